@@ -1,0 +1,1 @@
+"""Encrypted SQLite storage. Keeps rows and bytes; does not know what an audit is."""

@@ -1,0 +1,68 @@
+"""What can go wrong, sorted by who can put it right. Anything else is a bug and may crash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["block", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right. The same words serve the page, the summary and the signing gate.
+
+    `part` names the field within the question ("rating", "comment", "evidence", …) so that a link
+    can put the cursor there; empty for the whole question. A "warn" asks for a reason, it does not stop.
+    """
+
+    question: str
+    words: str
+    part: str = ""
+    severity: Severity = "block"
+
+
+class QaError(Exception):
+    """Base of all our errors. `str(error)` is a sentence fit to show to the user."""
+
+
+class NotReady(QaError):
+    """The user must finish something first. Carries every problem, not only the first."""
+
+    def __init__(self, problems: list[Problem]):
+        things = "thing" if len(problems) == 1 else "things"
+        super().__init__(f"There {'is' if len(problems) == 1 else 'are'} {len(problems)} {things} to finish before this can be signed.")
+        self.problems = problems
+
+
+class Cancelled(QaError):
+    """The user stopped a long job. Raised out of `tell`, so the transaction it was in rolls back."""
+
+
+class FileRefused(QaError):
+    """A file from outside was not taken in, and nothing was changed. The message names it and says why."""
+
+
+class TemplateRefused(QaError):
+    """A template file is not fit to use. Carries every fault, each with its place and how to mend it."""
+
+    def __init__(self, name: str, faults: list[str]):
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"{name} has {count}, so it was not loaded.")
+        self.faults = faults
+
+
+class NotAllowed(QaError):
+    """This person, or this state, may not do that. The message says who may, or what must come first."""
+
+
+class WriteFailed(QaError):
+    """A file could not be written. The old one, if any, is whole; the message says what to do."""
+
+
+class CannotOpen(QaError):
+    """The profile cannot be opened. Nothing was changed; the message says what to try."""
+
+
+class WrongPassphrase(CannotOpen):
+    """The passphrase does not open this profile."""
