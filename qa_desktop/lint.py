@@ -1,0 +1,198 @@
+"""What pydantic cannot see in a template: names that point nowhere, and questions nobody can reach."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa_desktop.templates import Condition, Part, Question, Template
+
+MAX_WAYS = 500  # ways to reach one question that are followed; beyond that it is taken as reachable
+
+Constraint = dict[str, frozenset[str]]
+
+
+class Places:
+    """Where things stand in a template file, for faults that say where to look."""
+
+    def __init__(self, name: str, text: str):
+        self.name = name
+        self._lines: dict[tuple[int, ...], int] = {}
+        self._ids: dict[str, int] = {}
+        section = question = -1
+        for number, line in enumerate(text.splitlines(), 1):
+            if re.match(r"\s*\[\[section\]\]", line):
+                section, question = section + 1, -1
+                self._lines[(section,)] = number
+            elif re.match(r"\s*\[\[section\.question\]\]", line):
+                question += 1
+                self._lines[(section, question)] = number
+            elif found := re.match(r"""\s*id\s*=\s*["']([^"']+)["']""", line):
+                self._ids.setdefault(found[1], number)
+
+    def at(self, question_id: str) -> str:
+        line = self._ids.get(question_id)
+        return f"{self.name}, line {line}, {question_id}" if line else f"{self.name}, {question_id}"
+
+    def words(self, loc: tuple[int | str, ...], message: str, kind: str) -> str:
+        """A pydantic fault as one sentence with its line."""
+        numbers = tuple(n for n in loc[:4] if isinstance(n, int)) if loc and loc[0] == "section" else ()
+        line = self._lines.get(numbers[:2]) or self._lines.get(numbers[:1])
+        place = ".".join(str(p) for p in loc)
+        where = f"{self.name}, line {line}, {place}" if line else f"{self.name}, {place}"
+        if kind == "extra_forbidden":
+            return f"{where}: unknown key “{loc[-1]}”. Correct the spelling or take it out."
+        if kind == "missing":
+            return f"{where}: “{loc[-1]}” is missing. Add it."
+        return f"{where}: {message}. Correct the value."
+
+
+def faults(template: Template, places: Places) -> list[str]:
+    """Every fault, in the order of the file."""
+    return [
+        *_duplicates(template, places),
+        *_scales(template, places),
+        *_fields(template, places),
+        *_conditions(template, places),
+        *_unreachable(template, places),
+        *_prompts(template, places),
+    ]
+
+
+def _duplicates(template: Template, places: Places) -> Iterator[str]:
+    for what, ids in (
+        ("question", [q.id for q in template.questions]),
+        ("section", [s.id for s in template.section]),
+        ("standard", [code for code, _ in template.standards()]),
+    ):
+        for code, count in Counter(ids).items():
+            if count > 1:
+                yield f"{places.at(code)}: the {what} “{code}” stands {count} times. Give each its own."
+    for question in template.questions:
+        for code, count in Counter(p.id for p in question.part).items():
+            if count > 1:
+                yield f"{places.at(question.id)}: the part “{code}” stands {count} times. Give each its own."
+
+
+def _scales(template: Template, places: Places) -> Iterator[str]:
+    from qa_desktop.templates import SCALED_TYPES
+
+    for question in template.questions:
+        for field in (question, *question.part):
+            if field.type in SCALED_TYPES and not field.choices and field.type not in template.scales:
+                yield f"{places.at(question.id)}: type {field.type} needs its scale. Add “{field.type}” to scales."
+
+
+def _fields(template: Template, places: Places) -> Iterator[str]:
+    for question in template.questions:
+        at = places.at(question.id)
+        for field in (question, *question.part):
+            if field.type in ("ONE", "MULTI") and not field.choices and not getattr(field, "fact", None):
+                yield f"{at}: “{field.id}” has nothing to choose from. Add choices."
+            for code, count in Counter(c.code for c in field.choices).items():
+                if count > 1:
+                    yield f"{at}: the choice “{code}” stands {count} times. Give each its own code."
+        if (question.type in ("GROUP", "ROWS")) != bool(question.part):
+            yield f"{at}: parts belong to GROUP and ROWS, and those need at least one. Correct type or part."
+        if question.type == "EV" and not question.standard:
+            yield f"{at}: a rated question needs a standard, so that trends can follow it. Add standard."
+        if question.ask_on_prompt and not template.prompts:
+            yield f"{at}: ask_on_prompt, but the template has no prompts. Add prompts or take it out."
+
+
+def _values(template: Template, field: Question | Part) -> frozenset[str] | None:
+    """The codes that an answer may hold; None where any text may stand."""
+    options = template.options(field)
+    return frozenset(c.code for c in options) if options else None
+
+
+def _target(template: Template, name: str) -> Question | Part | None:
+    """What a condition's key names: a question, or a part of one."""
+    if question := template.by_id.get(name):
+        return question
+    owner, _, part = name.rpartition(".")
+    return next((p for p in template.by_id[owner].part if p.id == part), None) if owner in template.by_id else None
+
+
+def _owner(template: Template, name: str) -> str:
+    return name if name in template.by_id else name.rpartition(".")[0]
+
+
+def _conditions(template: Template, places: Places) -> Iterator[str]:
+    order = {q.id: n for n, q in enumerate(template.questions)}
+    for question in template.questions:
+        at = places.at(question.id)
+        for which, condition in (("ask_if", question.ask_if), ("required_if", question.required_if)):
+            for name, values in _pairs(condition):
+                target = _target(template, name)
+                if target is None:
+                    yield f"{at}: {which} names “{name}”, which is not in this template. Correct the name."
+                elif order[_owner(template, name)] >= order[question.id]:
+                    yield f"{at}: {which} names “{name}”, which comes later. Move one of them."
+                else:
+                    yield from _bad_values(at, which, name, values, _values(template, target))
+        siblings = {p.id: p for p in question.part}
+        for part in question.part:
+            for name, values in _pairs(part.ask_if):
+                if name not in siblings or name == part.id:
+                    yield f"{at}: part {part.id} depends on “{name}”, which is not a part beside it. Correct the name."
+                else:
+                    yield from _bad_values(at, "ask_if", name, values, _values(template, siblings[name]))
+
+
+def _pairs(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((name, values) for row in condition for name, values in row.items())
+
+
+def _bad_values(at: str, which: str, name: str, values: tuple[str, ...], known: frozenset[str] | None) -> Iterator[str]:
+    if not values:
+        yield f"{at}: {which} gives no value for “{name}”. Add at least one."
+    for value in values:
+        if known is not None and value not in known:
+            yield f"{at}: {which} waits for {name} = “{value}”, which cannot be chosen. Use one of {', '.join(sorted(known))}."
+
+
+def _unreachable(template: Template, places: Places) -> Iterator[str]:
+    """Questions whose conditions contradict each other all the way up."""
+    ways: dict[str, list[Constraint]] = {}
+    for question in template.questions:
+        ways[question.id] = found = _ways(template, question, ways)
+        if question.ask_if and not found:
+            yield f"{places.at(question.id)}: no set of answers leads to this question. Change its ask_if."
+
+
+def _ways(template: Template, question: Question, ways: Mapping[str, list[Constraint]]) -> list[Constraint]:
+    found: list[Constraint] = [] if question.ask_if else [{}]
+    for row in question.ask_if:
+        own = {name: frozenset(values) for name, values in row.items()}
+        owners = [ways.get(_owner(template, name), [{}]) for name in row]
+        for combination in product(*owners):
+            if len(found) > MAX_WAYS:
+                return found
+            if (merged := _merge(template, (own, *combination))) is not None:
+                found.append(merged)
+    return found
+
+
+def _merge(template: Template, constraints: tuple[Constraint, ...]) -> Constraint | None:
+    merged: Constraint = {}
+    for constraint in constraints:
+        for name, values in constraint.items():
+            target = _target(template, name)
+            if target is not None and target.type == "MULTI":
+                continue  # several may be chosen, so two demands never contradict
+            merged[name] = merged.get(name, values) & values
+            if not merged[name]:
+                return None
+    return merged
+
+
+def _prompts(template: Template, places: Places) -> Iterator[str]:
+    if template.prompts:
+        for key in ("overall", "reason"):
+            if (name := getattr(template.prompts, key)) not in template.by_id:
+                yield f"{places.name}, prompts: {key} names “{name}”, which is not in this template. Correct the name."

@@ -1,0 +1,285 @@
+"""Templates: the instruments as data. The models here are the definition; `load` reads a file strictly.
+
+A template is named by the digest of its canonical content, never by its version label.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qa_desktop import canonical, lint
+from qa_desktop.errors import TemplateRefused
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+Need = Literal["comment", "evidence", "reason"]
+SimpleType = Literal["YPN", "YN", "ONE", "MULTI", "TXT", "LTX", "DATE", "NUM", "G4", "AG5"]
+Type = Literal["EV", "YPN", "YN", "ONE", "MULTI", "TXT", "LTX", "DATE", "NUM", "EVD", "G4", "AG5", "GROUP", "ROWS", "AUTO"]
+CHOICE_TYPES = frozenset({"YPN", "YN", "ONE", "MULTI", "G4", "AG5"})
+SCALED_TYPES = frozenset({"YPN", "YN", "G4", "AG5", "EV"})  # the type is also the name of its scale
+TEXT_LIMITS = {"TXT": 200, "LTX": 1_500}  # characters a person is asked to keep to; longer is kept, with a warning
+EVIDENCE_NOTE_LIMIT = 300  # characters
+
+Row = dict[str, tuple[str, ...]]
+Condition = tuple[Row, ...]
+"""Holds if any row holds; a row holds if each question it names ("A12" or "A19.incident") has one of the
+values listed. No rows: always. For a MULTI, one value in common is enough."""
+
+
+class Model(BaseModel):
+    """Frozen, and strict about names: a misspelt field is an error, not a silent loss."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Model):
+    code: Code
+    label: str
+    words: str = ""  # how to read it
+
+
+class Point(Choice):
+    """One point of a rating scale."""
+
+    score: int | None = None  # None: never counted as a score
+    needs: tuple[Need, ...] = ()
+    gap: bool = False  # counts as a recording gap
+    placed: bool = True  # False: there is nothing to see, so "where seen" and evidence are not asked
+
+
+class Seen(Choice):
+    """One value of "where did you see it"."""
+
+    needs: tuple[Need, ...] = ()
+    waives: tuple[Need, ...] = ()  # needs of the rating that this takes the place of
+    only_with: tuple[Code, ...] = ()  # ratings it may stand beside; empty: any
+
+
+class Scale(Model):
+    code: Code
+    title: str = ""
+    point: tuple[Point, ...]
+    seen: tuple[Seen, ...] = ()
+    comment_min: int = 0  # characters, where a comment is needed
+    alternative_labels: dict[Code, str] = {}
+
+
+class Guide(Model):
+    """What the auditor reads beside a question."""
+
+    good: tuple[str, ...] = ()  # what good looks like
+    look: tuple[str, ...] = ()  # where to look
+    signs: tuple[str, ...] = ()  # signs it is not good enough
+    words: str = ""  # anything else
+
+
+class Part(Model):
+    """One field of a GROUP, or one column of ROWS."""
+
+    id: Code
+    ask: str
+    type: SimpleType
+    choices: tuple[Choice, ...] = ()
+    required: bool = True
+    ask_if: Condition = ()  # names sibling parts only
+    hint: str = ""
+    fact: Code | None = None  # as Question.fact
+
+
+class Question(Model):
+    id: Code
+    ask: str
+    type: Type
+    short: str = ""  # name in lists; `name` falls back to `ask`
+    hint: str = ""
+    standard: Code | None = None  # stable across versions: trends, re-tests and carry-over follow it
+    choices: tuple[Choice, ...] = ()
+    part: tuple[Part, ...] = ()
+    required: bool = True
+    required_if: Condition = ()  # with `required = false`: needed when this holds
+    ask_if: Condition = ()
+    ask_on_prompt: bool = False  # asked only while one of the template's prompts stands
+    limiting: bool = False
+    stage: int | None = None  # helping stage it measures
+    fact: Code | None = None
+    """What lists and figures know this answer as: case, team, service, worker, supervisor, auditor, cycle, …"""
+    use: Literal["", "section_judgement", "overall", "headline", "alert", "strengths", "areas", "actions"] = ""
+    min_rows: int = 0
+    max_rows: int = 0  # 0: no limit
+    minimum: int | None = None  # NUM
+    maximum: int | None = None
+    guide: Guide = Guide()
+
+    @property
+    def name(self) -> str:
+        return self.short or self.ask.rstrip(".")
+
+
+class Section(Model):
+    id: Code
+    title: str
+    group: str = ""  # heading it stands under in the section list
+    intro: str = ""
+    by: Literal["auditor", "worker", "family"] = "auditor"  # whose words these are
+    principle: Code | None = None
+    question: tuple[Question, ...]
+
+
+class Principle(Model):
+    code: Code
+    name: str
+    statement: str
+    test: str
+    tags: tuple[str, ...] = ()
+
+
+class PrincipleSet(Model):
+    code: Code
+    status: str
+    principle: tuple[Principle, ...]
+
+
+class Stage(Model):
+    number: int
+    name: str
+    words: str
+
+
+class Process(Model):
+    code: Code
+    source: str = ""
+    stage: tuple[Stage, ...]
+
+
+class Prompts(Model):
+    """When the overall judgement asks for a second look. Prompts, not blocks (content.md 1.3)."""
+
+    overall: Code
+    reason: Code  # the question that must then be answered
+    limiting_at: tuple[Code, ...] = ()  # a limiting item at one of these …
+    with_overall: tuple[Code, ...] = ()  # … with the overall judgement at one of these
+    apart: int = 0  # overall this far from the most common section judgement; 0: never
+
+
+class Template(Model):
+    code: Code
+    title: str
+    version: str  # a label for people; identity is the digest
+    status: str
+    purpose: str = ""
+    minutes: tuple[int, int] = (0, 0)  # usual time, least and most
+    standing: str = ""  # instruction shown at the top throughout
+    house_rules: tuple[str, ...] = ()  # shown beside every free-text box
+    statement: str = ""  # what the signer declares
+    prompts: Prompts | None = None
+    scale: tuple[Scale, ...] = ()
+    principles: PrincipleSet | None = None
+    process: Process | None = None
+    section: tuple[Section, ...]
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(q for s in self.section for q in s.question)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        return {q.id: q for q in self.questions}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        return {q.id: s for s in self.section for q in s.question}
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        return {s.code: s for s in self.scale}
+
+    @cached_property
+    def content(self) -> bytes:
+        """The canonical bytes that the digest names. Defaults are left out, so a new optional field changes nothing."""
+        return canonical.dumps(self.model_dump(mode="json", exclude_defaults=True))
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    def options(self, field: Question | Part) -> tuple[Choice, ...]:
+        """What may be chosen for a question or a part: its own choices, else the points of its scale."""
+        if field.choices or field.type not in SCALED_TYPES:
+            return field.choices
+        return self.scales[field.type].point
+
+    def standards(self) -> Iterator[tuple[str, Question]]:
+        return ((q.standard, q) for q in self.questions if q.standard)
+
+
+def load(data: bytes, name: str, shared: Mapping[str, Any]) -> Template:
+    """Read a template file. `shared` holds the scales, principle sets and processes that it may name.
+
+    Raises TemplateRefused with every fault found: file, line, place and how to mend it.
+    """
+    text = data.decode("utf-8", errors="replace")
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateRefused(name, [f"{name}: {error}. Mend the TOML at that place."]) from error
+    places = lint.Places(name, text)
+    faults = _bring_in(raw, shared, name)
+    try:
+        template = Template.model_validate(raw)
+    except ValidationError as error:
+        faults += [places.words(e["loc"], e["msg"], e["type"]) for e in error.errors()]
+        raise TemplateRefused(name, faults) from error
+    if faults := faults + lint.faults(template, places):
+        raise TemplateRefused(name, faults)
+    return template
+
+
+def _bring_in(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[str]:
+    """Put the shared parts that the file names into it: `scales = [...]`, `principles = "…"`, `process = "…"`."""
+    faults = []
+    wanted = raw.pop("scales", [])
+    known = {s["code"]: s for s in shared.get("scale", [])}
+    for code in wanted if isinstance(wanted, list) else [wanted]:
+        if code in known:
+            raw.setdefault("scale", []).append(known[code])
+        else:
+            faults.append(f"{name}: scales names “{code}”, which is not in scales.toml. Use one of {', '.join(known)}.")
+    for key in ("principles", "process"):
+        if isinstance(raw.get(key), str):
+            found = {s["code"]: s for s in shared.get(key, [])}.get(raw[key])
+            if found is None:
+                faults.append(f"{name}: {key} names “{raw.pop(key)}”, which is not in {key}.toml. Correct the name.")
+            else:
+                raw[key] = found
+    return faults
+
+
+def from_content(content: bytes) -> Template:
+    """A template from its canonical bytes, as sealed in a Template entry."""
+    return Template.model_validate(canonical.loads(content, "the template"))
+
+
+def shared_parts(resources: Path) -> dict[str, Any]:
+    """The scales, principle sets and processes that templates may name."""
+    shared: dict[str, Any] = {}
+    for file in ("scales.toml", "principles.toml", "process.toml"):
+        shared |= tomllib.loads((resources / file).read_text("utf-8"))
+    return shared
+
+
+def load_file(path: Path, resources: Path) -> Template:
+    return load(path.read_bytes(), path.name, shared_parts(resources))
+
+
+def load_all(resources: Path) -> dict[str, Template]:
+    """Every template that ships with the program, by code."""
+    files = sorted((resources / "templates").glob("*.toml"))
+    return {t.code: t for t in (load_file(path, resources) for path in files)}
