@@ -1,0 +1,136 @@
+"""One exact way to write a value as bytes (RFC 8785), and a reader that trusts nobody."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+import rfc8785
+
+from qa_desktop.errors import QaError
+
+MAX_DEPTH = 32  # nested lists and objects; a value alone is depth 0
+MAX_INTEGER = 2**53 - 1  # every JSON reader in the world agrees up to here
+
+
+class NotCanonical(QaError):
+    """A value or some bytes that our exact JSON does not allow. `what` names it, `why` says the fault."""
+
+    def __init__(self, what: str, why: str):
+        super().__init__(
+            f"{what} cannot be used because {why}; nothing was kept of it, so ask for it to be made again."
+        )
+        self.what = what
+        self.why = why
+
+
+def dumps(value: object, what: str = "This entry") -> bytes:
+    """The one canonical form of str, int, bool, None, list, tuple and dict. Text is kept as it is, never normalised.
+
+    Raises NotCanonical for anything else: floats (writers disagree on them), other types, half characters.
+    """
+    _check(value, what)
+    return rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+def loads(data: bytes, what: str) -> Any:
+    """The value in `data`, read strictly: what two readers could understand differently is refused.
+
+    Raises NotCanonical, and nothing else, for any bytes at all.
+    """
+
+    def refuse(why: str) -> NoReturn:
+        raise NotCanonical(what, why)
+
+    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
+        kept = dict(found)
+        if len(kept) != len(found):
+            names = [name for name, _ in found]
+            refuse(f"it holds {_shown(next(n for n in names if names.count(n) > 1))} twice")
+        return kept
+
+    def integer(digits: str) -> int:
+        # counted before converting: Python refuses to convert thousands of digits, with an error of its own
+        if len(digits) > 17 or abs(int(digits)) > MAX_INTEGER:
+            refuse("it holds a number that is too large")
+        return int(digits)
+
+    try:
+        value = json.loads(
+            _text(data, what),
+            object_pairs_hook=pairs,
+            parse_int=integer,
+            parse_float=lambda _: refuse("it holds a number with a decimal point or an exponent"),
+            parse_constant=lambda _: refuse(
+                "it holds something that is not a number where a number should be"
+            ),
+        )
+    except RecursionError:
+        refuse("it is nested too deeply")
+    except json.JSONDecodeError as error:
+        refuse(f"it is not complete and correct JSON (at character {error.pos + 1})")
+    _check(value, what)
+    return value
+
+
+def loads_exact(data: bytes, what: str) -> Any:
+    """As loads, and the bytes must be the canonical form itself, so that value and bytes name each other."""
+    value = loads(data, what)
+    if rfc8785.dumps(value) != data:
+        raise NotCanonical(what, "it is not written in the one exact form")
+    return value
+
+
+def _text(data: bytes, what: str) -> str:
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise NotCanonical(what, "it starts with a byte order mark, so another program has saved it again")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotCanonical(what, f"byte {error.start + 1} is not UTF-8 text") from None
+
+
+def _check(value: object, what: str) -> None:
+    """Every part of `value`, without recursion, so that depth cannot exhaust the stack."""
+    waiting: list[tuple[object, int]] = [(value, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if isinstance(part, str):
+            _check_text(part, what)
+        elif part is None or isinstance(part, bool):
+            continue
+        elif isinstance(part, int):
+            if abs(part) > MAX_INTEGER:
+                raise NotCanonical(what, "it holds a number that is too large")
+        elif isinstance(part, (dict, list, tuple)):
+            if depth == MAX_DEPTH:
+                raise NotCanonical(what, "it is nested too deeply")
+            if isinstance(part, dict):
+                for key in part:
+                    _check_key(key, what)
+            waiting.extend(
+                (inner, depth + 1) for inner in (part.values() if isinstance(part, dict) else part)
+            )
+        else:
+            raise NotCanonical(what, f"it holds a {type(part).__name__}, which has no exact form")
+
+
+def _check_key(key: object, what: str) -> None:
+    if not isinstance(key, str):
+        raise NotCanonical(what, "it holds a field whose name is not text")
+    if "\0" in key:
+        raise NotCanonical(what, "it holds a field whose name has a NUL character in it")
+    _check_text(key, what)
+
+
+def _check_text(text: str, what: str) -> None:
+    if text.isascii():
+        return
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise NotCanonical(what, f"character {error.start + 1} of a text in it is half a character") from None
+
+
+def _shown(name: str) -> str:
+    return f"“{name[:40].encode('unicode_escape').decode('ascii')}”"
