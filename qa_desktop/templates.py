@@ -180,6 +180,7 @@ class Template(Model):
     house_rules: tuple[str, ...] = ()  # shown beside every free-text box
     statement: str = ""  # what the signer declares
     prompts: Prompts | None = None
+    source: tuple[Choice, ...] = ()  # what a line of evidence may come from
     scale: tuple[Scale, ...] = ()
     principles: PrincipleSet | None = None
     process: Process | None = None

@@ -1,0 +1,320 @@
+"""What each type of answer holds: what is still missing and why, its codes, and how it reads.
+
+Values are plain JSON: a code, a list of codes, text, a whole number, a list of rows, or a dictionary of parts.
+An EV answer is {"rating", "seen", "comment", "reason", "evidence": [{"source", "date", "label", "note"}]}.
+A value of the wrong shape (from another program, say) counts as not answered; nothing here raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from qa_desktop.errors import Problem
+from qa_desktop.templates import (
+    CHOICE_TYPES,
+    EVIDENCE_NOTE_LIMIT,
+    TEXT_LIMITS,
+    Condition,
+    Part,
+    Point,
+    Question,
+    Scale,
+    Seen,
+    Template,
+)
+
+Value = Any
+"""JSON: str, int, list or dict, as the type of the question says. None: not answered."""
+
+
+def is_empty(value: Value) -> bool:
+    """Nothing there at all, at any depth."""
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, dict):
+        return all(is_empty(v) for v in value.values())
+    if isinstance(value, list):
+        return all(is_empty(v) for v in value)
+    return value is None
+
+
+def holds(condition: Condition, live: Mapping[str, Value]) -> bool:
+    """Whether a condition holds, given the answers that count."""
+    return not condition or any(all(_meets(live, name, ok) for name, ok in row.items()) for row in condition)
+
+
+def _meets(live: Mapping[str, Value], name: str, ok: tuple[str, ...]) -> bool:
+    value = live.get(name)
+    if value is None:
+        owner, _, part = name.rpartition(".")
+        holder = live.get(owner)
+        value = holder.get(part) if isinstance(holder, dict) else None
+    if isinstance(value, dict):
+        value = value.get("rating")
+    chosen = value if isinstance(value, list) else [value]
+    return any(str(one) in ok for one in chosen if one is not None)
+
+
+def problems(template: Template, question: Question, value: Value, needed: bool, today: date | None = None) -> list[Problem]:
+    """What this answer still needs. `needed`: an answer must be given. `today`: nothing is dated after it."""
+    if question.type == "AUTO" or (not needed and is_empty(value)):
+        return []
+    if question.type == "EV":
+        found = _rated(template, question, value if isinstance(value, dict) else {}, today)
+    elif question.type == "EVD":
+        rows = value if isinstance(value, list) else []
+        found = [] if rows else [("evidence", "add at least one line of evidence")]
+        found += _evidence(rows, today)
+    elif question.type == "GROUP":
+        found = _parts(template, question.part, value if isinstance(value, dict) else {}, today)
+    elif question.type == "ROWS":
+        found = _rows(template, question, value if isinstance(value, list) else [], needed, today)
+    else:
+        found = [("", words) for words in _simple(template, question, value, today)]
+    return [Problem(question.id, words, part, _severity(words)) for part, words in found]
+
+
+TOO_LONG = "this is long"
+
+
+def _severity(words: str) -> Any:
+    return "warn" if words.startswith(TOO_LONG) else "block"
+
+
+def _text_words(text: str, limit: int) -> list[str]:
+    over = len(text) - limit
+    return [f"{TOO_LONG}: {over} characters over {limit}; it is kept whole"] if over > 0 else []
+
+
+def _simple(template: Template, field: Question | Part, value: Value, today: date | None) -> list[str]:
+    if is_empty(value):
+        return [_ask_words(field)]
+    if field.type in CHOICE_TYPES:
+        return _choice_words(template, field, value)
+    if field.type in TEXT_LIMITS:
+        return _text_words(value, TEXT_LIMITS[field.type]) if isinstance(value, str) else ["write your answer"]
+    if field.type == "DATE":
+        return _date_words(value, None)
+    return _number_words(field, value)
+
+
+def _ask_words(field: Question | Part) -> str:
+    if isinstance(field, Question) and field.use == "section_judgement":
+        return "choose a section judgement"
+    if isinstance(field, Question) and field.use == "overall":
+        return "choose an overall judgement"
+    return {
+        "TXT": "write your answer",
+        "LTX": "write your answer",
+        "DATE": "give a date",
+        "NUM": "give a number",
+        "MULTI": "choose at least one",
+        "AG5": "choose how far you agree",
+    }.get(field.type, "choose an answer")
+
+
+def _choice_words(template: Template, field: Question | Part, value: Value) -> list[str]:
+    known = {c.code for c in template.options(field)}
+    chosen = value if isinstance(value, list) else [value]
+    if isinstance(value, list) != (field.type == "MULTI") or (known and not set(map(str, chosen)) <= known):
+        return [f"“{', '.join(map(str, chosen))}” is not one of the choices, choose again"]
+    return []
+
+
+def _date_words(value: Value, today: date | None) -> list[str]:
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return ["give the date as day, month and year"]
+    return ["this date is after today"] if today and day > today else []
+
+
+def _number_words(field: Question | Part, value: Value) -> list[str]:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return ["give a whole number"]
+    least = getattr(field, "minimum", None)
+    most = getattr(field, "maximum", None)
+    least = 0 if least is None else least
+    if value < least or (most is not None and value > most):
+        return [f"give a number from {least} to {most}" if most is not None else f"give a number of {least} or more"]
+    return []
+
+
+def _parts(
+    template: Template, parts: tuple[Part, ...], value: Mapping[str, Value], today: date | None
+) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for part in asked_parts(parts, value):
+        held = value.get(part.id)
+        if part.required or not is_empty(held):
+            label = part.ask.rstrip(".?")
+            found += [(part.id, f"{label}: {words}") for words in _simple(template, part, held, today)]
+    return found
+
+
+def asked_parts(parts: tuple[Part, ...], value: Mapping[str, Value]) -> Iterator[Part]:
+    """The parts that apply, in order. An answer to a part that is not asked counts for nothing."""
+    live: dict[str, Value] = {}
+    for part in parts:
+        if holds(part.ask_if, live):
+            live[part.id] = value.get(part.id)
+            yield part
+
+
+def _rows(
+    template: Template, question: Question, rows: list[Value], needed: bool, today: date | None
+) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    least = max(question.min_rows, 1) if needed else question.min_rows
+    if len(rows) < least:
+        found.append(("rows", "add at least one line" if least == 1 else f"add at least {least} lines"))
+    if question.max_rows and len(rows) > question.max_rows:
+        found.append(("rows", f"keep to {question.max_rows} lines, there are {len(rows)}"))
+    for n, row in enumerate(rows, 1):
+        held = row if isinstance(row, dict) else {}
+        found += [(f"{n}.{part}", f"line {n}, {words}") for part, words in _parts(template, question.part, held, today)]
+    return found
+
+
+def _rated(
+    template: Template, question: Question, value: Mapping[str, Value], today: date | None
+) -> list[tuple[str, str]]:
+    """The rules of the rating pair: content.md 1.2, held as data in the scale."""
+    scale = template.scales["EV"]
+    point = point_of(scale, value.get("rating"))
+    if point is None:
+        return [("rating", "choose a rating")]
+    found: list[tuple[str, str]] = []
+    seen = seen_of(scale, value.get("seen")) if point.placed else None
+    if "reason" in point.needs and is_empty(value.get("reason")):
+        found.append(("reason", f"you chose {point.label}, say why"))
+    if point.placed and seen is None:
+        found.append(("seen", "say where you saw it"))
+    if seen and seen.only_with and point.code not in seen.only_with:
+        others = " or ".join(p.label for p in scale.point if p.code in seen.only_with)
+        found.append(("seen", f"“{seen.label}” goes only with {others}"))
+    found += _comment(scale, point, seen, value.get("comment"))
+    found += _wanted_evidence(question, point, seen, value.get("evidence"), today)
+    return found
+
+
+def _comment(scale: Scale, point: Point, seen: Seen | None, held: Value) -> list[tuple[str, str]]:
+    text = held.strip() if isinstance(held, str) else ""
+    over = [("comment", words) for words in _text_words(text, TEXT_LIMITS["LTX"])]
+    if "comment" not in (*point.needs, *(seen.needs if seen else ())) or len(text) >= scale.comment_min:
+        return over
+    if text:
+        return [("comment", f"say a little more, at least {scale.comment_min} characters ({len(text)} now)")]
+    if seen and "comment" in seen.needs:
+        return [("comment", f"you chose {seen.label}, say what you were told and who said it (role only)")]
+    return [("comment", f"you chose {point.label}, add what you found")]
+
+
+def _wanted_evidence(
+    question: Question, point: Point, seen: Seen | None, held: Value, today: date | None
+) -> list[tuple[str, str]]:
+    rows = held if isinstance(held, list) else []
+    wanted = point.placed and ("evidence" in point.needs or question.limiting)
+    if wanted and not rows and not (seen and "evidence" in seen.waives):
+        return [("evidence", "add at least one line of evidence")]
+    return _evidence(rows, today)
+
+
+def _evidence(rows: list[Value], today: date | None) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for n, row in enumerate(rows, 1):
+        held = row if isinstance(row, dict) else {}
+        if is_empty(held.get("source")):
+            found.append((f"evidence.{n}", f"evidence line {n}: choose where it comes from"))
+        if not is_empty(held.get("date")):
+            found += [(f"evidence.{n}", f"evidence line {n}: {words}") for words in _date_words(held["date"], today)]
+        note = held.get("note")
+        if isinstance(note, str):
+            found += [(f"evidence.{n}", words) for words in _text_words(note, EVIDENCE_NOTE_LIMIT)]
+    return found
+
+
+def point_of(scale: Scale, code: Value) -> Point | None:
+    return next((p for p in scale.point if p.code == code), None)
+
+
+def seen_of(scale: Scale, code: Value) -> Seen | None:
+    return next((s for s in scale.seen if s.code == code), None)
+
+
+def label_of(template: Template, field: Question | Part, code: Value) -> str:
+    """The words of a chosen code; the code itself where the template gives it none."""
+    return next((c.label for c in template.options(field) if c.code == code), str(code))
+
+
+def score_of(template: Template, question: Question, value: Value) -> int | None:
+    """The number behind a rating or judgement; None where it is not a score (does not apply, cannot judge)."""
+    if question.type not in ("EV", "G4"):
+        return None
+    code = value.get("rating") if isinstance(value, dict) else value
+    point = point_of(template.scales[question.type], code)
+    return point.score if point else None
+
+
+def codes(question: Question, value: Value) -> Iterator[tuple[str, str | None, str | None]]:
+    """(part or None, code, where seen): coded values only, never free text. For the derived tables."""
+    if question.type == "EV":
+        if isinstance(value, dict) and isinstance(value.get("rating"), str):
+            seen = value.get("seen")
+            yield None, value["rating"], seen if isinstance(seen, str) else None
+        return
+    if question.type == "GROUP" and isinstance(value, dict):
+        for part in asked_parts(question.part, value):
+            yield from ((part.id, code, None) for code in _chosen(part, value.get(part.id)))
+    elif question.type == "ROWS" and isinstance(value, list):
+        for row in value:
+            if isinstance(row, dict):
+                for part in asked_parts(question.part, row):
+                    yield from ((part.id, code, None) for code in _chosen(part, row.get(part.id)))
+    else:
+        yield from ((None, code, None) for code in _chosen(question, value))
+
+
+def _chosen(field: Question | Part, value: Value) -> Iterator[str]:
+    if field.type not in CHOICE_TYPES or is_empty(value):
+        return
+    for code in value if isinstance(value, list) else [value]:
+        if isinstance(code, str) and (field.choices == () or code in {c.code for c in field.choices}):
+            yield code
+
+
+def words(template: Template, field: Question | Part, value: Value) -> str:
+    """The answer as one line for a summary or a list."""
+    if is_empty(value):
+        return "Not answered"
+    if field.type == "EV" and isinstance(value, dict):
+        point = point_of(template.scales["EV"], value.get("rating"))
+        return f"{point.code} {point.label}" if point and point.score is not None else point.label if point else "Not answered"
+    if field.type == "G4":
+        return f"{value} {label_of(template, field, value)}"
+    if field.type == "DATE":
+        return day_words(value)
+    if field.type == "MULTI" and isinstance(value, list):
+        return ", ".join(label_of(template, field, one) for one in value)
+    if isinstance(field, Question) and field.type == "GROUP" and isinstance(value, dict):
+        told = [(p, value.get(p.id)) for p in asked_parts(field.part, value)]
+        return " · ".join(f"{p.ask.rstrip('.?')}: {words(template, p, v)}" for p, v in told if not is_empty(v))
+    if isinstance(value, list):
+        return f"{len(value)} line" if len(value) == 1 else f"{len(value)} lines"
+    return label_of(template, field, value) if field.type in CHOICE_TYPES else str(value)
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(value: Value, year: bool = True) -> str:
+    """A date as people read it, “Fri 20 Nov 2026”, whatever the computer's language."""
+    try:
+        day = date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return str(value)
+    words = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if year else words

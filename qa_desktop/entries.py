@@ -1,0 +1,208 @@
+"""What the ledger holds: sealed entries. The models here are the definition.
+
+An entry is a header and a body, each canonical JSON kept exactly as made. The header says what it is, what
+it replaces and where it stands in its laptop's log; it commits to the body by a salted hash, so that a
+body can later be removed while the entry, its place and its signature stay provable. Its name is
+`digest` = SHA-256 of the header. Admission looks at an entry's own bytes only (RELIABILITY P6).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from db.store import EntryRow
+from qa_desktop import canonical, identity
+from qa_desktop.errors import FileRefused
+from qa_desktop.templates import Code, Digest, Model
+
+BODY_DOMAIN = b"qa/body/1\0"
+SIGN_DOMAIN = b"qa/sig/1\0"
+MAX_BODY = 16 * 1024 * 1024  # bytes
+Doc = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
+
+
+class Header(Model):
+    """Unknown keys from a newer minor version are kept in the bytes and ignored here."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    v: Literal[1] = 1
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
+    doc: Doc  # the document, for life
+    replaces: Annotated[tuple[Digest, ...], Field(max_length=64)] = ()  # sorted; more than one merges heads
+    about: Digest | None = None  # what this answers or reviews
+    log: Doc  # one laptop, until a restore
+    seq: Annotated[int, Field(ge=1, lt=2**53)]
+    prev: Digest | None  # the entry before it in the same log
+    signer: Digest  # SHA-256 of the signer's certificate
+    at: Annotated[str, Field(max_length=40)]  # this laptop's clock: shown, never decides anything
+    template: Digest | None = None  # what a form was answered on
+    commit: Digest  # of the body
+
+
+class Form(Model):
+    """One filled-in template: an audit, an observation, a checklist, a slip."""
+
+    answers: dict[Code, Any]
+    allocation: str | None = None
+    cycle: str | None = None
+    reason: str | None = None  # why it replaces an earlier one
+
+
+class Allocation(Model):
+    """One piece of work owed by one person."""
+
+    id: Doc
+    template: Digest
+    due: str  # ISO date
+    facts: dict[Code, str]  # case, team, worker, supervisor … as the template's questions name them
+    minutes: tuple[int, int] = (0, 0)
+
+
+class Cycle(Model):
+    """What one auditor is asked to do in one cycle. One entry each, so that a pack shows nobody else's cases."""
+
+    cycle: str
+    title: str
+    service: str
+    starts: str
+    ends: str
+    auditor: Code
+    allocations: tuple[Allocation, ...]
+
+
+class Person(Model):
+    """A member of staff. `certificate` and `age` are empty for people who sign nothing."""
+
+    code: Code
+    name: str
+    role: Code
+    team: str = ""
+    certificate: str = ""  # base64 DER
+    age: str = ""  # public key that bundles are encrypted to
+
+
+BODIES: dict[str, type[Model]] = {"form": Form, "cycle": Cycle, "people": Person}
+"""Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One entry as it travels. `body` and `salt` are None once it has been purged."""
+
+    header: bytes
+    body: bytes | None
+    salt: bytes | None
+    signature: bytes
+    certificate: bytes  # DER of the signer's
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.header).hexdigest()
+
+
+def commitment(salt: bytes, body: bytes) -> str:
+    return hashlib.sha256(BODY_DOMAIN + salt + body).hexdigest()
+
+
+def seal(header: Header, body: bytes, salt: bytes, signer: identity.Signer) -> Sealed:
+    """Sign a header that already commits to its body."""
+    data = canonical.dumps(header.model_dump(mode="json", exclude_defaults=True) | {"v": 1})
+    signature = signer.sign(SIGN_DOMAIN + hashlib.sha256(data).digest())
+    return Sealed(data, body, salt, signature, identity.to_der(signer.certificate))
+
+
+def to_line(sealed: Sealed) -> bytes:
+    """One line of entries.ndjson, without the line's end. Header and body stand as text, byte for byte."""
+    return canonical.dumps(
+        {
+            "body": None if sealed.body is None else sealed.body.decode(),
+            "certificate": base64.b64encode(sealed.certificate).decode(),
+            "header": sealed.header.decode(),
+            "salt": None if sealed.salt is None else sealed.salt.hex(),
+            "signature": base64.b64encode(sealed.signature).decode(),
+        }
+    )
+
+
+def from_line(line: bytes, what: str) -> Sealed:
+    """Read a line. Raises FileRefused, or canonical.NotCanonical, naming `what`."""
+    raw = canonical.loads_exact(line, what)
+    if not isinstance(raw, dict) or set(raw) != {"body", "certificate", "header", "salt", "signature"}:
+        raise FileRefused(f"{what} is not an entry of this program, so nothing was taken in.")
+    try:
+        return Sealed(
+            raw["header"].encode(),
+            None if raw["body"] is None else raw["body"].encode(),
+            None if raw["salt"] is None else bytes.fromhex(raw["salt"]),
+            base64.b64decode(raw["signature"], validate=True),
+            base64.b64decode(raw["certificate"], validate=True),
+        )
+    except (AttributeError, TypeError, ValueError, binascii.Error) as error:
+        raise FileRefused(f"{what} is damaged, so nothing was taken in.") from error
+
+
+def admit(sealed: Sealed, what: str) -> Header:
+    """Check an entry by its own bytes and nothing else: shape, hash, signature. Raises FileRefused."""
+    raw = canonical.loads_exact(sealed.header, what)
+    try:
+        header = Header.model_validate(raw)
+    except ValidationError as error:
+        field = ".".join(str(p) for p in error.errors()[0]["loc"]) or "header"
+        raise FileRefused(f"{what} has a part that cannot be right ({field}), so nothing was taken in.") from error
+    if tuple(sorted(set(header.replaces))) != header.replaces:
+        raise FileRefused(f"{what} names the versions it replaces out of order, so nothing was taken in.")
+    if hashlib.sha256(sealed.certificate).hexdigest() != header.signer:
+        raise FileRefused(f"{what} does not carry its signer's certificate, so nothing was taken in.")
+    message = SIGN_DOMAIN + hashlib.sha256(sealed.header).digest()
+    if not identity.verify_signature(sealed.certificate, sealed.signature, message):
+        raise FileRefused(f"{what} was changed after it was signed, so nothing was taken in.")
+    _admit_body(sealed, header, what)
+    return header
+
+
+def _admit_body(sealed: Sealed, header: Header, what: str) -> None:
+    if sealed.body is None:
+        return
+    if len(sealed.body) > MAX_BODY:
+        raise FileRefused(f"{what} is too large to be an audit, so nothing was taken in.")
+    if len(sealed.salt or b"") != 16 or commitment(sealed.salt or b"", sealed.body) != header.commit:
+        raise FileRefused(f"{what} was changed after it was signed, so nothing was taken in.")
+    body = canonical.loads_exact(sealed.body, what)
+    if model := BODIES.get(header.kind):
+        try:
+            model.model_validate(body)
+        except ValidationError as error:
+            field = ".".join(str(p) for p in error.errors()[0]["loc"])
+            raise FileRefused(f"{what} has a part that cannot be right ({field}), so nothing was taken in.") from error
+
+
+def row_of(sealed: Sealed, header: Header) -> EntryRow:
+    """The ledger row. Every column comes from the sealed bytes, never from a file's own list."""
+    return EntryRow(
+        digest=sealed.digest,
+        kind=header.kind,
+        doc=header.doc,
+        replaces=header.replaces,
+        about=header.about,
+        log=header.log,
+        seq=header.seq,
+        prev=header.prev,
+        signer=header.signer,
+        at=header.at,
+        template=header.template,
+        header=sealed.header,
+        body=sealed.body,
+        salt=sealed.salt,
+        signature=sealed.signature,
+    )
+
+
+def sealed_of(row: EntryRow, certificate: bytes) -> Sealed:
+    return Sealed(row.header, row.body, row.salt, row.signature, certificate)

@@ -1,0 +1,208 @@
+"""The life of a form: start, answer, take back, mark, finish, amend. The walk itself is in `walk`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.store import DraftRow
+from qa_desktop import canonical, entries, ledger, templates, walk
+from qa_desktop.answer_types import Value, is_empty
+from qa_desktop.errors import NotAllowed, NotReady
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+from qa_desktop.world import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form being filled in. Only drafts change; each change is on disk before the next."""
+
+    doc: str
+    template: str  # digest it is answered with
+    answers: Mapping[str, Value]
+    marks: tuple[str, ...] = ()  # questions to come back to
+    allocation: str | None = None
+    cycle: str | None = None
+    due: str | None = None
+    replaces: tuple[str, ...] = ()
+    reason: str | None = None  # why it replaces an earlier one
+    changed: str = ""  # when, by this laptop's clock
+
+
+def start(ws: Workspace, template: Template, allocation: entries.Allocation | None = None, cycle: str | None = None) -> Draft:
+    """Begin a form. What the allocation knows already (case, team, worker …) is filled in."""
+    facts = dict(allocation.facts) if allocation else {}
+    facts |= {"auditor": ws.me.code, "auditor_role": ws.me.role}
+    answers: dict[str, Value] = {}
+    for question in template.questions:
+        if question.type == "GROUP":
+            held = {p.id: facts[p.fact] for p in question.part if p.fact and p.fact in facts}
+            if held:
+                answers[question.id] = held
+        elif question.fact in facts:
+            answers[question.id] = facts[question.fact]
+    draft = Draft(
+        doc=ws.world.new_id(),
+        template=template.digest,
+        answers=answers,
+        allocation=allocation.id if allocation else None,
+        cycle=cycle,
+        due=allocation.due if allocation else None,
+    )
+    with ws.store.write():
+        ledger.need_template(ws, template)
+        return _save(ws, draft)
+
+
+def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
+    """Record one answer (None clears it) and save. Returns the draft as it now stands.
+
+    Raises NotAllowed for text that no file can hold (half of a character, from a broken clipboard).
+    """
+    if draft.answers.get(question) == value:
+        return draft
+    try:
+        before, after = _text(draft.answers.get(question)), _text(value)
+    except canonical.NotCanonical as error:
+        raise NotAllowed(f"This text cannot be kept: {error} Nothing was lost; take those characters out.") from error
+    with ws.store.write():
+        ws.store.push_step(draft.doc, question, before, after)
+        return _save(ws, _with(draft, question, value))
+
+
+def undo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
+    """Take back the last answer. Returns the draft and the question it was; None at the start of the form."""
+    return _step_back(ws, draft, ws.store.undo_step)
+
+
+def redo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
+    """Put back what `undo` took; None where nothing was taken back."""
+    return _step_back(ws, draft, ws.store.redo_step)
+
+
+def _step_back(ws: Workspace, draft: Draft, step: Any) -> tuple[Draft, str | None]:
+    with ws.store.write():
+        found = step(draft.doc)
+        if found is None:
+            return draft, None
+        question, held = found
+        value = None if held is None else canonical.loads(held.encode(), "the last step")
+        return _save(ws, _with(draft, question, value)), question
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else canonical.dumps(value).decode()
+
+
+def _with(draft: Draft, question: str, value: Value) -> Draft:
+    answers = {k: v for k, v in draft.answers.items() if k != question}
+    if value is not None:
+        answers[question] = value
+    return replace(draft, answers=answers)
+
+
+def mark(ws: Workspace, draft: Draft, question: str, on: bool) -> Draft:
+    """Set or take away a come-back mark."""
+    marks = tuple(m for m in draft.marks if m != question) + ((question,) if on else ())
+    with ws.store.write():
+        return _save(ws, replace(draft, marks=marks))
+
+
+def _save(ws: Workspace, draft: Draft) -> Draft:
+    draft = replace(draft, changed=stamp(ws.world.now()))
+    body = {
+        "answers": dict(draft.answers),
+        "marks": list(draft.marks),
+        "allocation": draft.allocation,
+        "cycle": draft.cycle,
+        "due": draft.due,
+        "replaces": list(draft.replaces),
+        "reason": draft.reason,
+    }
+    ws.store.put_draft(draft.doc, draft.template, canonical.dumps(body), draft.changed)
+    return draft
+
+
+def _draft_of(row: DraftRow) -> Draft:
+    held = canonical.loads(row.body, "the draft")
+    return Draft(
+        row.doc,
+        row.template,
+        held["answers"],
+        tuple(held["marks"]),
+        held["allocation"],
+        held["cycle"],
+        held["due"],
+        tuple(held["replaces"]),
+        held["reason"],
+        row.changed,
+    )
+
+
+def draft(ws: Workspace, doc: str) -> Draft:
+    """Raises NotAllowed if there is no such draft (it may have been signed)."""
+    row = ws.store.draft(doc)
+    if row is None:
+        raise NotAllowed(f"There is no draft {doc} in this profile. It may have been signed already.")
+    return _draft_of(row)
+
+
+def drafts(ws: Workspace) -> list[Draft]:
+    return [_draft_of(row) for row in ws.store.drafts()]
+
+
+def drop(ws: Workspace, draft: Draft) -> None:
+    """Throw a draft away. The caller has asked."""
+    with ws.store.write():
+        ws.store.drop_draft(draft.doc)
+
+
+def finish(ws: Workspace, draft: Draft) -> str:
+    """Seal the form. Returns its digest.
+
+    Answers to questions that no longer apply are left out, and the undo journal goes. One transaction.
+    Raises NotReady, with every problem, and changes nothing; NotAllowed where this person cannot sign yet.
+    """
+    template = ledger.template(ws, draft.template)
+    if found := walk.blocking(walk.problems(template, draft.answers, ws.world.now().date())):
+        raise NotReady(found)
+    kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
+    body = entries.Form(answers=kept, allocation=draft.allocation, cycle=draft.cycle, reason=draft.reason)
+    with ws.store.write():
+        digest = ws.seal(
+            "form", draft.doc, body.model_dump(exclude_none=True), draft.replaces, template=draft.template
+        )
+        ledger.index(ws, [digest])
+        ws.store.drop_draft(draft.doc)
+    return digest
+
+
+def amend(ws: Workspace, digest: str, reason: str) -> Draft:
+    """A new draft that will replace a sealed form. The sealed one stays as it is.
+
+    Raises NotAllowed without a reason, or where a newer version is already here.
+    """
+    if len(reason.strip()) < 10:
+        raise NotAllowed("Say in a few words why the signed audit needs to change.")
+    form = ledger.form(ws, digest)
+    if digest not in {row.digest for row in ws.store.heads("form", form.doc)}:
+        raise NotAllowed("A newer version of this audit is already here. Amend that one.")
+    draft = Draft(
+        form.doc,
+        form.template,
+        form.body.answers,
+        allocation=form.body.allocation,
+        cycle=form.body.cycle,
+        replaces=(digest,),
+        reason=reason.strip(),
+    )
+    with ws.store.write():
+        return _save(ws, draft)
+
+
+def template_choices(ws: Workspace) -> dict[str, Template]:
+    """What may be started here: templates that came in packs, and those that ship with the program."""
+    shipped = {t.digest: t for t in templates.load_all(ws.world.resources).values()}
+    return shipped | {t.digest: t for t in ledger.known_templates(ws)}

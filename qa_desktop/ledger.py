@@ -1,0 +1,241 @@
+"""Views of the ledger: pure functions of the set of entries it holds.
+
+Trusted, head, clash, waiting for a template: none is stored as a fact, so no order of arrival can
+change them. The derived tables (codes, never words) are a cache; `rebuild` gives the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from db.store import AnswerRow, EntryRow, FactRow
+from qa_desktop import answer_types, canonical, entries, identity, templates, walk
+from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.templates import Model, Question, Section, Template
+from qa_desktop.workspace import Tell, Workspace, quiet
+
+BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left out of `state_digest`
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedForm:
+    """A form as it stands in the ledger."""
+
+    digest: str
+    doc: str
+    template: str
+    signer: str  # fingerprint of the certificate
+    at: str
+    replaces: tuple[str, ...]
+    body: entries.Form
+
+
+# Templates
+
+
+def template(ws: Workspace, digest: str) -> Template:
+    """The template with this digest. Raises NotAllowed where it has not come yet."""
+    found = template_or_none(ws, digest)
+    if found is None:
+        raise NotAllowed("This was filled in on a template that is not here yet. Import the pack that brings it.")
+    return found
+
+
+def template_or_none(ws: Workspace, digest: str) -> Template | None:
+    row = next((r for r in _template_rows(ws) if r.template == digest), None)
+    if row is None or row.body is None:
+        return None
+    return _read_template(row.body)
+
+
+def _read_template(body: bytes) -> Template | None:
+    try:
+        return templates.from_content(body)
+    except (ValidationError, QaError):
+        return None  # made by a newer version of the program: kept, not shown
+
+
+def _template_rows(ws: Workspace) -> Iterator[EntryRow]:
+    """Template entries that are what they say: the body has the digest that the header names."""
+    for row in ws.store.entries("template"):
+        if row.body is not None and hashlib.sha256(row.body).hexdigest() == row.template:
+            yield row
+
+
+def known_templates(ws: Workspace) -> list[Template]:
+    """Every template in the ledger, once each, by digest."""
+    found = {row.template: row.body for row in _template_rows(ws)}
+    read = (_read_template(body) for _, body in sorted(found.items(), key=lambda i: i[0] or "") if body)
+    return [t for t in read if t]
+
+
+def need_template(ws: Workspace, wanted: Template) -> None:
+    """Make sure the ledger holds this template. Call inside `store.write()`."""
+    if template_or_none(ws, wanted.digest) is None:
+        ws.seal("template", f"template-{wanted.digest[:32]}", wanted.content, template=wanted.digest)
+
+
+# Trust and heads
+
+
+def trusted_signers(ws: Workspace) -> frozenset[str]:
+    """Fingerprints of the certificates that chain to this profile's service."""
+    roots = [identity.from_der(root) for root in ws.roots()]
+    return frozenset(fp for fp, der in ws.store.certificates().items() if identity.chains_to(der, roots))
+
+
+def heads(ws: Workspace, kind: str) -> list[EntryRow]:
+    """The newest trusted version of each document. Two rows for one `doc`: a clash, and both are shown."""
+    good = trusted_signers(ws)
+    return [row for row in ws.store.heads(kind) if row.signer in good]
+
+
+def held(ws: Workspace) -> list[EntryRow]:
+    """Entries whose signer this profile does not trust (yet): kept, shown as held, counted nowhere."""
+    good = trusted_signers(ws)
+    return [row for row in ws.store.entries() if row.signer not in good]
+
+
+def clashes(ws: Workspace) -> dict[str, list[str]]:
+    """Documents with more than one head, where the heads do not say the same: doc -> digests."""
+    by_doc: dict[str, list[EntryRow]] = {}
+    for row in heads(ws, "form"):
+        by_doc.setdefault(row.doc, []).append(row)
+    return {
+        doc: sorted(r.digest for r in rows)
+        for doc, rows in sorted(by_doc.items())
+        if len(rows) > 1 and len({r.body for r in rows}) > 1
+    }
+
+
+def waiting(ws: Workspace) -> list[EntryRow]:
+    """Forms whose template has not come yet: shown, not counted."""
+    known = {t.digest for t in known_templates(ws)}
+    return [row for row in ws.store.heads("form") if row.template not in known]
+
+
+def missing(ws: Workspace) -> dict[str, list[int]]:
+    """Gaps in each laptop's log: log -> numbers that have not arrived."""
+    gaps = {}
+    for log, rows in ws.store.logs().items():
+        have = {seq for seq, _, _ in rows}
+        if gap := sorted(set(range(1, max(have) + 1)) - have):
+            gaps[log] = gap
+    return gaps
+
+
+def bodies(ws: Workspace, kind: str, model: type[M]) -> list[M]:
+    """The bodies of the trusted heads of one kind."""
+    return [model.model_validate(canonical.loads(r.body, kind)) for r in heads(ws, kind) if r.body is not None]
+
+
+def form(ws: Workspace, digest: str) -> SealedForm:
+    row = ws.store.entry(digest)
+    if row is None or row.kind != "form" or row.body is None:
+        raise NotAllowed("This audit is not in this profile.")
+    return form_of(row)
+
+
+def form_of(row: EntryRow) -> SealedForm:
+    assert row.body is not None and row.template is not None
+    body = entries.Form.model_validate(canonical.loads(row.body, "the form"))
+    return SealedForm(row.digest, row.doc, row.template, row.signer, row.at, row.replaces, body)
+
+
+def forms(ws: Workspace) -> list[SealedForm]:
+    """The signed forms that count, newest version each, in order of document."""
+    return [form_of(row) for row in heads(ws, "form") if row.body is not None and row.template is not None]
+
+
+def signed_by(ws: Workspace, fingerprint: str) -> identity.Subject | None:
+    """Who holds this certificate."""
+    der = ws.store.certificate(fingerprint)
+    return identity.subject(der) if der else None
+
+
+# Derived tables
+
+
+def index(ws: Workspace, digests: Iterable[str], tell: Tell = quiet) -> None:
+    """Derive the facts and coded answers of these forms. Call inside `store.write()`."""
+    known = {t.digest: t for t in known_templates(ws)}
+    wanted = list(digests)
+    for n, digest in enumerate(wanted):
+        row = ws.store.entry(digest)
+        if row and row.kind == "form" and row.body is not None and row.template in known:
+            facts, answers = derive(known[row.template], row)
+            ws.store.put_facts(facts)
+            ws.store.put_answers(answers)
+        tell(n + 1, len(wanted))
+
+
+def rebuild(ws: Workspace, tell: Tell = quiet) -> None:
+    """Drop the derived tables and derive everything again."""
+    with ws.store.write():
+        ws.store.clear_derived()
+        index(ws, [row.digest for row in ws.store.entries("form")], tell)
+
+
+def derive(known: Template, row: EntryRow) -> tuple[list[FactRow], list[AnswerRow]]:
+    """What lists and figures need of one form. A pure function of its bytes and its template's."""
+    sealed = form_of(row)
+    live = walk.live_answers(known, sealed.body.answers)
+    facts = {("template", known.code)}
+    if sealed.body.cycle:
+        facts.add(("cycle", sealed.body.cycle))
+    if sealed.body.allocation:
+        facts.add(("allocation", sealed.body.allocation))
+    answers = []
+    for section in known.section:
+        for question in section.question:
+            if question.id in live:
+                facts.update(_facts(question, live[question.id]))
+                answers += _answers(row.digest, section, question, live[question.id])
+    return [FactRow(row.digest, fact, code) for fact, code in sorted(facts)], answers
+
+
+def _facts(question: Question, value: answer_types.Value) -> Iterator[tuple[str, str]]:
+    if question.fact and isinstance(value, str | int):
+        yield question.fact, str(value)
+    if question.type == "GROUP" and isinstance(value, dict):
+        for part in question.part:
+            held = value.get(part.id)
+            if part.fact and isinstance(held, str | int):
+                yield part.fact, str(held)
+
+
+def _answers(digest: str, section: Section, question: Question, value: answer_types.Value) -> list[AnswerRow]:
+    rows = {}
+    for part, code, seen in answer_types.codes(question, value):
+        name = question.id if part is None else f"{question.id}.{part}"
+        rows[name, code] = AnswerRow(
+            digest=digest,
+            question=name,
+            standard=question.standard,
+            principle=section.principle,
+            stage=None if question.stage is None else str(question.stage),
+            type=question.use or question.type,
+            code=code,
+            seen=seen,
+        )
+    return [rows[key] for key in sorted(rows)]
+
+
+def state_digest(ws: Workspace) -> str:
+    """One hash of everything that two profiles with the same entries must agree on."""
+    state = {
+        "entries": sorted(r.digest for r in ws.store.entries() if r.kind not in BOOKKEEPING),
+        "bodies": sorted(r.digest for r in ws.store.entries() if r.body is not None and r.kind not in BOOKKEEPING),
+        "heads": sorted(r.digest for kind in ("form", "people", "cycle") for r in heads(ws, kind)),
+        "clashes": clashes(ws),
+        "waiting": sorted(r.digest for r in waiting(ws)),
+        "held": sorted(r.digest for r in held(ws) if r.kind not in BOOKKEEPING),
+        "derived": [["" if v is None else str(v) for v in row] for row in ws.store.dump_derived()],
+    }
+    return hashlib.sha256(canonical.dumps(state)).hexdigest()

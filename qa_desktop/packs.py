@@ -1,0 +1,179 @@
+"""What goes out: packs to auditors and returns to practice leads. Chooses the entries; `bundles` makes the file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.store import EntryRow, ExportRow
+from qa_desktop import bundles, entries, files, identity, ledger, people
+from qa_desktop.errors import NotAllowed
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Tell, Workspace, quiet
+from qa_desktop.world import stamp
+
+APP = "QA Desktop 0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A bundle that was written, read back and counted."""
+
+    path: Path
+    bundle: str
+    number: int
+    sha256: str
+    counts: dict[str, int]
+
+
+def publish(ws: Workspace, template: Template) -> str:
+    """Put a template into the ledger so that packs can carry it. Returns its digest."""
+    with ws.store.write():
+        ledger.need_template(ws, template)
+    return template.digest
+
+
+def allocate(ws: Workspace, cycle: entries.Cycle) -> str:
+    """Seal what one auditor owes in one cycle; a second call for the same replaces the first."""
+    doc = f"cycle-{hashlib.sha256(f'{cycle.cycle}/{cycle.auditor}'.encode()).hexdigest()[:24]}"
+    with ws.store.write():
+        replaces = tuple(row.digest for row in ws.store.heads("cycle", doc))
+        return ws.seal("cycle", doc, cycle.model_dump(mode="json"), replaces)
+
+
+def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> Written:
+    """One auditor's pack: templates, their cases, the people they need. Nobody else's cases.
+
+    Raises NotAllowed where the auditor has no certificate yet, or nothing to do.
+    """
+    roster = people.everyone(ws)
+    person = roster.get(auditor)
+    if person is None or not person.age:
+        raise NotAllowed(f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first.")
+    cycles = [row for row in ledger.heads(ws, "cycle") if _cycle(row).auditor == auditor]
+    if not cycles:
+        raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
+    needed = {a.template for row in cycles for a in _cycle(row).allocations}
+    named = {auditor, ws.me.code}
+    for row in cycles:
+        for allocation in _cycle(row).allocations:
+            named |= {allocation.facts.get(fact, "") for fact in ("worker", "supervisor")}
+    rows = [
+        *cycles,
+        *_template_rows(ws, needed),
+        *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
+    ]
+    titles = {_cycle(row).cycle for row in cycles}
+    name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
+    return _write(ws, "pack", rows, person, folder, name, tell)
+
+
+def ready_to_return(ws: Workspace) -> list[EntryRow]:
+    """Forms signed on this laptop that no return file has carried yet."""
+    sent = {digest for row in ws.store.exports() if row.kind == "return" for digest in row.digests}
+    return [row for row in ws.store.heads("form") if row.log == ws.log and row.digest not in sent]
+
+
+def lead_of(ws: Workspace) -> entries.Person:
+    """Who returns go to: the practice lead whose pack came. Raises NotAllowed where none has."""
+    everyone = people.everyone(ws).values()
+    leads = [p for p in everyone if p.age and people.may(ws.world.resources, p.role, "admit_people")]
+    if not leads:
+        raise NotAllowed("No pack from a practice lead has come yet, so there is nobody to return work to.")
+    return sorted(leads, key=lambda p: p.code)[0]
+
+
+def make_return(ws: Workspace, folder: Path, again: Iterable[str] = (), tell: Tell = quiet) -> Written:
+    """A return file with everything signed that has not gone back. `again`: digests to send once more.
+
+    Nothing is deleted here. Raises NotAllowed where there is nothing to send.
+    """
+    repeat = set(again)
+    forms = ready_to_return(ws) + [row for row in ws.store.entries("form") if row.digest in repeat]
+    if not forms:
+        raise NotAllowed("There is nothing to send. Signed work appears here.")
+    rows = closure(ws, {form.doc for form in forms})
+    number = ws.store.next_export_number()
+    name = files.safe_name(f"return {ws.me.code} {number}")
+    return _write(ws, "return", rows, lead_of(ws), folder, name, tell)
+
+
+def closure(ws: Workspace, docs: set[str]) -> list[EntryRow]:
+    """Every version of these documents, and the templates they were filled in on: enough to stand alone."""
+    chains = {row.digest: row for doc in docs for row in ws.store.versions(doc)}
+    needed = {row.template for row in chains.values() if row.template}
+    return [*chains.values(), *_template_rows(ws, needed)]
+
+
+def _cycle(row: EntryRow) -> entries.Cycle:
+    assert row.body is not None
+    return entries.Cycle.model_validate_json(row.body)
+
+
+def _template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
+    """One entry for each template that is needed: the first by digest, so that every profile chooses alike."""
+    found: dict[str, EntryRow] = {}
+    for row in ws.store.entries("template"):
+        if row.template in needed:
+            found.setdefault(row.template, row)
+    return list(found.values())
+
+
+def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:
+    """Entries as they travel, in order of digest."""
+    certificates = ws.store.certificates()
+    by_digest = {row.digest: row for row in rows}
+    return [entries.to_line(entries.sealed_of(by_digest[d], certificates[by_digest[d].signer])) for d in sorted(by_digest)]
+
+
+def _write(
+    ws: Workspace, kind: bundles.Kind, rows: list[EntryRow], to: entries.Person, folder: Path, name: str, tell: Tell
+) -> Written:
+    signer = ws.signer()
+    number = ws.store.next_export_number()
+    past = ws.store.exports()
+    made = lines(ws, rows)
+    manifest = bundles.manifest(
+        kind=kind,
+        bundle=ws.world.new_id(),
+        number=number,
+        previous=past[-1].bundle if past else None,
+        sender=bundles.Sender(
+            code=ws.me.code, name=ws.me.name, role=ws.me.role, log=ws.log, fingerprint=signer.fingerprint
+        ),
+        recipient=to.age,
+        to_name=to.name,
+        at=stamp(ws.world.now()),
+        made_with=APP,
+        lines=made,
+        counts=dict(Counter(row.kind for row in {r.digest: r for r in rows}.values())),
+    )
+    tell(0, 1)
+    path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"
+    sha256 = bundles.write(path, made, manifest, signer, to.age)
+    with ws.store.write():  # only now: the file is whole, read back and counted
+        ws.store.put_export(
+            ExportRow(
+                number=number,
+                bundle=manifest.bundle,
+                kind=kind,
+                receiver=to.code,
+                file_name=path.name,
+                file_digest=sha256,
+                at=manifest.at,
+                digests=tuple(sorted({row.digest for row in rows})),
+            )
+        )
+    tell(1, 1)
+    return Written(path, manifest.bundle, number, sha256, dict(manifest.counts))
+
+
+def request_file(ws: Workspace, folder: Path) -> Path:
+    """Write the file that asks the practice lead to admit this laptop. Returns where it is."""
+    asked = people.request(ws)
+    path = folder / f"{files.safe_name(f'request {ws.me.code}')}.qarequest"
+    files.write_whole(path, identity.request_to_bytes(asked))
+    return path

@@ -1,0 +1,121 @@
+"""Staff, roles, and who may do what: one table, in `resources/roles.toml`."""
+
+from __future__ import annotations
+
+import base64
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from qa_desktop import entries, identity, ledger
+from qa_desktop.errors import NotAllowed
+from qa_desktop.templates import Model
+from qa_desktop.workspace import Workspace
+
+
+class Role(Model):
+    code: str
+    name: str
+
+
+@lru_cache(maxsize=4)
+def _table(resources: Path) -> dict[str, Any]:
+    return tomllib.loads((resources / "roles.toml").read_text("utf-8"))
+
+
+def roles(resources: Path) -> tuple[Role, ...]:
+    return tuple(Role(code=r["code"], name=r["name"]) for r in _table(resources)["role"])
+
+
+def role_name(resources: Path, code: str) -> str:
+    return next((r.name for r in roles(resources) if r.code == code), code)
+
+
+def may(resources: Path, role: str, capability: str) -> bool:
+    """Whether a role may do this at all. What it may do only for its own team is `allowed`'s matter."""
+    found = next((c for c in _table(resources)["capability"] if c["code"] == capability), None)
+    return found is not None and role in found["roles"]
+
+
+def found_service(ws: Workspace) -> None:
+    """Make this profile the service's own small authority, with a certificate for its owner."""
+    now = ws.world.now()
+    authority = identity.new_authority(ws.me.organisation, now)
+    with ws.store.write():
+        ws.keep("authority_key", identity.key_to_der(authority.key))
+        ws.keep("root", identity.to_der(authority.certificate))
+        mine = request(ws)
+        ws.keep("certificate", identity.to_der(identity.issue(authority, mine, now)))
+        _seal_person(ws, ws.me.code, ws.me.name, ws.me.role, ws.me.team, ws.store.setting("certificate"), mine.age_recipient)
+
+
+def request(ws: Workspace) -> identity.Request:
+    """What a new laptop asks the practice lead to certify. Holds no secret."""
+    key, recipient = ws.store.setting("signing_key"), ws.text("age_recipient")
+    assert key is not None and recipient is not None
+    return identity.request(
+        identity.key_from_der(key), ws.me.code, ws.me.name, ws.me.role, ws.me.organisation, recipient
+    )
+
+
+def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
+    """Certify a person whose short fingerprint has been checked with them. Returns their entry's digest.
+
+    Raises NotAllowed where this profile is not the service's authority.
+    """
+    key, root = ws.store.setting("authority_key"), ws.store.setting("root")
+    if key is None or root is None:
+        raise NotAllowed("Only the practice lead who keeps the service's certificate can admit people.")
+    authority = identity.Authority(identity.key_from_der(key), identity.from_der(root))
+    certificate = identity.to_der(identity.issue(authority, asked, ws.world.now()))
+    with ws.store.write():
+        return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
+
+
+def name_only(ws: Workspace, code: str, name: str, role: str, team: str) -> str:
+    """Put a member of staff who signs nothing on the list, so that screens can show a name."""
+    with ws.store.write():
+        return _seal_person(ws, code, name, role, team, None, "")
+
+
+def _seal_person(
+    ws: Workspace, code: str, name: str, role: str, team: str, certificate: bytes | None, age: str
+) -> str:
+    doc = f"person-{code}"
+    body = entries.Person(
+        code=code,
+        name=name,
+        role=role,
+        team=team,
+        certificate=base64.b64encode(certificate).decode() if certificate else "",
+        age=age,
+    )
+    replaces = tuple(row.digest for row in ws.store.heads("people", doc))
+    return ws.seal("people", doc, body.model_dump(), replaces)
+
+
+def everyone(ws: Workspace) -> dict[str, entries.Person]:
+    """Everyone on the list, by staff code. Only what the service's authority put there counts."""
+    return {p.code: p for p in ledger.bodies(ws, "people", entries.Person)}
+
+
+def name_of(ws: Workspace, code: str) -> str:
+    person = everyone(ws).get(code)
+    return person.name if person else code
+
+
+def adopt_certificate(ws: Workspace) -> bool:
+    """After an import: take my own certificate from my entry, if it is for my key. True when it is new."""
+    person = everyone(ws).get(ws.me.code)
+    key = ws.store.setting("signing_key")
+    if person is None or not person.certificate or key is None:
+        return False
+    certificate = base64.b64decode(person.certificate)
+    if certificate == ws.store.setting("certificate"):
+        return False
+    if identity.from_der(certificate).public_key() != identity.key_from_der(key).public_key():
+        return False
+    with ws.store.write():
+        ws.keep("certificate", certificate)
+    return True

@@ -1,0 +1,60 @@
+"""Making a profile and opening one: the vault, the database, and who it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from qa_desktop import canonical, files, identity, keys, people
+from qa_desktop.errors import CannotOpen, NotAllowed
+from qa_desktop.workspace import VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
+from qa_desktop.world import World
+
+SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud")
+
+
+def _refuse_synced(folder: Path) -> None:
+    for part in folder.resolve().parts:
+        if any(word in part.lower() for word in SYNCED):
+            raise NotAllowed(
+                f"{folder} is in a folder that is copied to a cloud or a server ({part}). "
+                "Choose a folder that stays on this laptop."
+            )
+
+
+def create(
+    world: World, me: Me, passphrase: str, on_commit: OnCommit = nothing, cost: keys.Cost | None = None
+) -> tuple[Workspace, str]:
+    """Make a new profile. Returns it with the recovery key, to be shown once and printed.
+
+    A role that may admit people becomes the service's authority; everyone else waits to be admitted.
+    Raises NotAllowed where a profile is already there, or the folder is synced.
+    """
+    _refuse_synced(world.data_dir)
+    if (world.data_dir / VAULT).exists():
+        raise NotAllowed(f"There is already a profile in {world.data_dir}. Open it, or choose another folder.")
+    world.data_dir.mkdir(parents=True, exist_ok=True)
+    vault, key, recovery = keys.create(passphrase, cost=cost)
+    ws = Workspace(open_store(world, key, on_commit), world, me, key)
+    secret, recipient = identity.new_age_key()
+    with ws.store.write():
+        ws.keep("me", canonical.dumps(asdict(me)))
+        ws.keep("log", world.new_id())
+        ws.keep("signing_key", identity.key_to_der(identity.new_signing_key()))
+        ws.keep("age_secret", secret)
+        ws.keep("age_recipient", recipient)
+    if people.may(world.resources, me.role, "admit_people"):
+        people.found_service(ws)
+    files.write_whole(world.data_dir / VAULT, vault.to_bytes())  # last: a profile without its vault was never there
+    return ws, recovery
+
+
+def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing) -> Workspace:
+    """Open a profile. Raises CannotOpen, or WrongPassphrase; nothing is changed then."""
+    key = keys.openvault_bytes(vault_bytes(world.data_dir), passphrase)
+    files.sweep(world.data_dir)
+    store = open_store(world, key, on_commit)
+    held = store.setting("me")
+    if held is None:
+        raise CannotOpen(f"The profile in {world.data_dir} was never finished. Remove the folder and make it again.")
+    return Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)

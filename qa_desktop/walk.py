@@ -1,0 +1,196 @@
+"""The walk through a form: for any set of answers, what is asked, what is missing and why, and what comes next.
+
+Pure functions of a template and answers. One pass is enough, because a condition may only name an
+earlier question (`lint`). An answer to a question that is not asked counts for nothing, here and further down.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from qa_desktop import answer_types
+from qa_desktop.answer_types import Value, holds, is_empty
+from qa_desktop.errors import Problem
+from qa_desktop.templates import Question, Section, Template
+
+Answers = Mapping[str, Value]
+State = Literal["empty", "begun", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question that is asked, with what it still needs."""
+
+    question: Question
+    section: Section
+    needed: bool
+    state: State
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    section: Section
+    done: int
+    total: int
+    steps: tuple[Step, ...]
+
+    @property
+    def state(self) -> State:
+        if self.done == self.total:
+            return "done"
+        return "begun" if any(s.state != "empty" for s in self.steps) else "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` questions; an optional question counts once something is written in it."""
+
+    done: int
+    total: int
+    sections: tuple[SectionProgress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A second look at the overall judgement: asks for a reason, does not stop anyone."""
+
+    code: Literal["limiting", "apart"]
+    words: str
+
+
+def live_answers(template: Template, answers: Answers) -> dict[str, Value]:
+    """The answers that count: those to questions that are asked."""
+    return {s.question.id: answers[s.question.id] for s in _asked(template, answers) if s.question.id in answers}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question
+    section: Section
+    needed: bool
+
+
+def _asked(template: Template, answers: Answers) -> list[_Asked]:
+    live: dict[str, Value] = {}
+    found: list[_Asked] = []
+    on_prompt: list[tuple[int, _Asked]] = []
+    for section in template.section:
+        for question in section.question:
+            if not holds(question.ask_if, live):
+                continue
+            needed = question.required or (bool(question.required_if) and holds(question.required_if, live))
+            if question.ask_on_prompt:
+                on_prompt.append((len(found), _Asked(question, section, needed)))
+                continue
+            found.append(_Asked(question, section, needed))
+            if question.id in answers:
+                live[question.id] = answers[question.id]
+    # The prompts look at the whole form, so they can only be settled once everything else is known.
+    if on_prompt and prompts(template, live):
+        for place, one in reversed(on_prompt):
+            found.insert(place, one)
+    return found
+
+
+def asked(template: Template, answers: Answers) -> tuple[Question, ...]:
+    """The questions that apply, in order, given the answers so far."""
+    return tuple(one.question for one in _asked(template, answers))
+
+
+def steps(template: Template, answers: Answers, today: date | None = None) -> tuple[Step, ...]:
+    """Every question that is asked, with its state and what it still needs."""
+    return tuple(_step(template, one, answers.get(one.question.id), today) for one in _asked(template, answers))
+
+
+def _step(template: Template, one: _Asked, value: Value, today: date | None) -> Step:
+    found = tuple(answer_types.problems(template, one.question, value, one.needed, today))
+    if any(p.severity == "block" for p in found):
+        state: State = "empty" if is_empty(value) else "begun"
+    else:
+        state = "done" if one.question.type == "AUTO" or not is_empty(value) else "empty"
+    return Step(one.question, one.section, one.needed, state, found)
+
+
+def progress(template: Template, answers: Answers, today: date | None = None) -> Progress:
+    walked = steps(template, answers, today)
+    sections = []
+    for section in template.section:
+        own = tuple(s for s in walked if s.section is section)
+        counted = [s for s in own if s.question.type != "AUTO" and (s.needed or s.state != "empty")]
+        if own:
+            done = sum(s.state == "done" for s in counted)
+            sections.append(SectionProgress(section, done, len(counted), own))
+    return Progress(sum(s.done for s in sections), sum(s.total for s in sections), tuple(sections))
+
+
+def next_unanswered(template: Template, answers: Answers, after: str | None, today: date | None = None) -> Question | None:
+    """The next question that still needs something, after `after` and then from the top. None: nothing is left."""
+    walked = steps(template, answers, today)
+    here = next((n for n, s in enumerate(walked) if s.question.id == after), -1)
+    for step in (*walked[here + 1 :], *walked[: here + 1]):
+        if any(p.severity == "block" for p in step.problems):
+            return step.question
+    return None
+
+
+def neighbours(template: Template, answers: Answers, question: str) -> tuple[Question | None, Question | None]:
+    """The questions before and after this one, as asked."""
+    walked = [q for q in asked(template, answers) if q.type != "AUTO"]
+    here = next((n for n, q in enumerate(walked) if q.id == question), None)
+    if here is None:
+        return None, walked[0] if walked else None
+    return (walked[here - 1] if here else None, walked[here + 1] if here + 1 < len(walked) else None)
+
+
+def problems(template: Template, answers: Answers, today: date | None = None) -> list[Problem]:
+    """Everything to put right or to look at before signing, in the order of the form."""
+    found = [p for step in steps(template, answers, today) for p in step.problems]
+    if template.prompts:
+        live = live_answers(template, answers)
+        found += [Problem(template.prompts.overall, p.words, severity="warn") for p in prompts(template, live)]
+    return found
+
+
+def blocking(found: Collection[Problem]) -> list[Problem]:
+    return [p for p in found if p.severity == "block"]
+
+
+def prompts(template: Template, live: Answers) -> list[Prompt]:
+    """The prompts that stand: content.md 1.3. `live`: the answers that count."""
+    rules = template.prompts
+    if rules is None or is_empty(live.get(rules.overall)):
+        return []
+    overall = live[rules.overall]
+    found = []
+    low = list(_limiting_low(template, live, rules.limiting_at))
+    if low and overall in rules.with_overall:
+        names = ", ".join(low)
+        label = answer_types.label_of(template, template.by_id[rules.overall], overall)
+        found.append(Prompt("limiting", f"{names} at the lowest rating, and the overall judgement is {label}: give your reason"))
+    common = _most_common_judgement(template, live)
+    score = answer_types.score_of(template, template.by_id[rules.overall], overall)
+    if rules.apart and common and score is not None and min(abs(score - c) for c in common) >= rules.apart:
+        found.append(Prompt("apart", "the overall judgement is two or more from most section judgements: give your reason"))
+    return found
+
+
+def _limiting_low(template: Template, live: Answers, at: Collection[str]) -> Iterator[str]:
+    for question in template.questions:
+        value = live.get(question.id)
+        if question.limiting and isinstance(value, dict) and value.get("rating") in at:
+            yield question.id
+
+
+def _most_common_judgement(template: Template, live: Answers) -> list[int]:
+    """The most common section judgement; several where they tie."""
+    judged = (q for q in template.questions if q.use == "section_judgement")
+    counts = Counter(
+        score for q in judged if (score := answer_types.score_of(template, q, live.get(q.id))) is not None
+    )
+    most = max(counts.values(), default=0)
+    return sorted(score for score, count in counts.items() if count == most)

@@ -1,0 +1,158 @@
+"""An opened profile: the store, the world and who is working. Every verb takes one as its first argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from db.errors import Locked, NewerDatabase, StoreError, WrongKey
+from db.store import Store
+from qa_desktop import canonical, entries, files, identity, keys
+from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed
+from qa_desktop.world import World, stamp
+
+Tell = Callable[[int, int], None]
+"""Long verbs take `tell(done, total)` last. It may raise errors.Cancelled."""
+
+OnCommit = Callable[[frozenset[str]], None]
+DATABASE, VAULT = "profile.sqlite", "vault.json"
+MAX_VAULT = 64 * 1024  # bytes
+
+
+def quiet(done: int, total: int) -> None:
+    """The `tell` for when nobody is watching."""
+
+
+def nothing(tables: frozenset[str]) -> None:
+    """The `on_commit` for when nobody is listening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who this profile belongs to."""
+
+    code: str
+    name: str
+    role: str
+    team: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    store: Store
+    world: World
+    me: Me
+    _key: bytes = field(repr=False)
+
+    def close(self) -> None:
+        self.store.close()
+
+    def again(self, on_commit: OnCommit = nothing) -> Workspace:
+        """The same profile on a connection of its own, for another thread."""
+        return Workspace(open_store(self.world, self._key, on_commit), self.world, self.me, self._key)
+
+    # What the profile keeps for itself
+
+    def text(self, name: str) -> str | None:
+        value = self.store.setting(name)
+        return None if value is None else value.decode()
+
+    def keep(self, name: str, value: str | bytes | None) -> None:
+        self.store.put_setting(name, value.encode() if isinstance(value, str) else value)
+
+    @property
+    def log(self) -> str:
+        """The name of this laptop's chain of entries."""
+        found = self.text("log")
+        assert found is not None
+        return found
+
+    @property
+    def age_secret(self) -> str:
+        found = self.text("age_secret")
+        assert found is not None
+        return found
+
+    def roots(self) -> tuple[bytes, ...]:
+        """Certificates (DER) of the services whose signatures count here; usually one."""
+        found = self.store.setting("root")
+        return () if found is None else (found,)
+
+    def trust(self, root: bytes) -> None:
+        """Take this service's certificate as the one that counts. Raises NotAllowed if another is in place."""
+        if self.roots() not in ((), (root,)):
+            raise NotAllowed("This profile already belongs to another service, so the certificate was not taken in.")
+        with self.store.write():
+            self.keep("root", root)
+
+    def signer(self) -> identity.Signer:
+        """Raises NotAllowed until the practice lead has admitted this person."""
+        certificate = self.store.setting("certificate")
+        key = self.store.setting("signing_key")
+        if certificate is None or key is None:
+            raise NotAllowed(
+                "You cannot sign yet: send your request file to your practice lead, then import the pack that comes back."
+            )
+        chain = tuple(identity.from_der(root) for root in self.roots())
+        return identity.Signer(identity.key_from_der(key), identity.from_der(certificate), chain, self.me.name)
+
+    def check_passphrase(self, passphrase: str) -> bool:
+        return keys.check_passphrase(vault_bytes(self.world.data_dir), passphrase)
+
+    # The ledger
+
+    def seal(
+        self,
+        kind: str,
+        doc: str,
+        body: Mapping[str, Any] | bytes,
+        replaces: tuple[str, ...] = (),
+        about: str | None = None,
+        template: str | None = None,
+    ) -> str:
+        """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `store.write()`."""
+        signer = self.signer()
+        content = body if isinstance(body, bytes) else canonical.dumps(body)
+        salt = self.world.random_bytes(16)
+        tip = self.store.tip(self.log)
+        header = entries.Header(
+            kind=kind,
+            doc=doc,
+            replaces=tuple(sorted(set(replaces))),
+            about=about,
+            log=self.log,
+            seq=tip.seq + 1 if tip else 1,
+            prev=tip.digest if tip else None,
+            signer=signer.fingerprint,
+            at=stamp(self.world.now()),
+            template=template,
+            commit=entries.commitment(salt, content),
+        )
+        sealed = entries.seal(header, content, salt, signer)
+        self.store.put_certificates({signer.fingerprint: sealed.certificate})
+        self.store.put_entries([entries.row_of(sealed, header)])
+        return sealed.digest
+
+
+def vault_bytes(folder: Path) -> bytes:
+    try:
+        return files.read_bounded(folder / VAULT, MAX_VAULT)
+    except FileRefused as error:
+        raise CannotOpen(f"There is no profile in {folder}. Make one, or choose the folder where yours is.") from error
+
+
+def open_store(world: World, key: bytes, on_commit: OnCommit) -> Store:
+    path = world.data_dir / DATABASE
+    try:
+        return Store(path, key, on_commit)
+    except Locked as error:
+        raise CannotOpen("This profile is open in another window. Close that one, or go on there.") from error
+    except NewerDatabase as error:
+        raise CannotOpen("This profile was last used by a newer version of the program. Update, then open it.") from error
+    except WrongKey as error:
+        raise CannotOpen(f"{path.name} is damaged or does not belong to its vault. Restore the newest backup.") from error
+    except StoreError as error:
+        raise CannotOpen(f"{path.name} cannot be opened: {error} Restore the newest backup.") from error
