@@ -1,0 +1,197 @@
+"""Copies of the database: made while it is open, proved before they get their name, thinned, restored."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sys
+import time
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from db import checks, cipher
+from db.errors import CannotOpen, Damaged, NotSaved
+
+SUFFIX = ".sqlite"
+PART = ".part-"  # start of the name of a file that is not whole yet
+NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[^/\\]*\.sqlite|before-[^/\\]+\.sqlite")
+DAILY, WEEKLY = 3, 4  # copies kept
+HELD_BY_ANOTHER = {5, 32, 33}  # Windows: a virus scanner or indexer has the file for a moment
+RETRY_SECONDS = 3.0
+
+
+class Located(Protocol):
+    """A store with a file."""
+
+    @property
+    def path(self) -> Path | None: ...
+
+
+def copy(source: Located | Path, key: bytes, target: Path) -> None:
+    """Copies the database as last committed to `target`, encrypted with the same key, replacing what is there.
+
+    The copy is made under another name, read back whole and compared first. Raises Damaged if the source or the
+    copy is not whole, NotSaved or DiskFull if it cannot be written; `target` is then as it was.
+    """
+    path = source if isinstance(source, Path) else source.path
+    if path is None:
+        raise ValueError("A database in memory has no file to copy.")
+    part = target.with_name(f"{PART}{secrets.token_hex(8)}")
+    try:
+        counts = _copy_pages(path, key, part)
+        _prove(part, key, counts)
+        publish(part, target)
+    finally:
+        _remove(part)
+
+
+def restore(copied: Path, key: bytes, to_new_file: Path) -> None:
+    """Makes a new database of a copy. Refuses to write over a file; raises what `copy` raises."""
+    if to_new_file.exists():
+        raise NotSaved("There is a database already where the copy should go.")
+    copy(copied, key, to_new_file)
+
+
+def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:
+    if not path.is_file() or not path.stat().st_size:
+        raise CannotOpen("The database to copy is not there.")
+    source = cipher.connect(path, key)
+    try:
+        target = new_file(part, key)
+        try:
+            with cipher.explained():
+                source.execute("BEGIN")  # counted and copied as it stood at one moment
+                counts = _counts(source)
+                source.backup(target)
+                source.execute("COMMIT")
+                target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+        finally:
+            target.close()
+    finally:
+        source.close()
+    return counts
+
+
+def _prove(part: Path, key: bytes, counts: dict[str, int]) -> None:
+    conn = cipher.connect(part, key, journal="DELETE")
+    try:
+        if found := checks.problems(conn):
+            raise Damaged(f"The copy of the database is not whole: {found[0]}.")
+        with cipher.explained():
+            if _counts(conn) != counts:
+                raise Damaged("The copy of the database does not hold what the database holds.")
+    finally:
+        conn.close()
+
+
+def _counts(conn: cipher.Connection) -> dict[str, int]:
+    tables = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def new_file(path: Path, key: bytes) -> cipher.Connection:
+    """A connection to a new, empty file that only its owner may read."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise NotSaved("The folder cannot be written to.") from error
+    try:
+        return cipher.connect(path, key, journal="DELETE")
+    except BaseException:
+        _remove(path)
+        raise
+
+
+def publish(part: Path, target: Path) -> None:
+    """Gives a finished file its name, for good: on disk before, and its name after. Raises NotSaved."""
+    try:
+        _flush(part)
+        _replace(part, target)
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise NotSaved(f"{target.name} could not be written.") from error
+
+
+def _flush(path: Path) -> None:
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there; NTFS journals names
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _replace(part: Path, target: Path) -> None:
+    give_up = time.monotonic() + RETRY_SECONDS
+    while True:
+        try:
+            os.replace(part, target)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD_BY_ANOTHER or time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)  # seconds
+
+
+def _remove(part: Path) -> None:
+    for end in ("", "-journal", "-wal", "-shm"):
+        Path(f"{part}{end}").unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> int:
+    """Removes what a crash left half made. Gives how many files. Only while nothing is being copied."""
+    left = [path for path in folder.glob(f"{PART}*") if path.is_file()] if folder.is_dir() else []
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def thin(folder: Path, keep: Collection[str]) -> list[str]:
+    """Removes old copies and gives their names. Kept: the newest of each of the last 3 days and of the last 4
+    weeks that have one, and the names in `keep` (those made before an import or a migration).
+
+    Copies are named `YYYY-MM-DD….sqlite` or `before-….sqlite`; any other file is not ours and stays.
+    """
+    names = (
+        [p.name for p in folder.iterdir() if p.is_file() and NAME.fullmatch(p.name)]
+        if folder.is_dir()
+        else []
+    )
+    stays = set(keep) | _newest(names)
+    gone = sorted(name for name in names if name not in stays)
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    return gone
+
+
+def _newest(names: Iterable[str]) -> set[str]:
+    days: dict[date, str] = {}
+    weeks: dict[tuple[int, int], str] = {}
+    for name in sorted(names):  # a later one of the same day or week takes its place
+        day = _day(name)
+        if day is not None:
+            days[day] = name
+            weeks[day.isocalendar()[:2]] = name
+    return {*(days[d] for d in sorted(days)[-DAILY:]), *(weeks[w] for w in sorted(weeks)[-WEEKLY:])}
+
+
+def _day(name: str) -> date | None:
+    match = NAME.fullmatch(name)
+    if not match or not match[1]:
+        return None
+    try:
+        return date.fromisoformat(match[1])
+    except ValueError:
+        return None  # 2026-13-45: not a name we gave

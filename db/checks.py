@@ -1,0 +1,48 @@
+"""Is the file whole? Every test SQLite and SQLCipher offer, and what rows must go together."""
+
+from __future__ import annotations
+
+from db.cipher import Connection, explained
+from db.errors import StoreError
+
+ORPHANS = {
+    "entries with no word of how they came": """
+        SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM arrivals a WHERE a.digest = e.digest)""",
+    "arrivals of an unknown import": """
+        SELECT count(*) FROM arrivals WHERE import_id <> '' AND import_id NOT IN (SELECT id FROM imports)""",
+    "undo steps of no draft": """
+        SELECT count(*) FROM draft_steps WHERE doc NOT IN (SELECT doc FROM drafts)""",
+}
+
+
+def problems(conn: Connection) -> list[str]:
+    """Each fault in a few words. A damaged page may stop a test; that is a fault found, too."""
+    found: list[str] = []
+    for test in (_pages, _structure, _links, _orphans):
+        try:
+            with explained():
+                found += test(conn)
+        except StoreError as error:
+            found.append(str(error))
+    return found
+
+
+def _pages(conn: Connection) -> list[str]:
+    # All rows: one for each bad page. It does not miss what is cut off at a page's end, so see _structure.
+    if not conn.execute("PRAGMA database_list").fetchone()[2]:
+        return []  # in memory: no file to look at
+    return [row[0] for row in conn.execute("PRAGMA cipher_integrity_check").fetchall()]
+
+
+def _structure(conn: Connection) -> list[str]:
+    return [row[0] for row in conn.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+
+
+def _links(conn: Connection) -> list[str]:
+    rows = conn.execute("PRAGMA foreign_key_check").fetchall()
+    return [f"a row of {table} points at a missing row of {parent}" for table, _, parent, _ in rows]
+
+
+def _orphans(conn: Connection) -> list[str]:
+    counts = ((what, conn.execute(sql).fetchone()[0]) for what, sql in ORPHANS.items())
+    return [f"{count} {what}" for what, count in counts if count]

@@ -1,0 +1,160 @@
+"""The ledger: sealed entries, what they replace, how they came, and the certificates of their signers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from graphlib import TopologicalSorter
+from typing import Any
+
+from db.rows import EntryRow
+from db.tables import Tables
+
+PAGE = 500  # entries read at a time
+STORED = [f.name for f in fields(EntryRow) if f.name != "replaces"]
+# In the order of EntryRow's fields. A digest has no spaces.
+SELECT = "SELECT {} FROM entries e".format(
+    ", ".join(
+        "(SELECT group_concat(old, ' ' ORDER BY old) FROM replaced WHERE new = e.digest)"
+        if f.name == "replaces"
+        else f"e.{f.name}"
+        for f in fields(EntryRow)
+    )
+)
+# A version of another document replaces nothing, whatever it claims.
+IS_HEAD = """
+    NOT EXISTS (SELECT 1 FROM replaced r JOIN entries c ON c.digest = r.new
+                WHERE r.old = e.digest AND c.doc = e.doc)
+"""
+
+
+class Entries(Tables):
+    def put_entries(self, rows: Iterable[EntryRow], import_id: str = "") -> None:
+        """Add entries. One that is already here is left as it is, but its arrival is noted.
+
+        `import_id` '' means sealed on this machine.
+        """
+        rows = list(rows)
+        marks = ", ".join("?" for _ in STORED)
+        with self.write():
+            self._run_many(
+                "entries",
+                f"INSERT INTO entries ({', '.join(STORED)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
+                (tuple(getattr(row, name) for name in STORED) for row in rows),
+            )
+            self._run_many(
+                "replaced",
+                "INSERT INTO replaced (old, new) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                ((old, row.digest) for row in rows for old in row.replaces),
+            )
+            self._run_many(
+                "arrivals",
+                "INSERT INTO arrivals (digest, import_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                ((row.digest, import_id) for row in rows),
+            )
+
+    def drop_bodies(self, digests: Iterable[str]) -> int:
+        """Purge: what these entries said goes, with all derived of it; that they were there stays.
+
+        Gives how many had a body. Call `compact` after the commit. `put_entries` never brings a body back.
+        """
+        some = json.dumps(sorted(digests))
+        with self.write():
+            for table in ("facts", "answers"):
+                self._run(
+                    table, f"DELETE FROM {table} WHERE digest IN (SELECT value FROM json_each(?))", some
+                )
+            return self._run(
+                "entries",
+                """UPDATE entries SET body = NULL, salt = NULL
+                   WHERE body IS NOT NULL AND digest IN (SELECT value FROM json_each(?))""",
+                some,
+            )
+
+    def put_bodies(self, rows: Iterable[EntryRow]) -> None:
+        """Fills in bodies that were withheld before. The caller has made sure that no purge names them."""
+        self._run_many(
+            "entries",
+            "UPDATE entries SET body = ?, salt = ? WHERE digest = ? AND body IS NULL",
+            ((row.body, row.salt, row.digest) for row in rows),
+        )
+
+    def entry(self, digest: str) -> EntryRow | None:
+        return next(iter(self._entries("WHERE e.digest = ?", digest)), None)
+
+    def entries(self, kind: str | None = None) -> Iterator[EntryRow]:
+        """All, or all of a kind, by digest. Reads in pages, so others may write meanwhile."""
+        condition = "" if kind is None else "e.kind = ? AND"
+        values = () if kind is None else (kind,)
+        last = ""
+        while page := self._entries(
+            f"WHERE {condition} e.digest > ? ORDER BY e.digest LIMIT {PAGE}", *values, last
+        ):
+            yield from page
+            last = page[-1].digest
+
+    def versions(self, doc: str) -> list[EntryRow]:
+        """Every version of a document, each after those it replaces; side by side by digest."""
+        found = {row.digest: row for row in self._entries("WHERE e.doc = ?", doc)}
+        sorter = TopologicalSorter({d: set(row.replaces) & found.keys() for d, row in found.items()})
+        sorter.prepare()  # cannot meet a circle: no entry can name the digest of its own heir
+        ordered: list[EntryRow] = []
+        while sorter.is_active():
+            ready = sorted(sorter.get_ready())
+            ordered += (found[digest] for digest in ready)
+            sorter.done(*ready)
+        return ordered
+
+    def heads(self, kind: str, doc: str | None = None) -> list[EntryRow]:
+        """Versions that nothing here replaces, by document. Two rows for one `doc` mean a clash."""
+        if doc is None:
+            return self._entries(f"WHERE e.kind = ? AND {IS_HEAD} ORDER BY e.doc, e.digest", kind)
+        return self._entries(f"WHERE e.doc = ? AND e.kind = ? AND {IS_HEAD} ORDER BY e.digest", doc, kind)
+
+    def about(self, digest: str) -> list[EntryRow]:
+        """Entries that sign, answer or review this one, by digest."""
+        return self._entries("WHERE e.about = ? ORDER BY e.digest", digest)
+
+    def digests(self) -> set[str]:
+        return {digest for (digest,) in self._read("SELECT digest FROM entries")}
+
+    def counts(self) -> dict[str, int]:
+        """How many entries of each kind, every version counted."""
+        return dict(self._read("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"))
+
+    def tip(self, log: str) -> EntryRow | None:
+        """The entry of this log with the highest sequence."""
+        found = self._entries("WHERE e.log = ? ORDER BY e.seq DESC, e.digest LIMIT 1", log)
+        return found[0] if found else None
+
+    def logs(self) -> dict[str, list[tuple[int, str, str | None]]]:
+        """For each log its (sequence, digest, previous digest) in order. The same sequence twice is a fork."""
+        chains: dict[str, list[tuple[int, str, str | None]]] = {}
+        for log, *link in self._read(
+            "SELECT log, seq, digest, prev FROM entries WHERE log IS NOT NULL ORDER BY log, seq, digest"
+        ):
+            chains.setdefault(log, []).append((link[0], link[1], link[2]))
+        return chains
+
+    def put_certificates(self, certificates: dict[str, bytes]) -> None:
+        """Adds certificates (DER) by fingerprint. One that is already here is left as it is."""
+        self._run_many(
+            "certificates",
+            "INSERT INTO certificates (fingerprint, der) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            certificates.items(),
+        )
+
+    def certificate(self, fingerprint: str) -> bytes | None:
+        found = self._read("SELECT der FROM certificates WHERE fingerprint = ?", fingerprint)
+        return found[0][0] if found else None
+
+    def certificates(self) -> dict[str, bytes]:
+        return dict(self._read("SELECT fingerprint, der FROM certificates ORDER BY fingerprint"))
+
+    def _entries(self, condition: str, *values: Any) -> list[EntryRow]:
+        rows = self._read(f"{SELECT} {condition}", *values)
+        return [
+            EntryRow(digest, kind, doc, tuple(old.split()) if old else (), *rest)
+            for digest, kind, doc, old, *rest in rows
+        ]

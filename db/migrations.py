@@ -1,0 +1,161 @@
+"""The shape of the database, one step at a time. Steps are never edited once released."""
+
+from __future__ import annotations
+
+from db.cipher import Connection, Database, Migrations, explained
+
+migrations = Migrations("qa_desktop")
+
+# WITHOUT ROWID: a row number would tell in which order anonymous entries came.
+# One statement per execute(): executescript() commits first, which would break the transaction of the step.
+
+
+@migrations()
+def m0001_ledger_and_drafts(db: Database) -> None:
+    _ledger(db)
+    _transfers(db)
+    db.execute(
+        """
+        CREATE TABLE drafts (
+            doc TEXT PRIMARY KEY, template TEXT NOT NULL, body BLOB NOT NULL,
+            changed TEXT                            -- NULL for an anonymous form
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE draft_steps (                  -- undo journal, thrown away at sealing
+            doc TEXT NOT NULL, step INTEGER NOT NULL, question TEXT NOT NULL,
+            before TEXT, after TEXT, undone INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (doc, step)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID")
+
+
+def _ledger(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE entries (
+            digest    TEXT PRIMARY KEY,             -- SHA-256 of header, hex
+            kind      TEXT NOT NULL,
+            doc       TEXT NOT NULL,                -- the document this is a version of
+            about     TEXT,                         -- digest this one signs, answers or reviews
+            log       TEXT, seq INTEGER, prev TEXT, -- the chain of the laptop that sealed it
+            signer    TEXT, at TEXT, template TEXT,
+            header    BLOB NOT NULL,                -- exactly the bytes that were sealed
+            body      BLOB, salt BLOB,              -- NULL once purged
+            signature BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX entries_kind ON entries(kind, doc)")
+    db.execute("CREATE INDEX entries_doc ON entries(doc)")
+    db.execute("CREATE INDEX entries_about ON entries(about) WHERE about IS NOT NULL")
+    db.execute("CREATE INDEX entries_log ON entries(log, seq, prev) WHERE log IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE replaced (                     -- a version may replace two, when a person settles a clash
+            old TEXT NOT NULL,                      -- may not have come yet
+            new TEXT NOT NULL REFERENCES entries ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            PRIMARY KEY (old, new)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX replaced_new ON replaced(new)")
+    db.execute(
+        """
+        CREATE TABLE arrivals (                     -- how each entry came; '' means sealed on this machine
+            digest TEXT NOT NULL REFERENCES entries ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            import_id TEXT NOT NULL, PRIMARY KEY (digest, import_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX arrivals_import ON arrivals(import_id)")
+    db.execute(
+        "CREATE TABLE certificates (fingerprint TEXT PRIMARY KEY, der BLOB NOT NULL) STRICT, WITHOUT ROWID"
+    )
+
+
+def _transfers(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE imports (
+            id TEXT PRIMARY KEY NOT NULL, file_name TEXT NOT NULL, file_digest TEXT NOT NULL,
+            bundle TEXT, sender TEXT, at TEXT NOT NULL,
+            outcome TEXT NOT NULL,                  -- JSON
+            undone_at TEXT                          -- NULL while it stands
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE exports (
+            number INTEGER PRIMARY KEY, bundle TEXT NOT NULL, kind TEXT NOT NULL, receiver TEXT NOT NULL,
+            file_name TEXT NOT NULL, file_digest TEXT NOT NULL, at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE exported (                     -- digests stay when an entry goes: it was sent all the same
+            number INTEGER NOT NULL REFERENCES exports ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            digest TEXT NOT NULL, PRIMARY KEY (number, digest)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
+def m0002_files_and_derived(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE files (                        -- signed files made of an entry; outlive it, to show a roll-back
+            digest TEXT NOT NULL, kind TEXT NOT NULL, sha256 TEXT NOT NULL,
+            signatures INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (digest, sha256)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE facts (                        -- derived: can be dropped and rebuilt
+            digest TEXT NOT NULL REFERENCES entries ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            fact TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (digest, fact, code)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE answers (                      -- derived: coded values only, never free text
+            digest TEXT NOT NULL REFERENCES entries ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            question TEXT NOT NULL, standard TEXT, principle TEXT, stage TEXT,
+            type TEXT NOT NULL, code TEXT NOT NULL, seen TEXT, PRIMARY KEY (digest, question, code)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX answers_standard ON answers(standard)")
+
+
+def names() -> list[str]:
+    """Every step this program knows, in order."""
+    with Database(memory=True) as empty:
+        return [m.name for m in migrations.pending(empty)]
+
+
+def applied(conn: Connection) -> list[str]:
+    """The steps this database has been through, in order; none for a new one."""
+    with explained():
+        return [m.name for m in migrations.applied(Database(conn))]
+
+
+def migrate(conn: Connection, stop_before: str | None = None) -> None:
+    """Takes the database through the steps it lacks: all of them, or none if one fails."""
+    db = Database(conn)
+    with explained():
+        db.execute("BEGIN IMMEDIATE")  # the library's own BEGIN would let a second thread start the same step
+        try:
+            migrations.apply(db, stop_before=stop_before)
+            db.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise

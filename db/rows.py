@@ -1,0 +1,110 @@
+"""The rows that go in and come out, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A sealed entry. `header`, `body`, `salt` and `signature` are the bytes as made; `body` and `salt` are
+    None once purged or if withheld. An anonymous entry has no log, sequence, signer or time."""
+
+    digest: str
+    kind: str
+    doc: str
+    replaces: tuple[str, ...]
+    about: str | None
+    log: str | None
+    seq: int | None
+    prev: str | None
+    signer: str | None
+    at: str | None
+    template: str | None
+    header: bytes
+    body: bytes | None
+    salt: bytes | None
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file taken in. `outcome` is JSON; `undone_at` is None while the import stands."""
+
+    id: str
+    file_name: str
+    file_digest: str
+    bundle: str | None
+    sender: str | None
+    at: str
+    outcome: str
+    undone_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """One bundle written, and the entries in it. `number` counts this laptop's bundles from 1."""
+
+    number: int
+    bundle: str
+    kind: str
+    receiver: str
+    file_name: str
+    file_digest: str
+    at: str
+    digests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file made of an entry: its hash, and how many signatures it has. Shows a roll-back to fewer."""
+
+    digest: str
+    kind: str
+    sha256: str
+    signatures: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A form being filled in. `changed` is None for an anonymous one."""
+
+    doc: str
+    template: str
+    body: bytes
+    changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One change to a draft, to be undone and done again."""
+
+    step: int
+    question: str
+    before: str | None
+    after: str | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """Derived: one coded fact about an entry, such as its team or month."""
+
+    digest: str
+    fact: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """Derived: one coded answer. Never free text."""
+
+    digest: str
+    question: str
+    standard: str | None
+    principle: str | None
+    stage: str | None
+    type: str
+    code: str
+    seen: str | None

@@ -1,0 +1,44 @@
+"""One open database file: the ledger of sealed entries, the drafts, and the derived tables."""
+
+from __future__ import annotations
+
+from db import checks
+from db.derived import Derived
+from db.drafts import Drafts
+from db.entries import Entries
+from db.errors import Damaged
+from db.rows import AnswerRow, DraftRow, EntryRow, ExportRow, FactRow, FileRow, ImportRow, StepRow
+from db.transfers import Transfers
+
+__all__ = [
+    "AnswerRow",
+    "DraftRow",
+    "EntryRow",
+    "ExportRow",
+    "FactRow",
+    "FileRow",
+    "ImportRow",
+    "StepRow",
+    "Store",
+]
+
+
+class Store(Entries, Transfers, Drafts, Derived):
+    """Reads and writes one encrypted database file, made if it is not there. Open one per thread.
+
+    `path` may be ":memory:"; `key` is 32 bytes. `on_commit` is called with the names of the tables that
+    changed, after each commit, in the thread that wrote. Raises WrongKey, Damaged, NewerDatabase, Locked
+    (another process has it) and CannotOpen; the file is then as it was. A file of an earlier schema is copied
+    to `backups/before-<step>.sqlite` beside it, then brought up to date.
+    """
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file, in a few words each; empty if nothing. Reads every page.
+
+        Does not open entries: whether their bytes still match their digests is for the ledger to check.
+        """
+        try:
+            with self.write():  # pages must not move from the log to the file while they are read
+                return checks.problems(self._conn)
+        except Damaged as error:
+            return [str(error)]

@@ -1,0 +1,164 @@
+"""What every room of the store shares: opening the file, one way to read and one way to write."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from db import backup, cipher, lock, migrations
+from db.errors import Damaged, NewerDatabase, NotSaved
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class Tables:
+    """An open database file and its transactions. Open one per thread; SQLite does the locking."""
+
+    def __init__(
+        self, path: Path | Literal[":memory:"], key: bytes, on_commit: Listener = lambda tables: None
+    ) -> None:
+        self.path = None if path == ":memory:" else Path(path)
+        self._on_commit = on_commit
+        self._touched: set[str] = set()
+        if self.path is None:
+            self._conn = cipher.connect(":memory:", key)
+            migrations.migrate(self._conn)
+        else:
+            self._conn = _open(self.path, key)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """All or nothing. A call inside another joins it, and is all or nothing within it.
+
+        Calls `on_commit` with the names of the tables that changed, after the commit. Raises NotSaved,
+        DiskFull, Busy; nothing is kept then.
+        """
+        if self._conn.in_transaction:
+            with self._part():
+                yield
+            return
+        # IMMEDIATE: a plain BEGIN that reads before it writes fails at once with "database is locked" if
+        # another thread commits in between, however long we are willing to wait.
+        with cipher.explained():
+            self._conn.execute("BEGIN IMMEDIATE")
+        self._touched.clear()
+        try:
+            yield
+            self._still_open()
+            with cipher.explained():
+                self._conn.execute("COMMIT")
+        except BaseException:
+            self._touched.clear()  # or the next commit would announce changes that never happened
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            raise
+        assert not self._conn.in_transaction
+        changed, self._touched = frozenset(self._touched), set()
+        if changed:
+            self._on_commit(changed)
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        before = set(self._touched)
+        self._conn.execute("SAVEPOINT part")
+        try:
+            yield
+            self._still_open()
+        except BaseException:
+            self._touched = before
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK TO part")
+                self._conn.execute("RELEASE part")
+            raise
+        self._conn.execute("RELEASE part")
+
+    def _still_open(self) -> None:
+        # A full disk ends the whole transaction. If someone swallowed that error, what follows would be
+        # committed piece by piece.
+        if not self._conn.in_transaction:
+            raise NotSaved("The change was taken back because an earlier part of it failed.")
+
+    def _read(self, sql: str, *values: Any) -> list[Any]:
+        with cipher.explained():
+            return self._conn.execute(sql, values).fetchall()
+
+    def _run(self, table: str, sql: str, *values: Any) -> int:
+        """One statement that changes `table`. Gives the number of rows changed."""
+        with self.write(), cipher.explained():
+            self._touched.add(table)
+            return self._conn.execute(sql, values).rowcount
+
+    def _run_many(self, table: str, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        with self.write(), cipher.explained():
+            self._touched.add(table)
+            self._conn.executemany(sql, rows)
+
+    def versions_in_use(self) -> dict[str, str]:
+        """`sqlite` and `cipher`."""
+        return cipher.versions(self._conn)
+
+    def compact(self) -> None:
+        """After a purge: empties the write-ahead log and gives freed pages back, so nothing lingers in either."""
+        with cipher.explained():
+            self._conn.execute("VACUUM")
+            self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Takes back what was not committed and lets the file go. The last to close leaves a single file."""
+        if self._conn.in_transaction:
+            self._conn.execute("ROLLBACK")
+        with lock.opening:
+            try:
+                with cipher.explained():
+                    self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self._conn.close()
+                if self.path is not None:
+                    lock.release(self.path)
+
+
+def _open(path: Path, key: bytes) -> cipher.Connection:
+    with lock.opening:
+        lock.hold(path)
+        try:
+            if not path.exists():
+                _create(path, key)
+            elif not path.stat().st_size:
+                raise Damaged("The database file is empty.")  # SQLite would quietly start a new one
+            return _brought_up_to_date(path, key)
+        except BaseException:
+            lock.release(path)
+            raise
+
+
+def _create(path: Path, key: bytes) -> None:
+    """Makes the whole database under another name first, so that an empty file is always a fault."""
+    if Path(f"{path}-wal").exists():
+        raise Damaged("The database file is missing, though its latest changes are there.")
+    part = path.with_name(f"{backup.PART}{secrets.token_hex(8)}")
+    conn = backup.new_file(part, key)
+    try:
+        migrations.migrate(conn)
+    finally:
+        conn.close()
+    backup.publish(part, path)
+
+
+def _brought_up_to_date(path: Path, key: bytes) -> cipher.Connection:
+    conn = cipher.connect(path, key)
+    try:
+        applied = migrations.applied(conn)
+        if later := [name for name in applied if name not in migrations.names()]:
+            raise NewerDatabase(f"A later version of the program wrote this database ({', '.join(later)}).")
+        if pending := [name for name in migrations.names() if name not in applied]:
+            folder = path.with_name("backups")
+            folder.mkdir(mode=0o700, exist_ok=True)
+            backup.copy(path, key, folder / f"before-{pending[0]}{backup.SUFFIX}")
+            migrations.migrate(conn)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
