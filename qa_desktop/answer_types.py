@@ -57,7 +57,9 @@ def _meets(live: Mapping[str, Value], name: str, ok: tuple[str, ...]) -> bool:
     return any(str(one) in ok for one in chosen if one is not None)
 
 
-def problems(template: Template, question: Question, value: Value, needed: bool, today: date | None = None) -> list[Problem]:
+def problems(
+    template: Template, question: Question, value: Value, needed: bool, today: date | None = None
+) -> list[Problem]:
     """What this answer still needs. `needed`: an answer must be given. `today`: nothing is dated after it."""
     if question.type == "AUTO" or (not needed and is_empty(value)):
         return []
@@ -94,7 +96,9 @@ def _simple(template: Template, field: Question | Part, value: Value, today: dat
     if field.type in CHOICE_TYPES:
         return _choice_words(template, field, value)
     if field.type in TEXT_LIMITS:
-        return _text_words(value, TEXT_LIMITS[field.type]) if isinstance(value, str) else ["write your answer"]
+        return (
+            _text_words(value, TEXT_LIMITS[field.type]) if isinstance(value, str) else ["write your answer"]
+        )
     if field.type == "DATE":
         return _date_words(value, None)
     return _number_words(field, value)
@@ -138,7 +142,11 @@ def _number_words(field: Question | Part, value: Value) -> list[str]:
     most = getattr(field, "maximum", None)
     least = 0 if least is None else least
     if value < least or (most is not None and value > most):
-        return [f"give a number from {least} to {most}" if most is not None else f"give a number of {least} or more"]
+        return [
+            f"give a number from {least} to {most}"
+            if most is not None
+            else f"give a number of {least} or more"
+        ]
     return []
 
 
@@ -174,7 +182,10 @@ def _rows(
         found.append(("rows", f"keep to {question.max_rows} lines, there are {len(rows)}"))
     for n, row in enumerate(rows, 1):
         held = row if isinstance(row, dict) else {}
-        found += [(f"{n}.{part}", f"line {n}, {words}") for part, words in _parts(template, question.part, held, today)]
+        found += [
+            (f"{n}.{part}", f"line {n}, {words}")
+            for part, words in _parts(template, question.part, held, today)
+        ]
     return found
 
 
@@ -229,7 +240,9 @@ def _evidence(rows: list[Value], today: date | None) -> list[tuple[str, str]]:
         if is_empty(held.get("source")):
             found.append((f"evidence.{n}", f"evidence line {n}: choose where it comes from"))
         if not is_empty(held.get("date")):
-            found += [(f"evidence.{n}", f"evidence line {n}: {words}") for words in _date_words(held["date"], today)]
+            found += [
+                (f"evidence.{n}", f"evidence line {n}: {words}") for words in _date_words(held["date"], today)
+            ]
         note = held.get("note")
         if isinstance(note, str):
             found += [(f"evidence.{n}", words) for words in _text_words(note, EVIDENCE_NOTE_LIMIT)]
@@ -291,7 +304,13 @@ def words(template: Template, field: Question | Part, value: Value) -> str:
         return "Not answered"
     if field.type == "EV" and isinstance(value, dict):
         point = point_of(template.scales["EV"], value.get("rating"))
-        return f"{point.code} {point.label}" if point and point.score is not None else point.label if point else "Not answered"
+        return (
+            f"{point.code} {point.label}"
+            if point and point.score is not None
+            else point.label
+            if point
+            else "Not answered"
+        )
     if field.type == "G4":
         return f"{value} {label_of(template, field, value)}"
     if field.type == "DATE":
@@ -300,7 +319,9 @@ def words(template: Template, field: Question | Part, value: Value) -> str:
         return ", ".join(label_of(template, field, one) for one in value)
     if isinstance(field, Question) and field.type == "GROUP" and isinstance(value, dict):
         told = [(p, value.get(p.id)) for p in asked_parts(field.part, value)]
-        return " · ".join(f"{p.ask.rstrip('.?')}: {words(template, p, v)}" for p, v in told if not is_empty(v))
+        return " · ".join(
+            f"{p.ask.rstrip('.?')}: {words(template, p, v)}" for p, v in told if not is_empty(v)
+        )
     if isinstance(value, list):
         return f"{len(value)} line" if len(value) == 1 else f"{len(value)} lines"
     return label_of(template, field, value) if field.type in CHOICE_TYPES else str(value)

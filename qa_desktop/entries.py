@@ -155,7 +155,9 @@ def admit(sealed: Sealed, what: str) -> Header:
         header = Header.model_validate(raw)
     except ValidationError as error:
         field = ".".join(str(p) for p in error.errors()[0]["loc"]) or "header"
-        raise FileRefused(f"{what} has a part that cannot be right ({field}), so nothing was taken in.") from error
+        raise FileRefused(
+            f"{what} has a part that cannot be right ({field}), so nothing was taken in."
+        ) from error
     if tuple(sorted(set(header.replaces))) != header.replaces:
         raise FileRefused(f"{what} names the versions it replaces out of order, so nothing was taken in.")
     if hashlib.sha256(sealed.certificate).hexdigest() != header.signer:
@@ -180,7 +182,9 @@ def _admit_body(sealed: Sealed, header: Header, what: str) -> None:
             model.model_validate(body)
         except ValidationError as error:
             field = ".".join(str(p) for p in error.errors()[0]["loc"])
-            raise FileRefused(f"{what} has a part that cannot be right ({field}), so nothing was taken in.") from error
+            raise FileRefused(
+                f"{what} has a part that cannot be right ({field}), so nothing was taken in."
+            ) from error
 
 
 def row_of(sealed: Sealed, header: Header) -> EntryRow:

@@ -31,7 +31,9 @@ class NotReady(QaError):
 
     def __init__(self, problems: list[Problem]):
         things = "thing" if len(problems) == 1 else "things"
-        super().__init__(f"There {'is' if len(problems) == 1 else 'are'} {len(problems)} {things} to finish before this can be signed.")
+        super().__init__(
+            f"There {'is' if len(problems) == 1 else 'are'} {len(problems)} {things} to finish before this can be signed."
+        )
         self.problems = problems
 
 

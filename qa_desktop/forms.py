@@ -31,7 +31,9 @@ class Draft:
     changed: str = ""  # when, by this laptop's clock
 
 
-def start(ws: Workspace, template: Template, allocation: entries.Allocation | None = None, cycle: str | None = None) -> Draft:
+def start(
+    ws: Workspace, template: Template, allocation: entries.Allocation | None = None, cycle: str | None = None
+) -> Draft:
     """Begin a form. What the allocation knows already (case, team, worker …) is filled in."""
     facts = dict(allocation.facts) if allocation else {}
     facts |= {"auditor": ws.me.code, "auditor_role": ws.me.role}
@@ -66,7 +68,9 @@ def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
     try:
         before, after = _text(draft.answers.get(question)), _text(value)
     except canonical.NotCanonical as error:
-        raise NotAllowed(f"This text cannot be kept: {error} Nothing was lost; take those characters out.") from error
+        raise NotAllowed(
+            f"This text cannot be kept: {error} Nothing was lost; take those characters out."
+        ) from error
     with ws.store.write():
         ws.store.push_step(draft.doc, question, before, after)
         return _save(ws, _with(draft, question, value))

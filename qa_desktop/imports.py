@@ -16,7 +16,7 @@ from typing import Literal
 
 from db import backup
 from db.store import EntryRow, ImportRow
-from qa_desktop import bundles, entries, files, identity, ledger, people, pdf_sign
+from qa_desktop import bundles, entries, files, identity, ledger, pdf_sign, people
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -145,7 +145,13 @@ def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
 
 
 def _sort(
-    ws: Workspace, name: str, digest: str, sender: str, kind: str, bundle: str | None, incoming: tuple[Incoming, ...]
+    ws: Workspace,
+    name: str,
+    digest: str,
+    sender: str,
+    kind: str,
+    bundle: str | None,
+    incoming: tuple[Incoming, ...],
 ) -> FilePlan:
     have = ws.store.digests()
     good = _trusted(ws, incoming)
@@ -201,18 +207,31 @@ def _team(ws: Workspace, incoming: Iterable[Incoming]) -> str:
 
 
 def _verdict(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:
-    past = [row for row in ws.store.imports() if row.file_digest == plan.file_digest and row.undone_at is None]
+    past = [
+        row for row in ws.store.imports() if row.file_digest == plan.file_digest and row.undone_at is None
+    ]
     if not plan.new:
-        when = f"You imported this file on {_day(past[0].at)}." if past else "Everything in it is here already."
+        when = (
+            f"You imported this file on {_day(past[0].at)}." if past else "Everything in it is here already."
+        )
         return "already", f"{when} Nothing will change."
     if plan.clashing:
         n = len(plan.clashing)
         audits = "1 audit was" if n == 1 else f"{n} audits were"
-        return "check", f"{audits} signed again somewhere else. Both versions are kept, and you choose between them."
+        return (
+            "check",
+            f"{audits} signed again somewhere else. Both versions are kept, and you choose between them.",
+        )
     if plan.held:
-        return "check", "Some of it was signed by somebody this laptop does not know. It is kept, but not counted."
+        return (
+            "check",
+            "Some of it was signed by somebody this laptop does not know. It is kept, but not counted.",
+        )
     known = f" {len(plan.known)} already here." if plan.known else ""
-    return "ready", f"Signature good. Replaces nothing.{known}" if plan.kind != "pack" else f"Signature good.{known}"
+    return (
+        "ready",
+        f"Signature good. Replaces nothing.{known}" if plan.kind != "pack" else f"Signature good.{known}",
+    )
 
 
 def _day(at: str) -> str:
@@ -289,7 +308,9 @@ def _read_back(ws: Workspace, fresh: Iterable[Incoming]) -> None:
     for one in fresh:
         row: EntryRow | None = ws.store.entry(one.digest)
         if row is None or row.header != one.sealed.header or row.body != one.sealed.body:
-            raise WriteFailed("The import could not be read back as it was written, so nothing was kept. Try again.")
+            raise WriteFailed(
+                "The import could not be read back as it was written, so nothing was kept. Try again."
+            )
 
 
 def history(ws: Workspace) -> list[ImportRow]:

@@ -43,7 +43,9 @@ def template(ws: Workspace, digest: str) -> Template:
     """The template with this digest. Raises NotAllowed where it has not come yet."""
     found = template_or_none(ws, digest)
     if found is None:
-        raise NotAllowed("This was filled in on a template that is not here yet. Import the pack that brings it.")
+        raise NotAllowed(
+            "This was filled in on a template that is not here yet. Import the pack that brings it."
+        )
     return found
 
 
@@ -132,7 +134,9 @@ def missing(ws: Workspace) -> dict[str, list[int]]:
 
 def bodies(ws: Workspace, kind: str, model: type[M]) -> list[M]:
     """The bodies of the trusted heads of one kind."""
-    return [model.model_validate(canonical.loads(r.body, kind)) for r in heads(ws, kind) if r.body is not None]
+    return [
+        model.model_validate(canonical.loads(r.body, kind)) for r in heads(ws, kind) if r.body is not None
+    ]
 
 
 def form(ws: Workspace, digest: str) -> SealedForm:
@@ -231,7 +235,9 @@ def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
     state = {
         "entries": sorted(r.digest for r in ws.store.entries() if r.kind not in BOOKKEEPING),
-        "bodies": sorted(r.digest for r in ws.store.entries() if r.body is not None and r.kind not in BOOKKEEPING),
+        "bodies": sorted(
+            r.digest for r in ws.store.entries() if r.body is not None and r.kind not in BOOKKEEPING
+        ),
         "heads": sorted(r.digest for kind in ("form", "people", "cycle") for r in heads(ws, kind)),
         "clashes": clashes(ws),
         "waiting": sorted(r.digest for r in waiting(ws)),

@@ -115,7 +115,11 @@ def _target(template: Template, name: str) -> Question | Part | None:
     if question := template.by_id.get(name):
         return question
     owner, _, part = name.rpartition(".")
-    return next((p for p in template.by_id[owner].part if p.id == part), None) if owner in template.by_id else None
+    return (
+        next((p for p in template.by_id[owner].part if p.id == part), None)
+        if owner in template.by_id
+        else None
+    )
 
 
 def _owner(template: Template, name: str) -> str:
@@ -148,7 +152,9 @@ def _pairs(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]:
     return ((name, values) for row in condition for name, values in row.items())
 
 
-def _bad_values(at: str, which: str, name: str, values: tuple[str, ...], known: frozenset[str] | None) -> Iterator[str]:
+def _bad_values(
+    at: str, which: str, name: str, values: tuple[str, ...], known: frozenset[str] | None
+) -> Iterator[str]:
     if not values:
         yield f"{at}: {which} gives no value for “{name}”. Add at least one."
     for value in values:

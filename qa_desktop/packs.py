@@ -52,7 +52,9 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     roster = people.everyone(ws)
     person = roster.get(auditor)
     if person is None or not person.age:
-        raise NotAllowed(f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first.")
+        raise NotAllowed(
+            f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first."
+        )
     cycles = [row for row in ledger.heads(ws, "cycle") if _cycle(row).auditor == auditor]
     if not cycles:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
@@ -126,11 +128,20 @@ def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:
     """Entries as they travel, in order of digest."""
     certificates = ws.store.certificates()
     by_digest = {row.digest: row for row in rows}
-    return [entries.to_line(entries.sealed_of(by_digest[d], certificates[by_digest[d].signer])) for d in sorted(by_digest)]
+    return [
+        entries.to_line(entries.sealed_of(by_digest[d], certificates[by_digest[d].signer]))
+        for d in sorted(by_digest)
+    ]
 
 
 def _write(
-    ws: Workspace, kind: bundles.Kind, rows: list[EntryRow], to: entries.Person, folder: Path, name: str, tell: Tell
+    ws: Workspace,
+    kind: bundles.Kind,
+    rows: list[EntryRow],
+    to: entries.Person,
+    folder: Path,
+    name: str,
+    tell: Tell,
 ) -> Written:
     signer = ws.signer()
     number = ws.store.next_export_number()

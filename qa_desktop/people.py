@@ -47,7 +47,15 @@ def found_service(ws: Workspace) -> None:
         ws.keep("root", identity.to_der(authority.certificate))
         mine = request(ws)
         ws.keep("certificate", identity.to_der(identity.issue(authority, mine, now)))
-        _seal_person(ws, ws.me.code, ws.me.name, ws.me.role, ws.me.team, ws.store.setting("certificate"), mine.age_recipient)
+        _seal_person(
+            ws,
+            ws.me.code,
+            ws.me.name,
+            ws.me.role,
+            ws.me.team,
+            ws.store.setting("certificate"),
+            mine.age_recipient,
+        )
 
 
 def request(ws: Workspace) -> identity.Request:

@@ -32,7 +32,9 @@ def create(
     """
     _refuse_synced(world.data_dir)
     if (world.data_dir / VAULT).exists():
-        raise NotAllowed(f"There is already a profile in {world.data_dir}. Open it, or choose another folder.")
+        raise NotAllowed(
+            f"There is already a profile in {world.data_dir}. Open it, or choose another folder."
+        )
     world.data_dir.mkdir(parents=True, exist_ok=True)
     vault, key, recovery = keys.create(passphrase, cost=cost)
     ws = Workspace(open_store(world, key, on_commit), world, me, key)
@@ -45,7 +47,9 @@ def create(
         ws.keep("age_recipient", recipient)
     if people.may(world.resources, me.role, "admit_people"):
         people.found_service(ws)
-    files.write_whole(world.data_dir / VAULT, vault.to_bytes())  # last: a profile without its vault was never there
+    files.write_whole(
+        world.data_dir / VAULT, vault.to_bytes()
+    )  # last: a profile without its vault was never there
     return ws, recovery
 
 
@@ -56,5 +60,7 @@ def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing)
     store = open_store(world, key, on_commit)
     held = store.setting("me")
     if held is None:
-        raise CannotOpen(f"The profile in {world.data_dir} was never finished. Remove the folder and make it again.")
+        raise CannotOpen(
+            f"The profile in {world.data_dir} was never finished. Remove the folder and make it again."
+        )
     return Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)

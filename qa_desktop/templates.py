@@ -22,10 +22,29 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 Need = Literal["comment", "evidence", "reason"]
 SimpleType = Literal["YPN", "YN", "ONE", "MULTI", "TXT", "LTX", "DATE", "NUM", "G4", "AG5"]
-Type = Literal["EV", "YPN", "YN", "ONE", "MULTI", "TXT", "LTX", "DATE", "NUM", "EVD", "G4", "AG5", "GROUP", "ROWS", "AUTO"]
+Type = Literal[
+    "EV",
+    "YPN",
+    "YN",
+    "ONE",
+    "MULTI",
+    "TXT",
+    "LTX",
+    "DATE",
+    "NUM",
+    "EVD",
+    "G4",
+    "AG5",
+    "GROUP",
+    "ROWS",
+    "AUTO",
+]
 CHOICE_TYPES = frozenset({"YPN", "YN", "ONE", "MULTI", "G4", "AG5"})
 SCALED_TYPES = frozenset({"YPN", "YN", "G4", "AG5", "EV"})  # the type is also the name of its scale
-TEXT_LIMITS = {"TXT": 200, "LTX": 1_500}  # characters a person is asked to keep to; longer is kept, with a warning
+TEXT_LIMITS = {
+    "TXT": 200,
+    "LTX": 1_500,
+}  # characters a person is asked to keep to; longer is kept, with a warning
 EVIDENCE_NOTE_LIMIT = 300  # characters
 
 Row = dict[str, tuple[str, ...]]
@@ -111,7 +130,9 @@ class Question(Model):
     stage: int | None = None  # helping stage it measures
     fact: Code | None = None
     """What lists and figures know this answer as: case, team, service, worker, supervisor, auditor, cycle, …"""
-    use: Literal["", "section_judgement", "overall", "headline", "alert", "strengths", "areas", "actions"] = ""
+    use: Literal["", "section_judgement", "overall", "headline", "alert", "strengths", "areas", "actions"] = (
+        ""
+    )
     min_rows: int = 0
     max_rows: int = 0  # 0: no limit
     minimum: int | None = None  # NUM
@@ -252,12 +273,16 @@ def _bring_in(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list
         if code in known:
             raw.setdefault("scale", []).append(known[code])
         else:
-            faults.append(f"{name}: scales names “{code}”, which is not in scales.toml. Use one of {', '.join(known)}.")
+            faults.append(
+                f"{name}: scales names “{code}”, which is not in scales.toml. Use one of {', '.join(known)}."
+            )
     for key in ("principles", "process"):
         if isinstance(raw.get(key), str):
             found = {s["code"]: s for s in shared.get(key, [])}.get(raw[key])
             if found is None:
-                faults.append(f"{name}: {key} names “{raw.pop(key)}”, which is not in {key}.toml. Correct the name.")
+                faults.append(
+                    f"{name}: {key} names “{raw.pop(key)}”, which is not in {key}.toml. Correct the name."
+                )
             else:
                 raw[key] = found
     return faults

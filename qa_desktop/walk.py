@@ -65,7 +65,9 @@ class Prompt:
 
 def live_answers(template: Template, answers: Answers) -> dict[str, Value]:
     """The answers that count: those to questions that are asked."""
-    return {s.question.id: answers[s.question.id] for s in _asked(template, answers) if s.question.id in answers}
+    return {
+        s.question.id: answers[s.question.id] for s in _asked(template, answers) if s.question.id in answers
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def asked(template: Template, answers: Answers) -> tuple[Question, ...]:
 
 def steps(template: Template, answers: Answers, today: date | None = None) -> tuple[Step, ...]:
     """Every question that is asked, with its state and what it still needs."""
-    return tuple(_step(template, one, answers.get(one.question.id), today) for one in _asked(template, answers))
+    return tuple(
+        _step(template, one, answers.get(one.question.id), today) for one in _asked(template, answers)
+    )
 
 
 def _step(template: Template, one: _Asked, value: Value, today: date | None) -> Step:
@@ -128,7 +132,9 @@ def progress(template: Template, answers: Answers, today: date | None = None) ->
     return Progress(sum(s.done for s in sections), sum(s.total for s in sections), tuple(sections))
 
 
-def next_unanswered(template: Template, answers: Answers, after: str | None, today: date | None = None) -> Question | None:
+def next_unanswered(
+    template: Template, answers: Answers, after: str | None, today: date | None = None
+) -> Question | None:
     """The next question that still needs something, after `after` and then from the top. None: nothing is left."""
     walked = steps(template, answers, today)
     here = next((n for n, s in enumerate(walked) if s.question.id == after), -1)
@@ -138,7 +144,9 @@ def next_unanswered(template: Template, answers: Answers, after: str | None, tod
     return None
 
 
-def neighbours(template: Template, answers: Answers, question: str) -> tuple[Question | None, Question | None]:
+def neighbours(
+    template: Template, answers: Answers, question: str
+) -> tuple[Question | None, Question | None]:
     """The questions before and after this one, as asked."""
     walked = [q for q in asked(template, answers) if q.type != "AUTO"]
     here = next((n for n, q in enumerate(walked) if q.id == question), None)
@@ -152,7 +160,9 @@ def problems(template: Template, answers: Answers, today: date | None = None) ->
     found = [p for step in steps(template, answers, today) for p in step.problems]
     if template.prompts:
         live = live_answers(template, answers)
-        found += [Problem(template.prompts.overall, p.words, severity="warn") for p in prompts(template, live)]
+        found += [
+            Problem(template.prompts.overall, p.words, severity="warn") for p in prompts(template, live)
+        ]
     return found
 
 
@@ -171,11 +181,20 @@ def prompts(template: Template, live: Answers) -> list[Prompt]:
     if low and overall in rules.with_overall:
         names = ", ".join(low)
         label = answer_types.label_of(template, template.by_id[rules.overall], overall)
-        found.append(Prompt("limiting", f"{names} at the lowest rating, and the overall judgement is {label}: give your reason"))
+        found.append(
+            Prompt(
+                "limiting",
+                f"{names} at the lowest rating, and the overall judgement is {label}: give your reason",
+            )
+        )
     common = _most_common_judgement(template, live)
     score = answer_types.score_of(template, template.by_id[rules.overall], overall)
     if rules.apart and common and score is not None and min(abs(score - c) for c in common) >= rules.apart:
-        found.append(Prompt("apart", "the overall judgement is two or more from most section judgements: give your reason"))
+        found.append(
+            Prompt(
+                "apart", "the overall judgement is two or more from most section judgements: give your reason"
+            )
+        )
     return found
 
 

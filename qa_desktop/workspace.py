@@ -84,7 +84,9 @@ class Workspace:
     def trust(self, root: bytes) -> None:
         """Take this service's certificate as the one that counts. Raises NotAllowed if another is in place."""
         if self.roots() not in ((), (root,)):
-            raise NotAllowed("This profile already belongs to another service, so the certificate was not taken in.")
+            raise NotAllowed(
+                "This profile already belongs to another service, so the certificate was not taken in."
+            )
         with self.store.write():
             self.keep("root", root)
 
@@ -97,7 +99,9 @@ class Workspace:
                 "You cannot sign yet: send your request file to your practice lead, then import the pack that comes back."
             )
         chain = tuple(identity.from_der(root) for root in self.roots())
-        return identity.Signer(identity.key_from_der(key), identity.from_der(certificate), chain, self.me.name)
+        return identity.Signer(
+            identity.key_from_der(key), identity.from_der(certificate), chain, self.me.name
+        )
 
     def check_passphrase(self, passphrase: str) -> bool:
         return keys.check_passphrase(vault_bytes(self.world.data_dir), passphrase)
@@ -141,7 +145,9 @@ def vault_bytes(folder: Path) -> bytes:
     try:
         return files.read_bounded(folder / VAULT, MAX_VAULT)
     except FileRefused as error:
-        raise CannotOpen(f"There is no profile in {folder}. Make one, or choose the folder where yours is.") from error
+        raise CannotOpen(
+            f"There is no profile in {folder}. Make one, or choose the folder where yours is."
+        ) from error
 
 
 def open_store(world: World, key: bytes, on_commit: OnCommit) -> Store:
@@ -151,8 +157,12 @@ def open_store(world: World, key: bytes, on_commit: OnCommit) -> Store:
     except Locked as error:
         raise CannotOpen("This profile is open in another window. Close that one, or go on there.") from error
     except NewerDatabase as error:
-        raise CannotOpen("This profile was last used by a newer version of the program. Update, then open it.") from error
+        raise CannotOpen(
+            "This profile was last used by a newer version of the program. Update, then open it."
+        ) from error
     except WrongKey as error:
-        raise CannotOpen(f"{path.name} is damaged or does not belong to its vault. Restore the newest backup.") from error
+        raise CannotOpen(
+            f"{path.name} is damaged or does not belong to its vault. Restore the newest backup."
+        ) from error
     except StoreError as error:
         raise CannotOpen(f"{path.name} cannot be opened: {error} Restore the newest backup.") from error

@@ -26,7 +26,13 @@ class World:
 
     @classmethod
     def real(cls, data_dir: Path) -> World:
-        return cls(data_dir, resources_folder(), lambda: datetime.now(UTC), lambda: uuid.uuid4().hex, secrets.token_bytes)
+        return cls(
+            data_dir,
+            resources_folder(),
+            lambda: datetime.now(UTC),
+            lambda: uuid.uuid4().hex,
+            secrets.token_bytes,
+        )
 
 
 def resources_folder() -> Path:

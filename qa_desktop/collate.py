@@ -1,0 +1,358 @@
+"""From many signed forms to a few figures: rows in, figures out. `gate` is the one place that hides small numbers.
+
+Source of the rules: content.md s16. Averages are exact fractions until somebody prints them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from db.store import AnswerRow, FactRow
+from qa_desktop import entries, ledger, people
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+
+TEAM_MIN = 3  # audits: a team with fewer is not shown
+PERCENT_MIN = 10  # audits: under this, “7 of 9” and never a percentage
+ALL_TEAMS = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One scored answer of one audit."""
+
+    digest: str
+    question: str
+    principle: str
+    team: str
+    score: int | None  # None: cannot judge or does not apply
+    code: str
+    seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One principle in one team. `shown` says whether figures may be; when not, they are all empty."""
+
+    audits: int
+    shown: Literal["yes", "few", "none"]
+    average: Fraction | None = None
+    clear: tuple[int, int] | None = None  # scored 3 or 4, of all scored
+    spread: Mapping[str, int] | None = None  # rating code -> answers
+    seen: Mapping[str, int] | None = None  # where seen -> answers
+    digests: tuple[str, ...] = ()  # the audits behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    name: str  # ALL_TEAMS: everyone
+    audits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What one auditor owes in the cycle, and what has come."""
+
+    auditor: str
+    name: str
+    team: str
+    due: str
+    owed: int
+    came: int
+    state: Literal["imported", "check", "late", "waiting"]
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as the audit proposed it."""
+
+    what: str
+    source: str
+    owner: str
+    due: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """One method in one cycle, ready to be shown on screen, in a PDF or a sheet."""
+
+    method: str  # template code
+    title: str
+    cycle: str
+    cycle_title: str
+    service: str
+    audits: int
+    owed: int
+    packs: tuple[int, int]  # returned in full, sent
+    overall: Mapping[str, int]  # judgement code -> audits
+    headline: Mapping[str, int]  # has the help helped: code -> audits
+    principles: tuple[tuple[str, str], ...]  # code, name
+    teams: tuple[Team, ...]  # with ALL_TEAMS last
+    cells: Mapping[tuple[str, str], Cell]  # principle, team
+    returns: tuple[Return, ...]
+    actions: tuple[ActionLine, ...]
+    clashes: int  # audits that are here in two versions: each figure that holds one says so
+    template: Template
+
+    def good(self) -> tuple[int, int]:
+        """Audits whose overall judgement is one of the two upper points, of all that have one."""
+        upper = {p.code for p in self.template.scales["G4"].point if p.score is not None and p.score >= 3}
+        return sum(n for code, n in self.overall.items() if code in upper), sum(self.overall.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A method and a cycle that something has been signed or asked for in."""
+
+    method: str
+    method_title: str
+    cycle: str
+    cycle_title: str
+
+
+def choices(ws: Workspace) -> list[Choice]:
+    """What there is to collate, newest cycle first."""
+    titles = {t.code: t.title for t in ledger.known_templates(ws)}
+    by_digest = {t.digest: t.code for t in ledger.known_templates(ws)}
+    found = set()
+    cycles = ledger.bodies(ws, "cycle", entries.Cycle)
+    names = {c.cycle: c.title for c in cycles}
+    for cycle in cycles:
+        for allocation in cycle.allocations:
+            if code := by_digest.get(allocation.template):
+                found.add((cycle.cycle, code))
+    by_form = _facts_by_form(ws)
+    for facts in by_form.values():
+        if "template" in facts:
+            found.add((facts.get("cycle", ""), facts["template"]))
+    return [
+        Choice(code, titles.get(code, code), cycle, names.get(cycle, cycle or "No cycle"))
+        for cycle, code in sorted(found, reverse=True)
+    ]
+
+
+def _facts_by_form(ws: Workspace) -> dict[str, dict[str, str]]:
+    """The facts of the forms that count, by digest: one head for each document."""
+    counted = {row.digest for row in winners(ws)}
+    facts: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in ws.store.facts():
+        if row.digest in counted:
+            facts[row.digest][row.fact] = row.code
+    return facts
+
+
+def winners(ws: Workspace) -> list[ledger.SealedForm]:
+    """One version of each form for figures. Where two stand, the one with the greater digest: any rule that
+    needs no clock would do, and every figure that holds a clash says so."""
+    by_doc: dict[str, ledger.SealedForm] = {}
+    for form in ledger.forms(ws):
+        if form.doc not in by_doc or form.digest > by_doc[form.doc].digest:
+            by_doc[form.doc] = form
+    return list(by_doc.values())
+
+
+def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
+    """Everything the collation screen shows. `today`: ISO date, for what is late."""
+    by_form = {
+        digest: facts
+        for digest, facts in _facts_by_form(ws).items()
+        if facts.get("template") == method and facts.get("cycle", "") == cycle
+    }
+    template = _template(ws, method, by_form)
+    ratings = _ratings(template, ws.store.answers(), by_form)
+    teams = Counter(facts.get("team", "No team") for facts in by_form.values())
+    answers = [row for row in ws.store.answers() if row.digest in by_form]
+    returns = _returns(ws, cycle, template, by_form, today)
+    cycles = [c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == cycle]
+    return Collation(
+        method=method,
+        title=template.title,
+        cycle=cycle,
+        cycle_title=next((c.title for c in cycles), cycle or "No cycle"),
+        service=next((c.service for c in cycles), ws.me.organisation),
+        audits=len(by_form),
+        owed=sum(r.owed for r in returns),
+        packs=(sum(r.state in ("imported", "check") for r in returns), len(returns)),
+        overall=_count(answers, "overall"),
+        headline=_count(answers, "headline"),
+        principles=tuple((p.code, p.name) for p in template.principles.principle)
+        if template.principles
+        else (),
+        teams=(*(Team(name, n) for name, n in sorted(teams.items())), Team(ALL_TEAMS, len(by_form))),
+        cells=gate(cells(ratings, teams)),
+        returns=returns,
+        actions=tuple(_actions(ws, by_form)),
+        clashes=sum(
+            1 for doc in ledger.clashes(ws) if doc in {f.doc for f in winners(ws) if f.digest in by_form}
+        ),
+        template=template,
+    )
+
+
+def _template(ws: Workspace, method: str, by_form: Mapping[str, Mapping[str, str]]) -> Template:
+    """The template whose words head the figures: the one most of these forms were answered on."""
+    used = Counter(f.template for f in winners(ws) if f.digest in by_form)
+    known = {t.digest: t for t in ledger.known_templates(ws) if t.code == method}
+    best = sorted(known.values(), key=lambda t: (-used[t.digest], t.digest))
+    return best[0] if best else ledger.template(ws, "")
+
+
+def _ratings(
+    template: Template, rows: Iterable[AnswerRow], by_form: Mapping[str, Mapping[str, str]]
+) -> list[Rating]:
+    scores = {p.code: p.score for p in template.scales["EV"].point} if "EV" in template.scales else {}
+    return [
+        Rating(
+            row.digest,
+            row.question,
+            row.principle,
+            by_form[row.digest].get("team", "No team"),
+            scores.get(row.code),
+            row.code,
+            row.seen,
+        )
+        for row in rows
+        if row.digest in by_form and row.type == "EV" and row.principle
+    ]
+
+
+def cells(ratings: Iterable[Rating], teams: Mapping[str, int]) -> dict[tuple[str, str], Cell]:
+    """Principle by team, and by all teams, before the gate."""
+    heaps: dict[tuple[str, str], list[Rating]] = defaultdict(list)
+    for one in ratings:
+        heaps[one.principle, one.team].append(one)
+        heaps[one.principle, ALL_TEAMS].append(one)
+    audits = dict(teams) | {ALL_TEAMS: sum(teams.values())}
+    principles = {principle for principle, _ in heaps}
+    return {
+        (principle, team): _cell(heaps.get((principle, team), []))
+        for principle in sorted(principles)
+        for team in audits
+    }
+
+
+def _cell(heap: list[Rating]) -> Cell:
+    scored = [one.score for one in heap if one.score is not None]
+    digests = tuple(sorted({one.digest for one in heap}))
+    if not scored:
+        return Cell(len(digests), "none", digests=digests)
+    return Cell(
+        len(digests),
+        "yes",
+        Fraction(sum(scored), len(scored)),
+        (sum(score >= 3 for score in scored), len(scored)),
+        dict(sorted(Counter(one.code for one in heap).items(), reverse=True)),
+        dict(sorted(Counter(one.seen for one in heap if one.seen).items())),
+        digests,
+    )
+
+
+def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
+    """Hide what is too small to show: a team with fewer than `TEAM_MIN` audits.
+
+    Where just one team would be hidden in a line, its figures could be had by taking the others from the
+    whole, so the smallest of the shown teams is hidden with it.
+    """
+    shown = dict(found)
+    for principle in {p for p, _ in found}:
+        line = {team: cell for (p, team), cell in found.items() if p == principle and team != ALL_TEAMS}
+        few = {team for team, cell in line.items() if 0 < cell.audits < TEAM_MIN}
+        rest = sorted((cell.audits, team) for team, cell in line.items() if team not in few and cell.audits)
+        if len(few) == 1 and rest:
+            few.add(rest[0][1])
+        whole = found.get((principle, ALL_TEAMS))
+        if whole and 0 < whole.audits < TEAM_MIN:
+            few.add(ALL_TEAMS)
+        for team in few:
+            shown[principle, team] = Cell(
+                found[principle, team].audits, "few", digests=found[principle, team].digests
+            )
+    return shown
+
+
+def share(k: int, n: int) -> str:
+    """A share in words: “7 of 9”, and with a percentage only from ten up."""
+    return f"{k} of {n} ({round(Fraction(100 * k, n))}%)" if n >= PERCENT_MIN else f"{k} of {n}"
+
+
+def one_place(value: Fraction) -> str:
+    """A figure to one decimal place, halves up, with no binary rounding on the way."""
+    tenths = (value * 10 + Fraction(1, 2)).__floor__()
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _count(answers: Iterable[AnswerRow], use: str) -> dict[str, int]:
+    counts = Counter(row.code for row in answers if row.type == use)
+    return dict(sorted(counts.items(), reverse=True))
+
+
+def _returns(
+    ws: Workspace, cycle: str, template: Template, by_form: Mapping[str, Mapping[str, str]], today: str
+) -> tuple[Return, ...]:
+    came = {facts.get("allocation") for facts in by_form.values()}
+    clashing = {f.body.allocation for f in ledger.forms(ws) if f.doc in ledger.clashes(ws)}
+    roster = people.everyone(ws)
+    known = {t.digest: t.code for t in ledger.known_templates(ws)}
+    found = []
+    for one in ledger.bodies(ws, "cycle", entries.Cycle):
+        owed = [a for a in one.allocations if known.get(a.template) == template.code]
+        if one.cycle != cycle or not owed:
+            continue
+        in_hand = sum(a.id in came for a in owed)
+        due = (
+            min(a.due for a in owed if a.id not in came) if in_hand < len(owed) else max(a.due for a in owed)
+        )
+        late = _days(due, today) if in_hand < len(owed) else 0
+        state: Literal["imported", "check", "late", "waiting"] = (
+            "check"
+            if any(a.id in clashing for a in owed)
+            else "imported"
+            if in_hand == len(owed)
+            else "late"
+            if late > 0
+            else "waiting"
+        )
+        person = roster.get(one.auditor)
+        name, team = (person.name, person.team) if person else (one.auditor, "")
+        found.append(Return(one.auditor, name, team, due, len(owed), in_hand, state, max(late, 0)))
+    order = ("imported", "check", "late", "waiting")
+    return tuple(sorted(found, key=lambda r: (order.index(r.state), r.name)))
+
+
+def _days(due: str, today: str) -> int:
+    from datetime import date
+
+    try:
+        return (date.fromisoformat(today) - date.fromisoformat(due)).days
+    except ValueError:
+        return 0
+
+
+def _actions(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> Iterable[ActionLine]:
+    for form in winners(ws):
+        template = ledger.template_or_none(ws, form.template) if form.digest in by_form else None
+        for question in template.questions if template else ():
+            rows = form.body.answers.get(question.id)
+            if question.use != "actions" or not isinstance(rows, list):
+                continue
+            case = by_form[form.digest].get("case", "")
+            for row in rows:
+                if isinstance(row, dict):
+                    what = str(row.get("action") or row.get("what") or next(iter(row.values()), ""))
+                    yield ActionLine(
+                        what,
+                        f"{question.id} · {case}",
+                        str(row.get("owner", "")),
+                        str(row.get("due", "")),
+                        form.digest,
+                    )
+
+
+def facts_of(rows: Iterable[FactRow]) -> dict[str, str]:
+    return {row.fact: row.code for row in rows}

@@ -1,0 +1,204 @@
+"""What one person has to do: allocations and drafts, sorted by when they are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from qa_desktop import entries, forms, ledger, packs, people, walk
+from qa_desktop.errors import NotAllowed
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+
+State = Literal["not_started", "in_progress", "signed"]
+ICONS = {
+    "OBS": "eye",
+    "REC": "file-check",
+}  # by the start of a template's code; everything else is a clipboard
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of work. `doc` is set once it is begun, `digest` once it is signed."""
+
+    kind: str  # template code
+    title: str
+    who: str
+    due: date | None
+    days_late: int
+    state: State
+    progress: tuple[int, int] | None
+    minutes: tuple[int, int]
+    allocation: str | None = None
+    doc: str | None = None
+    digest: str | None = None
+    template: str = ""
+    case: str = ""
+
+    @property
+    def icon(self) -> str:
+        return next((icon for start, icon in ICONS.items() if self.kind.startswith(start)), "clipboard-check")
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How much of one method is done in this cycle."""
+
+    name: str
+    done: int
+    total: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Home, as data."""
+
+    overdue: tuple[Task, ...]
+    this_week: tuple[Task, ...]
+    later: tuple[Task, ...]
+    quotas: tuple[Quota, ...]
+    ready: tuple[str, ...]  # titles of signed work that has not gone back
+    service: str
+    cycle: str
+    last_backup: datetime | None
+
+
+def board(ws: Workspace, today: date) -> Board:
+    """Everything this person has to do, grouped as Home shows it."""
+    found = tasks(ws, today)
+    to_do = [t for t in found if t.state != "signed"]
+    week = today + timedelta(days=7)
+    cycles = _mine(ws)
+    return Board(
+        overdue=tuple(t for t in to_do if t.days_late > 0),
+        this_week=tuple(t for t in to_do if t.due and not t.days_late and t.due <= week),
+        later=tuple(t for t in to_do if not t.days_late and (t.due is None or t.due > week)),
+        quotas=_quotas(found),
+        ready=tuple(_titles(ws)),
+        service=cycles[0].service if cycles else ws.me.team or ws.me.organisation,
+        cycle=cycles[0].title if cycles else "",
+        last_backup=last_backup(ws.world.data_dir),
+    )
+
+
+def _mine(ws: Workspace) -> list[entries.Cycle]:
+    """My cycles, newest first."""
+    found = [c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.auditor == ws.me.code]
+    return sorted(found, key=lambda c: c.starts, reverse=True)
+
+
+def tasks(ws: Workspace, today: date) -> list[Task]:
+    """Every allocation of mine and every draft, soonest due first."""
+    known = {t.digest: t for t in ledger.known_templates(ws)}
+    names = {code: p.name for code, p in people.everyone(ws).items()}
+    drafts = forms.drafts(ws)
+    by_allocation = {d.allocation: d for d in drafts if d.allocation}
+    signed = {f.body.allocation: f for f in ledger.forms(ws) if f.body.allocation}
+    found = []
+    seen: set[str] = set()
+    for cycle in _mine(ws):
+        for one in cycle.allocations:
+            draft, form = by_allocation.get(one.id), signed.get(one.id)
+            template = known.get(one.template)
+            if template is None:
+                continue
+            seen.add(one.id)
+            found.append(_task(template, one.facts, names, today, one.due, draft, form, one.id))
+    loose = (d for d in drafts if d.allocation not in seen and d.template in known)
+    found += [
+        _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
+        for d in loose
+    ]
+    return sorted(found, key=lambda t: (t.due or date.max, t.title))
+
+
+def _facts(template: Template, draft: forms.Draft) -> dict[str, str]:
+    held = ((q.fact, draft.answers.get(q.id)) for q in template.questions if q.fact)
+    return {fact: value for fact, value in held if isinstance(value, str)}
+
+
+def _task(
+    template: Template,
+    facts: dict[str, str],
+    names: dict[str, str],
+    today: date,
+    due: str | None,
+    draft: forms.Draft | None,
+    form: ledger.SealedForm | None,
+    allocation: str | None,
+) -> Task:
+    day = date.fromisoformat(due) if due else None
+    state: State = "signed" if form else "in_progress" if draft else "not_started"
+    progress = walk.progress(template, draft.answers, today) if draft else None
+    told = [
+        f"{word} {names.get(facts[fact], facts[fact])}"
+        for fact, word in (("worker", "Worker"), ("supervisor", "supervisor"))
+        if facts.get(fact)
+    ]
+    case = facts.get("case", "")
+    return Task(
+        kind=template.code,
+        title=f"{template.title}: case {case}" if case else template.title,
+        who=" · ".join(told),
+        due=day,
+        days_late=max((today - day).days, 0) if day and state != "signed" else 0,
+        state=state,
+        progress=(progress.done, progress.total) if progress else None,
+        minutes=template.minutes,
+        allocation=allocation,
+        doc=draft.doc if draft else None,
+        digest=form.digest if form else None,
+        template=template.digest,
+        case=case,
+    )
+
+
+def _quotas(found: list[Task]) -> tuple[Quota, ...]:
+    kinds: dict[str, list[Task]] = {}
+    for task in found:
+        if task.allocation:
+            kinds.setdefault(task.title.partition(":")[0], []).append(task)
+    return tuple(
+        Quota(f"{name}s", sum(t.state == "signed" for t in own), len(own), _left(own))
+        for name, own in kinds.items()
+    )
+
+
+def _left(own: list[Task]) -> str:
+    left = [t.case for t in own if t.state != "signed" and t.case]
+    if not left:
+        return "All done in this cycle."
+    return f"Case {left[0]} still to do." if len(left) == 1 else f"{len(left)} still to do."
+
+
+def _titles(ws: Workspace) -> list[str]:
+    known = {t.digest: t for t in ledger.known_templates(ws)}
+    titles = []
+    for row in packs.ready_to_return(ws):
+        template = known.get(row.template or "")
+        if template:
+            case = next((f.code for f in ws.store.facts([row.digest]) if f.fact == "case"), "")
+            titles.append(f"{template.title}, {case}" if case else template.title)
+    return titles
+
+
+def start_task(ws: Workspace, task: Task) -> forms.Draft:
+    """Open the draft of a task, or begin it. Raises NotAllowed once it is signed."""
+    if task.doc:
+        return forms.draft(ws, task.doc)
+    if task.digest:
+        raise NotAllowed("This is signed already. Open it to read it, or amend it.")
+    for cycle in _mine(ws):
+        for one in cycle.allocations:
+            if one.id == task.allocation:
+                return forms.start(ws, ledger.template(ws, one.template), one, cycle.cycle)
+    raise NotAllowed("This work is no longer in your pack. Import the newest pack from your practice lead.")
+
+
+def last_backup(data_dir: Path) -> datetime | None:
+    """When the newest backup was made, by the clock of the file system."""
+    times = [path.stat().st_mtime for path in (data_dir / "backups").glob("*.sqlite")]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
