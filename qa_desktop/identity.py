@@ -86,7 +86,7 @@ def _plain(text: str) -> str:
 
 # 64 is the upper bound X.509 puts on each of these; the code must be printable ASCII (RFC 5280 appendix A)
 _Words = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_plain)]
-_Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$")]
+_Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$")]
 
 
 class Request(BaseModel):
