@@ -13,7 +13,7 @@ _LOOKS = "\n".join(
 
 _BASE = """
 QWidget { font-family: "$family"; font-size: 14px; color: $text; }
-QMainWindow, QDialog, Page, QStackedWidget#places { background: $bg; }
+QMainWindow, QDialog, QStackedWidget#places { background: $bg; }
 QLabel { background: transparent; border: none; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="bad"] { color: $bad; }
@@ -23,7 +23,7 @@ QLabel[tone="info"] { color: $info; }
 QLabel[tone="link"] { color: $link; }
 QLabel:disabled { color: $muted; }
 QToolTip { background: $text; color: $surface; border: 1px solid $text; padding: 4px 8px; font-size: 13px; }
-QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame#rule { background: $line; border: none; }
 """
 
 _BUTTONS = """
@@ -172,9 +172,10 @@ QMenu::right-arrow { image: url(tinted:$palette/chevron-right-text.svg); width: 
 """
 
 _KIT = """
+Page { background: $bg; border: none; }
+QGroupBox { border: none; margin: 0px; padding: 0px; background: transparent; }
 Card { background: $surface; border: 1px solid $line; border-radius: $card_px; }
 Card[kind="sunken"] { background: $sunken; border: none; }
-Group, Group QGroupBox { border: none; margin: 0px; padding: 0px; background: transparent; }
 Banner { border: 1px solid $line; border-left: 4px solid $info; border-radius: $field_px; background: $info_soft; }
 Banner[kind="ok"] { border-left-color: $ok; background: $ok_soft; }
 Banner[kind="warn"] { border-left-color: $warn; background: $warn_soft; }
@@ -191,6 +192,17 @@ ListPanel { background: $surface; border-right: 1px solid $line; }
 RowsCard { background: $surface; border: 1px solid $line; border-radius: $card_px; }
 """
 
+_INKS = {kind: kind for kind in ("ok", "warn", "bad", "info", "neutral")} | {
+    kind: f"{kind}_ink" for kind in ("rating4", "rating3", "rating2", "rating1", "na")
+}
+_TAGS = """
+Tag, Chip { border-radius: $tag_px; padding: 2px 11px; font-size: 13px; font-weight: 600; min-height: 16px; }
+Tag[iconed="true"] { padding-left: 28px; }
+""" + "\n".join(
+    f'Tag[kind="{kind}"], Chip[kind="{kind}"] {{ background: ${kind}_soft; color: ${ink}; }}'
+    for kind, ink in _INKS.items()
+)
+
 _LENGTH = re.compile(r"(?<![\w#.])(\d+)px")
 _FIXED = {"1px", "2px", "3px"}  # hairlines and edges do not grow with the text
 
@@ -200,5 +212,7 @@ def stylesheet(tokens: dict[str, str], scale: float, family: str, palette: str) 
     words = {**tokens, "family": family, "palette": palette, "control_px": f"{CONTROL_HEIGHT}px"}
     words["control_less_px"] = f"{CONTROL_HEIGHT - 2}px"
     words |= {f"{name}_px": f"{size}px" for name, size in RADIUS.items()}
-    text = re.sub(r"\$(\w+)", lambda m: words[m[1]], _BASE + _LOOKS + _BUTTONS + _FIELDS + _VIEWS + _KIT)
+    text = re.sub(
+        r"\$(\w+)", lambda m: words[m[1]], _BASE + _LOOKS + _BUTTONS + _FIELDS + _VIEWS + _KIT + _TAGS
+    )
     return _LENGTH.sub(lambda m: m[0] if m[0] in _FIXED else f"{round(int(m[1]) * scale)}px", text)

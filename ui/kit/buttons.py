@@ -1,0 +1,90 @@
+"""Things to press. `name` is what assistive tools hear when the words alone would not be unique."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui import theme
+from ui.icons import icon as themed_icon
+
+_GAP = "\u2002"  # an en space: the stylesheet has no gap between icon and words
+_INK = {"primary": "on_primary", "danger": "bad", "link": "link", "problem": "bad"}
+
+
+class Button(QPushButton):
+    """A push button of kind primary, secondary, danger, link or problem. The words are a verb."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: str = "secondary",
+        icon: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        icon_role: str = "",
+    ):
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self._icon = icon
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            self.setIcon(themed_icon(icon, icon_role or _INK.get(kind, "text")))
+            self.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.set_words(text, name)
+
+    def set_words(self, text: str, name: str = "") -> None:
+        self.words = text
+        self.setText((_GAP if self._icon else "") + text.replace("&", "&&"))
+        self.setAccessibleName(name or text)
+
+
+class LinkButton(Button):
+    """Looks like a link, works like a button. With `elide` it gives way and ends in "…" """
+
+    def __init__(
+        self, text: str, icon: str = "", name: str = "", elide: bool = False, parent: QWidget | None = None
+    ):
+        self._elides = elide
+        super().__init__(text, "link", icon, name, parent)
+        policy = QSizePolicy.Policy.Preferred if elide else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        if not self._elides:
+            return super().sizeHint()
+        self.ensurePolished()
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.words) + theme.px(14), super().sizeHint().height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._elides:
+            return super().minimumSizeHint()
+        return QSize(min(theme.px(80), self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._elides:
+            room = self.width() - theme.px(12)
+            shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
+            self.setText(shown.replace("&", "&&"))
+            self.setToolTip(self.words if shown != self.words else "")
+
+
+class IconButton(QPushButton):
+    """An icon alone. `name` is required: it is the tooltip and what assistive tools hear."""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, icon_role: str = "text"):
+        super().__init__(parent)
+        self.setProperty("kind", "icon")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.setIcon(themed_icon(icon, icon_role))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setAccessibleDescription(" ")  # else Qt repeats the tooltip as the description

@@ -1,0 +1,122 @@
+"""The focus ring: dark and yellow, outside the widget, and only for those who use the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QWidget
+
+from ui import theme
+
+WIDTH = 4  # px outside the widget: 2 dark, 2 yellow. Does not grow with the text.
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_MOVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F6)
+
+
+class _RingStyle(QProxyStyle):
+    def pixelMetric(self, metric, option=None, widget=None) -> int:
+        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return WIDTH
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(self, hint, option=None, widget=None, returned=None) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1  # on the window or the scrolled page, so that a tight parent cannot cut it
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+
+class _Frame(QFocusFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self._style = _RingStyle("Fusion")
+        self.setStyle(self._style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for inset, role in ((1.0, "ring_outer"), (3.0, "ring_inner")):
+            painter.setPen(QPen(theme.colour(role), 2))
+            rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(rect, 9 - inset, 9 - inset)
+        painter.end()
+
+
+class FocusRing(QObject):
+    """Shows the ring after Tab, Backtab and F6; hides it at a mouse press. One for the application."""
+
+    def __init__(self, app: QApplication):
+        super().__init__(app)
+        self._frame: _Frame | None = None
+        self._watched: list[QObject] = []
+        self._by_keys = False
+        app.focusChanged.connect(self._moved)
+
+    @classmethod
+    def install(cls, app: QApplication) -> FocusRing:
+        """The application's ring, made if need be."""
+        return app.findChild(cls) or cls(app)
+
+    @property
+    def shown_on(self) -> QWidget | None:
+        """The widget that wears the ring now."""
+        return self._frame.widget() if self._frame and self._frame.isVisible() else None
+
+    @property
+    def frame(self) -> QWidget | None:
+        return self._frame
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            if event.reason() in _BY_KEYS:
+                self._by_keys = True
+            elif event.reason() == Qt.FocusReason.MouseFocusReason:
+                self._by_keys = False
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._by_keys = False
+            self._wear(None)
+        elif kind == QEvent.Type.KeyPress and event.key() in _MOVING:
+            self._by_keys = True
+        return False
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._watch(now)
+        self._wear(now if self._by_keys and now is not None and not now.isWindow() else None)
+
+    def _watch(self, now: QWidget | None) -> None:
+        """Looks at the events of the focused widget and its window only: all events would cost too much."""
+        for old in self._watched:
+            old.removeEventFilter(self)
+        window = now.window() if now else None
+        wanted = (now, window, window.windowHandle() if window else None)
+        self._watched = [thing for thing in dict.fromkeys(wanted) if thing is not None]
+        for thing in self._watched:
+            thing.installEventFilter(self)
+            thing.destroyed.connect(self._forget)
+
+    def _forget(self, gone: QObject | None = None) -> None:
+        self._watched = [thing for thing in self._watched if thing is not gone]
+
+    def _wear(self, widget: QWidget | None) -> None:
+        if self._frame is not None and not _alive(self._frame):
+            self._frame = None  # it was a child of a window that has gone
+        if widget is None:
+            if self._frame:
+                self._frame.setWidget(None)
+            return
+        if self._frame is None:
+            self._frame = _Frame()
+        self._frame.setWidget(widget)
+
+
+def _alive(thing: QObject) -> bool:
+    import shiboken6
+
+    return shiboken6.isValid(thing)
