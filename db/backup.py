@@ -23,25 +23,29 @@ HELD_BY_ANOTHER = {5, 32, 33}  # Windows: a virus scanner or indexer has the fil
 RETRY_SECONDS = 3.0
 
 
-class Located(Protocol):
-    """A store with a file."""
+class Opened(Protocol):
+    """An open store."""
 
-    @property
-    def path(self) -> Path | None: ...
+    path: Path | None
+    key: bytes
 
 
-def copy(source: Located | Path, key: bytes, target: Path) -> None:
+def copy(store: Opened, target: Path) -> None:
+    """Copies what this store has committed to `target`; see `copy_file`. Others may write meanwhile."""
+    if store.path is None:
+        raise ValueError("A database in memory has no file to copy.")
+    copy_file(store.path, store.key, target)
+
+
+def copy_file(source: Path, key: bytes, target: Path) -> None:
     """Copies the database as last committed to `target`, encrypted with the same key, replacing what is there.
 
     The copy is made under another name, read back whole and compared first. Raises Damaged if the source or the
     copy is not whole, NotSaved or DiskFull if it cannot be written; `target` is then as it was.
     """
-    path = source if isinstance(source, Path) else source.path
-    if path is None:
-        raise ValueError("A database in memory has no file to copy.")
     part = target.with_name(f"{PART}{secrets.token_hex(8)}")
     try:
-        counts = _copy_pages(path, key, part)
+        counts = _copy_pages(source, key, part)
         _prove(part, key, counts)
         publish(part, target)
     finally:
@@ -49,10 +53,10 @@ def copy(source: Located | Path, key: bytes, target: Path) -> None:
 
 
 def restore(copied: Path, key: bytes, to_new_file: Path) -> None:
-    """Makes a new database of a copy. Refuses to write over a file; raises what `copy` raises."""
+    """Makes a new database of a copy. Refuses to write over a file; raises what `copy_file` raises."""
     if to_new_file.exists():
         raise NotSaved("There is a database already where the copy should go.")
-    copy(copied, key, to_new_file)
+    copy_file(copied, key, to_new_file)
 
 
 def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:

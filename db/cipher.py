@@ -34,6 +34,7 @@ SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
+    "cache_size = -32768",  # KiB: digests are spread evenly, so an import touches pages everywhere
     "temp_store = MEMORY",  # a sort must not spill readable rows into a temporary file
 )
 # A laptop may be closed at any moment: WAL with NORMAL, and DELETE with FULL, lose commits already told of.

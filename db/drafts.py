@@ -7,7 +7,7 @@ from db.tables import Tables
 
 
 class Drafts(Tables):
-    def put_draft(self, doc: str, template: str, body: bytes, changed: str | None) -> None:
+    def put_draft(self, doc: str, template: str, body: bytes, changed: str) -> None:
         self._run(
             "drafts",
             """INSERT INTO drafts (doc, template, body, changed) VALUES (?, ?, ?, ?)

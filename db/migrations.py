@@ -18,7 +18,7 @@ def m0001_ledger_and_drafts(db: Database) -> None:
         """
         CREATE TABLE drafts (
             doc TEXT PRIMARY KEY, template TEXT NOT NULL, body BLOB NOT NULL,
-            changed TEXT                            -- NULL for an anonymous form
+            changed TEXT NOT NULL                   -- '' for an anonymous form
         ) STRICT, WITHOUT ROWID
         """
     )
@@ -41,8 +41,9 @@ def _ledger(db: Database) -> None:
             kind      TEXT NOT NULL,
             doc       TEXT NOT NULL,                -- the document this is a version of
             about     TEXT,                         -- digest this one signs, answers or reviews
-            log       TEXT, seq INTEGER, prev TEXT, -- the chain of the laptop that sealed it
-            signer    TEXT, at TEXT, template TEXT,
+            log       TEXT NOT NULL,                -- the chain of the laptop that sealed it
+            seq       INTEGER NOT NULL, prev TEXT,
+            signer    TEXT NOT NULL, at TEXT NOT NULL, template TEXT,
             header    BLOB NOT NULL,                -- exactly the bytes that were sealed
             body      BLOB, salt BLOB,              -- NULL once purged
             signature BLOB NOT NULL
@@ -52,7 +53,7 @@ def _ledger(db: Database) -> None:
     db.execute("CREATE INDEX entries_kind ON entries(kind, doc)")
     db.execute("CREATE INDEX entries_doc ON entries(doc)")
     db.execute("CREATE INDEX entries_about ON entries(about) WHERE about IS NOT NULL")
-    db.execute("CREATE INDEX entries_log ON entries(log, seq, prev) WHERE log IS NOT NULL")
+    db.execute("CREATE INDEX entries_log ON entries(log, seq, prev)")
     db.execute(
         """
         CREATE TABLE replaced (                     -- a version may replace two, when a person settles a clash

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """A sealed entry. `header`, `body`, `salt` and `signature` are the bytes as made; `body` and `salt` are
-    None once purged or if withheld. An anonymous entry has no log, sequence, signer or time."""
+    None once purged or if withheld."""
 
     digest: str
     kind: str
     doc: str
     replaces: tuple[str, ...]
     about: str | None
-    log: str | None
-    seq: int | None
+    log: str
+    seq: int
     prev: str | None
-    signer: str | None
-    at: str | None
+    signer: str
+    at: str
     template: str | None
     header: bytes
     body: bytes | None
@@ -68,12 +68,12 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A form being filled in. `changed` is None for an anonymous one."""
+    """A form being filled in. `changed` is '' for an anonymous one."""
 
     doc: str
     template: str
     body: bytes
-    changed: str | None
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)

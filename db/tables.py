@@ -20,6 +20,7 @@ class Tables:
     def __init__(
         self, path: Path | Literal[":memory:"], key: bytes, on_commit: Listener = lambda tables: None
     ) -> None:
+        self.key = key  # a copy is encrypted with the same one
         self.path = None if path == ":memory:" else Path(path)
         self._on_commit = on_commit
         self._touched: set[str] = set()
@@ -156,7 +157,7 @@ def _brought_up_to_date(path: Path, key: bytes) -> cipher.Connection:
         if pending := [name for name in migrations.names() if name not in applied]:
             folder = path.with_name("backups")
             folder.mkdir(mode=0o700, exist_ok=True)
-            backup.copy(path, key, folder / f"before-{pending[0]}{backup.SUFFIX}")
+            backup.copy_file(path, key, folder / f"before-{pending[0]}{backup.SUFFIX}")
             migrations.migrate(conn)
     except BaseException:
         conn.close()
