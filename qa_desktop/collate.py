@@ -102,7 +102,8 @@ class Collation:
 
     def good(self) -> tuple[int, int]:
         """Audits whose overall judgement is one of the two upper points, of all that have one."""
-        upper = {p.code for p in self.template.scales["G4"].point if p.score is not None and p.score >= 3}
+        scale = self.template.scales.get("G4")
+        upper = {p.code for p in scale.point if p.score is not None and p.score >= 3} if scale else set()
         return sum(n for code, n in self.overall.items() if code in upper), sum(self.overall.values())
 
 
@@ -188,11 +189,14 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         cells=gate(cells(ratings, teams)),
         returns=returns,
         actions=tuple(_actions(ws, by_form)),
-        clashes=sum(
-            1 for doc in ledger.clashes(ws) if doc in {f.doc for f in winners(ws) if f.digest in by_form}
-        ),
+        clashes=_clashes(ws, by_form),
         template=template,
     )
+
+
+def _clashes(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> int:
+    counted = {form.doc for form in winners(ws) if form.digest in by_form}
+    return sum(doc in counted for doc in ledger.clashes(ws))
 
 
 def _template(ws: Workspace, method: str, by_form: Mapping[str, Mapping[str, str]]) -> Template:
@@ -239,9 +243,10 @@ def cells(ratings: Iterable[Rating], teams: Mapping[str, int]) -> dict[tuple[str
 
 def _cell(heap: list[Rating]) -> Cell:
     scored = [one.score for one in heap if one.score is not None]
-    digests = tuple(sorted({one.digest for one in heap}))
     if not scored:
-        return Cell(len(digests), "none", digests=digests)
+        return Cell(0, "none")
+    # Only audits that gave a score stand behind a figure: one rating among five “cannot judge” is one, not six.
+    digests = tuple(sorted({one.digest for one in heap if one.score is not None}))
     return Cell(
         len(digests),
         "yes",
@@ -256,16 +261,16 @@ def _cell(heap: list[Rating]) -> Cell:
 def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
     """Hide what is too small to show: a team with fewer than `TEAM_MIN` audits.
 
-    Where just one team would be hidden in a line, its figures could be had by taking the others from the
-    whole, so the smallest of the shown teams is hidden with it.
+    Where those hidden in a line are one team, or too few audits together, their figures could be had by
+    taking the others from the whole, so the smallest of the shown teams are hidden with them.
     """
     shown = dict(found)
     for principle in {p for p, _ in found}:
         line = {team: cell for (p, team), cell in found.items() if p == principle and team != ALL_TEAMS}
         few = {team for team, cell in line.items() if 0 < cell.audits < TEAM_MIN}
         rest = sorted((cell.audits, team) for team, cell in line.items() if team not in few and cell.audits)
-        if len(few) == 1 and rest:
-            few.add(rest[0][1])
+        while rest and few and (len(few) == 1 or sum(line[team].audits for team in few) < TEAM_MIN):
+            few.add(rest.pop(0)[1])
         whole = found.get((principle, ALL_TEAMS))
         if whole and 0 < whole.audits < TEAM_MIN:
             few.add(ALL_TEAMS)
@@ -296,7 +301,8 @@ def _returns(
     ws: Workspace, cycle: str, template: Template, by_form: Mapping[str, Mapping[str, str]], today: str
 ) -> tuple[Return, ...]:
     came = {facts.get("allocation") for facts in by_form.values()}
-    clashing = {f.body.allocation for f in ledger.forms(ws) if f.doc in ledger.clashes(ws)}
+    twice = ledger.clashes(ws)
+    clashing = {f.body.allocation for f in ledger.forms(ws) if f.doc in twice}
     roster = people.everyone(ws)
     known = {t.digest: t.code for t in ledger.known_templates(ws)}
     found = []
@@ -335,8 +341,9 @@ def _days(due: str, today: str) -> int:
 
 
 def _actions(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> Iterable[ActionLine]:
+    known = {t.digest: t for t in ledger.known_templates(ws)}
     for form in winners(ws):
-        template = ledger.template_or_none(ws, form.template) if form.digest in by_form else None
+        template = known.get(form.template) if form.digest in by_form else None
         for question in template.questions if template else ():
             rows = form.body.answers.get(question.id)
             if question.use != "actions" or not isinstance(rows, list):

@@ -1,0 +1,136 @@
+"""Charts as plain descriptions: the same one is drawn on screen and printed, so both hold the same numbers.
+
+Nothing here decides what is too small to show: that was done by `collate.gate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from qa_desktop.collate import ALL_TEAMS, Cell, Collation, one_place, share
+
+View = Literal["average", "clear", "spread", "seen"]
+VIEWS: tuple[tuple[View, str, str], ...] = (
+    ("average", "Average rating", "Average of item ratings, 4 strong to 1 little or none"),
+    ("clear", "Clear or strong", "Items rated 3 or 4, of all that were rated"),
+    ("spread", "Spread of ratings", "How many items got each rating, 4 first"),
+    ("seen", "Where seen", "Where auditors saw it, counted by item"),
+)
+TOO_FEW, NO_DATA = "Too few", "No data"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of a cell's bar: its code, its label, how many, and the kind of colour it has."""
+
+    code: str
+    label: str
+    count: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCell:
+    """One cell. `tone` is 1 to 4 for its colour, None for no colour; `words` is all of it as a sentence."""
+
+    text: str
+    n: int  # audits behind it
+    shown: Literal["yes", "few", "none"]
+    tone: float | None
+    words: str
+    bar: tuple[Share, ...] = ()
+    change: Literal["", "up", "down"] = ""
+    digests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColumn:
+    name: str
+    n: int  # audits
+    whole: bool = False  # everyone together
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A table of cells, rows by columns. `key` explains the colours: (label, kind)."""
+
+    title: str
+    note: str
+    rows: tuple[str, ...]
+    cols: tuple[ChartColumn, ...]
+    cells: tuple[tuple[ChartCell, ...], ...]
+    key: tuple[tuple[str, str], ...] = ()
+
+
+def ratings(found: Collation, view: View) -> ChartSpec:
+    """Ratings by principle and team, in one of the four views."""
+    note = next(words for code, _, words in VIEWS if code == view)
+    rows = tuple((code, name) for code, name in found.principles if _any(found, code))
+    cols = tuple(
+        ChartColumn(team.name or "All teams", team.audits, team.name == ALL_TEAMS) for team in found.teams
+    )
+    labels = _labels(found, view)
+    cells = tuple(
+        tuple(
+            _cell(found.cells.get((code, team.name), Cell(0, "none")), f"{name}, {col.name}", view, labels)
+            for team, col in zip(found.teams, cols, strict=True)
+        )
+        for code, name in rows
+    )
+    key = tuple((label, kind) for label, kind in labels.values()) if view in ("spread", "seen") else ()
+    return ChartSpec("Ratings by principle and team", note, tuple(n for _, n in rows), cols, cells, key)
+
+
+def _any(found: Collation, principle: str) -> bool:
+    return any(p == principle for p, _ in found.cells)
+
+
+def audits_words(n: int) -> str:
+    return "1 audit" if n == 1 else f"{n} audits"
+
+
+def _labels(found: Collation, view: View) -> dict[str, tuple[str, str]]:
+    """Code -> label and kind of colour, for the parts of a bar."""
+    scale = found.template.scales.get("EV")
+    if scale is None:
+        return {}
+    if view == "seen":
+        kinds = ("rating4", "rating2", "info", "rating1")
+        return {s.code: (s.label, kinds[min(i, 3)]) for i, s in enumerate(scale.seen)}
+    return {
+        p.code: (f"{p.code} {p.label}", f"rating{p.score}") if p.score is not None else (p.label, "na")
+        for p in scale.point
+    }
+
+
+def _cell(cell: Cell, where: str, view: View, labels: Mapping[str, tuple[str, str]]) -> ChartCell:
+    if cell.shown == "few":
+        words = f"{where}: too few audits to show ({audits_words(cell.audits)})"
+        return ChartCell(TOO_FEW, cell.audits, "few", None, words)
+    if cell.shown == "none" or cell.average is None or cell.clear is None:
+        return ChartCell(NO_DATA, cell.audits, "none", None, f"{where}: no data")
+    tone: float | None = float(cell.average)
+    bar: tuple[Share, ...] = ()
+    behind = f"from {audits_words(cell.audits)}"
+    if view == "average":
+        text = one_place(cell.average)
+        words = f"{where}: average {text} {behind}"
+    elif view == "clear":
+        text = f"{cell.clear[0]}/{cell.clear[1]}"
+        words = f"{where}: {share(*cell.clear)} items clear or strong, {behind}"
+        tone = 1 + 3 * cell.clear[0] / cell.clear[1]
+    else:
+        bar = _bar(cell.spread if view == "spread" else cell.seen, labels)
+        text = " · ".join(f"{part.code} {part.count}" for part in bar) or NO_DATA
+        told = ", ".join(f"{part.label} {part.count}" for part in bar) or "nothing noted"
+        words, tone = f"{where}: {told}, {behind}", None
+    return ChartCell(text, cell.audits, "yes", tone, words, bar, digests=cell.digests)
+
+
+def _bar(counts: Mapping[str, int] | None, labels: Mapping[str, tuple[str, str]]) -> tuple[Share, ...]:
+    held = counts or {}
+    known = [Share(code, label, held[code], kind) for code, (label, kind) in labels.items() if code in held]
+    strange = [Share(code, code, n, "na") for code, n in held.items() if code not in labels]
+    return (*known, *strange)
