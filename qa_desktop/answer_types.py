@@ -271,23 +271,31 @@ def score_of(template: Template, question: Question, value: Value) -> int | None
     return point.score if point else None
 
 
-def codes(question: Question, value: Value) -> Iterator[tuple[str, str | None, str | None]]:
-    """(part or None, code, where seen): coded values only, never free text. For the derived tables."""
+Coded = tuple[str | None, str, str | None]
+"""(part or None, code, where seen)."""
+
+
+def codes(question: Question, value: Value) -> Iterator[Coded]:
+    """Coded values only, never free text: what the derived tables hold."""
     if question.type == "EV":
         if isinstance(value, dict) and isinstance(value.get("rating"), str):
             seen = value.get("seen")
             yield None, value["rating"], seen if isinstance(seen, str) else None
-        return
-    if question.type == "GROUP" and isinstance(value, dict):
-        for part in asked_parts(question.part, value):
-            yield from ((part.id, code, None) for code in _chosen(part, value.get(part.id)))
-    elif question.type == "ROWS" and isinstance(value, list):
-        for row in value:
-            if isinstance(row, dict):
-                for part in asked_parts(question.part, row):
-                    yield from ((part.id, code, None) for code in _chosen(part, row.get(part.id)))
+    elif question.type == "GROUP":
+        yield from _coded_parts(question, value)
+    elif question.type == "ROWS":
+        for row in value if isinstance(value, list) else ():
+            yield from _coded_parts(question, row)
     else:
-        yield from ((None, code, None) for code in _chosen(question, value))
+        for code in _chosen(question, value):
+            yield None, code, None
+
+
+def _coded_parts(question: Question, value: Value) -> Iterator[Coded]:
+    if isinstance(value, dict):
+        for part in asked_parts(question.part, value):
+            for code in _chosen(part, value.get(part.id)):
+                yield part.id, code, None
 
 
 def _chosen(field: Question | Part, value: Value) -> Iterator[str]:

@@ -123,6 +123,7 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str |
 
 
 def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str | None, Sequence[bytes]]:
+
     roots = [identity.from_der(root) for root in ws.roots()]
     verdict = pdf_sign.verify(data, roots)
     if not verdict.ok:

@@ -14,12 +14,14 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from db.store import AnswerRow, EntryRow, FactRow
-from qa_desktop import answer_types, canonical, entries, identity, templates, walk
+from qa_desktop import answer_types, canonical, entries, identity, roles, templates, walk
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Model, Question, Section, Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 
 BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left out of `state_digest`
+AUTHORITY = {"people": "admit_people", "cycle": "allocate_and_draw"}
+"""Kinds that count only when signed by a role with this capability."""
 M = TypeVar("M", bound=Model)
 
 
@@ -92,10 +94,23 @@ def trusted_signers(ws: Workspace) -> frozenset[str]:
     return frozenset(fp for fp, der in ws.store.certificates().items() if identity.chains_to(der, roots))
 
 
-def heads(ws: Workspace, kind: str) -> list[EntryRow]:
-    """The newest trusted version of each document. Two rows for one `doc`: a clash, and both are shown."""
+def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
+    """Whose entries of this kind count: everyone trusted, or for some kinds only those whose role may make them."""
     good = trusted_signers(ws)
-    return [row for row in ws.store.heads(kind) if row.signer in good]
+    if capability := AUTHORITY.get(kind):
+        subjects = {fp: identity.subject(der) for fp, der in ws.store.certificates().items() if fp in good}
+        good = frozenset(
+            fp for fp, s in subjects.items() if roles.may(ws.world.resources, s.role, capability)
+        )
+    return good
+
+
+def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
+    """The newest version of each document that counts. Two rows for one `doc`: a clash, and both are shown.
+
+    An entry whose signer does not count can neither be a head nor hide one.
+    """
+    return ws.store.heads(kind, doc, _counting_signers(ws, kind))
 
 
 def held(ws: Workspace) -> list[EntryRow]:
@@ -119,7 +134,7 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
 def waiting(ws: Workspace) -> list[EntryRow]:
     """Forms whose template has not come yet: shown, not counted."""
     known = {t.digest for t in known_templates(ws)}
-    return [row for row in ws.store.heads("form") if row.template not in known]
+    return [row for row in heads(ws, "form") if row.template not in known]
 
 
 def missing(ws: Workspace) -> dict[str, list[int]]:

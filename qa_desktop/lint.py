@@ -78,11 +78,15 @@ def _duplicates(template: Template, places: Places) -> Iterator[str]:
                 yield f"{places.at(question.id)}: the part “{code}” stands {count} times. Give each its own."
 
 
+def _fields_of(question: Question) -> tuple[Question | Part, ...]:
+    return (question, *question.part)
+
+
 def _scales(template: Template, places: Places) -> Iterator[str]:
     from qa_desktop.templates import SCALED_TYPES
 
     for question in template.questions:
-        for field in (question, *question.part):
+        for field in _fields_of(question):
             if field.type in SCALED_TYPES and not field.choices and field.type not in template.scales:
                 yield f"{places.at(question.id)}: type {field.type} needs its scale. Add “{field.type}” to scales."
 
@@ -90,7 +94,7 @@ def _scales(template: Template, places: Places) -> Iterator[str]:
 def _fields(template: Template, places: Places) -> Iterator[str]:
     for question in template.questions:
         at = places.at(question.id)
-        for field in (question, *question.part):
+        for field in _fields_of(question):
             if field.type in ("ONE", "MULTI") and not field.choices and not getattr(field, "fact", None):
                 yield f"{at}: “{field.id}” has nothing to choose from. Add choices."
             for code, count in Counter(c.code for c in field.choices).items():

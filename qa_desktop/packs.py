@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import EntryRow, ExportRow
-from qa_desktop import bundles, entries, files, identity, ledger, people
+from qa_desktop import bundles, entries, files, ledger, people, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -40,7 +40,7 @@ def allocate(ws: Workspace, cycle: entries.Cycle) -> str:
     """Seal what one auditor owes in one cycle; a second call for the same replaces the first."""
     doc = f"cycle-{hashlib.sha256(f'{cycle.cycle}/{cycle.auditor}'.encode()).hexdigest()[:24]}"
     with ws.store.write():
-        replaces = tuple(row.digest for row in ws.store.heads("cycle", doc))
+        replaces = tuple(row.digest for row in ledger.heads(ws, "cycle", doc))
         return ws.seal("cycle", doc, cycle.model_dump(mode="json"), replaces)
 
 
@@ -82,7 +82,7 @@ def ready_to_return(ws: Workspace) -> list[EntryRow]:
 def lead_of(ws: Workspace) -> entries.Person:
     """Who returns go to: the practice lead whose pack came. Raises NotAllowed where none has."""
     everyone = people.everyone(ws).values()
-    leads = [p for p in everyone if p.age and people.may(ws.world.resources, p.role, "admit_people")]
+    leads = [p for p in everyone if p.age and roles.may(ws.world.resources, p.role, "admit_people")]
     if not leads:
         raise NotAllowed("No pack from a practice lead has come yet, so there is nobody to return work to.")
     return sorted(leads, key=lambda p: p.code)[0]
@@ -147,7 +147,7 @@ def _write(
     number = ws.store.next_export_number()
     past = ws.store.exports()
     made = lines(ws, rows)
-    manifest = bundles.manifest(
+    manifest = bundles.Manifest(
         kind=kind,
         bundle=ws.world.new_id(),
         number=number,
@@ -155,11 +155,9 @@ def _write(
         sender=bundles.Sender(
             code=ws.me.code, name=ws.me.name, role=ws.me.role, log=ws.log, fingerprint=signer.fingerprint
         ),
-        recipient=to.age,
         to_name=to.name,
         at=stamp(ws.world.now()),
         made_with=APP,
-        lines=made,
         counts=dict(Counter(row.kind for row in {r.digest: r for r in rows}.values())),
     )
     tell(0, 1)
@@ -186,5 +184,5 @@ def request_file(ws: Workspace, folder: Path) -> Path:
     """Write the file that asks the practice lead to admit this laptop. Returns where it is."""
     asked = people.request(ws)
     path = folder / f"{files.safe_name(f'request {ws.me.code}')}.qarequest"
-    files.write_whole(path, identity.request_to_bytes(asked))
+    files.write_whole(path, asked.to_bytes())
     return path

@@ -1,41 +1,12 @@
-"""Staff, roles, and who may do what: one table, in `resources/roles.toml`."""
+"""Staff: who is on the list, who is admitted, and the service's own small authority."""
 
 from __future__ import annotations
 
 import base64
-import tomllib
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from qa_desktop import entries, identity, ledger
 from qa_desktop.errors import NotAllowed
-from qa_desktop.templates import Model
 from qa_desktop.workspace import Workspace
-
-
-class Role(Model):
-    code: str
-    name: str
-
-
-@lru_cache(maxsize=4)
-def _table(resources: Path) -> dict[str, Any]:
-    return tomllib.loads((resources / "roles.toml").read_text("utf-8"))
-
-
-def roles(resources: Path) -> tuple[Role, ...]:
-    return tuple(Role(code=r["code"], name=r["name"]) for r in _table(resources)["role"])
-
-
-def role_name(resources: Path, code: str) -> str:
-    return next((r.name for r in roles(resources) if r.code == code), code)
-
-
-def may(resources: Path, role: str, capability: str) -> bool:
-    """Whether a role may do this at all. What it may do only for its own team is `allowed`'s matter."""
-    found = next((c for c in _table(resources)["capability"] if c["code"] == capability), None)
-    return found is not None and role in found["roles"]
 
 
 def found_service(ws: Workspace) -> None:
@@ -63,7 +34,7 @@ def request(ws: Workspace) -> identity.Request:
     key, recipient = ws.store.setting("signing_key"), ws.text("age_recipient")
     assert key is not None and recipient is not None
     return identity.request(
-        identity.key_from_der(key), ws.me.code, ws.me.name, ws.me.role, ws.me.organisation, recipient
+        ws.me.code, ws.me.name, ws.me.role, ws.me.organisation, identity.key_from_der(key), recipient
     )
 
 
@@ -99,7 +70,7 @@ def _seal_person(
         certificate=base64.b64encode(certificate).decode() if certificate else "",
         age=age,
     )
-    replaces = tuple(row.digest for row in ws.store.heads("people", doc))
+    replaces = tuple(row.digest for row in ledger.heads(ws, "people", doc))
     return ws.seal("people", doc, body.model_dump(), replaces)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, people
+from qa_desktop import canonical, files, identity, keys, people, roles
 from qa_desktop.errors import CannotOpen, NotAllowed
 from qa_desktop.workspace import VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
@@ -45,7 +45,7 @@ def create(
         ws.keep("signing_key", identity.key_to_der(identity.new_signing_key()))
         ws.keep("age_secret", secret)
         ws.keep("age_recipient", recipient)
-    if people.may(world.resources, me.role, "admit_people"):
+    if roles.may(world.resources, me.role, "admit_people"):
         people.found_service(ws)
     files.write_whole(
         world.data_dir / VAULT, vault.to_bytes()
@@ -55,7 +55,7 @@ def create(
 
 def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing) -> Workspace:
     """Open a profile. Raises CannotOpen, or WrongPassphrase; nothing is changed then."""
-    key = keys.openvault_bytes(vault_bytes(world.data_dir), passphrase)
+    key = keys.open_vault(vault_bytes(world.data_dir), passphrase)
     files.sweep(world.data_dir)
     store = open_store(world, key, on_commit)
     held = store.setting("me")

@@ -1,0 +1,341 @@
+"""A fictional service plays one whole cycle: people, packs, audits, signed PDFs, returns, import, collation.
+
+The same seed gives the same answers, ratings and counts. Dates inside the audits are fixed; only what is
+due depends on today, so that the screens look alive. Every passphrase is `demo`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, Literal
+
+from qa_desktop import (
+    entries,
+    files,
+    forms,
+    identity,
+    imports,
+    keys,
+    packs,
+    people,
+    profiles,
+    templates,
+    walk,
+    work,
+)
+from qa_desktop.answer_types import Value, asked_parts
+from qa_desktop.errors import NotAllowed
+from qa_desktop.templates import Part, Question, Template
+from qa_desktop.workspace import Me, Workspace
+from qa_desktop.world import World
+
+PASSPHRASE = "demo"
+AUDITED = date(2026, 10, 19)  # the middle of every made-up audit's window
+CYCLE = "2026-6"
+Until = Literal["packs", "returns", "import"]
+COST = keys.Cost(memory_kib=8 * 1024, passes=1, lanes=1)  # a demonstration guards nothing: keep it quick
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the demonstration wrote, and where."""
+
+    folder: Path
+    central: Path
+    laptops: tuple[Path, ...]
+    packs: tuple[Path, ...]
+    returns: tuple[Path, ...]
+    pdfs: tuple[Path, ...]
+    report: Path | None
+    root: Path
+    audits: int
+    imported: dict[str, int] = field(default_factory=dict)
+
+
+def play(
+    folder: Path,
+    world_of: Callable[[Path], World],
+    seed: int = 7,
+    auditors: int = 3,
+    cases: int = 6,
+    until: Until = "import",
+    tell: Callable[[str], None] = lambda words: None,
+) -> Played:
+    """Play the cycle into `folder`, which must be new or empty. Raises NotAllowed otherwise."""
+    if folder.exists() and any(folder.iterdir()):
+        raise NotAllowed(f"{folder} is not empty. Choose a new folder for the demonstration.")
+    for name in ("central", "laptops", "packs", "returns", "pdf", "reports", "trust"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    stage = _Stage(folder, world_of, Random(seed))
+    try:
+        return stage.play(auditors, cases, until, tell)
+    finally:
+        stage.close()
+
+
+class _Stage:
+    """The open profiles while the play goes on."""
+
+    def __init__(self, folder: Path, world_of: Callable[[Path], World], rng: Random):
+        self.folder, self.world_of, self.rng = folder, world_of, rng
+        self.open: list[Workspace] = []
+        resources = world_of(folder).resources
+        self.script: dict[str, Any] = tomllib.loads((resources / "demo.toml").read_text("utf-8"))
+        self.template = templates.load_all(resources)["RFP"]
+
+    def close(self) -> None:
+        for ws in self.open:
+            ws.close()
+
+    def play(self, auditors: int, cases: int, until: Until, tell: Callable[[str], None]) -> Played:
+        central = self._profile(
+            "central", self.script["lead"]["code"], self.script["lead"]["name"], "practice_lead", ""
+        )
+        packs.publish(central, self.template)
+        root = self.folder / "trust" / "root.pem"
+        files.write_whole(root, identity.to_pem(central.roots()[0]))
+        self._staff(central)
+        laptops = [self._admit(central, n) for n in range(auditors)]
+        tell(f"{len(laptops)} laptops admitted")
+        sent = self._send(central, laptops, cases)
+        tell(f"{len(sent)} packs written, read back and checked")
+        played = Played(
+            self.folder,
+            central.world.data_dir,
+            tuple(ws.world.data_dir for ws in laptops),
+            tuple(sent),
+            (),
+            (),
+            None,
+            root,
+            cases,
+        )
+        if until == "packs":
+            return played
+        pdfs, returns = self._audit(laptops, sent, tell)
+        played = replace(played, pdfs=tuple(pdfs), returns=tuple(returns))
+        if until == "returns":
+            return played
+        outcome = imports.take_in(central, imports.plan_files(central, returns))
+        tell(f"{outcome.added.get('form', 0)} audits imported")
+        report = self._report(central)
+        return replace(played, imported=outcome.added, report=report)
+
+    def _profile(self, place: str, code: str, name: str, role: str, team: str) -> Workspace:
+        me = Me(code, name, role, team, self.script["organisation"])
+        ws, _ = profiles.create(self.world_of(self.folder / place), me, PASSPHRASE, cost=COST)
+        self.open.append(ws)
+        return ws
+
+    def _staff(self, central: Workspace) -> None:
+        teams = self.script["teams"]
+        for n, name in enumerate(self.script["workers"]):
+            people.name_only(central, f"W{n + 1:02d}", name, "worker", teams[n % len(teams)])
+        for n, name in enumerate(self.script["supervisors"]):
+            people.name_only(central, f"S{n + 1:02d}", name, "team_manager", teams[n % len(teams)])
+
+    def _admit(self, central: Workspace, n: int) -> Workspace:
+        names, teams = self.script["auditors"], self.script["teams"]
+        name = names[n] if n < len(names) else f"Auditor {n + 1}"
+        code, team = f"A{n + 1:02d}", teams[n % len(teams)]
+        laptop = self._profile(f"laptops/{code}", code, name, "team_manager", team)
+        laptop.trust(central.roots()[0])
+        request = identity.Request.from_bytes(people.request(laptop).to_bytes())
+        people.admit(central, request, team)
+        return laptop
+
+    def _send(self, central: Workspace, laptops: Sequence[Workspace], cases: int) -> list[Path]:
+        teams, today = self.script["teams"], central.world.now().date()
+        dealt: dict[str, list[entries.Allocation]] = {ws.me.code: [] for ws in laptops}
+        for n in range(cases):
+            auditor = laptops[n % len(laptops)]
+            team = (
+                teams[(n * 7 + 1) % len(teams)] if cases > 2 * len(teams) else teams[n % min(3, len(teams))]
+            )
+            place = self.script["teams"].index(team)
+            facts = {
+                "case": f"FS-{2041 + 53 * n}",
+                "service": self.script["service"],
+                "team": team,
+                "worker": f"W{place + 1:02d}",
+                "supervisor": f"S{place + 1:02d}",
+                "cycle": CYCLE,
+            }
+            due = today + timedelta(days=(-2, 3, 5, 19)[n % 4])
+            dealt[auditor.me.code].append(
+                entries.Allocation(
+                    id=f"{CYCLE}-{n + 1:03d}",
+                    template=self.template.digest,
+                    due=due.isoformat(),
+                    facts=facts,
+                    minutes=self.template.minutes,
+                )
+            )
+        written = []
+        for ws in laptops:
+            cycle = entries.Cycle(
+                cycle=CYCLE,
+                title="November to December 2026",
+                service=self.script["service"],
+                starts="2026-11-01",
+                ends="2026-12-31",
+                auditor=ws.me.code,
+                allocations=tuple(dealt[ws.me.code]),
+            )
+            packs.allocate(central, cycle)
+            if cycle.allocations:
+                written.append(packs.make_pack(central, ws.me.code, self.folder / "packs").path)
+        return written
+
+    def _audit(
+        self, laptops: Sequence[Workspace], sent: Sequence[Path], tell: Callable[[str], None]
+    ) -> tuple[list[Path], list[Path]]:
+        from qa_desktop import paper  # not before it is needed: it brings the PDF library
+
+        pdfs, returns = [], []
+        for ws, pack in zip(laptops, sent, strict=False):
+            imports.take_in(ws, [imports.plan_file(ws, pack)])
+            for task in work.tasks(ws, ws.world.now().date()):
+                draft = fill(ws, work.start_task(ws, task), self.template, self.rng, self.script)
+                digest = paper.sign_off(ws, draft, PASSPHRASE, ws.me.name)
+                row = ws.store.entry(digest)
+                assert row is not None
+                path = self.folder / "pdf" / paper.pdf_name(ws, row)
+                files.write_whole(path, paper.signed_pdf(ws, digest))
+                pdfs.append(path)
+                tell(f"{ws.me.name} signed {task.title}")
+            returns.append(packs.make_return(ws, self.folder / "returns").path)
+            _begin_practice(ws, self.template, self.rng, self.script)
+        return pdfs, returns
+
+    def _report(self, central: Workspace) -> Path:
+        from qa_desktop import collate, collation_report
+
+        path = self.folder / "reports" / "collation.pdf"
+        today = central.world.now().date().isoformat()
+        collation_report.write(central, collate.collate(central, self.template.code, CYCLE, today), path)
+        return path
+
+
+def _begin_practice(ws: Workspace, template: Template, rng: Random, script: Mapping[str, Any]) -> None:
+    """Leave one audit half done, outside the cycle, so that there is something to go on with."""
+    draft = forms.start(ws, template)
+    draft = forms.answer(ws, draft, "A04", "FS-PRACTICE")
+    fill(ws, draft, template, rng, script, at_most=60)
+
+
+def fill(
+    ws: Workspace,
+    draft: forms.Draft,
+    template: Template,
+    rng: Random,
+    script: Mapping[str, Any],
+    at_most: int = 1000,
+) -> forms.Draft:
+    """Answer what is asked, as a careful auditor might. Goes round until nothing is missing, or `at_most` are answered."""
+    tilt = rng.choice((-1, 0, 0, 1))
+    today = ws.world.now().date()
+    for _ in range(3):  # an answer can open questions further up only through the prompts
+        for question in walk.asked(template, draft.answers):
+            if at_most <= 0:
+                return draft
+            step = walk.next_unanswered(template, draft.answers, None, today)
+            if step is None:
+                return draft
+            if question.type != "AUTO" and _open(template, draft, question, today):
+                draft = forms.answer(
+                    ws, draft, question.id, _value(template, question, draft, rng, script, tilt)
+                )
+                at_most -= 1
+    return draft
+
+
+def _open(template: Template, draft: forms.Draft, question: Question, today: date) -> bool:
+    step = next((s for s in walk.steps(template, draft.answers, today) if s.question.id == question.id), None)
+    return step is not None and step.state != "done" and (step.needed or bool(step.problems))
+
+
+def _value(
+    template: Template,
+    question: Question,
+    draft: forms.Draft,
+    rng: Random,
+    script: Mapping[str, Any],
+    tilt: int,
+) -> Value:
+    if question.type == "EV":
+        return _rating(template, rng, script, tilt, question)
+    if question.type == "EVD":
+        return [_evidence(template, rng, script)]
+    if question.type == "GROUP":
+        return _group(template, question.part, draft.answers.get(question.id), rng, script)
+    if question.type == "ROWS":
+        rows = max(question.min_rows, 1)
+        return [_group(template, question.part, None, rng, script) for _ in range(rows)]
+    return _simple(template, question, rng, script, tilt)
+
+
+def _rating(
+    template: Template, rng: Random, script: Mapping[str, Any], tilt: int, question: Question
+) -> Value:
+    weights = {-1: (1, 4, 4, 2), 0: (2, 5, 3, 1), 1: (4, 5, 2, 0)}[tilt]
+    code = rng.choices(("4", "3", "2", "1"), weights)[0]
+    code = rng.choices((code, "NA", "UJ"), (94, 3, 3))[0]
+    if code == "NA":
+        return {"rating": "NA", "reason": rng.choice(script["words"]["NA"])}
+    seen = "N" if code == "1" and rng.random() < 0.4 else rng.choices(("R", "T", "S"), (6, 3, 1))[0]
+    held: dict[str, Value] = {"rating": code, "seen": seen, "comment": rng.choice(script["comments"][code])}
+    if seen == "S":
+        held["comment"] = rng.choice(script["words"]["told"])
+    if code in ("4", "2", "1") or question.limiting or rng.random() < 0.3:
+        held["evidence"] = [_evidence(template, rng, script) for _ in range(rng.choice((1, 1, 2)))]
+    return held
+
+
+def _evidence(template: Template, rng: Random, script: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "source": rng.choice(template.source).code,
+        "date": (AUDITED - timedelta(days=rng.randrange(150))).isoformat(),
+        "label": rng.choice(script["words"]["label"]),
+        "note": rng.choice(script["words"]["evidence"]),
+    }
+
+
+def _group(
+    template: Template, parts: tuple[Part, ...], held: Value, rng: Random, script: Mapping[str, Any]
+) -> dict[str, Value]:
+    value: dict[str, Value] = dict(held) if isinstance(held, dict) else {}
+    for _ in parts:  # each round may open parts that the answers so far lead to
+        for part in asked_parts(parts, value):
+            if part.required and part.id not in value:
+                value[part.id] = _simple(template, part, rng, script, 0)
+    return value
+
+
+def _simple(
+    template: Template, field: Question | Part, rng: Random, script: Mapping[str, Any], tilt: int
+) -> Value:
+    if field.type in ("TXT", "LTX"):
+        return rng.choice(script["words"]["text" if field.type == "LTX" else "short"])
+    if field.type == "DATE":
+        return (AUDITED - timedelta(days=rng.randrange(1, 120))).isoformat()
+    if field.type == "NUM":
+        least = getattr(field, "minimum", None)
+        return rng.randrange(max(least or 0, 0), (least or 0) + 5)
+    codes = [c.code for c in template.options(field)]
+    if not codes:
+        return "Other"
+    if field.type == "MULTI":
+        return sorted(rng.sample(codes, min(len(codes), 2)), key=codes.index)
+    if field.type == "G4":
+        return rng.choices(("4", "3", "2", "1"), {-1: (0, 3, 5, 1), 0: (1, 6, 3, 0), 1: (3, 6, 1, 0)}[tilt])[
+            0
+        ]
+    if field.type == "YN" and isinstance(field, Part):
+        return rng.choices(codes, [1 if c == "y" else 2 for c in codes])[0]
+    return rng.choice(codes)

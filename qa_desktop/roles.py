@@ -1,0 +1,34 @@
+"""Who may do what: one table, in `resources/roles.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from qa_desktop.templates import Model
+
+
+class Role(Model):
+    code: str
+    name: str
+
+
+@lru_cache(maxsize=4)
+def _table(resources: Path) -> dict[str, Any]:
+    return tomllib.loads((resources / "roles.toml").read_text("utf-8"))
+
+
+def roles(resources: Path) -> tuple[Role, ...]:
+    return tuple(Role(code=r["code"], name=r["name"]) for r in _table(resources)["role"])
+
+
+def name(resources: Path, code: str) -> str:
+    return next((r.name for r in roles(resources) if r.code == code), code)
+
+
+def may(resources: Path, role: str, capability: str) -> bool:
+    """Whether a role may do this at all. How far (own team, own service …) is in the same table, for later."""
+    found = next((c for c in _table(resources)["capability"] if c["code"] == capability), None)
+    return found is not None and role in found["roles"]
