@@ -69,7 +69,13 @@ class RowsModel(QAbstractTableModel):
             return
         key = self._columns[column].sort or self._columns[column].text
         self.layoutAboutToBeChanged.emit()
-        self._rows.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+        order_of = sorted(range(len(self._rows)), key=lambda i: key(self._rows[i]))
+        if order == Qt.SortOrder.DescendingOrder:
+            order_of.reverse()
+        moved = {old: new for new, old in enumerate(order_of)}
+        self._rows = [self._rows[old] for old in order_of]
+        kept = self.persistentIndexList()
+        self.changePersistentIndexList(kept, [self.index(moved[i.row()], i.column()) for i in kept])
         self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

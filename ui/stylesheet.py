@@ -45,6 +45,7 @@ QPushButton[kind="link"] {
     background: transparent; color: $link; border: 1px solid transparent; padding: 0px 5px; min-height: 26px;
     text-align: left;
 }
+QPushButton[kind="link"][tight="true"] { min-height: 22px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:pressed { color: $text; }
 QPushButton[kind="link"]:disabled { color: $muted; border: 1px solid transparent; }
@@ -61,11 +62,10 @@ QPushButton[kind="icon"] {
 QPushButton[kind="icon"]:hover { background: $hover; border-color: $line_strong; }
 QPushButton[kind="icon"]:checked { background: $select; }
 QPushButton[kind="nav"] {
-    background: transparent; color: $muted; border: none; border-radius: $field_px;
-    padding: 0px 10px 0px 11px; min-height: 36px; max-height: 36px; text-align: left; font-weight: 500;
+    background: transparent; border: none; border-radius: $field_px; padding: 0px; min-height: 24px;
 }
-QPushButton[kind="nav"]:hover { background: $hover; color: $text; }
-QPushButton[kind="nav"]:checked { background: $select; color: $primary; font-weight: 600; }
+QPushButton[kind="nav"]:hover { background: $hover; }
+QPushButton[kind="nav"][here="true"] { background: $select; }
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: $field_px; padding: 4px;
 }
@@ -76,6 +76,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
     background: $surface; color: $text; border: 1px solid $line_strong; border-radius: $field_px;
     selection-background-color: $primary; selection-color: $on_primary;
+    placeholder-text-color: $muted;
 }
 QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: $control_px; padding: 0px 11px; }
 QPlainTextEdit, QTextEdit { padding: 8px; }

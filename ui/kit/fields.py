@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import theme
+from ui.actions import ACTIONS
 from ui.icons import icon
 from ui.kit.buttons import Button
 from ui.kit.layout import column, row
 from ui.kit.text import Muted, Text
 
 SEARCH_AFTER_MS = 150
+
+
+OUR_KEYS = {QKeySequence(key).toString() for action in ACTIONS for key in action.keys}
+
+
+def is_ours(event: QEvent) -> bool:
+    """Whether a box should leave this key to the window. On some systems Ctrl+K or Ctrl+U would edit text."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and QKeySequence(event.keyCombination()).toString() in OUR_KEYS
+    )
 
 
 class LineBox(QLineEdit):
@@ -24,6 +37,12 @@ class LineBox(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
 
+    def event(self, event: QEvent) -> bool:
+        if is_ours(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
 
 class TextBox(QPlainTextEdit):
     """Several lines of plain text, `rows` high at least. Tab moves on: it is never part of an answer."""
@@ -32,8 +51,18 @@ class TextBox(QPlainTextEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(theme.px(rows * 18 + 22))
+        self._height = theme.px(rows * 18 + 22)
+        self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), self._height)
+
+    def event(self, event: QEvent) -> bool:
+        if is_ours(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def text(self) -> str:
         return self.toPlainText()
@@ -86,14 +115,13 @@ class Check(QCheckBox):
         self.setAccessibleName(name or text)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LineBox):
     """Narrows a list as you type; Esc clears it."""
 
     changed = Signal(str)  # once typing has stopped for 150 ms
 
     def __init__(self, name: str, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self.setPlaceholderText(name)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
@@ -135,7 +163,10 @@ class Field(QWidget):
         self.hint.setVisible(bool(hint))
         self.problem = Text("", "small", "bad", self)
         self.problem.hide()
-        self.setLayout(column(self.label, self.hint, editor, self.problem, gap=4, margins=(4, 0, 4, 4)))
+        box = column(self.label, self.hint, editor, self.problem, gap=4, margins=(4, 0, 4, 4))
+        if editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed:
+            box.addStretch(1)  # fields in one row line up at the top
+        self.setLayout(box)
         editor.setAccessibleDescription(hint)
 
     def set_problem(self, text: str) -> None:

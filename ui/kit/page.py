@@ -42,10 +42,10 @@ class Page(QScrollArea):
         top.setStretch(0, 1)
         top.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter)
         self.top = top
-        self.body = column(gap=16)
+        self.body = column(gap=20)
         self.side = column(gap=16)
         self._main_box, self._side_box = QWidget(self), QWidget(self)
-        self._main_box.setLayout(column(top, 2, self.body, None, gap=16))
+        self._main_box.setLayout(column(top, self.body, None, gap=18))
         self._side_box.setLayout(column(self.side, None))
         self._side_box.hide()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

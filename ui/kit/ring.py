@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QProxyStyle, QStyle, QWidget
 
 from ui import theme
 
@@ -74,49 +75,37 @@ class FocusRing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() in _BY_KEYS:
-                self._by_keys = True
-            elif event.reason() == Qt.FocusReason.MouseFocusReason:
-                self._by_keys = False
-        elif kind == QEvent.Type.MouseButtonPress:
+        if kind == QEvent.Type.MouseButtonPress:
             self._by_keys = False
             self._wear(None)
-        elif kind == QEvent.Type.KeyPress and event.key() in _MOVING:
+        elif kind in _KEYS_DOWN and isinstance(event, QKeyEvent) and event.key() in _MOVING:
+            # The key, not the reason of the focus event: Qt also says Tab when a focused widget is hidden.
             self._by_keys = True
         return False
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._watch(now)
-        self._wear(now if self._by_keys and now is not None and not now.isWindow() else None)
+        wears = self._by_keys and now is not None and not now.isWindow() and not isinstance(now, QLabel)
+        self._wear(now if wears else None)
 
     def _watch(self, now: QWidget | None) -> None:
         """Looks at the events of the focused widget and its window only: all events would cost too much."""
         for old in self._watched:
-            old.removeEventFilter(self)
+            if shiboken6.isValid(old):
+                old.removeEventFilter(self)
         window = now.window() if now else None
         wanted = (now, window, window.windowHandle() if window else None)
         self._watched = [thing for thing in dict.fromkeys(wanted) if thing is not None]
         for thing in self._watched:
             thing.installEventFilter(self)
-            thing.destroyed.connect(self._forget)
-
-    def _forget(self, gone: QObject | None = None) -> None:
-        self._watched = [thing for thing in self._watched if thing is not gone]
 
     def _wear(self, widget: QWidget | None) -> None:
-        if self._frame is not None and not _alive(self._frame):
+        if self._frame is not None and not shiboken6.isValid(self._frame):
             self._frame = None  # it was a child of a window that has gone
         if widget is None:
-            if self._frame:
+            if self._frame is not None:
                 self._frame.setWidget(None)
             return
         if self._frame is None:
             self._frame = _Frame()
         self._frame.setWidget(widget)
-
-
-def _alive(thing: QObject) -> bool:
-    import shiboken6
-
-    return shiboken6.isValid(thing)

@@ -36,6 +36,7 @@ class TaskRow(QWidget):
     ):
         super().__init__(parent)
         self.title = LinkButton(title, elide=True, parent=self)
+        self.title.setProperty("tight", True)
         self.title.clicked.connect(self.opened)
         self.button = Button(
             button[0], "primary" if button[1] else "secondary", name=f"{button[0]} {title}", parent=self
@@ -46,7 +47,7 @@ class TaskRow(QWidget):
         if late:
             due_label.setStyleSheet("font-weight: 600;")
         self._left = column(self.title, row(6, ElideLabel(who, "small", "muted", self), gap=0), gap=0)
-        self._middle = column(due_label, 0, self._progress(title, progress, note), gap=3)
+        self._middle = column(due_label, self._progress(title, progress, note), gap=4, margins=(0, 3, 0, 0))
         self._tag = Tag(tag[0], tag[1], parent=self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*(theme.px(m) for m in (19, 11, 16, 13)))
