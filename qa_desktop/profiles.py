@@ -22,6 +22,13 @@ def _refuse_synced(folder: Path) -> None:
             )
 
 
+def check_place(folder: Path) -> None:
+    """Whether a new profile may live here. Raises NotAllowed where one is already, or the folder is synced."""
+    _refuse_synced(folder)
+    if (folder / VAULT).exists():
+        raise NotAllowed(f"There is already a profile in {folder}. Open it, or choose another folder.")
+
+
 def create(
     world: World, me: Me, passphrase: str, on_commit: OnCommit = nothing, cost: keys.Cost | None = None
 ) -> tuple[Workspace, str]:
@@ -30,11 +37,7 @@ def create(
     A role that may admit people becomes the service's authority; everyone else waits to be admitted.
     Raises NotAllowed where a profile is already there, or the folder is synced.
     """
-    _refuse_synced(world.data_dir)
-    if (world.data_dir / VAULT).exists():
-        raise NotAllowed(
-            f"There is already a profile in {world.data_dir}. Open it, or choose another folder."
-        )
+    check_place(world.data_dir)
     world.data_dir.mkdir(parents=True, exist_ok=True)
     vault, key, recovery = keys.create(passphrase, cost=cost)
     ws = Workspace(open_store(world, key, on_commit), world, me, key)

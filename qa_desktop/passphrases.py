@@ -1,0 +1,48 @@
+"""Changing what opens a profile: the passphrase and the recovery key. The vault is re-wrapped, the database is not touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qa_desktop import files, keys
+from qa_desktop.errors import NotAllowed
+from qa_desktop.workspace import VAULT, vault_bytes
+
+
+def change(folder: Path, old: str, new: str, cost: keys.Cost | None = None) -> None:
+    """Give the profile in `folder` a new passphrase. Raises WrongPassphrase, NotAllowed where `new` is weak."""
+    _refuse_weak(new)
+    data = vault_bytes(folder)
+    key = keys.open_vault(data, old)
+    files.write_whole(folder / VAULT, keys.change_passphrase(data, key, new, cost))
+
+
+def recover(folder: Path, recovery_key: str, new: str, cost: keys.Cost | None = None) -> None:
+    """Give the profile a new passphrase by the key on paper, which goes on working. Raises as `change`."""
+    _refuse_weak(new)
+    data = vault_bytes(folder)
+    key = keys.open_with_recovery(data, recovery_key)
+    files.write_whole(folder / VAULT, keys.change_passphrase(data, key, new, cost))
+
+
+def renew_recovery(folder: Path, passphrase: str, cost: keys.Cost | None = None) -> str:
+    """A new recovery key, to be written down; the one before opens nothing from now on. Raises WrongPassphrase."""
+    data = vault_bytes(folder)
+    key = keys.open_vault(data, passphrase)
+    changed, words = keys.change_recovery(data, key, cost)
+    files.write_whole(folder / VAULT, changed)
+    return words
+
+
+def same_recovery_part(recovery_key: str, typed: str) -> bool:
+    """Whether `typed` is the last group but one of the recovery key: proof that it was written down."""
+    return typed.strip().upper() == recovery_part(recovery_key)
+
+
+def recovery_part(recovery_key: str) -> str:
+    return recovery_key.split("-")[-2]
+
+
+def _refuse_weak(passphrase: str) -> None:
+    if why := keys.weak(passphrase):
+        raise NotAllowed(why)
