@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QProxyStyle, QS
 from ui import theme
 
 WIDTH = 4  # px outside the widget: 2 dark, 2 yellow. Does not grow with the text.
-_BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+_KEYS_DOWN = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _MOVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F6)
 
 
