@@ -26,7 +26,7 @@ class NotSigned(QaError):
 
 def sign(data: bytes, signer: identity.Signer) -> bytes:
     """A detached signature over `data` as DER, with the signer's certificate and chain inside."""
-    from asn1crypto import algos, cms, core, x509
+    from asn1crypto import algos, cms, core, tsp, x509  # noqa: F401  tsp brings names that PDF signatures need later
 
     certificate = x509.Certificate.load(identity.to_der(signer.certificate))
     chain = [x509.Certificate.load(identity.to_der(link)) for link in signer.chain]
@@ -73,7 +73,7 @@ def signer_of(signature: bytes, data: bytes) -> bytes:
 
 
 def _signer_of(signature: bytes, data: bytes) -> bytes | None:
-    from asn1crypto import cms
+    from asn1crypto import cms, tsp  # noqa: F401  tsp brings names that PDF signatures need later
 
     whole = cms.ContentInfo.load(signature, strict=True)
     if whole["content_type"].native != "signed_data":
