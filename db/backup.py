@@ -30,6 +30,16 @@ class Opened(Protocol):
     key: bytes
 
 
+def folder(database: Path) -> Path:
+    """Where copies of this database go, made if it is not there."""
+    beside = database.with_name("backups")
+    try:
+        beside.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise NotSaved("The folder for backups cannot be made.") from error
+    return beside
+
+
 def copy(store: Opened, target: Path) -> None:
     """Copies what this store has committed to `target`; see `copy_file`. Others may write meanwhile."""
     if store.path is None:

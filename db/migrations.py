@@ -50,7 +50,8 @@ def _ledger(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
-    db.execute("CREATE INDEX entries_kind ON entries(kind, doc)")
+    db.execute("CREATE INDEX entries_kind ON entries(kind, digest)")
+    db.execute("CREATE INDEX entries_heads ON entries(kind, doc)")
     db.execute("CREATE INDEX entries_doc ON entries(doc)")
     db.execute("CREATE INDEX entries_about ON entries(about) WHERE about IS NOT NULL")
     db.execute("CREATE INDEX entries_log ON entries(log, seq, prev)")

@@ -155,9 +155,7 @@ def _brought_up_to_date(path: Path, key: bytes) -> cipher.Connection:
         if later := [name for name in applied if name not in migrations.names()]:
             raise NewerDatabase(f"A later version of the program wrote this database ({', '.join(later)}).")
         if pending := [name for name in migrations.names() if name not in applied]:
-            folder = path.with_name("backups")
-            folder.mkdir(mode=0o700, exist_ok=True)
-            backup.copy_file(path, key, folder / f"before-{pending[0]}{backup.SUFFIX}")
+            backup.copy_file(path, key, backup.folder(path) / f"before-{pending[0]}{backup.SUFFIX}")
             migrations.migrate(conn)
     except BaseException:
         conn.close()
