@@ -78,6 +78,21 @@ class Outcome:
     backup: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One import that was made. `at` is an ISO time; `new` counts entries, `forms` the audits among them."""
+
+    id: str
+    file_name: str
+    sender: str
+    at: str
+    kind: str  # pack, return, pdf
+    new: int
+    known: int
+    forms: int
+    undone: bool
+
+
 def plan(ws: Workspace, name: str, data: bytes) -> FilePlan:
     """Look into one file and say what importing it would do. A refusal is a plan too: “not safe”, and why."""
     digest = hashlib.sha256(data).hexdigest()
@@ -298,7 +313,15 @@ def _store(ws: Workspace, one: FilePlan) -> str:
             bundle=one.bundle,
             sender=one.sender,
             at=stamp(ws.world.now()),
-            outcome=json.dumps({"new": len(one.new), "known": len(one.known), "clashing": len(one.clashing)}),
+            outcome=json.dumps(
+                {
+                    "kind": one.kind,
+                    "new": len(one.new),
+                    "known": len(one.known),
+                    "clashing": len(one.clashing),
+                    "forms": one.new_forms,
+                }
+            ),
         )
     )
     return import_id
@@ -317,6 +340,27 @@ def _read_back(ws: Workspace, fresh: Iterable[Incoming]) -> None:
 def history(ws: Workspace) -> list[ImportRow]:
     """Every import, newest first."""
     return sorted(ws.store.imports(), key=lambda row: row.at, reverse=True)
+
+
+def past(ws: Workspace) -> list[Past]:
+    """Every import as lists show it, newest first."""
+    found = []
+    for row in history(ws):
+        held = json.loads(row.outcome)
+        found.append(
+            Past(
+                row.id,
+                row.file_name,
+                row.sender or "",
+                row.at,
+                held.get("kind", ""),
+                held.get("new", 0),
+                held.get("known", 0),
+                held.get("forms", 0),
+                row.undone_at is not None,
+            )
+        )
+    return found
 
 
 def undo(ws: Workspace, import_id: str) -> int:

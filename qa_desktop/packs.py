@@ -88,13 +88,21 @@ def lead_of(ws: Workspace) -> entries.Person:
     return sorted(leads, key=lambda p: p.code)[0]
 
 
-def make_return(ws: Workspace, folder: Path, again: Iterable[str] = (), tell: Tell = quiet) -> Written:
-    """A return file with everything signed that has not gone back. `again`: digests to send once more.
+def make_return(
+    ws: Workspace,
+    folder: Path,
+    again: Iterable[str] = (),
+    tell: Tell = quiet,
+    only: Iterable[str] | None = None,
+) -> Written:
+    """A return file with everything signed that has not gone back, or `only` these digests of it.
 
-    Nothing is deleted here. Raises NotAllowed where there is nothing to send.
+    `again`: digests to send once more. Nothing is deleted here. Raises NotAllowed where there is nothing to send.
     """
     repeat = set(again)
-    forms = ready_to_return(ws) + [row for row in ws.store.entries("form") if row.digest in repeat]
+    chosen = None if only is None else set(only)
+    forms = [row for row in ready_to_return(ws) if chosen is None or row.digest in chosen]
+    forms += [row for row in ws.store.entries("form") if row.digest in repeat]
     if not forms:
         raise NotAllowed("There is nothing to send. Signed work appears here.")
     rows = closure(ws, {form.doc for form in forms})

@@ -1,0 +1,158 @@
+"""The collation as a PDF: the same figures as on the screen, with the number of audits beside every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from qa_desktop import charts, files
+from qa_desktop.answer_types import day_words
+from qa_desktop.collate import Collation, Return, share
+from qa_desktop.pdf_blocks import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Spread,
+    Table,
+    Title,
+    Tone,
+)
+from qa_desktop.templates import Scale
+from qa_desktop.workspace import Workspace
+
+CLASSIFICATION = "Official: sensitive"
+VIEWS: tuple[charts.View, ...] = ("average", "clear")
+STATES = {"imported": "Imported", "check": "In two versions", "late": "Late", "waiting": "With the auditor"}
+
+
+def document(found: Collation, author: str, created: datetime) -> Document:
+    """The report on one method in one cycle. `created`: a datetime with its zone, the only time in the file."""
+    return Document(
+        title=f"{found.title}: {found.cycle_title}",
+        subject=f"Collation of {charts.audits_words(found.audits)}, {found.service}",
+        author=author,
+        reference=f"{found.method} {found.cycle}".strip(),
+        classification=CLASSIFICATION,
+        blocks=(*_cover(found), *_judgements(found), *_ratings(found), *_returns(found), *_actions(found)),
+        created=created,
+    )
+
+
+def write(ws: Workspace, found: Collation, path: Path) -> Path:
+    """Render the report and put it at `path`, whole and read back. Raises WriteFailed."""
+    from qa_desktop.pdf import render  # reportlab takes a fifth of a second to load: only when it is used
+
+    made = render(document(found, ws.me.name, ws.world.now()))
+    files.write_whole(path, made.pdf)
+    return path
+
+
+def file_name(found: Collation) -> str:
+    """A name for the file; holds no person and no case."""
+    return files.safe_name(f"collation {found.method} {found.cycle}") + ".pdf"
+
+
+def _cover(found: Collation) -> Iterator[Block]:
+    yield Title(found.title, f"{found.service} · {found.cycle_title}")
+    came, sent = found.packs
+    rows = [("Audits collated", f"{found.audits} of {found.owed}" if found.owed else str(found.audits))]
+    if sent:
+        rows.append(("Packs returned", f"{came} of {sent}"))
+    if any(found.overall.values()):
+        rows.append(("Judged Good or Outstanding", share(*found.good())))
+    yield Facts(tuple(rows))
+    if late := missing(found):
+        yield Note(f"Not everything has come back. Missing: {'; '.join(late)}.")
+    if found.clashes:
+        n = charts.audits_words(found.clashes)
+        yield Note(f"{n} in here came in two versions. One of the two is counted until somebody chooses.")
+
+
+def missing(found: Collation) -> list[str]:
+    """Returns that have not come in full, as the cover names them."""
+    return [f"{r.name}, {r.owed - r.came} of {r.owed}" for r in found.returns if r.came < r.owed]
+
+
+def _judgements(found: Collation) -> Iterator[Block]:
+    scale = found.template.scales.get("G4")
+    if scale and any(found.overall.values()):
+        yield Heading(1, "Overall judgements")
+        yield Paragraph(f"From {charts.audits_words(sum(found.overall.values()))}.", "muted")
+        yield Spread(tuple(_points(scale, found.overall)))
+    if any(found.headline.values()):
+        labels = _headline_labels(found)
+        total = sum(found.headline.values())
+        yield Heading(1, "Has the help helped?")
+        rows = tuple((label, share(found.headline.get(code, 0), total)) for code, label in labels.items())
+        yield Table(("Answer", "Audits"), rows)
+
+
+def _points(scale: Scale, counts: Mapping[str, int]) -> Iterator[tuple[str, int, Tone]]:
+    tones: dict[int | None, Tone] = {4: "rating4", 3: "rating3", 2: "rating2", 1: "rating1", None: "na"}
+    for point in scale.point:
+        if counts.get(point.code) or point.score is not None:
+            yield f"{point.code} {point.label}", counts.get(point.code, 0), tones.get(point.score, "na")
+
+
+def _headline_labels(found: Collation) -> dict[str, str]:
+    for question in found.template.questions:
+        if question.use == "headline":
+            choices = [c for part in question.part for c in part.choices] or list(
+                found.template.options(question)
+            )
+            return {c.code: c.label for c in choices}
+    return {code: code for code in found.headline}
+
+
+def _ratings(found: Collation) -> Iterator[Block]:
+    for view in VIEWS:
+        chart = charts.ratings(found, view)
+        if chart.rows:
+            yield Heading(1, chart.title if view == "average" else f"{chart.title}: clear or strong")
+            yield Paragraph(f"{chart.note}. The number of audits stands beside each figure.", "muted")
+            yield chart_table(chart)
+    if any(cell.shown == "few" for cell in found.cells.values()):
+        yield Paragraph(
+            "“Too few” hides figures that rest on so few audits that they could point to a person.", "muted"
+        )
+
+
+def chart_table(chart: charts.ChartSpec) -> Table:
+    """A chart as a table, n beside every figure: “1.8 (4)”."""
+    head = ("Principle", *(f"{col.name} (n {col.n})" for col in chart.cols))
+    rows = tuple(
+        (name, *(f"{cell.text} ({cell.n})" if cell.shown == "yes" else cell.text for cell in line))
+        for name, line in zip(chart.rows, chart.cells, strict=True)
+    )
+    return Table(head, rows)
+
+
+def _returns(found: Collation) -> Iterator[Block]:
+    if found.returns:
+        yield Heading(1, "Returns")
+        yield Table(
+            ("Auditor", "Team", "Audits", "Due", "State"),
+            tuple(
+                (r.name, r.team, f"{r.came} of {r.owed}", day_words(r.due), state(r)) for r in found.returns
+            ),
+        )
+
+
+def state(one: Return) -> str:
+    """The state of a return in words: “5 days late”."""
+    if one.state == "late":
+        return "1 day late" if one.days_late == 1 else f"{one.days_late} days late"
+    return STATES[one.state]
+
+
+def _actions(found: Collation) -> Iterator[Block]:
+    if found.actions:
+        yield Heading(1, "Actions from findings")
+        yield Table(
+            ("Action", "From", "Owner", "Due"),
+            tuple((a.what, a.source, a.owner, day_words(a.due)) for a in found.actions),
+        )

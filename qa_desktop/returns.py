@@ -1,0 +1,334 @@
+"""Who was sent what, and what has come back: the practice lead's view of a cycle, and the auditor's of their files."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from db.store import ExportRow
+from qa_desktop import entries, imports, ledger, packs, people, roles
+from qa_desktop.answer_types import MONTHS, day_words
+from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+
+State = Literal["not_admitted", "nothing", "to_send", "sent", "late", "returned"]
+STATE_WORDS: dict[State, tuple[str, str]] = {  # words, kind of tag
+    "not_admitted": ("Not admitted yet", "warn"),
+    "nothing": ("No cases", "neutral"),
+    "to_send": ("Pack to make", "info"),
+    "sent": ("With auditor", "neutral"),
+    "late": ("Late", "bad"),
+    "returned": ("Returned", "ok"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that this laptop wrote. `audits`: signed forms in it."""
+
+    number: int
+    kind: str
+    file_name: str
+    receiver: str  # name
+    when: str
+    audits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One signed form that no return file has carried yet."""
+
+    digest: str
+    title: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """One auditor over all cycles that are open."""
+
+    code: str
+    name: str
+    team: str
+    owed: int
+    came: int
+    due: str  # ISO date of the earliest that is still out; "" when none is
+    pack_made: str  # ISO time of their newest pack; "" when none was made
+    state: State
+    days_late: int = 0
+
+    @property
+    def words(self) -> str:
+        if self.state == "late":
+            return "1 day late" if self.days_late == 1 else f"{self.days_late} days late"
+        return STATE_WORDS[self.state][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case of a cycle, as it is allocated by hand. `id` is "" for one that is new."""
+
+    auditor: str
+    case: str
+    worker: str
+    supervisor: str
+    team: str
+    due: str  # ISO date
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole cycle of one method: what `save` turns into one entry for each auditor."""
+
+    cycle: str  # code
+    title: str
+    service: str
+    starts: str  # ISO dates
+    ends: str
+    template: str  # digest
+    lines: tuple[Line, ...] = ()
+
+
+class BadPlan(QaError):
+    """A cycle that cannot be saved yet. Nothing was changed. Names the field, for the screen."""
+
+    def __init__(self, field: str, words: str):
+        super().__init__(words)
+        self.field = field
+
+
+# The auditor's side
+
+
+def sent(ws: Workspace) -> list[Sent]:
+    """Every file that this laptop wrote, newest first."""
+    names = people.everyone(ws)
+    forms = {row.digest for row in ws.store.entries("form")}
+    return [
+        Sent(
+            row.number,
+            row.kind,
+            row.file_name,
+            names[row.receiver].name if row.receiver in names else row.receiver,
+            day_words(row.at),
+            _fresh(row, forms, ws.store.exports()),
+        )
+        for row in reversed(ws.store.exports())
+    ]
+
+
+def _fresh(row: ExportRow, forms: set[str], every: Sequence[ExportRow]) -> int:
+    """Signed forms that this file was the first to carry."""
+    before = {digest for one in every if one.number < row.number for digest in one.digests}
+    return len((set(row.digests) & forms) - before)
+
+
+def ready(ws: Workspace) -> list[Ready]:
+    """Signed work that has not gone back yet, oldest first."""
+    known = {t.digest: t.title for t in ledger.known_templates(ws)}
+    rows = sorted(packs.ready_to_return(ws), key=lambda row: row.seq)
+    cases = {f.digest: f.code for f in ws.store.facts([row.digest for row in rows]) if f.fact == "case"}
+    return [
+        Ready(
+            row.digest,
+            f"{known.get(row.template or '', 'Audit')}{', ' + cases[row.digest] if row.digest in cases else ''}",
+            day_words(row.at, year=False),
+        )
+        for row in rows
+    ]
+
+
+def received(ws: Workspace) -> list[imports.Past]:
+    """Packs that came in and stand, newest first."""
+    return [past for past in imports.past(ws) if past.kind in ("", "pack") and not past.undone]
+
+
+# The practice lead's side
+
+
+def auditors(ws: Workspace, today: date) -> list[Auditor]:
+    """Everyone who may audit or was given cases, those who are late first."""
+    may = {
+        p.code
+        for p in people.everyone(ws).values()
+        if p.age and roles.may(ws.world.resources, p.role, "audit_rfp")
+    }
+    owed: dict[str, list[entries.Allocation]] = {}
+    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
+        owed.setdefault(cycle.auditor, []).extend(cycle.allocations)
+    came = {form.body.allocation for form in ledger.forms(ws)}
+    made = {row.receiver: row.at for row in ws.store.exports() if row.kind == "pack"}
+    changed = {_auditor(row.body): row.at for row in ledger.heads(ws, "cycle") if row.body}
+    found = [
+        _one(ws, code, owed.get(code, []), came, made.get(code, ""), changed.get(code, ""), today)
+        for code in sorted(may | set(owed))
+    ]
+    order = ("late", "to_send", "not_admitted", "sent", "returned", "nothing")
+    return sorted(found, key=lambda a: (order.index(a.state), a.name))
+
+
+def _auditor(body: bytes) -> str:
+    return entries.Cycle.model_validate_json(body).auditor
+
+
+def _one(
+    ws: Workspace,
+    code: str,
+    owed: list[entries.Allocation],
+    came: set[str | None],
+    made: str,
+    changed: str,
+    today: date,
+) -> Auditor:
+    person = people.everyone(ws).get(code)
+    out = [a for a in owed if a.id not in came]
+    due = min((a.due for a in out), default="")
+    late = (today - date.fromisoformat(due)).days if due else 0
+    state: State = (
+        "not_admitted"
+        if person is None or not person.age
+        else "nothing"
+        if not owed
+        else "returned"
+        if not out
+        else "late"
+        if late > 0 and made
+        else "sent"
+        if made and made >= changed
+        else "to_send"
+    )
+    name, team = (person.name, person.team) if person else (code, "")
+    return Auditor(code, name, team, len(owed), len(owed) - len(out), due, made, state, max(late, 0))
+
+
+def plans(ws: Workspace) -> list[Plan]:
+    """The cycles that were allocated, newest first."""
+    by_cycle: dict[str, list[entries.Cycle]] = {}
+    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
+        by_cycle.setdefault(cycle.cycle, []).append(cycle)
+    found = []
+    for code, parts in by_cycle.items():
+        first = parts[0]
+        used = Counter(a.template for part in parts for a in part.allocations)
+        lines = [_line(part.auditor, a) for part in parts for a in part.allocations]
+        lines.sort(key=lambda line: (line.auditor, line.due, line.case))
+        template = used.most_common(1)[0][0] if used else ""
+        found.append(Plan(code, first.title, first.service, first.starts, first.ends, template, tuple(lines)))
+    return sorted(found, key=lambda plan: plan.starts, reverse=True)
+
+
+def _line(auditor: str, one: entries.Allocation) -> Line:
+    facts = one.facts
+    return Line(
+        auditor,
+        facts.get("case", ""),
+        facts.get("worker", ""),
+        facts.get("supervisor", ""),
+        facts.get("team", ""),
+        one.due,
+        one.id,
+    )
+
+
+def save(ws: Workspace, plan: Plan, template: Template) -> int:
+    """Seal a cycle: one entry for each auditor whose part changed. Returns how many. Raises BadPlan, NotAllowed."""
+    _check(plan)
+    if not roles.may(ws.world.resources, ws.me.role, "allocate_and_draw"):
+        raise NotAllowed("Only practice leads can give out cases.")
+    packs.publish(ws, template)
+    before = {c.auditor: c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == plan.cycle}
+    changed = 0
+    for auditor in sorted({line.auditor for line in plan.lines} | set(before)):
+        own = [line for line in plan.lines if line.auditor == auditor]
+        cycle = _cycle(ws, plan, auditor, own, template, before.get(auditor))
+        if cycle != before.get(auditor):
+            packs.allocate(ws, cycle)
+            changed += 1
+    return changed
+
+
+def _cycle(
+    ws: Workspace,
+    plan: Plan,
+    auditor: str,
+    lines: Iterable[Line],
+    template: Template,
+    before: entries.Cycle | None,
+) -> entries.Cycle:
+    kept = {a.id: a for a in before.allocations} if before else {}
+    allocations = []
+    for line in lines:
+        facts = {
+            "case": line.case,
+            "team": line.team,
+            "worker": line.worker,
+            "supervisor": line.supervisor,
+            "service": plan.service,
+            "cycle": plan.cycle,
+        }
+        old = kept.get(line.id)
+        allocations.append(
+            entries.Allocation(
+                id=line.id or ws.world.new_id(),
+                template=old.template if old else template.digest,
+                due=line.due,
+                facts={fact: value for fact, value in facts.items() if value},
+                minutes=old.minutes if old else template.minutes,
+            )
+        )
+    return entries.Cycle(
+        cycle=plan.cycle,
+        title=plan.title,
+        service=plan.service,
+        starts=plan.starts,
+        ends=plan.ends,
+        auditor=auditor,
+        allocations=tuple(allocations),
+    )
+
+
+def _check(plan: Plan) -> None:
+    if not plan.title.strip():
+        raise BadPlan("title", "Give the cycle a name, such as November to December 2026.")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}", plan.cycle):
+        raise BadPlan("title", "The cycle's name needs a letter or a figure in it.")
+    if not plan.starts or not plan.ends or plan.ends < plan.starts:
+        raise BadPlan("ends", "The last day must come after the first day.")
+    if not plan.lines:
+        raise BadPlan("case", "Add at least one case before saving.")
+    twice = [case for case, n in Counter(line.case for line in plan.lines).items() if n > 1]
+    if twice:
+        raise BadPlan("case", f"Case {twice[0]} is there twice. Remove one of the two.")
+
+
+def cycle_code(title: str, starts: str) -> str:
+    """A short code for a new cycle, from its first month: “2026-11”."""
+    return starts[:7] if re.fullmatch(r"\d{4}-\d{2}-\d{2}", starts) else re.sub(r"\W+", "-", title)[:40]
+
+
+def day_of(words: str) -> str | None:
+    """An ISO date from what somebody typed: “20 Nov 2026”, “20/11/2026”, “2026-11-20”. None if it is no date."""
+    text = words.strip().lower()
+    patterns = (
+        r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+        r"(?:[a-z]{3,9},? )?(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[a-z]{3,9})\.?,? (?P<y>\d{4})",
+    )
+    for pattern in patterns:
+        if found := re.fullmatch(pattern, text):
+            month = found["m"] if found["m"].isdigit() else _month(found["m"])
+            try:
+                return date(int(found["y"]), int(month), int(found["d"])).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
+def _month(word: str) -> int:
+    return next((n for n, short in enumerate(MONTHS, 1) if word.startswith(short.lower())), 0)

@@ -1,0 +1,174 @@
+"""Two versions of one form: what differs, question by question, and the choice of one that ends it.
+
+Nothing is chosen by a clock. A person's choice is an entry that replaces both versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from qa_desktop import answer_types, entries, ledger, roles, walk
+from qa_desktop.answer_types import Value, day_words, is_empty
+from qa_desktop.errors import NotAllowed
+from qa_desktop.imports import FilePlan
+from qa_desktop.templates import Question, Template
+from qa_desktop.workspace import Workspace
+
+NOTHING = "Not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One question that the two versions answer differently. `name` is as lists show it, “M3. Supervision …”."""
+
+    question: str
+    name: str
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version: who signed it and when, by their laptop's clock."""
+
+    digest: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of one form. `other` came later to this profile, or is still in a file."""
+
+    doc: str
+    title: str
+    one: Side
+    other: Side
+    differences: tuple[Difference, ...]
+
+
+def differences(
+    template: Template, one: Mapping[str, Value], other: Mapping[str, Value]
+) -> tuple[Difference, ...]:
+    """The questions that two sets of answers answer differently, in the order of the form."""
+    left, right = walk.live_answers(template, one), walk.live_answers(template, other)
+    found = []
+    for question in template.questions:
+        a, b = left.get(question.id), right.get(question.id)
+        if a != b and not (is_empty(a) and is_empty(b)):
+            said = in_full(template, question, a), in_full(template, question, b)
+            found.append(Difference(question.id, f"{question.id}. {question.name}", *said))
+    return tuple(found)
+
+
+def in_full(template: Template, question: Question, value: Value) -> str:
+    """All that an answer says, a line for each part."""
+    if is_empty(value):
+        return NOTHING
+    if question.type == "EV" and isinstance(value, dict):
+        return "\n".join(_rated(template, question, value))
+    if question.type == "EVD" and isinstance(value, list):
+        return "\n".join(_evidence(template, value))
+    if question.type == "ROWS" and isinstance(value, list):
+        rows = (row for row in value if isinstance(row, dict))
+        return "\n".join(
+            " · ".join(
+                answer_types.words(template, part, row[part.id])
+                for part in question.part
+                if not is_empty(row.get(part.id))
+            )
+            for row in rows
+        )
+    return answer_types.words(template, question, value)
+
+
+def _rated(template: Template, question: Question, value: Mapping[str, Value]) -> Iterator[str]:
+    yield answer_types.words(template, question, value)
+    seen = answer_types.seen_of(template.scales["EV"], value.get("seen"))
+    if seen:
+        yield f"Seen: {seen.label}"
+    for part in ("reason", "comment"):
+        if not is_empty(value.get(part)):
+            yield str(value[part])
+    rows = value.get("evidence")
+    yield from _evidence(template, rows if isinstance(rows, list) else [])
+
+
+def _evidence(template: Template, rows: list[Value]) -> Iterator[str]:
+    sources = {s.code: s.label for s in template.source}
+    for row in rows:
+        if isinstance(row, dict):
+            source, day = str(row.get("source") or ""), row.get("date")
+            told = (
+                sources.get(source, source),
+                day_words(day) if day else "",
+                row.get("label"),
+                row.get("note"),
+            )
+            yield "Evidence: " + " · ".join(str(part) for part in told if part)
+
+
+def standing(ws: Workspace) -> list[Comparison]:
+    """Every form that stands here in more than one version; its first two are compared."""
+    found = []
+    for doc, digests in ledger.clashes(ws).items():
+        one, other = (ledger.form(ws, digest) for digest in digests[:2])
+        template = ledger.template_or_none(ws, one.template)
+        if template:
+            sides = _side(ws, one.digest, one.signer, one.at), _side(ws, other.digest, other.signer, other.at)
+            told = differences(template, one.body.answers, other.body.answers)
+            found.append(Comparison(doc, _title(template, one.body.answers), *sides, told))
+    return found
+
+
+def incoming(ws: Workspace, plan: FilePlan) -> list[Comparison]:
+    """What a file brings that differs from the version here. Changes nothing."""
+    found = []
+    clashing = set(plan.clashing)
+    for one in plan.incoming:
+        here = [form for form in ledger.forms(ws) if form.doc == one.header.doc]
+        if one.digest not in clashing or not here or one.sealed.body is None:
+            continue
+        template = ledger.template_or_none(ws, one.header.template or "")
+        if template is None:
+            continue
+        mine = here[0]
+        theirs = ledger.form_of(entries.row_of(one.sealed, one.header))
+        sides = (
+            _side(ws, mine.digest, mine.signer, mine.at),
+            Side(theirs.digest, plan.sender, day_words(theirs.at)),
+        )
+        told = differences(template, mine.body.answers, theirs.body.answers)
+        found.append(Comparison(mine.doc, _title(template, mine.body.answers), *sides, told))
+    return found
+
+
+def _side(ws: Workspace, digest: str, signer: str, at: str) -> Side:
+    who = ledger.signed_by(ws, signer)
+    return Side(digest, who.name if who else "Somebody unknown", day_words(at))
+
+
+def _title(template: Template, answers: Mapping[str, Value]) -> str:
+    case = next((answers.get(q.id) for q in template.questions if q.fact == "case"), None)
+    return f"{template.title}: case {case}" if isinstance(case, str) and case else template.title
+
+
+def settle(ws: Workspace, doc: str, keep: str) -> str:
+    """Choose the version `keep`: seals it again as one that replaces every other. Returns the new digest.
+
+    All versions stay in the ledger. Raises NotAllowed where there is nothing to choose between.
+    """
+    if not roles.may(ws.world.resources, ws.me.role, "allocate_and_draw"):
+        raise NotAllowed("Only practice leads choose between two versions of an audit.")
+    heads = ledger.clashes(ws).get(doc, [])
+    if keep not in heads:
+        raise NotAllowed("This audit is no longer here in two versions, so there is nothing to choose.")
+    form = ledger.form(ws, keep)
+    body = form.body.model_copy(update={"reason": "Two versions were compared and this one was kept."})
+    with ws.store.write():
+        digest = ws.seal(
+            "form", doc, body.model_dump(exclude_none=True), tuple(heads), about=keep, template=form.template
+        )
+        ledger.index(ws, [digest])
+    return digest
