@@ -37,8 +37,10 @@ class Store(Entries, Transfers, Drafts, Derived):
 
         Does not open entries: whether their bytes still match their digests is for the ledger to check.
         """
+        found: list[str] = []
         try:
             with self.write():  # pages must not move from the log to the file while they are read
-                return checks.problems(self._conn)
-        except Damaged as error:
-            return [str(error)]
+                found += checks.problems(self._conn)
+        except Damaged as error:  # a bad page may not even let the transaction end
+            found.append(str(error))
+        return list(dict.fromkeys(found))

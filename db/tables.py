@@ -11,6 +11,7 @@ from typing import Any, Literal
 from db import backup, cipher, lock, migrations
 from db.errors import Damaged, NewerDatabase, NotSaved
 
+PAGE = 4096  # bytes: no whole file is shorter
 Listener = Callable[[frozenset[str]], None]
 
 
@@ -24,6 +25,7 @@ class Tables:
         self.path = None if path == ":memory:" else Path(path)
         self._on_commit = on_commit
         self._touched: set[str] = set()
+        self._writing = False
         if self.path is None:
             self._conn = cipher.connect(":memory:", key)
             migrations.migrate(self._conn)
@@ -37,7 +39,7 @@ class Tables:
         Calls `on_commit` with the names of the tables that changed, after the commit. Raises NotSaved,
         DiskFull, Busy; nothing is kept then.
         """
-        if self._conn.in_transaction:
+        if self._writing:
             with self._part():
                 yield
             return
@@ -46,6 +48,7 @@ class Tables:
         with cipher.explained():
             self._conn.execute("BEGIN IMMEDIATE")
         self._touched.clear()
+        self._writing = True
         try:
             yield
             self._still_open()
@@ -56,6 +59,8 @@ class Tables:
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
             raise
+        finally:
+            self._writing = False
         assert not self._conn.in_transaction
         changed, self._touched = frozenset(self._touched), set()
         if changed:
@@ -63,6 +68,7 @@ class Tables:
 
     @contextmanager
     def _part(self) -> Iterator[None]:
+        self._still_open()
         before = set(self._touched)
         self._conn.execute("SAVEPOINT part")
         try:
@@ -114,6 +120,7 @@ class Tables:
         with lock.opening:
             try:
                 with cipher.explained():
+                    self._conn.execute("PRAGMA busy_timeout = 0")  # if others are at work, it is theirs to do
                     self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 self._conn.close()
@@ -127,8 +134,8 @@ def _open(path: Path, key: bytes) -> cipher.Connection:
         try:
             if not path.exists():
                 _create(path, key)
-            elif not path.stat().st_size:
-                raise Damaged("The database file is empty.")  # SQLite would quietly start a new one
+            elif path.stat().st_size < PAGE:
+                raise Damaged("The database file is cut short.")  # SQLite would quietly start a new one
             return _brought_up_to_date(path, key)
         except BaseException:
             lock.release(path)
@@ -152,6 +159,8 @@ def _brought_up_to_date(path: Path, key: bytes) -> cipher.Connection:
     conn = cipher.connect(path, key)
     try:
         applied = migrations.applied(conn)
+        if not applied:
+            raise Damaged("The database file holds no database of this program.")
         if later := [name for name in applied if name not in migrations.names()]:
             raise NewerDatabase(f"A later version of the program wrote this database ({', '.join(later)}).")
         if pending := [name for name in migrations.names() if name not in applied]:

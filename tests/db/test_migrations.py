@@ -49,7 +49,9 @@ every_schema = pytest.mark.parametrize("kept", range(1, len(STEPS) + 1), indirec
 
 
 def test_a_database_of_every_schema_is_kept() -> None:
-    assert sorted(p.name for p in SCHEMAS.glob("*.sqlite")) == [f"{n + 1:04}.sqlite" for n in range(len(STEPS))]
+    assert sorted(p.name for p in SCHEMAS.glob("*.sqlite")) == [
+        f"{n + 1:04}.sqlite" for n in range(len(STEPS))
+    ]
 
 
 @every_schema
@@ -111,7 +113,9 @@ def test_steps_are_all_or_nothing() -> None:
 def test_a_database_of_a_later_program_is_refused_and_not_touched(path: Path) -> None:
     Store(path, KEY).close()
     with closing(cipher.connect(path, KEY)) as conn:
-        conn.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('qa_desktop', 'm9999', '')")
+        conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('qa_desktop', 'm9999', '')"
+        )
     before = hashlib.sha256(path.read_bytes()).digest()
     with pytest.raises(NewerDatabase, match="m9999"):
         Store(path, KEY)
