@@ -167,6 +167,7 @@ class _ChoiceSet(QGroupBox):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # else it never narrows
         self._grid.setContentsMargins(*([theme.px(4)] * 4))  # room for the focus ring
         self._grid.setSpacing(theme.px(self.gap))
         self.buttons = {choice.code: self.button_class(choice, self) for choice in options}

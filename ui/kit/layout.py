@@ -41,9 +41,9 @@ def empty(layout: QLayout) -> None:
     """Takes everything out of `layout` and lets it go."""
     while layout.count():
         item = layout.takeAt(0)
-        if item.widget():
-            item.widget().hide()
-            item.widget().setParent(None)
-            item.widget().deleteLater()
+        widget = item.widget()
+        if widget is not None:  # later: it may be the very button whose press brought us here
+            widget.hide()
+            widget.deleteLater()
         elif item.layout():
             empty(item.layout())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QProxyStyle, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QProxyStyle, QScrollArea, QStyle, QWidget
 
 from ui import theme
 
@@ -52,6 +52,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._frame: _Frame | None = None
         self._watched: list[QObject] = []
+        self._area: QScrollArea | None = None
         self._by_keys = False
         app.focusChanged.connect(self._moved)
 
@@ -98,10 +99,35 @@ class FocusRing(QObject):
     def _wear(self, widget: QWidget | None) -> None:
         if self._frame is not None and not shiboken6.isValid(self._frame):
             self._frame = None  # it was a child of a window that has gone
-        if widget is None:
-            if self._frame is not None:
-                self._frame.setWidget(None)
-            return
         if self._frame is None:
+            if widget is None:
+                return
             self._frame = _Frame()
+        self._follow(widget)
         self._frame.setWidget(widget)
+
+    def _follow(self, widget: QWidget | None) -> None:
+        """Keeps to a page that scrolls: Qt hides a ring that leaves it and does not bring it back."""
+        if self._area is not None and shiboken6.isValid(self._area):
+            self._area.verticalScrollBar().valueChanged.disconnect(self._scrolled)
+        self._area = _page_of(widget) if widget is not None else None
+        if self._area is not None:
+            inside = widget.rect()
+            for corner in (inside.bottomRight(), inside.topLeft()):  # the whole of it, not only the cursor
+                spot = widget.mapTo(self._area.widget(), corner)
+                self._area.ensureVisible(spot.x(), spot.y(), 2 * WIDTH, 4 * WIDTH)
+            self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _scrolled(self, _value: int) -> None:
+        if self._frame is not None and shiboken6.isValid(self._frame):
+            widget = self._frame.widget()
+            self._frame.setWidget(None)
+            self._frame.setWidget(widget)
+
+
+def _page_of(widget: QWidget) -> QScrollArea | None:
+    """The page that `widget` lies on, if it scrolls."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = None if above.isWindow() else above.parentWidget()
+    return above
