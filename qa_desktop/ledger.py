@@ -246,6 +246,30 @@ def _answers(digest: str, section: Section, question: Question, value: answer_ty
     return [rows[key] for key in sorted(rows)]
 
 
+def unsound(ws: Workspace) -> list[str]:
+    """Entries whose bytes are not what was sealed, and derived rows that a rebuild would not give. Usually none.
+
+    The database notices most damage by itself; this notices the rest (RELIABILITY 5.7).
+    """
+    certificates = ws.store.certificates()
+    found = []
+    for row in ws.store.entries():
+        try:
+            sealed = entries.sealed_of(row, certificates.get(row.signer or "", b""))
+            if entries.row_of(sealed, entries.admit(sealed, f"Entry {row.digest[:16]}")) != row:
+                found.append(f"Entry {row.digest[:16]} stands under a name or place that is not its own.")
+        except QaError as error:
+            found.append(str(error))
+    held = {t.digest: t for t in known_templates(ws)}
+    rows = [row for row in ws.store.entries("form") if row.body is not None and row.template in held]
+    derived = [derive(held[row.template or ""], row) for row in rows]
+    facts = {f for one, _ in derived for f in one}
+    answers = {a for _, many in derived for a in many}
+    if facts != set(ws.store.facts()) or answers != set(ws.store.answers()):
+        found.append("The lists and figures differ from the signed audits. Rebuild them.")
+    return found
+
+
 def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
     state = {

@@ -1,0 +1,52 @@
+# Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
+.PHONY: setup tools demo run test check bench faults clean
+
+PY := .venv/bin/python
+OUT ?= demo
+export UV_PYTHON_DOWNLOADS = never
+export UV_PROJECT_ENVIRONMENT = .venv
+
+# What Qt needs to draw, on a bare Debian: offscreen, and in a real window.
+QT := libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libx11-6 libdbus-1-3 \
+	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 \
+	libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
+# Independent programs that the tests check our files with.
+CHECKERS := poppler-utils libnss3-tools age openssl unzip xvfb xauth \
+	default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml uv.lock
+	@sh tools/system.sh $(QT)
+	@sh tools/uv.sh sync --frozen --quiet
+	@touch $@
+
+tools:
+	@sh tools/system.sh $(CHECKERS)
+
+# Plays one whole cycle of a fictional service, says what it wrote, and opens the window where there is a screen.
+demo: setup
+	@if [ -d "$(OUT)/central" ]; then rm -rf "$(OUT)"; fi
+	@$(PY) main.py demo --out "$(OUT)"
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then \
+		echo "Opening the practice lead's window. The passphrase is demo."; \
+		$(PY) main.py --data "$(OUT)/central"; \
+	else echo "No screen here. To look at it elsewhere: $(PY) main.py --data $(OUT)/central (passphrase demo)"; fi
+
+run: setup
+	@$(PY) main.py
+
+check: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check tools
+	$(PY) -m pytest -q -n 2
+
+bench: setup
+	$(PY) -m benchmarks
+
+clean:
+	rm -rf .venv .tools demo build dist

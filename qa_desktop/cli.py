@@ -1,0 +1,204 @@
+"""The command line: the same verbs as the window, so every journey can be run without one.
+
+Exit: 0 done · 1 checked and found not good · 2 usage · 3 input refused · 4 profile cannot be opened.
+One line on stderr says why and what to do; `--json` puts one object on stdout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qa_desktop import cli_verbs as verbs
+from qa_desktop.cli_verbs import Answer
+from qa_desktop.errors import CannotOpen, FileRefused, NotReady, QaError, TemplateRefused
+from qa_desktop.world import default_data_dir
+
+DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
+Verb = Callable[[argparse.Namespace], Answer]
+
+
+def main(argv: list[str]) -> int:
+    parser = _parser()
+    args = parser.parse_args(argv)
+    if not hasattr(args, "run"):
+        parser.print_help(sys.stderr)
+        return USAGE
+    args.data = args.data or default_data_dir()
+    args.passphrase = _passphrase
+    try:
+        answer: Answer = args.run(args)
+    except TemplateRefused as error:
+        print("\n".join([str(error), *error.faults]), file=sys.stderr)
+        return REFUSED
+    except NotReady as error:
+        said = [f"{p.question}: {p.words}" for p in error.problems]
+        print("\n".join([str(error), *said]), file=sys.stderr)
+        return NOT_GOOD
+    except CannotOpen as error:
+        print(error, file=sys.stderr)
+        return CANNOT_OPEN
+    except FileRefused as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except QaError as error:
+        print(error, file=sys.stderr)
+        return NOT_GOOD
+    if args.json:
+        print(json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str))
+    elif answer.words:
+        print(answer.words)
+    if answer.complaint:
+        print(answer.complaint, file=sys.stderr)
+    return answer.code
+
+
+def _passphrase() -> str:
+    found = os.environ.get("QA_PASSPHRASE")
+    if found is not None:
+        return found
+    if not sys.stdin.isatty():
+        raise CannotOpen("A passphrase is needed. Set QA_PASSPHRASE, or run this in a terminal.")
+    return getpass.getpass("Passphrase: ")
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="profile folder")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one object on stdout")
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Has the help helped? With no words, opens the window."
+    )
+    parser.add_argument(
+        "--data", type=Path, default=None, help="profile folder (default: this computer's own place)"
+    )
+    parser.add_argument("--json", action="store_true", help="one object on stdout")
+    top = parser.add_subparsers(metavar="VERB")
+    _demo(top, common)
+    _profile(top, common)
+    _template(top, common)
+    _form(top, common)
+    _exchange(top, common)
+    _people(top, common)
+    return parser
+
+
+def _add(
+    group: Any, common: argparse.ArgumentParser, name: str, words: str, run: Verb
+) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = group.add_parser(name, help=words, description=words, parents=[common])
+    made.set_defaults(run=run)
+    return made
+
+
+def _group(top: Any, name: str, words: str) -> Any:
+    return top.add_parser(name, help=words, description=words).add_subparsers(metavar="VERB", required=True)
+
+
+def _demo(top: Any, common: argparse.ArgumentParser) -> None:
+    demo = _add(top, common, "demo", "a fictional service plays one whole cycle", verbs.demo_play)
+    demo.add_argument("--out", type=Path, required=True, help="a new or empty folder")
+    demo.add_argument("--seed", type=int, default=7)
+    demo.add_argument("--auditors", type=int, default=3)
+    demo.add_argument("--cases", type=int, default=6)
+    demo.add_argument("--until", choices=("packs", "returns", "import"), default="import")
+
+
+def _profile(top: Any, common: argparse.ArgumentParser) -> None:
+    new = _add(top, common, "new", "make a profile", verbs.new)
+    new.add_argument("--code", required=True, help="staff code")
+    new.add_argument("--name", required=True)
+    new.add_argument("--role", required=True, help="as in resources/roles.toml")
+    new.add_argument("--team", default="")
+    new.add_argument("--organisation", default="Council")
+    new.add_argument("--trust", type=Path, help="the service's certificate, root.pem")
+    _add(top, common, "status", "what is here, and whether it is sound", verbs.status)
+
+
+def _template(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "template", "the instruments")
+    _add(group, common, "list", "every template", verbs.template_list)
+    show = _add(group, common, "show", "one template, question by question", verbs.template_show)
+    show.add_argument("template", help="code or digest")
+    check = _add(group, common, "check", "find every fault in template files", verbs.template_check)
+    check.add_argument("files", type=Path, nargs="*")
+    check.add_argument("--all", action="store_true", help="all that ship with the program")
+
+
+def _form(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "form", "audits and other forms")
+    _add(group, common, "list", "drafts, signed forms and work to do", verbs.form_list)
+    start = _add(group, common, "start", "begin a form", verbs.form_start)
+    start.add_argument("template", nargs="?", help="code or digest")
+    start.add_argument("--allocation", help="begin this piece of allocated work instead")
+    for name, words, run in (
+        ("show", "the answers of a draft or a signed form", verbs.form_show),
+        ("problems", "what is still missing, and why", verbs.form_problems),
+        ("sign", "seal a draft for good", verbs.form_sign),
+        ("amend", "begin a new version of a signed form", verbs.form_amend),
+        ("answer", "answer questions of a draft", verbs.form_answer),
+        ("pdf", "write the signed PDF", verbs.form_pdf),
+    ):
+        one = _add(group, common, name, words, run)
+        one.add_argument("form", help="document or digest")
+        if name == "answer":
+            one.add_argument("--file", type=Path, required=True, help="JSON: question to value")
+        if name == "amend":
+            one.add_argument("--reason", required=True)
+        if name == "pdf":
+            one.add_argument("--out", type=Path, required=True, help="file or folder")
+
+
+def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
+    pack = _add(
+        _group(top, "pack", "work out to auditors"),
+        common,
+        "make",
+        "write one auditor's pack",
+        verbs.pack_make,
+    )
+    pack.add_argument("auditor", help="staff code")
+    pack.add_argument("--cycle", type=Path, help="JSON: the cycle and its allocations, sealed first")
+    pack.add_argument("--out", type=Path, default=Path("."))
+    bundle = _add(
+        _group(top, "bundle", "signed work back"), common, "make", "write a return file", verbs.bundle_make
+    )
+    bundle.add_argument("--out", type=Path, default=Path("."))
+    taken = _add(top, common, "import", "take in bundles and signed PDFs", verbs.import_files)
+    taken.add_argument("files", type=Path, nargs="+")
+    taken.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    taken.add_argument("--trust", type=Path, help="the service's certificate, for the first pack")
+    group = _group(top, "imports", "what was taken in")
+    _add(group, common, "list", "every import", verbs.imports_list)
+    undo = _add(group, common, "undo", "take one import back, whole", verbs.imports_undo)
+    undo.add_argument("id")
+    verify = _add(top, common, "verify", "who signed what and when, unchanged or not", verbs.verify)
+    verify.add_argument("files", type=Path, nargs="+")
+    verify.add_argument("--trust", type=Path, help="the service's certificate, root.pem")
+    collate = _add(top, common, "collate", "ratings by principle and team", verbs.collate_show)
+    collate.add_argument("--method", default=None)
+    collate.add_argument("--cycle", default=None)
+    collate.add_argument("--out", type=Path, help="write the report as PDF")
+
+
+def _people(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "people", "staff, and who may sign")
+    _add(group, common, "list", "everyone on the list", verbs.people_list)
+    _add(
+        group, common, "request", "write the file that asks to be admitted", verbs.people_request
+    ).add_argument("--out", type=Path, default=Path("."))
+    admit = _add(group, common, "admit", "certify a person whose number you have checked", verbs.people_admit)
+    admit.add_argument("file", type=Path)
+    admit.add_argument("--team", default="")
+    add = _add(group, common, "add", "put somebody who signs nothing on the list", verbs.people_add)
+    for name in ("--code", "--name", "--role"):
+        add.add_argument(name, required=True)
+    add.add_argument("--team", default="")
+    root = _add(group, common, "root", "write the service's certificate", verbs.people_root)
+    root.add_argument("--out", type=Path, default=Path("root.pem"))

@@ -1,0 +1,79 @@
+"""Check a file that somebody holds in their hand: who signed it, when, and whether it is what was signed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa_desktop import answer_types, bundles, entries, files, identity, imports, pdf_sign
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on one file, with its words for people."""
+
+    name: str
+    ok: bool
+    words: str
+    signed: tuple[tuple[str, str], ...] = ()  # who, and when by their laptop's clock
+    faults: tuple[str, ...] = ()
+
+
+def check_file(path: Path, root: bytes | None, ws: Workspace | None) -> Checked:
+    """Check a PDF or a bundle. `root`: the service's certificate (DER); `ws`: a profile, which knows more."""
+    try:
+        return check(path.name, files.read_bounded(path, imports.MAX_FILE), root, ws)
+    except QaError as error:
+        return Checked(path.name, False, str(error), faults=(str(error),))
+
+
+def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> Checked:
+    roots = (root,) if root else ws.roots() if ws else ()
+    if not roots:
+        words = f"{name} cannot be checked without the service's certificate. Give it, or open your profile."
+        return Checked(name, False, words, faults=(words,))
+    if data[:5] == b"%PDF-":
+        return _check_pdf(name, data, roots, ws)
+    if ws is None:
+        words = f"{name} is locked to one person. Open the profile that it was made for, then check it there."
+        return Checked(name, False, words, faults=(words,))
+    opened = bundles.unpack(data, ws.age_secret, [identity.from_der(r) for r in roots], name=name)
+    for n, line in enumerate(opened.lines, 1):
+        entries.admit(entries.from_line(line, f"{name}, entry {n}"), f"{name}, entry {n}")
+    who = opened.manifest.sender.name
+    words = f"{name}: made by {who}, {answer_types.day_words(opened.manifest.at)}. Whole and unchanged, {len(opened.lines)} entries."
+    return Checked(name, True, words, ((who, opened.manifest.at),))
+
+
+def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:
+    verdict = pdf_sign.verify(data, [identity.from_der(r) for r in roots])
+    faults = list(verdict.faults)
+    if ws is not None and (older := _rolled_back(ws, data, len(verdict.signatures))):
+        faults.append(older)
+    signed = tuple((s.name, s.when.isoformat() if s.when else "") for s in verdict.signatures)
+    if faults:
+        return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, tuple(faults))
+    told = "; ".join(
+        f"{who}, {answer_types.day_words(at)} {at[11:16]} by their laptop's clock" for who, at in signed
+    )
+    return Checked(name, True, f"{name}: signed by {told}. Unchanged since.", signed)
+
+
+def _rolled_back(ws: Workspace, data: bytes, signatures: int) -> str:
+    """An earlier signed state passes every check of its own; only what this profile remembers can tell."""
+    try:
+        carried = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"")
+    except QaError:
+        return ""
+    sha256 = hashlib.sha256(data).hexdigest()
+    for line in carried.split(b"\n"):
+        if not line:
+            continue
+        known = ws.store.files(entries.from_line(line, "the PDF").digest)
+        most = max((row.signatures for row in known), default=0)
+        if most > signatures and sha256 not in {row.sha256 for row in known if row.signatures == most}:
+            return f"It has {signatures} signatures, and this profile has seen {most}: an older state of the file. Use the newest."
+    return ""
