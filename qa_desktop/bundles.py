@@ -114,6 +114,12 @@ class Manifest(_Part):
         return canonical.dumps(self.model_dump(mode="json"), MANIFEST)
 
 
+_TOO_MUCH = "There is too much for one bundle, so none was made; send fewer forms at a time."
+_NOT_AS_MADE = (
+    "The bundle did not read back as it was made, so it was not saved; nothing is lost, try once more."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A bundle whose every byte has been checked. `lines` are without their line ends; they are not yet admitted."""
@@ -136,6 +142,12 @@ def pack(lines: Sequence[bytes], manifest: Manifest, signer: identity.Signer, re
     Raises WriteFailed.
     """
     kept = tuple(line.removesuffix(b"\n") for line in lines)
+    if (
+        len(kept) > MAX_LINES
+        or sum(map(len, kept)) + len(kept) > MAX_ENTRIES
+        or max(map(len, kept), default=0) > MAX_LINE
+    ):
+        raise WriteFailed(_TOO_MUCH)
     entries = b"".join(line + b"\n" for line in kept)
     contents = Contents(bytes=len(entries), sha256=hashlib.sha256(entries).hexdigest(), lines=len(kept))
     sender = manifest.sender.model_copy(update={"fingerprint": signer.fingerprint})
@@ -143,15 +155,26 @@ def pack(lines: Sequence[bytes], manifest: Manifest, signer: identity.Signer, re
     changes = {"sender": sender, "to": (to,), "files": {ENTRIES: contents}}
     said = manifest.model_copy(update=changes).to_bytes()
     plain = plain_zip.write(list(zip(MEMBERS, (said, cms.sign(said, signer), entries), strict=True)))
-    again = _open_plain(plain, to, None, (), "this bundle")
-    if again.lines != kept or again.sender_certificate != identity.to_der(signer.certificate):
-        raise WriteFailed("The bundle did not read back as it was made, so it was not saved; try again.")
+    _read_back(plain, kept, to)
+    if (
+        len(plain) > MAX_FILE - MAX_AGE_HEADER - len(plain) // 1024
+    ):  # what age adds: 16 bytes in 65,536, and a start
+        raise WriteFailed(_TOO_MUCH)
     try:
         return bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)]))
     except pyrage.RecipientError as error:
         raise WriteFailed(
             f"There is no valid key for {manifest.to_name}, so no bundle was made; take in the newest pack and try again."
         ) from error
+
+
+def _read_back(plain: bytes, lines: tuple[bytes, ...], to: str) -> None:
+    try:
+        again = _open_plain(plain, to, None, (), "the file")
+    except BundleRefused as error:
+        raise WriteFailed(_NOT_AS_MADE) from error
+    if again.lines != lines:
+        raise WriteFailed(_NOT_AS_MADE)
 
 
 def write(

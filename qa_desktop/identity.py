@@ -164,8 +164,16 @@ def request(
 
 def short_fingerprint(asked: Request) -> str:
     """24 figures in groups of four, over the whole request, to be read out over the phone and compared."""
-    number = int.from_bytes(hashlib.sha256(b"qa/request/1\0" + asked.to_bytes()).digest(), "big")
-    figures = f"{number % 10**24:024d}"
+    return _figures(b"qa/request/1\0" + asked.to_bytes())
+
+
+def certificate_figures(certificate: Certificate) -> str:
+    """As short_fingerprint, of a certificate: how somebody makes sure that a root.pem is their service's."""
+    return _figures(b"qa/certificate/1\0" + to_der(certificate))
+
+
+def _figures(said: bytes) -> str:
+    figures = f"{int.from_bytes(hashlib.sha256(said).digest(), 'big') % 10**24:024d}"
     return " ".join(figures[i : i + 4] for i in range(0, 24, 4))
 
 

@@ -78,7 +78,7 @@ def was_a_bundle(data: bytes) -> str | None:
         return "was saved again by a text editor"
     if AGE.decode().encode("utf-16-be") in start:
         return "was saved again by a text editor"
-    if b"-> X25519 " in start:
+    if start[22:32] == b"-> X25519 ":  # where it stands in a bundle, so only the first line was touched
         return "was changed on its way"
     if data and not any(data):
         return "holds nothing but zeros, because a copy failed"
