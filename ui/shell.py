@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -87,8 +87,14 @@ class MainWindow(QMainWindow):
         self._wire()
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
-        if isinstance(self._kept.get("window"), str):
-            self.restoreGeometry(QByteArray.fromBase64(self._kept["window"].encode()))
+        self._take_kept_size()
+
+    def _take_kept_size(self) -> None:
+        kept = self._kept.get("window")
+        if isinstance(kept, dict):
+            self.resize(int(kept.get("width", USUAL.width())), int(kept.get("height", USUAL.height())))
+            if kept.get("maximised"):
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # The bones
 
@@ -242,6 +248,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         if strip is not None:
             self._strips.addWidget(strip)
+            strip.show()
 
     def cover(self, screen: QWidget, words: str = "Locked") -> None:
         """Hides everything behind `screen` (unlock, first run) and takes case names out of the title."""
@@ -364,6 +371,11 @@ class MainWindow(QMainWindow):
         if not self._flushed():
             event.ignore()
             return
-        self._kept["window"] = bytes(self.saveGeometry().toBase64()).decode()
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        self._kept["window"] = {
+            "width": size.width(),
+            "height": size.height(),
+            "maximised": self.isMaximized(),
+        }
         self._save(dict(self._kept))
         super().closeEvent(event)
