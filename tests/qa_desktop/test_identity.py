@@ -145,6 +145,12 @@ def test_a_request_travels_and_is_read_back_the_same() -> None:
     assert identity.Request.from_bytes(data) == ASKED == identity.Request.from_bytes(data + b"\r\n")
 
 
+def test_a_request_of_the_first_version_can_still_be_answered() -> None:
+    kept = Path(__file__).parent.parent / "data" / "v1" / "request.json"
+    asked = identity.Request.from_bytes(kept.read_bytes())
+    assert identity.chains_to(identity.issue(AUTHORITY, asked, NOW), ROOTS)
+
+
 def test_the_figures_read_out_cover_the_whole_request() -> None:
     figures = identity.short_fingerprint(ASKED)
     assert len(figures.split()) == 6 and figures.replace(" ", "").isdigit() and len(figures) == 29

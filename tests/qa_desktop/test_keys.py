@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -171,3 +172,10 @@ def test_easy_passphrases_are_named_as_weak(text: str) -> None:
 )
 def test_longer_ones_will_do(text: str) -> None:
     assert keys.weak(text) is None
+
+
+def test_a_vault_of_the_first_version_opens_for_ever() -> None:
+    kept = Path(__file__).parent.parent / "data" / "v1"
+    passphrase, words, data_key = (kept / "vault.txt").read_text().split("\n")[:3]
+    data = (kept / "vault.json").read_bytes()
+    assert keys.open_vault(data, passphrase).hex() == keys.open_with_recovery(data, words).hex() == data_key
