@@ -1,0 +1,316 @@
+"""The start of the window: look, first run or passphrase, the places by role, and what happens when something fails."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qa_desktop import backups, files, keys, passphrases, people, profiles
+from qa_desktop.errors import QaError, WrongPassphrase
+from qa_desktop.workspace import VAULT, Workspace
+from qa_desktop.world import World, default_data_dir
+from ui import theme
+from ui.desk import Desk, Jobs
+from ui.kit import Banner
+from ui.screens.unlock import Unlock
+from ui.shell import PROGRAM, MainWindow, Place
+
+AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
+SMALL_SETTINGS, POINTER, LOG = "window.json", "folder.json", "log.txt"
+MOST_LOG = 512 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A place of the window. `screen` is "module.Class" in ui.screens, loaded when it is first gone to."""
+
+    id: str
+    words: str
+    icon: str
+    screen: str
+    who: tuple[str, ...]  # whose window lists it on the left
+    foot: bool = False
+
+
+ROOMS = (
+    Room("home", "Home", "house", "home.HomeScreen", BOTH),
+    Room("audits", "Case audits", "clipboard-check", "audits.AuditsScreen", AUDITOR),
+    Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
+    Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
+    Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
+    Room("guide", "Guide and templates", "book-open", "guide.GuideScreen", BOTH, foot=True),
+    Room("settings", "Settings", "settings", "settings.SettingsScreen", BOTH, foot=True),
+    Room("start", "Start something new", "plus", "start.StartScreen", HIDDEN),
+    Room("audit", "Audit", "clipboard-check", "audit.AuditScreen", HIDDEN),
+    Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
+    Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
+    Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),
+    Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
+    Room("find", "Find", "search", "find.FindScreen", HIDDEN),
+    Room("verify", "Verify a file", "shield-check", "verify.VerifyScreen", HIDDEN),
+)
+
+
+def rooms() -> list[Room]:
+    """The rooms whose screen is there: a place is never a dead link."""
+    return [r for r in ROOMS if importlib.util.find_spec(f"ui.screens.{r.screen.partition('.')[0]}")]
+
+
+def side_of(resources: Path, role: str) -> str:
+    return "lead" if people.may(resources, role, "admit_people") else "auditor"
+
+
+class Program(QObject):
+    """One window on one profile, from the first start or the passphrase to the end."""
+
+    def __init__(
+        self,
+        world: World,
+        usual: Path | None = None,
+        cost: keys.Cost | None = None,
+        parent: QObject | None = None,
+    ):
+        """`usual`: the folder that remembers where else the work is kept; None if the folder was given."""
+        super().__init__(parent)
+        self.world, self._usual, self._cost = world, usual, cost
+        self.jobs = Jobs(self)
+        self.desk: Desk | None = None
+        self._kept = read_small(world.data_dir / SMALL_SETTINGS)
+        theme.apply(
+            QApplication.instance(),
+            theme.Theme.from_dict({"palette": "system"} | _table(self._kept.get("theme"))),
+        )
+        self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
+        self.window.on("lock", self._lock)
+        self.cover: Unlock | None = None
+        self._said_fault = False
+
+    def begin(self) -> None:
+        """Show the window with whatever has to come first."""
+        if (self.world.data_dir / VAULT).exists():
+            self._ask(locked=False)
+        else:
+            self._first_run()
+        self.window.show()
+
+    def _keep(self, kept: dict[str, Any]) -> None:
+        self._kept = {**self._kept, **kept}
+        if self.world.data_dir.is_dir():
+            write_small(self.world.data_dir / SMALL_SETTINGS, self._kept)
+
+    # Before there is anything to go to
+
+    def _first_run(self) -> None:
+        from ui.screens.first_run import FirstRun
+
+        first = FirstRun(self.world, self.jobs, self._usual is not None, self._cost)
+        first.placed.connect(self._placed)
+        first.opened.connect(self._open)
+        self.window.cover(first, "Welcome")
+
+    @Slot(object)
+    def _placed(self, folder: Path) -> None:
+        self.world = replace(self.world, data_dir=folder)
+        if self._usual is not None:
+            self._usual.mkdir(parents=True, exist_ok=True)
+            write_small(self._usual / POINTER, {"folder": str(folder)})
+
+    def _ask(self, locked: bool) -> None:
+        name = self._kept.get("person")
+        self.cover = Unlock(name if isinstance(name, str) else "", locked)
+        self.cover.tried.connect(self._try)
+        self.cover.recovering.connect(self._recover)
+        self.window.cover(self.cover, "Locked" if locked else "Unlock")
+
+    @Slot(str)
+    def _try(self, passphrase: str) -> None:
+        if self.desk:
+            self.desk.check_passphrase(passphrase, self._checked, self._refused)
+        else:
+            world = self.world
+            self.jobs.run(lambda _: _opened(world, passphrase), self._open, self._refused)
+
+    @Slot(str, str)
+    def _recover(self, recovery_key: str, new: str) -> None:
+        world, cost, inside = self.world, self._cost, self.desk is not None
+
+        def work(_tell: object) -> Workspace | None:
+            passphrases.recover(world.data_dir, recovery_key, new, cost)
+            return None if inside else _opened(world, new)
+
+        self.jobs.run(work, lambda ws: self._checked(True) if ws is None else self._open(ws), self._refused)
+
+    def _checked(self, right: bool) -> None:
+        if right and self.desk:
+            self.desk.unlock()
+        elif self.cover:
+            self.cover.refuse(
+                "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
+            )
+
+    def _refused(self, error: QaError) -> None:
+        if self.cover is None:
+            return
+        if isinstance(error, WrongPassphrase):
+            self.cover.refuse(str(error))
+        else:
+            self.cover.say_damaged(str(error))
+
+    # The open profile
+
+    @Slot(object)
+    def _open(self, workspace: Workspace) -> None:
+        try:
+            self.desk = Desk(workspace, self)
+        except QaError as error:
+            self._refused(error)
+            return
+        me = workspace.me
+        self.desk.locked.connect(self._cover_up)
+        self.desk.unlocked.connect(self._uncover)
+        for room in rooms():
+            self.window.register(room.id, self._maker(room))
+        side = side_of(workspace.world.resources, me.role)
+        self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in rooms() if side in r.who])
+        self.window.set_person(me.name, people.role_name(workspace.world.resources, me.role))
+        self._keep({"person": me.name})
+        self.window.go("home")
+        self._uncover()
+        if handle := self.window.windowHandle():
+            self.desk.watch(handle)
+        self.desk.run(lambda ws, _: backups.make_daily(ws), lambda _: None, self._no_backup)
+
+    def _maker(self, room: Room) -> Callable[..., QWidget]:
+        module, _, name = room.screen.partition(".")
+
+        def make(**args: Any) -> QWidget:
+            return getattr(importlib.import_module(f"ui.screens.{module}"), name)(
+                self.desk, self.window, **args
+            )
+
+        return make
+
+    def _no_backup(self, error: QaError) -> None:
+        self._strip("warn", "Today’s backup was not made.", str(error))
+
+    def _strip(self, kind: str, title: str, words: str) -> None:
+        strip = Banner(kind, title, words, "Close this")
+        strip.pressed.connect(lambda: self.window.banner(None))
+        self.window.banner(strip)
+
+    # The lock
+
+    def _lock(self) -> None:
+        if self.desk:
+            self.desk.lock()
+
+    @Slot()
+    def _cover_up(self) -> None:
+        for shown in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+            if shown is not None:
+                shown.close()
+        flush = getattr(self.window.showing, "flush", None)
+        if flush:
+            flush()
+        self._ask(locked=True)
+
+    @Slot()
+    def _uncover(self) -> None:
+        self.cover = None
+        self.window.uncover()
+
+    # Faults and the end
+
+    def fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For sys.excepthook: into the log, without anything anyone wrote; and one calm message."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log_fault(self.world.data_dir, kind, trace)
+        if not self._said_fault:
+            self._said_fault = True
+            self._strip(
+                "bad",
+                "Something went wrong.",
+                "What is saved is safe. If it happens again, close the window and open it again.",
+            )
+
+    @Slot()
+    def close(self) -> None:
+        self.jobs.close()
+        if self.desk:
+            self.desk.close()
+            self.desk = None
+
+
+def _opened(world: World, passphrase: str) -> Workspace:
+    """The profile, tried and closed again: the desk opens it on its own thread."""
+    workspace = profiles.open_workspace(world, passphrase)
+    workspace.close()
+    return workspace
+
+
+def _table(found: object) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
+
+
+def read_small(path: Path) -> dict[str, Any]:
+    """The few settings needed before the passphrase: look, size, place, name. Unreadable ones are forgotten."""
+    try:
+        return _table(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def write_small(path: Path, kept: dict[str, Any]) -> None:
+    try:
+        files.write_whole(path, json.dumps(kept, indent=1).encode())
+    except QaError as error:  # the look of the window is not worth stopping anyone for
+        print(error, file=sys.stderr)
+
+
+def log_fault(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Which fault, and where in the program. Never its message: that may hold what somebody wrote."""
+    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {kind.__name__}"]
+    lines += [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+    path = folder / LOG
+    try:
+        if path.exists() and path.stat().st_size > MOST_LOG:
+            path.replace(path.with_suffix(".old.txt"))
+        with path.open("a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        print("\n".join(lines), file=sys.stderr)
+
+
+def folder_in_use(usual: Path) -> Path:
+    """Where the work is kept: the usual folder, or the one chosen at the first start."""
+    chosen = read_small(usual / POINTER).get("folder")
+    return Path(chosen) if isinstance(chosen, str) and not (usual / VAULT).exists() else usual
+
+
+def main(words: list[str]) -> int:
+    """Open the window. `words`: none, or --data and the folder to work in."""
+    app = QApplication.instance() or QApplication([PROGRAM])
+    app.setApplicationDisplayName("")  # the window's own title says it all
+    app.setApplicationName(PROGRAM)
+    app.setDesktopFileName("qa-desktop")
+    usual = None if words else default_data_dir()
+    folder = Path(words[1]) if words else folder_in_use(default_data_dir())
+    program = Program(World.real(folder), usual)
+    sys.excepthook = program.fault
+    app.aboutToQuit.connect(program.close)
+    program.begin()
+    return app.exec()

@@ -1,0 +1,156 @@
+"""Case audits: what is to do, signed, and returned, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from qa_desktop import packs, work
+from qa_desktop.errors import QaError
+from qa_desktop.work import Task
+from qa_desktop.workspace import Tell, Workspace, quiet
+from ui.desk import Desk
+from ui.kit import Banner, Button, EmptyState, Page, SearchBox, Table, row
+from ui.rows_model import Column, RowsModel
+from ui.screens.home import STATES, due_words
+from ui.shell import MainWindow
+
+TABS = (("to_do", "To do"), ("signed", "Signed"), ("returned", "Returned"))
+NOTHING = {
+    "to_do": ("Nothing to do here", "Work from a pack, and what you start yourself, is listed here."),
+    "signed": (
+        "Nothing signed that has not gone back",
+        "Signed work appears here until a return file has carried it.",
+    ),
+    "returned": ("Nothing has gone back yet", "Work that a return file has carried is listed here."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    to_do: tuple[Task, ...]
+    signed: tuple[Task, ...]
+    returned: tuple[Task, ...]
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> Lists:
+    found = work.tasks(ws, ws.world.now().astimezone().date())
+    unsent = {entry.digest for entry in packs.ready_to_return(ws)}
+    done = [t for t in found if t.state == "signed"]
+    return Lists(
+        tuple(t for t in found if t.state != "signed"),
+        tuple(t for t in done if t.digest in unsent),
+        tuple(t for t in done if t.digest not in unsent),
+    )
+
+
+def _state(task: Task) -> str:
+    if task.progress and task.state == "in_progress":
+        return f"{STATES[task.state][0]}, {task.progress[0]} of {task.progress[1]}"
+    return STATES[task.state][0]
+
+
+COLUMNS = (
+    Column("Audit", lambda t: t.title),
+    Column("Who", lambda t: t.who),
+    Column("Due", lambda t: due_words(t.due, t.days_late), sort=lambda t: str(t.due or "9")),
+    Column("State", _state, tag=lambda t: "bad" if t.days_late else STATES[t.state][1]),
+)
+
+
+class AuditsScreen(Page):
+    """Tabs over one table; the search narrows it. Enter or a double press opens a line."""
+
+    def __init__(self, desk: Desk, window: MainWindow, tab: str = "to_do", parent: QWidget | None = None):
+        super().__init__("Case audits", parent=parent)
+        self._desk, self._window = desk, window
+        self._lists = Lists((), (), ())
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName("Which audits")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _, words in TABS:
+            self.tabs.addTab(words)
+        self.tabs.setCurrentIndex([code for code, _ in TABS].index(tab))
+        self.search = SearchBox("Search these audits", self)
+        self.model = RowsModel((), COLUMNS, self)
+        self.table = Table("Audits", self.model, self)
+        self.table.fit(0)
+        self.table.draw_tags(3)
+        self.table.setMinimumHeight(320)
+        self.nothing: EmptyState | None = None
+        start = Button("Start something new", icon="plus", parent=self)
+        start.clicked.connect(lambda: window.go("start"))
+        self.head(start)
+        line = row(self.tabs, None, self.search, margins=(4, 4, 4, 4))
+        line.setStretch(2, 1)
+        self.body.addLayout(line)
+        self.add(self.table)
+        self.body.setStretch(1, 1)
+        self.tabs.currentChanged.connect(self._narrow)
+        self.search.changed.connect(self._narrow)
+        self.table.activated.connect(self._open)
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def first_focus(self) -> QWidget:
+        return self.table if self.model.rowCount() else self.tabs
+
+    def acts(self) -> dict:
+        return {"search": self.search.setFocus}
+
+    def panes(self) -> list[QWidget]:
+        return [self.tabs, self.table]
+
+    @Slot()
+    def refresh(self, _tables: object = None) -> None:
+        self._desk.run(read, self._draw, self._failed)
+
+    def _failed(self, error: QaError) -> None:
+        self.body.insertWidget(0, Banner("bad", "The audits could not be listed.", str(error)))
+
+    def _draw(self, lists: Lists) -> None:
+        self._lists = lists
+        for number, (code, words) in enumerate(TABS):
+            count = len(getattr(lists, code))
+            self.tabs.setTabText(number, f"{words} ({count})" if count else words)
+        self._narrow()
+
+    @Slot()
+    def _narrow(self, _what: object = None) -> None:
+        code = TABS[self.tabs.currentIndex()][0]
+        held: Sequence[Task] = getattr(self._lists, code)
+        wanted = self.search.text().casefold()
+        self.model.set_rows([t for t in held if wanted in f"{t.title} {t.who}".casefold()])
+        self.table.setVisible(bool(self.model.rowCount()))
+        if self.nothing:
+            self.nothing.hide()
+            self.nothing.deleteLater()
+            self.nothing = None
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self._say_nothing(code, bool(held))
+
+    def _say_nothing(self, code: str, some: bool) -> None:
+        if some:
+            self.nothing = EmptyState(
+                "search", f"Nothing found for “{self.search.text()}”", "Try a case or a name."
+            )
+        else:
+            self.nothing = EmptyState("clipboard-check", *NOTHING[code])
+        self.add(self.nothing)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        task = self.model.row(index)
+        if task.digest:
+            self._window.go("audit", digest=task.digest)
+            return
+        try:
+            self._window.go("audit", doc=work.start_task(self._desk.workspace, task).doc)
+        except QaError as error:
+            self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))

@@ -1,0 +1,159 @@
+"""Guide and templates: topics on the left, what they say on the right, and a search over all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import forms, guide
+from qa_desktop.guide import Passage, Topic
+from qa_desktop.workspace import Tell, Workspace, quiet
+from ui import theme
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    EmptyState,
+    Heading,
+    IconMark,
+    ListBox,
+    ListPanel,
+    Muted,
+    Page,
+    SearchBox,
+    Text,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.shell import MainWindow
+
+MARKS = {
+    "good": ("thumbs-up", "check", "ok"),
+    "look": ("search", "map-pin", "muted"),
+    "signs": ("triangle-alert", "minus", "bad"),
+}
+TOPIC = Qt.ItemDataRole.UserRole + 1
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> tuple[Topic, ...]:
+    templates = sorted(forms.template_choices(ws).values(), key=lambda t: (t.title, t.version))
+    by_code = {template.code: template for template in templates}  # the newest version of each by its label
+    return guide.topics(guide.load(ws.world.resources), by_code.values())
+
+
+class GuideScreen(QWidget):
+    """Reads like a book: choosing a topic shows it, typing narrows the topics to those that say it."""
+
+    def __init__(self, desk: Desk, window: MainWindow, topic: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._topics: tuple[Topic, ...] = ()
+        self._wanted = topic
+        self.heading = Heading("Guide and templates", 2, self)
+        self.search = SearchBox("Search the guide", self)
+        self.search.changed.connect(self._narrow)
+        self.list = ListBox("Topics", self)
+        self._model = QStandardItemModel(self)
+        self.list.setModel(self._model)
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        panel = ListPanel(self)
+        panel.setFixedWidth(theme.px(276))
+        panel.setLayout(column(self.heading, self.search, self.list, gap=12, margins=(14, 24, 8, 8)))
+        self.page = Page(parent=self, most=860)
+        across = row(panel, self.page, gap=0)
+        across.setStretch(1, 1)
+        self.setLayout(across)
+        desk.run(
+            read,
+            self._draw,
+            lambda error: self.page.add(Banner("bad", "The guide could not be read.", str(error))),
+        )
+
+    def title(self) -> str:
+        return ""
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.search, self.list, self.page]
+
+    def acts(self) -> dict:
+        return {"search": self.search.setFocus}
+
+    def _draw(self, topics: tuple[Topic, ...]) -> None:
+        self._topics = topics
+        self._narrow(self.search.text())
+
+    def _narrow(self, wanted: str) -> None:
+        found = guide.search(self._topics, wanted)
+        self._model.clear()
+        group = ""
+        for topic in found:
+            if topic.group != group:
+                group = topic.group
+                self._model.appendRow(_group_item(group))
+            self._model.appendRow(_topic_item(topic))
+        if wanted:
+            announce(self, "1 topic" if len(found) == 1 else f"{len(found)} topics")
+        rows = [n for n in range(self._model.rowCount()) if self._model.item(n).data(TOPIC)]
+        if not rows:
+            self._nothing(wanted)
+            return
+        start = next((n for n in rows if self._model.item(n).text() == self._wanted), rows[0])
+        self.list.setCurrentIndex(self._model.index(start, 0))
+
+    def _nothing(self, wanted: str) -> None:
+        self.page.clear_body()
+        self.page.set_title("")
+        if wanted:
+            self.page.add(EmptyState("search", f"Nothing found for “{wanted}”", "Try fewer or other words."))
+
+    def _chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
+        topic = now.data(TOPIC)
+        if topic is None:
+            return
+        self._wanted = topic.title
+        self.page.clear_body()
+        empty(self.page.body)
+        self.page.set_title(topic.title, topic.group)
+        if topic.intro:
+            self.page.add(Text(topic.intro, "lead"))
+        for passage in topic.passages:
+            self._passage(passage)
+        self.page.verticalScrollBar().setValue(0)
+
+    def _passage(self, passage: Passage) -> None:
+        sign, mark, role = MARKS.get(passage.tone, ("", "", ""))
+        inside = column(gap=6)
+        if passage.heading:
+            heading = Heading(passage.heading, passage.level if not sign else 3)
+            line = row(IconMark(sign, "primary", 20), heading, gap=8) if sign else row(heading)
+            line.setStretch(line.count() - 1, 1)
+            inside.addLayout(line)
+        for words in passage.lines:
+            text = Muted(words, "body") if passage.level == 2 else Text(words)
+            line = (
+                row(column(2, IconMark(mark, role, 16), None, gap=0), text, gap=8, margins=(2, 0, 0, 0))
+                if mark
+                else row(text)
+            )
+            line.setStretch(line.count() - 1, 1)
+            inside.addLayout(line)
+        self.page.body.addLayout(inside)
+
+
+def _group_item(words: str) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setFont(theme.font("small", 600))
+    return item
+
+
+def _topic_item(topic: Topic) -> QStandardItem:
+    item = QStandardItem(topic.title)
+    item.setEditable(False)
+    item.setData(topic, TOPIC)
+    item.setData(f"{topic.title}, {topic.group}", Qt.ItemDataRole.AccessibleTextRole)
+    return item

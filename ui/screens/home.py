@@ -1,0 +1,331 @@
+"""Home: what is due, what is ready to go back, and how the work is kept. For practice leads, what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import backups, collate, health, people, work
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import QaError
+from qa_desktop.work import Board, Task
+from qa_desktop.workspace import Tell, Workspace, quiet
+from ui import theme
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    Bar,
+    Button,
+    Card,
+    ElideLabel,
+    EmptyState,
+    Group,
+    IconMark,
+    Muted,
+    Page,
+    RowsCard,
+    StatusRow,
+    TaskRow,
+    Text,
+    column,
+    row,
+)
+from ui.shell import MainWindow
+
+STATES = {
+    "not_started": ("Not started", "neutral"),
+    "in_progress": ("In progress", "info"),
+    "signed": ("Signed", "ok"),
+}
+RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything Home shows, read in one go."""
+
+    board: Board
+    warned: tuple[health.Warned, ...]
+    returns: tuple[collate.Return, ...] = ()
+    packs: tuple[int, int] = (0, 0)
+    leads: bool = False
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> Seen:
+    today = ws.world.now().astimezone().date()
+    board, warned = work.board(ws, today), health.warnings(ws)
+    if not people.may(ws.world.resources, ws.me.role, "admit_people"):
+        return Seen(board, warned)
+    newest = next(iter(collate.choices(ws)), None)
+    if newest is None:
+        return Seen(board, warned, leads=True)
+    found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
+    return Seen(board, warned, found.returns, found.packs, leads=True)
+
+
+class HomeScreen(Page):
+    """Reads on the worker and draws when it has come; draws again after every commit while it is looked at."""
+
+    def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
+        super().__init__("Your quality assurance work", parent=parent)
+        self._desk, self._window = desk, window
+        self._seen: Seen | None = None
+        self._reading = self._again = False
+        self.start = Button("Start something new", icon="plus", parent=self)
+        self.start.clicked.connect(lambda: window.go("start"))
+        self.head(self.start)
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        self._reading, self._again = True, False
+        self._desk.run(read, self._draw, self._failed)
+
+    @Slot(object)
+    def _changed(self, _tables: frozenset[str]) -> None:
+        if self._reading:  # one more reading for however many commits come before this one is done
+            self._again = True
+        else:
+            self.refresh()
+
+    def _failed(self, error: QaError) -> None:
+        self._reading = False
+        self.clear_body()
+        self.add(Banner("bad", "Your work could not be listed.", str(error)))
+
+    def _draw(self, seen: Seen) -> None:
+        self._reading = False
+        if self._again:
+            self.refresh()
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self.clear_body()
+        self._subtitle(seen.board)
+        for warned in seen.warned:
+            self._warn(warned)
+        if seen.leads:
+            self._draw_lead(seen)
+        else:
+            self._draw_work(seen.board)
+            self._draw_side(seen.board)
+
+    def _subtitle(self, board: Board) -> None:
+        cycle = f"cycle {board.cycle}" if board.cycle else "no cycle yet"
+        self.set_subtitle(f"{board.service} · {cycle}" if board.service else cycle.capitalize())
+
+    def _warn(self, warned: health.Warned) -> None:
+        banner = Banner("warn", warned.title, warned.words, "Back up now" if warned.backup else "")
+        banner.pressed.connect(self._back_up)
+        self.add(banner)
+
+    def _back_up(self) -> None:
+        self._desk.run(lambda ws, _: backups.make(ws), lambda _: self.refresh(), self._failed)
+
+    # An auditor's work
+
+    def _draw_work(self, board: Board) -> None:
+        if not (board.overdue or board.this_week or board.later):
+            self.add(self._nothing(board))
+            return
+        first = True
+        for name, kind, tasks in (
+            ("Overdue", "bad", board.overdue),
+            ("Due this week", "neutral", board.this_week),
+            ("Later", "neutral", board.later),
+        ):
+            if tasks:
+                self.add(self._group(name, kind, tasks, first))
+                first = False
+
+    def _nothing(self, board: Board) -> EmptyState:
+        if board.cycle:
+            empty = EmptyState(
+                "circle-check",
+                "Nothing is due",
+                "All your work in this cycle is signed.",
+                "Start something new",
+            )
+            empty.pressed.connect(lambda: self._window.go("start"))
+            return empty
+        empty = EmptyState(
+            "package-open",
+            "Nothing here yet",
+            "Your practice lead sends you a pack with your cases. Import it, or start something of your own.",
+            "Import a pack",
+        )
+        empty.pressed.connect(lambda: self._window.go("importer"))
+        return empty
+
+    def _group(self, name: str, kind: str, tasks: Sequence[Task], first: bool) -> Group:
+        group, rows = Group(name, len(tasks), kind), RowsCard(name)
+        for number, task in enumerate(tasks):
+            rows.add_row(self._row(task, first and number == 0))
+        group.add(rows)
+        return group
+
+    def _row(self, task: Task, first: bool) -> TaskRow:
+        begun = task.state == "in_progress"
+        made = TaskRow(
+            task.icon,
+            task.title,
+            task.who,
+            due_words(task.due, task.days_late),
+            task.days_late > 0,
+            (*task.progress, f"{task.progress[0]} of {task.progress[1]} answered") if task.progress else None,
+            time_words(task.minutes),
+            STATES[task.state],
+            ("Continue" if begun else "Start", first),
+        )
+        made.opened.connect(lambda: self._open(task))
+        made.pressed.connect(lambda: self._open(task))
+        return made
+
+    def _open(self, task: Task) -> None:
+        try:
+            draft = work.start_task(self._desk.workspace, task)
+        except QaError as error:
+            self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
+            return
+        self._window.go("audit", doc=draft.doc)
+
+    def _draw_side(self, board: Board) -> None:
+        if board.quotas:
+            cycle = Card("This cycle")
+            cycle.body.setSpacing(theme.px(5))
+            for number, quota in enumerate(board.quotas):
+                count = Muted(f"{quota.done} of {quota.total}", "body")
+                count.setWordWrap(False)
+                head = row(ElideLabel(quota.name, "strong"), None, count)
+                cycle.body.addLayout(
+                    column(7 if number else 0, head, Bar(quota.name, quota.done, quota.total), gap=5)
+                )
+                if quota.words:
+                    cycle.add(Muted(quota.words))
+            self.add_side(cycle)
+        self.add_side(self._ready(board), self._kept(board))
+
+    def _ready(self, board: Board) -> Card:
+        card = Card("Ready to return", len(board.ready) or None, "ok")
+        if not board.ready:
+            card.add(Muted("Nothing to send. Signed work appears here."))
+            return card
+        card.add(Muted("Signed work that has not gone back to practice leads yet."))
+        for title in board.ready[:6]:
+            card.body.addLayout(row(IconMark("signature", "ok", 18), ElideLabel(title), gap=8))
+        if len(board.ready) > 6:
+            card.add(Muted(f"and {len(board.ready) - 6} more"))
+        button = Button("Create return file", icon="package-check", parent=card)
+        button.clicked.connect(lambda: self._window.go("transfer"))
+        card.add(button)
+        return card
+
+    def _kept(self, board: Board) -> Card:
+        card = Card("Kept on this laptop")
+        made = board.last_backup.astimezone() if board.last_backup else None
+        words = Muted(health.kept_words(made, datetime.now().astimezone()))
+        line = row(IconMark("lock", "muted", 18), words, gap=8)
+        line.setStretch(1, 1)
+        card.body.addLayout(line)
+        return card
+
+    # A practice lead's
+
+    def _draw_lead(self, seen: Seen) -> None:
+        board = seen.board
+        if board.overdue or board.this_week or board.later:
+            self._draw_work(board)
+        late = [r for r in seen.returns if r.state == "late"]
+        check = [r for r in seen.returns if r.state == "check"]
+        coming = [r for r in seen.returns if r.state == "waiting"]
+        if not seen.packs[1]:
+            empty = EmptyState(
+                "package-plus",
+                "No packs have gone out yet",
+                "Admit your auditors, allocate their cases, then make a pack for each.",
+                "Open packs and returns",
+            )
+            empty.pressed.connect(lambda: self._window.go("packs"))
+            self.add(empty)
+        for name, kind, found in (
+            ("Returns late", "bad", late),
+            ("Files to check", "warn", check),
+            ("Returns due", "neutral", coming),
+        ):
+            if found:
+                self.add(self._returns(name, kind, found))
+        if seen.packs[1] and not (late or check or coming):
+            empty = EmptyState(
+                "circle-check",
+                "Everything has come back",
+                "All audits of this cycle are imported.",
+                "Open collation",
+            )
+            empty.pressed.connect(lambda: self._window.go("collation"))
+            self.add(empty)
+        self._lead_side(seen)
+
+    def _returns(self, name: str, kind: str, found: Sequence[collate.Return]) -> Group:
+        group, rows = Group(name, len(found), kind), RowsCard(name)
+        icons = {"late": ("clock", "bad"), "check": ("triangle-alert", "warn"), "waiting": ("send", "muted")}
+        for one in found:
+            words, tag = RETURNS[one.state]
+            if one.state == "late":
+                words = "1 day late" if one.days_late == 1 else f"{one.days_late} days late"
+            due = due_words(date.fromisoformat(one.due), 0)
+            rows.add_row(
+                StatusRow(
+                    *icons[one.state],
+                    one.name,
+                    one.team,
+                    f"{one.came} of {one.owed} returned · {due}",
+                    (words, tag),
+                )
+            )
+        group.add(rows)
+        return group
+
+    def _lead_side(self, seen: Seen) -> None:
+        card = Card("This cycle")
+        if seen.packs[1]:
+            back, sent = seen.packs
+            count = Muted(f"{back} of {sent}", "body")
+            count.setWordWrap(False)
+            card.body.addLayout(row(Text("Packs returned", "strong"), None, count))
+            card.add(Bar("Packs returned", back, sent))
+        for words, icon, place in (
+            ("Packs and returns", "package", "packs"),
+            ("Collation", "layout-grid", "collation"),
+        ):
+            button = Button(words, icon=icon, name=f"Open {words[:1].lower()}{words[1:]}", parent=card)
+            button.clicked.connect(lambda checked=False, p=place: self._window.go(p))
+            card.add(button)
+        self.add_side(card, self._kept(seen.board))
+
+
+def due_words(due: date | None, days_late: int) -> str:
+    """“Due Fri 20 Nov · 2 days late”."""
+    if due is None:
+        return "No due date"
+    words = f"Due {day_words(due.isoformat(), year=False)}"
+    if days_late:
+        words += " · 1 day late" if days_late == 1 else f" · {days_late} days late"
+    return words
+
+
+def time_words(minutes: tuple[int, int]) -> str:
+    """“About 3 to 4 hours”; nothing where the template does not say."""
+    least, most = minutes
+    if not most:
+        return ""
+    if least % 60 == 0 and most % 60 == 0:
+        least, most, unit = least // 60, most // 60, "hour"
+    else:
+        unit = "minute"
+    some = f"{least} to {most}" if least and least != most else f"{most}"
+    return f"About {some} {unit}{'' if some == '1' else 's'}"

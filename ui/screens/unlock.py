@@ -1,0 +1,156 @@
+"""Opening the profile: at the start, and under the cover when the window is locked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import keys
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Field,
+    IconMark,
+    LineBox,
+    LinkButton,
+    Muted,
+    Page,
+    PassphraseField,
+    Text,
+    announce,
+    column,
+    row,
+)
+
+NEW_HINT = f"At least {keys.MIN_CHARS} characters, or {keys.MIN_WORDS} different words."
+
+
+class CentredPage(Page):
+    """A page in the middle of the window with the program's mark above it: before there is anything to go to."""
+
+    def __init__(self, title: str, subtitle: str = "", most: int = 560, parent: QWidget | None = None):
+        super().__init__(title, subtitle, parent, most=most)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        brand = row(
+            IconMark("heart-handshake", "primary", 26, self),
+            Text("Has the Help Helped?", "strong", parent=self),
+            gap=10,
+        )
+        brand.setStretch(1, 1)
+        self._main_box.layout().insertLayout(0, column(8, brand, 16, gap=0))
+
+
+class Unlock(CentredPage):
+    """Asks for the passphrase, or for the recovery key and a new one. Says what was typed; decides nothing."""
+
+    tried = Signal(str)  # a passphrase
+    recovering = Signal(str, str)  # a recovery key, and the new passphrase it should give
+
+    def __init__(self, name: str = "", locked: bool = False, parent: QWidget | None = None):
+        title = "Locked" if locked else "Unlock"
+        super().__init__(title, f"Signed in as {name}" if locked and name else name, parent=parent)
+        self.banner: Banner | None = None
+        self._card = Card(parent=self)
+        self.passphrase = PassphraseField("Passphrase", parent=self._card)
+        self.passphrase.entered.connect(self._try)
+        self.open_button = Button("Unlock", "primary", "lock-open", parent=self._card)
+        self.open_button.clicked.connect(self._try)
+        self.forgotten = LinkButton("I have forgotten it", parent=self._card)
+        self.forgotten.clicked.connect(lambda: self._show_recovery(True))
+        self._first = QWidget(self._card)
+        self._first.setLayout(
+            column(self.passphrase, row(self.open_button, self.forgotten, None, gap=12, margins=(4, 4, 4, 4)))
+        )
+        self._second = self._recovery()
+        self._card.add(self._first, self._second)
+        self._second.hide()
+        self.add(self._card)
+
+    def _recovery(self) -> QWidget:
+        part = QWidget(self._card)
+        self.recovery_key = LineBox(parent=part)
+        self.recovery = Field(
+            "Recovery key",
+            self.recovery_key,
+            "The letters and figures on paper, in groups of four.",
+            parent=part,
+        )
+        self.new = PassphraseField("New passphrase", NEW_HINT, part)
+        self.new_again = PassphraseField("New passphrase again", parent=part)
+        self.new_again.entered.connect(self._recover)
+        self.recover_button = Button("Set the new passphrase", "primary", "key-round", parent=part)
+        self.recover_button.clicked.connect(self._recover)
+        back = LinkButton("I know my passphrase", parent=part)
+        back.clicked.connect(lambda: self._show_recovery(False))
+        note = Muted(
+            "Nobody can open your work without the passphrase or this key, your practice lead included.",
+            parent=part,
+        )
+        buttons = row(self.recover_button, back, None, gap=12, margins=(4, 4, 4, 4))
+        part.setLayout(column(note, self.recovery, self.new, self.new_again, buttons))
+        return part
+
+    def first_focus(self) -> QWidget:
+        return self.recovery_key if self._second.isVisibleTo(self) else self.passphrase.first_focus()
+
+    def wait(self) -> None:
+        """While what was typed is being tried."""
+        self._enable(False)
+
+    def refuse(self, words: str) -> None:
+        """Say why not, where it was typed. Does not say which part of it was wrong."""
+        self._enable(True)
+        if self._second.isVisibleTo(self):
+            self.recovery.set_problem(words)
+        else:
+            self.passphrase.set_problem(words)
+            self.passphrase.clear()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, words)
+
+    def say_damaged(self, words: str) -> None:
+        """The profile itself cannot be opened: trying again would not help."""
+        self._enable(True)
+        if self.banner:
+            self.banner.deleteLater()
+        self.banner = Banner(
+            "bad", "Your work could not be opened.", f"{words} Nothing was changed.", parent=self
+        )
+        self.body.insertWidget(0, self.banner)
+        announce(self, self.banner.accessibleName())
+
+    def _enable(self, on: bool) -> None:
+        for button in (self.open_button, self.recover_button, self.forgotten):
+            button.setEnabled(on)
+        self.open_button.set_words("Unlock" if on else "Opening…")
+
+    def _try(self) -> None:
+        if not self.open_button.isEnabled():
+            return
+        self.passphrase.set_problem("")
+        if not self.passphrase.text():
+            self.refuse("Type your passphrase.")
+            return
+        self.wait()
+        self.tried.emit(self.passphrase.text())
+
+    def _recover(self) -> None:
+        if not self.recover_button.isEnabled():
+            return
+        for field in (self.recovery, self.new, self.new_again):
+            field.set_problem("")
+        if why := keys.weak(self.new.text()):
+            self.new.set_problem(why)
+            self.new.first_focus().setFocus()
+        elif self.new.text() != self.new_again.text():
+            self.new_again.set_problem("The two are not the same. Type the new passphrase again.")
+            self.new_again.first_focus().setFocus()
+        else:
+            self.wait()
+            self.recovering.emit(self.recovery_key.text(), self.new.text())
+
+    def _show_recovery(self, wanted: bool) -> None:
+        self._first.setVisible(not wanted)
+        self._second.setVisible(wanted)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
