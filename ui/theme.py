@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QDir, QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from qa_desktop.world import resources_folder
 from ui.stylesheet import stylesheet
 from ui.tokens import FAMILIES, HEAT_SOFTEN, PAIRS, PALETTES, SCALES, TYPE
 
@@ -18,7 +18,7 @@ __all__ = [
     "px", "repolish",
 ]  # fmt: skip
 
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+RESOURCES = resources_folder()
 PaletteName = Literal["light", "dark", "contrast", "system"]
 Letters = Literal["inter", "atkinson"]
 
