@@ -142,12 +142,7 @@ def pack(lines: Sequence[bytes], manifest: Manifest, signer: identity.Signer, re
     Raises WriteFailed.
     """
     kept = tuple(line.removesuffix(b"\n") for line in lines)
-    if (
-        len(kept) > MAX_LINES
-        or sum(map(len, kept)) + len(kept) > MAX_ENTRIES
-        or max(map(len, kept), default=0) > MAX_LINE
-    ):
-        raise WriteFailed(_TOO_MUCH)
+    _check_amount(kept)
     entries = b"".join(line + b"\n" for line in kept)
     contents = Contents(bytes=len(entries), sha256=hashlib.sha256(entries).hexdigest(), lines=len(kept))
     sender = manifest.sender.model_copy(update={"fingerprint": signer.fingerprint})
@@ -156,16 +151,21 @@ def pack(lines: Sequence[bytes], manifest: Manifest, signer: identity.Signer, re
     said = manifest.model_copy(update=changes).to_bytes()
     plain = plain_zip.write(list(zip(MEMBERS, (said, cms.sign(said, signer), entries), strict=True)))
     _read_back(plain, kept, to)
-    if (
-        len(plain) > MAX_FILE - MAX_AGE_HEADER - len(plain) // 1024
-    ):  # what age adds: 16 bytes in 65,536, and a start
-        raise WriteFailed(_TOO_MUCH)
     try:
-        return bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)]))
+        made = bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)]))
     except pyrage.RecipientError as error:
         raise WriteFailed(
             f"There is no valid key for {manifest.to_name}, so no bundle was made; take in the newest pack and try again."
         ) from error
+    if len(made) > MAX_FILE:
+        raise WriteFailed(_TOO_MUCH)
+    return made
+
+
+def _check_amount(lines: tuple[bytes, ...]) -> None:
+    longest, whole = max(map(len, lines), default=0), sum(map(len, lines)) + len(lines)
+    if len(lines) > MAX_LINES or longest > MAX_LINE or whole > MAX_ENTRIES:
+        raise WriteFailed(_TOO_MUCH)
 
 
 def _read_back(plain: bytes, lines: tuple[bytes, ...], to: str) -> None:

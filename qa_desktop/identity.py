@@ -12,33 +12,20 @@ from typing import Annotated, Literal
 
 import pyrage
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from qa_desktop import canonical
+from qa_desktop import canonical, certificates
+from qa_desktop.certificates import DOCUMENT_SIGNING, UNREADABLE
 from qa_desktop.errors import FileRefused
 
 Certificate = x509.Certificate | bytes  # an object, or its DER
-DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 AUTHORITY_YEARS = 10
 MAX_REQUEST = 64 * 1024  # bytes
-_EARLY = timedelta(days=1)  # valid from yesterday: the clocks of two laptops differ
 # RFC 6979: no chance needed, so a laptop with poor chance cannot leak its key, and same inputs give same bytes
 _ALGORITHM = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
-# what reading a doctored certificate can raise, at loading or, as it is lazy, at any later look
-_UNREADABLE = (
-    ValueError,
-    TypeError,
-    InvalidSignature,
-    UnsupportedAlgorithm,
-    x509.DuplicateExtension,
-    x509.ExtensionNotFound,
-    x509.UnsupportedGeneralNameType,
-    x509.InvalidVersion,
-)
 
 
 @dataclass(frozen=True)
@@ -187,9 +174,9 @@ def new_authority(organisation: str, now: datetime) -> Authority:
             x509.NameAttribute(NameOID.COMMON_NAME, "Quality assurance authority"),
         ]
     )
-    builder = _certificate_for(key.public_key(), name, name, now, AUTHORITY_YEARS)
+    builder = certificates.begun(key.public_key(), name, name, now, AUTHORITY_YEARS)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
+    builder = builder.add_extension(certificates.usage(key_cert_sign=True, crl_sign=True), critical=True)
     return Authority(key, builder.sign(key, _HASH))
 
 
@@ -197,9 +184,11 @@ def issue(authority: Authority, asked: Request, now: datetime, years: int = 2) -
     """The certificate asked for. Compare short_fingerprint with the person first. Raises FileRefused."""
     public = _requested_key(asked, "This request")
     subject = _named(Subject(asked.code, asked.name, asked.role, asked.organisation))
-    builder = _certificate_for(public, subject, authority.certificate.subject, now, years)
+    builder = certificates.begun(public, subject, authority.certificate.subject, now, years)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-    builder = builder.add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
+    builder = builder.add_extension(
+        certificates.usage(digital_signature=True, content_commitment=True), critical=True
+    )
     builder = builder.add_extension(
         x509.ExtendedKeyUsage([DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False
     )
@@ -227,7 +216,7 @@ def verify_signature(certificate_der: bytes, signature: bytes, data: bytes) -> b
         if not isinstance(public, ec.EllipticCurvePublicKey) or not isinstance(public.curve, ec.SECP256R1):
             return False
         public.verify(signature, data, _ALGORITHM)
-    except _UNREADABLE:
+    except UNREADABLE:
         return False
     return True
 
@@ -244,11 +233,14 @@ def chains_to(
     """
     try:
         certificate = _certificate(certificate_der)
-        if not _may_sign(certificate) or not _valid_at(certificate, moment):
+        if not certificates.may_sign(certificate) or not certificates.valid_at(certificate, moment):
             return False
-        issuer = next((root for root in map(_certificate, roots) if _issued(root, certificate, moment)), None)
-        return issuer is not None and not _revoked(certificate, issuer, crls, moment)
-    except _UNREADABLE:
+        issuer = next(
+            (root for root in map(_certificate, roots) if certificates.issued(root, certificate, moment)),
+            None,
+        )
+        return issuer is not None and not certificates.revoked(certificate, issuer, crls, moment)
+    except UNREADABLE:
         return False
 
 
@@ -258,7 +250,7 @@ def subject(certificate: Certificate) -> Subject:
         name = _certificate(certificate).subject
         parts = (NameOID.SERIAL_NUMBER, NameOID.COMMON_NAME, NameOID.TITLE, NameOID.ORGANIZATION_NAME)
         found = [[str(each.value) for each in name.get_attributes_for_oid(part)] for part in parts]
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused("A certificate in this file is damaged; ask for it to be made again.") from error
     code, person, role, organisation = (values[0] if values else "" for values in found)
     return Subject(code, person, role, organisation)
@@ -282,7 +274,7 @@ def from_der(data: bytes) -> x509.Certificate:
     """Raises FileRefused if this is no certificate."""
     try:
         return _certificate(data)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused("This certificate is damaged; ask for it to be sent again.") from error
 
 
@@ -295,7 +287,7 @@ def from_pem(data: bytes) -> x509.Certificate:
     """The first certificate in a PEM file. Raises FileRefused."""
     try:
         return x509.load_pem_x509_certificate(data)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused(
             "This file holds no certificate in PEM form; choose the root.pem of your service."
         ) from error
@@ -312,7 +304,7 @@ def key_from_der(data: bytes) -> ec.EllipticCurvePrivateKey:
     """Raises FileRefused if this is no P-256 key."""
     try:
         key = serialization.load_der_private_key(data, password=None)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused(
             "The signing key is damaged; ask the practice lead to enrol this laptop again."
         ) from error
@@ -342,29 +334,6 @@ def _named(who: Subject) -> x509.Name:
     )
 
 
-def _certificate_for(
-    public: ec.EllipticCurvePublicKey, name: x509.Name, issuer: x509.Name, now: datetime, years: int
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(issuer)
-        .public_key(public)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _EARLY)
-        .not_valid_after(now + timedelta(days=round(365.25 * years)))
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-    )
-
-
-def _usage(**allowed: bool) -> x509.KeyUsage:
-    every = (
-        "digital_signature content_commitment key_encipherment data_encipherment key_agreement"
-        " key_cert_sign crl_sign encipher_only decipher_only"
-    )
-    return x509.KeyUsage(**{use: allowed.get(use, False) for use in every.split()})
-
-
 def _requested_key(asked: Request, what: str) -> ec.EllipticCurvePublicKey:
     """The key a request is for, once it is shown that the asker holds it and asks in one name only."""
     try:
@@ -372,7 +341,7 @@ def _requested_key(asked: Request, what: str) -> ec.EllipticCurvePublicKey:
         public = csr.public_key()
         wanted = _named(Subject(asked.code, asked.name, asked.role, asked.organisation))
         sound = csr.is_signature_valid and csr.subject == wanted
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileRefused(f"{what} is damaged, so no certificate was made; ask for a new request.") from error
     if (
         not sound
@@ -383,51 +352,3 @@ def _requested_key(asked: Request, what: str) -> ec.EllipticCurvePublicKey:
             f"{what} was changed after it was made, so no certificate was made; ask for a new request."
         )
     return public
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    """A P-256 certificate of one person, for signing documents, with no condition that we do not understand."""
-    public, extensions = certificate.public_key(), certificate.extensions
-    usage = extensions.get_extension_for_class(x509.KeyUsage).value
-    purposes = extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    known = (x509.BasicConstraints, x509.KeyUsage, x509.ExtendedKeyUsage)
-    return (
-        isinstance(public, ec.EllipticCurvePublicKey)
-        and isinstance(public.curve, ec.SECP256R1)
-        and not extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-        and usage.digital_signature
-        and usage.content_commitment
-        and DOCUMENT_SIGNING in purposes
-        and all(isinstance(each.value, known) for each in extensions if each.critical)
-    )
-
-
-def _issued(root: x509.Certificate, certificate: x509.Certificate, moment: datetime | None) -> bool:
-    """Whether this root, itself fit to, signed the certificate. Every check is tried; none is taken on its name."""
-    try:
-        certificate.verify_directly_issued_by(root)
-        constraints = root.extensions.get_extension_for_class(x509.BasicConstraints).value
-        usage = root.extensions.get_extension_for_class(x509.KeyUsage).value
-        return constraints.ca and usage.key_cert_sign and _valid_at(root, moment)
-    except _UNREADABLE:
-        return False  # not by this one; perhaps by the next
-
-
-def _valid_at(certificate: x509.Certificate, moment: datetime | None) -> bool:
-    return moment is None or certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
-
-
-def _revoked(
-    certificate: x509.Certificate, issuer: x509.Certificate, crls: Iterable[bytes], moment: datetime | None
-) -> bool:
-    for data in crls:
-        crl = x509.load_der_x509_crl(data)
-        key = issuer.public_key()
-        if not isinstance(key, ec.EllipticCurvePublicKey) or crl.issuer != issuer.subject:
-            continue
-        if not crl.is_signature_valid(key):
-            continue  # a list anybody could have made
-        entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
-        if entry is not None and (moment is None or entry.revocation_date_utc <= moment):
-            return True
-    return False

@@ -15,7 +15,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import canonical, identity
+from qa_desktop import canonical, certificates, identity
 from qa_desktop.errors import FileRefused, QaError
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -50,9 +50,11 @@ def test_a_certificate_says_who_it_is_about_and_what_for() -> None:
     assert SIGNER.fingerprint == CERTIFICATE.fingerprint(hashes.SHA256()).hex() == identity.fingerprint(DER)
     extensions = CERTIFICATE.extensions
     usage = extensions.get_extension_for_class(x509.KeyUsage)
-    assert usage.critical and usage.value == identity._usage(digital_signature=True, content_commitment=True)
+    assert usage.critical and usage.value == certificates.usage(
+        digital_signature=True, content_commitment=True
+    )
     purposes = extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    assert set(purposes) == {identity.DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION}
+    assert set(purposes) == {certificates.DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION}
     root = AUTHORITY.certificate.extensions
     assert root.get_extension_for_class(x509.BasicConstraints).value == x509.BasicConstraints(True, 0)
     mine, theirs = x509.AuthorityKeyIdentifier, x509.SubjectKeyIdentifier
@@ -98,13 +100,13 @@ def made(change: str) -> bytes:
     if change == "Ed25519":
         key = ed25519.Ed25519PrivateKey.generate()
     usage = {"digital_signature": True, "content_commitment": change != "no commitment"}
-    purpose = ExtendedKeyUsageOID.SERVER_AUTH if change == "for a server" else identity.DOCUMENT_SIGNING
+    purpose = ExtendedKeyUsageOID.SERVER_AUTH if change == "for a server" else certificates.DOCUMENT_SIGNING
     builder = (
         x509.CertificateBuilder().subject_name(CERTIFICATE.subject).issuer_name(AUTHORITY.certificate.subject)
         .public_key(key.public_key()).serial_number(7)
         .not_valid_before(NOW).not_valid_after(NOW + timedelta(days=9))
         .add_extension(x509.BasicConstraints(ca=change == "an authority", path_length=None), critical=True)
-        .add_extension(identity._usage(**usage), critical=True)
+        .add_extension(certificates.usage(**usage), critical=True)
     )  # fmt: skip
     if change != "no purpose":
         builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
