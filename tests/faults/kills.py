@@ -1,0 +1,245 @@
+"""Kill -9 at random moments while answers are saved, forms sealed, bundles written and files imported.
+
+A child process works without pause and writes down, on disk, each thing once the program has called it done.
+The parent kills it, opens what is left, and looks for every one of those things. `python -m tests.faults.kills 200`
+prints what it found as one JSON object. Forking saves the start of Python each time; nothing here uses Qt.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qa_desktop import (
+    bundles,
+    canonical,
+    entries,
+    forms,
+    identity,
+    imports,
+    keys,
+    ledger,
+    packs,
+    people,
+    profiles,
+    templates,
+)  # fmt: skip
+from qa_desktop.workspace import Me, Workspace
+from qa_desktop.world import World
+
+QUICK = keys.Cost(memory_kib=64, passes=1, lanes=1)
+SMALL = Path(__file__).with_name("small.toml")
+JOBS = ("autosave", "finalise", "bundle", "import")
+LONGEST = 0.25  # seconds a child may work before it is killed
+FRESH = 4  # returns made before each import
+
+
+@dataclass
+class Found:
+    """What the parent found over all kills. Anything in `lost` or `broken` is a fault."""
+
+    kills: int = 0
+    acknowledged: dict[str, int] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    left_over: int = 0  # temporary files swept at the next start
+
+
+class Bench:
+    """Two profiles in a folder, kept from kill to kill as on a real laptop."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.acks = folder / "acks"
+        self.returns = folder / "returns"
+        self.returns.mkdir()
+        self.template = templates.load_file(SMALL, World.real(folder).resources)
+        self._make()
+
+    def open(self, name: str) -> Workspace:
+        return profiles.open_workspace(World.real(self.folder / name), "demo")
+
+    def _make(self) -> None:
+        made = []
+        for name, role in (("central", "practice_lead"), ("laptop", "team_manager")):
+            me = Me(f"{name[:1].upper()}01", name.title(), role, "", "Example Council")
+            made.append(profiles.create(World.real(self.folder / name), me, "demo", cost=QUICK)[0])
+        central, laptop = made
+        laptop.trust(central.roots()[0])
+        people.admit(central, people.request(laptop), "South")
+        packs.publish(central, self.template)
+        allocation = entries.Allocation(
+            id="x", template=self.template.digest, due="2026-11-30", facts={"case": "1"}
+        )
+        packs.allocate(
+            central,
+            entries.Cycle(
+                cycle="c", title="c", service="s", starts="2026-11-01", ends="2026-11-30", auditor="L01",
+                allocations=(allocation,),
+            ),
+        )  # fmt: skip
+        written = packs.make_pack(central, "L01", self.folder)
+        imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+        for ws in made:
+            ws.close()
+
+    def ack(self, what: str, **facts: object) -> None:
+        """Write down that something was called done. On disk before the next thing is tried."""
+        handle = os.open(self.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.write(handle, json.dumps({"what": what, **facts}).encode() + b"\n")
+        os.fsync(handle)
+        os.close(handle)
+
+
+def sealed_form(ws: Workspace, template: templates.Template, n: int) -> str:
+    draft = forms.start(ws, template)
+    for question, value in (
+        ("A1", f"FS-{n}"),
+        ("A2", "South"),
+        ("P1.1", {"rating": "3", "seen": "R"}),
+        ("O1", "3"),
+        ("O2", "word " * 200),
+    ):
+        draft = forms.answer(ws, draft, question, value)
+    return forms.finish(ws, draft)
+
+
+def child(bench: Bench, job: str, seed: int) -> None:
+    """Work without end; the parent decides when it is over."""
+    rng = random.Random(seed)
+    if job == "import":
+        return _import_for_ever(bench)
+    ws = bench.open("laptop")
+    draft = forms.start(ws, bench.template) if job == "autosave" else None
+    n = rng.randrange(1_000_000)
+    while True:
+        n += 1
+        if draft is not None:
+            draft = forms.answer(ws, draft, "O2", f"{n} " + "typed " * rng.randrange(400))
+            bench.ack("answer", doc=draft.doc, value=draft.answers["O2"])
+            continue
+        digest = sealed_form(ws, bench.template, n)
+        bench.ack("sealed", digest=digest)
+        if job == "bundle":
+            written = packs.make_return(ws, bench.returns)
+            bench.ack("bundle", path=str(written.path), sha256=written.sha256, forms=[digest])
+
+
+def _import_for_ever(bench: Bench) -> None:
+    """Take in the newest returns one by one, then again and again: a repeat must change nothing."""
+    ws = bench.open("central")
+    while True:
+        for path in sorted(bench.returns.glob("*.qabundle"), key=lambda p: p.stat().st_mtime)[-FRESH:]:
+            plan = imports.plan_file(ws, path)
+            imports.take_in(ws, [plan], back_up=False)
+            bench.ack("imported", digests=[i.digest for i in plan.incoming])
+
+
+def fresh_returns(bench: Bench) -> None:
+    """Something new for an import to take in."""
+    ws = bench.open("laptop")
+    try:
+        for n in range(FRESH):
+            sealed_form(ws, bench.template, n)
+            packs.make_return(ws, bench.returns)
+    finally:
+        ws.close()
+
+
+def check(bench: Bench, found: Found) -> None:
+    """Open both profiles as the next morning would, and look for all that was acknowledged."""
+    acks = (
+        [json.loads(line) for line in bench.acks.read_bytes().split(b"\n") if line.endswith(b"}")]
+        if bench.acks.exists()
+        else []
+    )
+    for name in ("laptop", "central"):
+        found.left_over += len(list((bench.folder / name).glob(".part-*")))
+        ws = bench.open(name)
+        try:
+            found.broken += [f"{name}: {words}" for words in [*ws.store.problems(), *ledger.unsound(ws)]]
+            _look_for(bench, name, ws, acks, found)
+        finally:
+            ws.close()
+    found.left_over += len(list(bench.returns.glob(".part-*")))
+    bench.acks.unlink(missing_ok=True)
+
+
+def _look_for(bench: Bench, name: str, ws: Workspace, acks: list[dict], found: Found) -> None:
+    have = ws.store.digests()
+    last = {ack["doc"]: ack["value"] for ack in acks if ack["what"] == "answer"}
+    for ack in acks:
+        kind = ack["what"]
+        if name == ("central" if kind == "imported" else "laptop"):
+            found.acknowledged[kind] = found.acknowledged.get(kind, 0) + 1
+        if kind == "sealed" and name == "laptop" and ack["digest"] not in have:
+            found.lost.append(f"sealed {ack['digest']}")
+        if kind == "imported" and name == "central" and not set(ack["digests"]) <= have:
+            found.lost.append(f"imported {ack['digests'][0]}")
+        if kind == "bundle" and name == "laptop":
+            _look_at_bundle(bench, Path(ack["path"]), ack, found)
+    if name == "laptop":
+        for doc, value in last.items():
+            row = ws.store.draft(doc)
+            held = canonical.loads(row.body, "draft")["answers"].get("O2") if row else None
+            # The draft may hold one answer more than was acknowledged: committed, and killed before the ack.
+            if held is None or int(held.split()[0]) < int(value.split()[0]):
+                found.lost.append(f"answer {doc}")
+
+
+def _look_at_bundle(bench: Bench, path: Path, ack: dict, found: Found) -> None:
+    """A bundle under its final name is whole: it opens, and holds what was said."""
+    central = bench.open("central")
+    try:
+        roots = [identity.from_der(r) for r in central.roots()]
+        opened = bundles.unpack(path.read_bytes(), central.age_secret, roots, name=path.name)
+        inside = {entries.from_line(line, "line").digest for line in opened.lines}
+        if not set(ack["forms"]) <= inside:
+            found.lost.append(f"bundle {path.name}")
+    finally:
+        central.close()
+
+
+def run(kills: int, seed: int, folder: Path) -> Found:
+    rng, found = random.Random(seed), Found()
+    bench = Bench(folder)
+    for n in range(kills):
+        job = JOBS[n % len(JOBS)]
+        if job == "import":
+            fresh_returns(bench)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                child(bench, job, seed + n)
+            finally:
+                os._exit(70)  # a child that ends by itself has failed
+        time.sleep(rng.uniform(0.005, LONGEST))
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            found.broken.append(f"the {job} child ended by itself with {status}")
+        else:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        found.kills += 1
+        check(bench, found)
+    return found
+
+
+def main(argv: list[str]) -> int:
+    kills = int(argv[0]) if argv else 200
+    seed = int(argv[1]) if len(argv) > 1 else random.randrange(2**31)
+    with tempfile.TemporaryDirectory() as name:
+        found = run(kills, seed, Path(name))
+    print(json.dumps({"seed": seed, **found.__dict__}))
+    return 1 if found.lost or found.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
