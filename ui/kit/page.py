@@ -48,6 +48,9 @@ class Page(QScrollArea):
         self._main_box.setLayout(column(top, self.body, None, gap=18))
         self._side_box.setLayout(column(self.side, None))
         self._side_box.hide()
+        self._lay_out(most)
+
+    def _lay_out(self, most: int) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
         self._columns.setContentsMargins(*(theme.px(m) for m in (28, 24, 28, 24)))
