@@ -132,6 +132,7 @@ def test_a_signature_that_does_not_fit_is_refused() -> None:
 def test_somebody_else_cannot_sign_in_anothers_name() -> None:
     found = refused(forged(signer=BEN))
     assert found.reason == Reason.CHANGED and "did not sign" in str(found)
+    assert refused(forged(signer=enrol("QA-07"))).reason == Reason.CHANGED  # her code, another certificate
     claimed = canonical.loads(SAID, "it")["sender"] | {"fingerprint": BEN.fingerprint}
     assert refused(forged({"sender": claimed}, signer=BEN)).reason == Reason.CHANGED  # his key, her code
 
