@@ -82,7 +82,7 @@ def _take(path: Path) -> int:
             os.close(file)
             raise Locked("The database is open in another window of this program.", pid) from error
         if _is_at(file, path):
-            os.truncate(path, 0)
+            os.ftruncate(file, 0)
             os.write(file, str(os.getpid()).encode())
             return file
         os.close(file)  # its last holder removed it between our opening it and locking it

@@ -47,7 +47,6 @@ class Tables:
         # another thread commits in between, however long we are willing to wait.
         with cipher.explained():
             self._conn.execute("BEGIN IMMEDIATE")
-        self._touched.clear()
         self._writing = True
         try:
             yield

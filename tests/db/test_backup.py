@@ -57,6 +57,16 @@ def test_a_copy_that_holds_something_else_is_found_out(path: Path, opened: Open)
         backup._prove(path.with_name("copy.sqlite"), KEY, {"entries": 1})
 
 
+def test_a_copy_that_is_damaged_is_found_out(path: Path, opened: Open) -> None:
+    copy = path.with_name("copy.sqlite")
+    backup.copy(opened(), copy)
+    content = bytearray(copy.read_bytes())
+    content[-4000] ^= 1  # in the last page, which nothing else reads
+    copy.write_bytes(content)
+    with pytest.raises(Damaged, match="not whole"):
+        backup._prove(copy, KEY, {})
+
+
 def test_a_copy_into_a_folder_that_is_not_there_is_refused(path: Path, opened: Open) -> None:
     with pytest.raises(NotSaved):
         backup.copy(opened(), path.parent / "gone" / "copy.sqlite")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import lock
-from db.errors import CannotOpen, WrongKey
+from db.errors import CannotOpen, Locked, WrongKey
 from db.store import Store
 from tests.db.conftest import Open
 from tests.db.made_up import KEY
@@ -39,6 +39,29 @@ def test_the_lock_of_a_process_that_died_is_free(path: Path) -> None:
     assert lock.lock_path(path).exists()
     Store(path, KEY).close()
     assert not lock.lock_path(path).exists()
+
+
+def test_a_child_that_was_forked_does_not_think_the_lock_is_its_own(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened()
+    parent = os.getpid()
+    monkeypatch.setattr(os, "getpid", lambda: parent + 1)
+    with pytest.raises(Locked) as caught:
+        Store(path, KEY)
+    assert caught.value.pid == parent
+    monkeypatch.undo()
+
+
+def test_a_lock_file_removed_by_its_last_holder_is_not_taken_for_the_lock(path: Path) -> None:
+    mine = lock.lock_path(path)
+    mine.touch()
+    with mine.open() as file:
+        assert lock._is_at(file.fileno(), mine)
+        mine.rename(path.with_name("moved away"))
+        assert not lock._is_at(file.fileno(), mine)
+        mine.touch()
+        assert not lock._is_at(file.fileno(), mine)
 
 
 def test_a_database_that_does_not_open_is_not_held(path: Path) -> None:

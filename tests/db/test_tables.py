@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3.dbapi2 import DatabaseError
 
+from db import cipher
 from db.errors import Busy, DiskFull, NotSaved
 from db.store import Store
 from tests.db.conftest import Open
@@ -257,6 +259,15 @@ def test_waiting_too_long_for_another_writer_is_busy(opened: Open) -> None:
         other.put_setting("name", b"1")
     other.put_setting("name", b"2")
     assert one.setting("name") == b"2"
+
+
+def test_closing_does_not_wait_for_another_writer(path: Path, opened: Open) -> None:
+    one, other = opened(), Store(path, KEY)
+    began = time.monotonic()
+    with one.write():
+        other.close()
+    assert time.monotonic() - began < cipher.WAIT_SECONDS / 2
+    assert one.problems() == []
 
 
 def test_the_versions_in_use_have_no_known_fault(store: Store) -> None:
