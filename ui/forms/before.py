@@ -1,0 +1,73 @@
+"""Before the first question: what this is, how long it takes, the way through it, and what to do if a child is at risk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.forms.editor import inset
+from ui.forms.page import ScrolledColumn
+from ui.forms.session import Session
+from ui.kit import Banner, Button, Card, Heading, IconMark, Muted, Text, row
+
+
+def time_words(minutes: tuple[int, int]) -> str:
+    """ "Usually 3 to 4 hours." "" where the template does not say."""
+    least, most = minutes
+    if not most:
+        return ""
+    if least % 60 == 0 and most % 60 == 0:
+        hours = most // 60
+        return (
+            f"Usually {least // 60} to {hours} hours."
+            if least != most
+            else f"Usually {hours} hour{'s' * (hours > 1)}."
+        )
+    return f"Usually {least} to {most} minutes." if least != most else f"Usually {most} minutes."
+
+
+class BeforePage(ScrolledColumn):
+    """The page that comes before the first question."""
+
+    start_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__("Before you start", parent)
+        template = session.template
+        self.heading = Heading("Before you start", 2, self)
+        self.body.addLayout(inset(self.heading))
+        if template.purpose:
+            self.body.addLayout(inset(Text(template.purpose, "lead", parent=self)))
+        stop = "You can stop at any time; every answer is kept on this laptop as you give it."
+        self.body.addLayout(inset(Muted(f"{time_words(template.minutes)} {stop}".strip(), "body", self)))
+        if template.standing:
+            self.body.addWidget(
+                Banner("bad", "If a child may be at risk now", template.standing, parent=self)
+            )
+        self._route(session)
+        if template.house_rules:
+            self._listed("When you write", template.house_rules)
+        begun = any(s.state != "empty" and s.question.fact is None for s in session.steps.values())
+        self.start = Button("Go on" if begun else "Start", "primary", parent=self)
+        self.start.clicked.connect(self.start_wanted)
+        self.body.addLayout(row(self.start, None, margins=(4, 8, 4, 4)))
+        reference = f"Reference {session.draft.doc[:12]} · {template.code} version {template.version}"
+        self.body.addLayout(inset(Muted(reference, parent=self)))
+        self.body.addStretch(1)
+
+    def _route(self, session: Session) -> None:
+        groups: dict[str, list[str]] = {}
+        for part in session.progress.sections:
+            groups.setdefault(part.section.group or "Questions", []).append(part.section.title)
+        self._listed("The way through", [f"{group}: {', '.join(titles)}" for group, titles in groups.items()])
+
+    def _listed(self, title: str, said) -> None:
+        card = Card(title, parent=self)
+        for words in said:
+            line = row(IconMark("check", "primary", 16, card), Text(words, parent=card), gap=9)
+            line.setStretch(1, 1)
+            card.body.addLayout(line)
+        self.body.addWidget(card)
+
+    def first_focus(self) -> QWidget:
+        return self.start

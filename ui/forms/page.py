@@ -1,0 +1,174 @@
+"""The page of one question. Built for it, and thrown away when it is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from qa_desktop import answer_types
+from qa_desktop.errors import Problem
+from ui import theme
+from ui.forms.editor import Editor, inset, sentence
+from ui.forms.rated import RatedEditor
+from ui.forms.registry import editor_for
+from ui.forms.session import Session
+from ui.kit import Banner, Heading, LinkButton, Muted, Text, column, empty, row
+
+MOST_WIDTH = 860  # px: a line of reading text, with the margins; does not grow with the text
+
+
+class ScrolledColumn(QScrollArea):
+    """A column of reading width in the middle of a page that scrolls. It is its own pane for F6."""
+
+    def __init__(self, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        inner, box = QWidget(self), QWidget(self)
+        self.body = column(gap=8, margins=(28, 22, 28, 24))
+        box.setLayout(self.body)
+        box.setMaximumWidth(MOST_WIDTH)
+        across = row(gap=0)
+        across.addStretch(1)
+        across.addWidget(box, 1000)
+        across.addStretch(1)
+        inner.setLayout(across)
+        self.setWidget(inner)
+
+
+class QuestionPage(ScrolledColumn):
+    """Heading, hint, editor, and calm notes. Knows how to show what is missing; the screen keeps the answers."""
+
+    answered = Signal(object)
+    mark_wanted = Signal(bool)
+    go_wanted = Signal(str)  # another question
+    action_wanted = Signal()
+    practice_wanted = Signal()
+
+    def __init__(self, session: Session, question: str, red: bool = False, parent: QWidget | None = None):
+        self.question = session.template.by_id[question]
+        super().__init__(self.question.ask, parent)
+        self._session, self._red = session, red
+        self._reopened = red or session.begun(question)
+        self._head()
+        self._notes = column(gap=8)
+        self.body.addLayout(inset(self._notes))
+        self._spread()
+        self.editor: Editor = editor_for(self.question, session.asking, self)
+        self.editor.set_value(session.answers.get(question))
+        if session.signed:
+            self.editor.set_read_only()
+        self.editor.changed.connect(self.answered)
+        self.body.addSpacing(theme.px(4))
+        self.body.addWidget(self.editor)
+        self._links()
+        self.body.addStretch(1)
+        self.refresh()
+
+    def _head(self) -> None:
+        section = self._session.template.section_of[self.question.id]
+        own = [q.id for q in section.question if q.id in self._session.steps and q.type != "AUTO"]
+        place = own.index(self.question.id) + 1 if self.question.id in own else 1
+        self.where = Muted(f"{section.title} · question {place} of {max(len(own), 1)}", "body", self)
+        self.mark = LinkButton("Come back to this", "bookmark", parent=self)
+        self.mark.setVisible(self._session.signed is None)
+        self.mark.clicked.connect(lambda checked=False: self.mark_wanted.emit(not self.marked))
+        self.show_mark(self.question.id in self._session.draft.marks)
+        top = inset(self.where, self.mark)
+        top.setStretch(0, 1)
+        self.heading = Heading(f"{self.question.id}. {self.question.ask}", 2, self)
+        self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.body.addLayout(top)
+        self.body.addLayout(inset(self.heading))
+        hints = [section.intro] if section.intro and (place == 1 or section.by != "auditor") else []
+        hints += [self.question.hint] if self.question.hint else []
+        if not self.question.required and not self.question.required_if:
+            hints.append("You can leave this empty.")
+        if hints:
+            self.body.addLayout(inset(Muted(" ".join(hints), "body", self)))
+
+    def show_mark(self, on: bool) -> None:
+        self.marked = on
+        words = "Marked to come back to" if on else "Come back to this"
+        self.mark.set_words(words, f"Take the mark off {self.question.id}" if on else words)
+
+    def _spread(self) -> None:
+        """Beside a judgement: what was chosen so far, because that is what it sums up."""
+        if self.question.use not in ("section_judgement", "overall"):
+            return
+        template = self._session.template
+        overall = self.question.use == "overall"
+        section = template.section_of[self.question.id]
+        pool = template.questions if overall else section.question
+        wanted = [q for q in pool if (q.use == "section_judgement" if overall else q.type == "EV")]
+        told = Counter(
+            answer_types.words(template, q, self._session.answers.get(q.id))
+            for q in wanted
+            if q.id in self._session.steps and not answer_types.is_empty(self._session.answers.get(q.id))
+        )
+        if told:
+            said = " · ".join(f"{count} × {words}" for words, count in sorted(told.items(), reverse=True))
+            lead = "Your section judgements" if overall else "Your ratings in this section"
+            self.body.addLayout(inset(Text(f"{lead}: {said}", "strong", parent=self)))
+
+    def _links(self) -> None:
+        if not isinstance(self.editor, RatedEditor) or self._session.signed:
+            return
+        uses = {q.use for q in self._session.template.questions}
+        links = []
+        if "actions" in uses:
+            links.append(LinkButton("Add an action from this finding", "list-checks", parent=self))
+            links[-1].clicked.connect(self.action_wanted)
+        if "strengths" in uses:
+            links.append(LinkButton("Note as good practice to share", "thumbs-up", parent=self))
+            links[-1].clicked.connect(self.practice_wanted)
+        if links:
+            self.body.addSpacing(theme.px(8))
+            self.body.addLayout(row(*links, None, gap=8))
+
+    def note(self, kind: str, title: str, text: str, button: str = "", goes: str = "") -> Banner:
+        """A calm note over the question, with a way to another one."""
+        made = Banner(kind, title, text, button, parent=self)
+        made.pressed.connect(lambda: self.go_wanted.emit(goes))
+        self._notes.addWidget(made)
+        return made
+
+    def refresh(self) -> None:
+        """Say what is still needed, in the words of the check. Calm while working, red where the check sent us."""
+        if self._session.signed:
+            return
+        found = self._session.problems(self.question.id)
+        begun = self._session.begun(self.question.id)
+        live = begun and isinstance(self.editor, RatedEditor)
+        over_long = [p for p in found if p.severity == "warn"]
+        shown: Sequence[Problem] = found if self._red or self._reopened or live else over_long
+        self.editor.set_problems(shown, self._red)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        rules = self._session.template.prompts
+        if rules is None or self.question.id not in (rules.overall, rules.reason):
+            return
+        empty(self._notes)
+        for problem in self._session.looks_again():
+            goes = (
+                rules.reason
+                if self.question.id == rules.overall and rules.reason in self._session.steps
+                else ""
+            )
+            self.note("warn", "Look again", sentence(problem.words), "Give your reason" if goes else "", goes)
+
+    def first_focus(self) -> QWidget:
+        return self.heading if self._session.signed else self.editor.first_focus()
+
+    def focus_part(self, part: str) -> None:
+        """Put the cursor into the part a problem names."""
+        aim = self.editor.first_focus(part)
+        aim.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(aim, 20, 80))

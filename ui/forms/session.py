@@ -1,0 +1,210 @@
+"""The form that is open: what is answered, what is left, and keeping each answer as it is given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from qa_desktop import answer_types, forms, ledger, people, walk
+from qa_desktop.errors import NotAllowed, Problem
+from qa_desktop.forms import Draft
+from qa_desktop.templates import Template
+from qa_desktop.walk import Step
+from qa_desktop.workspace import StoreError
+from ui.forms.editor import Asking
+
+START = "start"
+"""Where one is before the first question."""
+
+
+class Session(QObject):
+    """A draft being filled in, or a signed form being read. A thin shell over `forms` and `walk`."""
+
+    answered = Signal(str)  # a question; its answer is kept
+    saved = Signal(object)  # datetime, in this laptop's own time
+    failed = Signal(str)  # a whole sentence
+
+    def __init__(self, desk, doc: str = "", digest: str = "", parent: QObject | None = None):
+        super().__init__(parent)
+        self._desk, self.doc, self.digest = desk, doc, digest
+        ws = desk.workspace
+        self.signed = ledger.form(ws, digest) if digest else None
+        if self.signed:
+            form = self.signed
+            self.draft = Draft(
+                form.doc, form.template, form.body.answers, cycle=form.body.cycle, changed=form.at
+            )
+        else:
+            self.draft = forms.draft(ws, doc)
+        self.template: Template = ledger.template(ws, self.draft.template)
+        self.unsaved: dict[str, Any] = {}  # answers that did not reach the disk, by question
+        self.today = ws.world.now().date()
+        names = {code: person.name for code, person in people.everyone(ws).items()}
+        self.asking = Asking(self.template, self.today, names)
+        self._walk()
+
+    # Reading
+
+    def _walk(self) -> None:
+        self.steps: dict[str, Step] = {
+            s.question.id: s for s in walk.steps(self.template, self.answers, self.today)
+        }
+        self.progress = walk.progress(self.template, self.answers, self.today)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Every answer, with those that are not on the disk yet."""
+        return {**self.draft.answers, **self.unsaved}
+
+    def fact(self, name: str) -> str:
+        """What lists know this form by: its case, worker, supervisor … "" if it does not say."""
+        for question in self.template.questions:
+            value = self.answers.get(question.id)
+            if question.fact == name and isinstance(value, str):
+                return value
+            if question.type == "GROUP" and isinstance(value, dict):
+                for part in question.part:
+                    if part.fact == name and isinstance(value.get(part.id), str):
+                        return value[part.id]
+        return ""
+
+    def person(self, name: str) -> str:
+        """Who a fact names, by name where the service's list has them."""
+        code = self.fact(name)
+        return self.asking.people.get(code, code)
+
+    @property
+    def title(self) -> str:
+        case = self.fact("case")
+        return f"{self.template.title}: case {case}" if case else self.template.title
+
+    @property
+    def people_line(self) -> str:
+        told = [
+            f"{word} {self.person(word)}" for word in ("worker", "supervisor", "auditor") if self.fact(word)
+        ]
+        line = " · ".join(told)
+        return line[:1].upper() + line[1:]
+
+    def problems(self, question: str) -> tuple[Problem, ...]:
+        step = self.steps.get(question)
+        return step.problems if step else ()
+
+    def all_problems(self) -> list[Problem]:
+        """Everything to put right or to look at again, in the order of the form."""
+        return walk.problems(self.template, self.answers, self.today)
+
+    def looks_again(self) -> list[Problem]:
+        """Prompts to think twice: they ask for a reason and stop nobody."""
+        rules = self.template.prompts
+        if rules is None:
+            return []
+        live = walk.live_answers(self.template, self.answers)
+        return [Problem(rules.overall, p.words, severity="warn") for p in walk.prompts(self.template, live)]
+
+    def begun(self, question: str) -> bool:
+        """Something is there, and something is missing."""
+        step = self.steps.get(question)
+        return step is not None and step.state == "begun"
+
+    def asked(self) -> list[str]:
+        """The questions that can be gone to, in order."""
+        return [name for name, step in self.steps.items() if step.question.type != "AUTO"]
+
+    def called(self, question: str) -> str:
+        """A question as lists name it: "M3 Supervision helped thinking"."""
+        known = self.template.by_id[question]
+        if known.use == "section_judgement":
+            return f"{known.id} {self.template.section_of[question].title}"
+        return f"{known.id} {known.name}"
+
+    def summary(self, question: str) -> str:
+        return answer_types.words(self.template, self.template.by_id[question], self.answers.get(question))
+
+    # Changing
+
+    def answer(self, question: str, value: Any) -> bool:
+        """Keep one answer. Where that fails it is held here, and tried again with the next one."""
+        self.unsaved[question] = value
+        return self.keep()
+
+    def keep(self) -> bool:
+        """Keep everything that is not on the disk yet. False where it still is not."""
+        if self.signed:
+            return True
+        for question, value in list(self.unsaved.items()):
+            try:
+                self.draft = forms.answer(self._desk.workspace, self.draft, question, value)
+            except (StoreError, NotAllowed) as error:
+                self._walk()
+                self.failed.emit(_not_saved(error))
+                return False
+            del self.unsaved[question]
+            self._walk()
+            self.answered.emit(question)
+        self.saved.emit(self.changed_at())
+        return True
+
+    def changed_at(self) -> datetime:
+        """When the form was last kept, in this laptop's own time."""
+        told = (
+            datetime.fromisoformat(self.draft.changed)
+            if self.draft.changed
+            else self._desk.workspace.world.now()
+        )
+        return told.astimezone()
+
+    def undo(self) -> str | None:
+        """Take back the last answer. The question it was, or None where there is none."""
+        return self._step_back(forms.undo)
+
+    def redo(self) -> str | None:
+        return self._step_back(forms.redo)
+
+    def _step_back(self, verb) -> str | None:
+        if self.signed or self.unsaved:
+            return None
+        try:
+            self.draft, question = verb(self._desk.workspace, self.draft)
+        except StoreError as error:
+            self.failed.emit(_not_saved(error))
+            return None
+        if question:
+            self._walk()
+            self.answered.emit(question)
+            self.saved.emit(self.changed_at())
+        return question
+
+    def mark(self, question: str, on: bool) -> None:
+        """Set or take away the mark to come back to a question."""
+        try:
+            self.draft = forms.mark(self._desk.workspace, self.draft, question, on)
+        except StoreError as error:
+            self.failed.emit(_not_saved(error))
+
+    # Where one left off
+
+    @property
+    def place(self) -> str:
+        """The question that was open last; START where none was."""
+        kept = self._desk.workspace.text(f"place.{self.draft.doc}") or START
+        return kept if kept in self.asked() else START
+
+    def keep_place(self, question: str) -> None:
+        """Remember where one is. Not worth a word to the user where it fails: only the place would be lost."""
+        if self.signed or question == self.place:
+            return
+        try:
+            with self._desk.workspace.store.write():
+                self._desk.workspace.keep(f"place.{self.draft.doc}", question)
+        except StoreError:
+            return
+
+
+def _not_saved(error: Exception) -> str:
+    if isinstance(error, NotAllowed):
+        return str(error)
+    why = str(error).rstrip(".")
+    return f"Not saved: {why[:1].lower()}{why[1:]}. Keep this window open."

@@ -1,0 +1,534 @@
+"""The audit: sections on the left, one question in the middle, the guide on the right, where the work is below."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from qa_desktop import forms, walk
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import NotAllowed
+from ui import theme
+from ui.forms.before import BeforePage
+from ui.forms.come_back import ComeBackPage, to_come_back_to
+from ui.forms.editor import sentence
+from ui.forms.lines import LinesEditor
+from ui.forms.page import QuestionPage, ScrolledColumn
+from ui.forms.rated import RatedEditor
+from ui.forms.session import START, Session
+from ui.kit import (
+    Bar,
+    BottomBar,
+    Button,
+    ElideLabel,
+    Field,
+    Heading,
+    LineBox,
+    LinkButton,
+    ListPanel,
+    Muted,
+    Rule,
+    SaveState,
+    TopBar,
+    announce,
+    column,
+    row,
+)  # fmt: skip
+from ui.screens import risk
+from ui.screens.audit_list import SectionList, lines
+from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
+from ui.screens.guide_pane import GuidePane
+
+LIST_WIDTH, QUESTION_LEAST = 275, 640  # px at 100 %
+COME_BACK = "come back"
+RATING_KEYS = {"rate4": "4", "rate3": "3", "rate2": "2", "rate1": "1", "rate_na": "NA", "rate_uj": "UJ"}
+
+
+def due_words(due: str | None, today: date) -> tuple[str, bool]:
+    """ "Due Fri 20 Nov · 2 days late", and whether it is late."""
+    if not due:
+        return "", False
+    late = (today - date.fromisoformat(due)).days
+    words = f"Due {day_words(due, year=False)}"
+    return (f"{words} · {late} day{'s' * (late > 1)} late", True) if late > 0 else (words, False)
+
+
+class AuditScreen(QWidget):
+    """One form being filled in (`doc`), or a signed one being read (`digest`). Keeps every answer as it is given."""
+
+    full_window = True
+    nav = "audits"
+    title_changed = Signal()
+
+    def __init__(
+        self, desk, window, doc: str = "", digest: str = "", question: str = "", part: str = "", red: bool = False,
+        parent: QWidget | None = None,
+    ):  # fmt: skip
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self.session = Session(desk, doc, digest, self)
+        self.here = START
+        self.page: ScrolledColumn | None = None
+        self._guide_wanted: bool | None = None  # None: as there is room
+        self._build()
+        self._wire()
+        self._show(question or self.session.place, part, red)
+        risk.remind(window, self.session)
+
+    def title(self) -> str:
+        case = self.session.fact("case")
+        return f"case {case}" if case else self.session.template.title
+
+    @property
+    def place_words(self) -> str:
+        return self.session.template.title if self.session.fact("case") else "Audit"
+
+    # Building
+
+    def _build(self) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build_top()
+        self._build_list()
+        self.guide = GuidePane(self.session.template, self)
+        self.stack = QStackedWidget(self)
+        self._build_bottom()
+        middle = QWidget(self)
+        middle.setLayout(column(self.stack, self.bottom, gap=0))
+        middle.layout().setStretch(0, 1)
+        self.middle = middle
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.side)
+        across.addWidget(middle, 1)
+        across.addWidget(self.guide)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addLayout(across, 1)
+
+    def _build_top(self) -> None:
+        session = self.session
+        self.top = TopBar(self)
+        self.home = LinkButton("Home", "arrow-left", parent=self.top)
+        self.heading = Heading(session.title, 3, self.top)
+        self.heading.setWordWrap(False)
+        self.people = ElideLabel(session.people_line, "small", "muted", self.top)
+        words, late = ("", False) if session.signed else due_words(session.draft.due, session.today)
+        self.due = Muted(words, "tag", self.top)
+        self.due.setWordWrap(False)
+        if late:
+            self.due.set_tone("bad")
+        self.guide_button = Button("Guide", icon="book-open", name="Show the guide", parent=self.top)
+        self.risk_button = Button(
+            "Child at risk now?", icon="octagon-alert", icon_role="bad", parent=self.top
+        )
+        self.check_button = Button("Check answers and sign", icon="clipboard-check", parent=self.top)
+        if session.signed:
+            self.check_button.set_words("Open the PDF")
+        self.risk_button.setVisible(not session.signed and risk.question_of(session) is not None)
+        titles = column(self.heading, self.people, gap=1)
+        line = row(
+            self.home,
+            titles,
+            self.due,
+            self.guide_button,
+            self.risk_button,
+            self.check_button,
+            gap=14,
+            margins=(10, 4, 20, 4),
+        )
+        line.setStretch(1, 1)
+        self.top.setLayout(line)
+
+    def _build_list(self) -> None:
+        self.side = ListPanel(self)
+        self.side.setFixedWidth(theme.px(LIST_WIDTH))
+        self.done_words = Muted("", "body", self.side)
+        self.done_words.setWordWrap(False)
+        self.bar = Bar("Progress", 0, 1, self.side)
+        progress = Muted("Progress", "strong", self.side)
+        progress.set_tone("")
+        head = column(row(progress, None, self.done_words), self.bar, gap=7, margins=(20, 16, 20, 6))
+        self.list = SectionList(self.side)
+        holder = column(self.list, margins=(8, 0, 8, 4))
+        self.come_back = LinkButton("", "bookmark", parent=self.side)
+        foot = row(self.come_back, None, margins=(15, 13, 12, 14))
+        box = column(head, holder, Rule(self.side), foot, gap=0)
+        box.setStretch(1, 1)
+        self.side.setLayout(box)
+
+    def _build_bottom(self) -> None:
+        self.bottom = BottomBar(self)
+        self.previous = Button("Previous", icon="arrow-left", name="Previous question", parent=self.bottom)
+        self.save_state = SaveState(self.bottom)
+        self.unanswered = LinkButton("Next unanswered", parent=self.bottom)
+        self.forward = Button("Save and continue", "primary", parent=self.bottom)
+        line = row(
+            self.previous,
+            None,
+            self.save_state,
+            None,
+            self.unanswered,
+            self.forward,
+            gap=14,
+            margins=(16, 4, 20, 4),
+        )
+        self.bottom.setLayout(line)
+        if self.session.signed:
+            self.unanswered.hide()
+            self.forward.set_words("Next question")
+            self.amend = Button("Amend", icon="pencil", parent=self.bottom)
+            self.amend.clicked.connect(self._ask_reason)
+            line.insertWidget(line.indexOf(self.forward), self.amend)
+            day = day_words(self.session.signed.at)
+            self.save_state.read_only(f"Read only: signed on {day}")
+
+    def _wire(self) -> None:
+        session = self.session
+        session.answered.connect(self._kept)
+        session.saved.connect(self.save_state.saved)
+        session.failed.connect(self.save_state.failed)
+        self.save_state.try_again.connect(session.keep)
+        self.save_state.copy_answers.connect(self.copy_answers)
+        self.home.clicked.connect(lambda: self._window.do("home"))
+        self.list.wanted.connect(self.go_to)
+        self.come_back.clicked.connect(lambda: self.go_to(COME_BACK))
+        self.guide_button.clicked.connect(self.flip_guide)
+        self.guide.hide_wanted.connect(self.flip_guide)
+        self.risk_button.clicked.connect(self.open_risk)
+        self.check_button.clicked.connect(self.open_check)
+        self.previous.clicked.connect(self.go_back)
+        self.forward.clicked.connect(self.go_on)
+        self.unanswered.clicked.connect(self.go_unanswered)
+        if not session.signed:
+            self.save_state.saved(session.changed_at())
+            self._key("Ctrl+Z", self.undo)
+            self._key("Ctrl+Y", self.redo)
+
+    def _key(self, keys: str, what) -> None:
+        # A text box takes these keys for its own words first; everywhere else they take back answers
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: what())
+        self.addAction(action)
+
+    # Going from question to question
+
+    def go_to(self, question: str, part: str = "", red: bool = False) -> None:
+        """Keeps what is being written, then shows another page of the audit and puts the cursor in it."""
+        self.flush()
+        left = self.here
+        self._show(question, part, red)
+        self._tell_left(left)
+        if not part:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.page.heading.text())
+
+    def _show(self, question: str, part: str = "", red: bool = False) -> None:
+        known = self.session.steps.get(question)
+        if question not in (START, COME_BACK) and (known is None or known.question.type == "AUTO"):
+            question = START
+        old, self.page = self.page, self._make_page(question, red)
+        self.here = question
+        self.stack.addWidget(self.page)
+        self.stack.setCurrentWidget(self.page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        shown = self.session.template.by_id.get(question)
+        self.guide.show_question(shown)
+        self._refresh()
+        self._fit_guide()
+        if question != COME_BACK:
+            self.session.keep_place(question)
+        if part and isinstance(self.page, QuestionPage):
+            self.page.focus_part(part)
+        if self._window.showing is self:
+            self._window.refresh_acts()
+
+    def _make_page(self, question: str, red: bool) -> ScrolledColumn:
+        if question == START:
+            page = BeforePage(self.session, self)
+            page.start_wanted.connect(self.go_on)
+            return page
+        if question == COME_BACK:
+            page = ComeBackPage(self.session, self)
+            page.go_wanted.connect(self.go_to)
+            return page
+        page = QuestionPage(self.session, question, red, self)
+        page.answered.connect(self._answered)
+        page.mark_wanted.connect(self.mark)
+        page.go_wanted.connect(self.go_to)
+        page.action_wanted.connect(self.add_action)
+        page.practice_wanted.connect(lambda: self._add_to("strengths"))
+        return page
+
+    def _tell_left(self, left: str) -> None:
+        """A question left half answered says so, once, on the next page."""
+        if (
+            self.session.signed
+            or not isinstance(self.page, QuestionPage)
+            or left in (START, COME_BACK, self.here)
+        ):
+            return
+        if not self.session.begun(left):
+            return
+        blocked = [sentence(p.words) for p in self.session.problems(left) if p.severity == "block"]
+        more = f" And {len(blocked) - 2} more." if len(blocked) > 2 else ""
+        self.page.note(
+            "warn", f"{left} is kept, and not finished", " ".join(blocked[:2]) + more, f"Back to {left}", left
+        )
+
+    def _neighbour(self, step: int) -> str | None:
+        if self.here in (START, COME_BACK):
+            asked = self.session.asked()
+            here = self.session.place if self.here == COME_BACK else START
+            return (here if here != START else asked[0]) if asked and step > 0 else None
+        before, after = walk.neighbours(self.session.template, self.session.answers, self.here)
+        found = before if step < 0 else after
+        return found.id if found else START if step < 0 else None
+
+    def go_back(self) -> None:
+        """To the question before this one."""
+        self.flush()
+        if wanted := self._neighbour(-1):
+            self.go_to(wanted)
+
+    def go_on(self) -> None:
+        """To the next question; after the last one, to the check."""
+        self.flush()
+        wanted = self._neighbour(1)
+        if wanted:
+            self.go_to(wanted)
+        elif not self.session.signed:
+            self.open_check()
+
+    def go_unanswered(self) -> None:
+        """To the next question that still needs something; where nothing does, to the check."""
+        self.flush()
+        found = walk.next_unanswered(
+            self.session.template, self.session.answers, self.here, self.session.today
+        )
+        if found is None or found.id == self.here:
+            self.open_check()
+        else:
+            self.go_to(found.id)
+
+    # Answers
+
+    def _answered(self, value: object) -> None:
+        self.save_state.saving()
+        self.session.answer(self.here, value)
+
+    def _kept(self, question: str) -> None:
+        self._refresh()
+        risk.remind(self._window, self.session)
+        if self.session.template.by_id[question].fact or question in self._titled():
+            self.heading.setText(self.session.title)
+            self.people.set_text(self.session.people_line)
+            self.title_changed.emit()
+
+    def _titled(self) -> set[str]:
+        return {q.id for q in self.session.template.questions if any(p.fact for p in q.part)}
+
+    def _refresh(self) -> None:
+        session = self.session
+        done, total = session.progress.done, session.progress.total
+        self.done_words.setText(f"{done} of {total}")
+        self.bar.set(done, total)
+        self.list.show_lines(lines(session, self.here), self.here)
+        marked = len(to_come_back_to(session)[0])
+        self.come_back.set_words(f"{marked} to come back to" if marked else "Come back to")
+        self.previous.setEnabled(self.here != START and self.here != COME_BACK)
+        if isinstance(self.page, QuestionPage):
+            self.page.refresh()
+
+    def undo(self) -> None:
+        """Take back the last answer, and show the question it was."""
+        self._stepped(self.session.undo, "Taken back")
+
+    def redo(self) -> None:
+        self._stepped(self.session.redo, "Put back")
+
+    def _stepped(self, verb, words: str) -> None:
+        self.flush()
+        question = verb()
+        if question is None:
+            announce(self, "There is nothing more to take back.")
+            return
+        self._show(question if question in self.session.steps else self.here)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{words}: {self.session.called(question)}")
+
+    def mark(self, on: bool) -> None:
+        if not isinstance(self.page, QuestionPage) or self.session.signed:
+            return
+        self.session.mark(self.here, on)
+        self.page.show_mark(self.here in self.session.draft.marks)
+        self._refresh()
+        announce(self, "Marked to come back to" if on else "Mark taken away")
+
+    def copy_answers(self) -> None:
+        """Everything that is answered, as text, for when the disk will not take it."""
+        told = [
+            f"{self.session.called(q)}\n{v}"
+            for q, v in self.session.answers.items()
+            if q in self.session.steps
+        ]
+        QGuiApplication.clipboard().setText(f"{self.session.title}\n\n" + "\n\n".join(told))
+        announce(self, "Answers copied")
+
+    def flush(self) -> bool:
+        """Keeps what is being written. False where the disk will not take it: then the window stays."""
+        if isinstance(self.page, QuestionPage):
+            self.page.editor.flush()
+        return self.session.keep() if self.session.unsaved else True
+
+    def changeEvent(self, event: QEvent) -> None:
+        if (
+            event.type() == QEvent.Type.ActivationChange
+            and not self.isActiveWindow()
+            and self.page is not None
+        ):
+            self.flush()
+        super().changeEvent(event)
+
+    def save_now(self) -> None:
+        if self.flush() and not self.session.signed:
+            self.save_state.saved(self.session.changed_at())
+        self.save_state.say()
+
+    # Other things to do from here
+
+    def add_action(self) -> None:
+        self._add_to("actions")
+
+    def _add_to(self, use: str) -> None:
+        """To the list of actions or strengths, with a new line open in it and a way back."""
+        found = next(
+            (q for q in self.session.template.questions if q.use == use and q.id in self.session.steps), None
+        )
+        if found is None or self.session.signed:
+            return
+        came = self.here
+        self.go_to(found.id)
+        if isinstance(self.page, QuestionPage) and isinstance(self.page.editor, LinesEditor):
+            self.page.editor.add()
+            if came in self.session.steps and came != found.id and not self.session.begun(came):
+                self.page.note("info", f"From {self.session.called(came)}", "", f"Back to {came}", came)
+
+    def add_evidence(self) -> None:
+        if isinstance(self.page, QuestionPage) and isinstance(self.page.editor, RatedEditor):
+            self.page.editor.add_evidence()
+        elif isinstance(self.page, QuestionPage) and isinstance(self.page.editor, LinesEditor):
+            self.page.editor.add()
+
+    def open_risk(self) -> None:
+        if self.risk_button.isVisibleTo(self):
+            self._window.go("risk", doc=self.session.draft.doc)
+
+    def open_check(self) -> None:
+        if self.session.signed:
+            self._window.go("preview", digest=self.session.digest)
+        else:
+            self._window.go("check", doc=self.session.draft.doc)
+
+    def open_pdf(self) -> None:
+        signed = self.session.signed
+        self._window.go(
+            "preview", **({"digest": signed.digest} if signed else {"doc": self.session.draft.doc})
+        )
+
+    def _ask_reason(self) -> None:
+        """A signed form is changed by a new version, which needs its reason."""
+        if hasattr(self, "reason_field"):
+            self.reason_field.editor.setFocus()
+            return
+        self.reason_field = Field("Why it needs to change", LineBox(), parent=self)
+        self.reason_field.editor.returnPressed.connect(self._amend)
+        go = Button("Make a new version", "primary", parent=self)
+        go.clicked.connect(self._amend)
+        strip = row(self.reason_field, go, gap=12, margins=(28, 8, 28, 8))
+        strip.setStretch(0, 1)
+        strip.setAlignment(go, Qt.AlignmentFlag.AlignBottom)
+        self.middle.layout().insertLayout(0, strip)
+        self.reason_field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _amend(self) -> None:
+        try:
+            draft = forms.amend(self._desk.workspace, self.session.digest, self.reason_field.editor.text())
+        except NotAllowed as error:
+            self.reason_field.set_problem(str(error))
+            self.reason_field.editor.setFocus()
+            return
+        self._window.go("audit", doc=draft.doc)
+
+    # The guide
+
+    def flip_guide(self) -> None:
+        """F1: shows or hides the guide, whatever room there is."""
+        self._guide_wanted = self.guide.isHidden()
+        self._fit_guide()
+        if self.guide.isHidden() and self.isVisible():
+            self.guide_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fit_guide(self) -> None:
+        roomy = self.width() >= theme.px(LIST_WIDTH + QUESTION_LEAST + GUIDE_WIDTH)
+        shown = roomy if self._guide_wanted is None else self._guide_wanted
+        self.guide.setVisible(shown)
+        self.guide_button.setVisible(not shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_guide()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 320)  # the shell's least size decides; a page must never hold the window open
+
+    # What the window asks
+
+    def first_focus(self) -> QWidget:
+        assert self.page is not None
+        return self.page.first_focus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.top, self.side, self.stack, self.bottom, self.guide]
+
+    def acts(self) -> dict:
+        """What can be done on the page that is shown."""
+        found = {
+            "previous": self.go_back, "next": self.go_on, "continue": self.go_on, "unanswered": self.go_unanswered,
+            "guide": self.flip_guide, "save": self.save_now, "pdf": self.open_pdf,
+        }  # fmt: skip
+        if self.session.signed:
+            return {name: what for name, what in found.items() if name != "unanswered"}
+        found["undo_answer"] = self.undo
+        if not self.risk_button.isHidden():
+            found["risk"] = self.open_risk
+        if isinstance(self.page, QuestionPage):
+            found |= {"come_back": lambda: self.mark(not self.page.marked), "action": self.add_action}
+            found |= self._choosing()
+        return found
+
+    def _choosing(self) -> dict:
+        assert isinstance(self.page, QuestionPage)
+        editor, template = self.page.editor, self.session.template
+        kind = self.page.question.type
+        if kind in ("EV", "G4"):
+            codes = {p.code for p in template.scales[kind].point}
+            found = {
+                act: lambda c=code: editor.choose(c) for act, code in RATING_KEYS.items() if code in codes
+            }
+            if kind == "EV":
+                seen = template.scales["EV"].seen
+                found |= {f"seen{n}": lambda c=s.code: editor.choose(c) for n, s in enumerate(seen[:4], 1)}
+                found["evidence"] = self.add_evidence
+            return found
+        return {"evidence": self.add_evidence} if isinstance(editor, LinesEditor) else {}

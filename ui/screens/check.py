@@ -1,0 +1,369 @@
+"""Check your answers before you sign: what is missing, every answer in short, and the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from qa_desktop import paper
+from qa_desktop.answer_types import day_words, point_of, seen_of
+from qa_desktop.errors import NotReady, Problem, QaError, WrongPassphrase
+from qa_desktop.walk import SectionProgress, Step
+from ui import theme
+from ui.forms.chosen import shown_choice
+from ui.forms.editor import sentence
+from ui.forms.session import Session
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    ErrorSummary,
+    Field,
+    Heading,
+    LineBox,
+    LinkButton,
+    Muted,
+    Page,
+    PassphraseField,
+    ProgressPanel,
+    Rule,
+    SaveState,
+    Tag,
+    Text,
+    TopBar,
+    column,
+    empty,
+    row,
+)  # fmt: skip
+from ui.screens import signed
+from ui.screens.reading import soft
+
+LISTED_MOST = 20  # problems listed one by one; the sections below show them all
+SIDE, NAME_WIDTH = 330, 212  # px at 100 %
+TEXT_SHOWN = 180  # characters of an answer
+
+
+class AnswerRow(QWidget):
+    """One answer in short, with a way to it."""
+
+    def __init__(self, session: Session, step: Step, go: Callable[[str], None], parent: QWidget):
+        super().__init__(parent)
+        question = step.question
+        label = "Section judgement" if question.use == "section_judgement" else question.name
+        name = Text(f"{question.id}  {label}", "strong", parent=self)
+        name.setFixedWidth(theme.px(NAME_WIDTH))
+        answered = step.state != "empty"
+        verb = "Change" if answered else "Answer"
+        change = LinkButton(verb, name=f"{verb} {session.called(question.id)}", parent=self)
+        change.clicked.connect(lambda checked=False: go(question.id))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(*(theme.px(m) for m in (20, 9, 14, 10)))
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._said(session, step), 0, 1)
+        grid.addWidget(change, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+
+    def _said(self, session: Session, step: Step) -> QWidget:
+        question, value = step.question, session.answers.get(step.question.id)
+        box = column(gap=4)
+        blocked = [sentence(p.words) for p in step.problems if p.severity == "block"]
+        if question.type in ("EV", "G4"):
+            tag, aside = judged(session, step)
+            box.addLayout(row(tag, Muted(aside, parent=self), None, gap=8))
+            text = str(value.get("comment") or value.get("reason") or "") if isinstance(value, dict) else ""
+        elif step.state == "empty":
+            text = ""
+            box.addLayout(row(Tag("Not answered", "bad" if blocked else "neutral", parent=self), None))
+        else:
+            text = session.summary(question.id)
+        if text:
+            short = text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN].rstrip()}…"
+            box.addWidget(Muted(soft(short), parent=self))
+        if blocked and step.state != "empty":
+            missing = Text(" ".join(blocked), "small", "bad", self)
+            box.addWidget(missing)
+        return box
+
+
+def judged(session: Session, step: Step) -> tuple[Tag, str]:
+    """A rating or judgement as a tag in its own colour, and where it was seen."""
+    question, value = step.question, session.answers.get(step.question.id)
+    scale = session.template.scales[question.type]
+    code = value.get("rating") if isinstance(value, dict) else value
+    point = point_of(scale, code)
+    if point is None:
+        return Tag("Not answered", "bad" if step.needed else "neutral"), ""
+    seen = seen_of(scale, value.get("seen")) if isinstance(value, dict) and point.placed else None
+    words = f"{point.code} {point.label}" if point.score is not None else point.label
+    return Tag(words, shown_choice(point).kind), seen.label if seen else ""
+
+
+class SectionCard(Card):
+    """One section: its heading, how much is left, and its answers once they are wanted."""
+
+    def __init__(
+        self, session: Session, part: SectionProgress, shown: bool, go: Callable[[str], None], parent: QWidget
+    ):
+        super().__init__(parent=parent)
+        self._session, self._go = session, go
+        self._steps = [s for s in part.steps if s.question.type != "AUTO"]
+        self._title = part.section.title
+        self.setAccessibleName(self._title)
+        left = sum(any(p.severity == "block" for p in s.problems) for s in self._steps)
+        self.tag = (
+            Tag(f"{left} to finish", "bad", parent=self) if left else Tag("Finished", "ok", parent=self)
+        )
+        self.flip = LinkButton("Show", "chevron-right", parent=self)
+        self.flip.clicked.connect(self.turn)
+        heading = Heading(self._title, 3, self)
+        heading.setWordWrap(False)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(row(heading, self.tag, None, self.flip, gap=8, margins=(20, 12, 14, 12)))
+        self._rows = column(gap=0)
+        self.body.addLayout(self._rows)
+        self.open = False
+        self._say()
+        if shown:
+            self.turn()
+
+    def turn(self) -> None:
+        """Show or hide the answers. They are made when first shown: a whole audit has more than a hundred."""
+        self.open = not self.open
+        empty(self._rows)
+        if self.open:
+            for step in self._steps:
+                self._rows.addWidget(Rule(self))
+                self._rows.addWidget(AnswerRow(self._session, step, self._go, self))
+        self._say()
+
+    def _say(self) -> None:
+        verb = "Hide" if self.open else "Show"
+        self.flip.set_words(verb, f"{verb} the answers of {self._title}")
+
+
+class CheckScreen(QWidget):
+    """The last page before signing. Sign is always there; pressing it with gaps says what they are."""
+
+    full_window = True
+    nav = "audits"
+    place_words = "Check answers and sign"
+
+    def __init__(self, desk, window, doc: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        self.session = Session(desk, doc, parent=self)
+        self._stop: Callable[[], None] | None = None
+        self.progress: ProgressPanel | None = None
+        self._top()
+        session = self.session
+        done = f"{session.progress.done} of {session.progress.total} answered"
+        case = session.fact("case")
+        about = " · ".join(x for x in (session.template.title, f"case {case}" if case else "", done) if x)
+        self.page = Page("Check your answers before you sign", about, self, side=SIDE)
+        self._fill()
+        self.setLayout(column(self.top, self.page, gap=0))
+        self.layout().setStretch(1, 1)
+
+    @property
+    def has_problem(self) -> bool:
+        return not self.problems.isHidden()
+
+    def title(self) -> str:
+        case = self.session.fact("case")
+        return f"case {case}" if case else self.session.template.title
+
+    def _top(self) -> None:
+        self.top = TopBar(self)
+        self.back = LinkButton("Back to questions", "arrow-left", parent=self.top)
+        self.back.clicked.connect(lambda: self._go(""))
+        self.save_state = SaveState(self.top)
+        self.save_state.saved(self.session.changed_at())
+        self.preview = Button("Preview PDF", icon="file-text", parent=self.top)
+        self.preview.clicked.connect(self.open_preview)
+        line = row(self.back, None, self.save_state, self.preview, gap=14, margins=(10, 4, 20, 4))
+        self.top.setLayout(line)
+
+    def _fill(self) -> None:
+        self.problems = ErrorSummary(parent=self)
+        self.problems.chosen.connect(lambda p: self._go(p.question, p.part, True))
+        self.page.add(self.problems)
+        self._look_again()
+        found = self._blocking()
+        first = found[0].question if found else ""
+        self.sections: list[SectionCard] = []
+        for part in self.session.progress.sections:
+            if any(s.question.type != "AUTO" for s in part.steps):
+                here = any(s.question.id == first for s in part.steps)
+                self.sections.append(SectionCard(self.session, part, here, self._go, self))
+                self.page.add(self.sections[-1])
+        self._judgements()
+        self._sign_card()
+        if found:
+            self._say_problems(found)
+
+    # What is missing
+
+    def _blocking(self) -> list[Problem]:
+        return [p for p in self.session.all_problems() if p.severity == "block"]
+
+    def _say_problems(self, found: list[Problem]) -> None:
+        named = [replace(p, words=f"{self.session.called(p.question)}: {p.words}") for p in found]
+        many = "this" if len(named) == 1 else f"these {len(named)} things"
+        lead = f"Finish {many} before you sign."
+        if len(named) > LISTED_MOST:
+            lead += f" The first {LISTED_MOST} are listed here; the sections below show all of them."
+        self.problems.show_problems(named[:LISTED_MOST], lead)
+        if self._window.showing is self:
+            self._window.retitle()
+
+    def _look_again(self) -> None:
+        """Prompts and warnings: they ask for a second look, and stop nobody."""
+        for problem in self.session.all_problems():
+            if problem.severity != "warn":
+                continue
+            rules = self.session.template.prompts
+            prompt = rules is not None and problem.question == rules.overall
+            goes = (
+                rules.reason if rules and prompt and rules.reason in self.session.steps else problem.question
+            )
+            words = sentence(problem.words)
+            words = words if prompt else f"{self.session.called(problem.question)}: {problem.words}."
+            note = Banner(
+                "warn", "Look again", words, "Your reason" if prompt else f"Open {goes}", parent=self
+            )
+            note.pressed.connect(lambda q=goes: self._go(q))
+            self.page.add(note)
+
+    # The side
+
+    def _judgements(self) -> None:
+        uses = ("section_judgement", "overall")
+        steps = [s for s in self.session.steps.values() if s.question.use in uses and s.question.type == "G4"]
+        if not steps:
+            return
+        card = Card("Overall judgements", parent=self)
+        for step in steps:
+            tag, _ = judged(self.session, step)
+            words = "Overall" if step.question.use == "overall" else step.section.title
+            line = row(Text(words, parent=card), tag, gap=8)
+            line.setStretch(0, 1)
+            card.body.addLayout(line)
+        self.page.add_side(card)
+
+    def _sign_card(self) -> None:
+        self.sign_card = Card(
+            "Sign this audit" if "audit" in self.session.template.title.lower() else "Sign this form"
+        )
+        statement = self.session.template.statement
+        if statement:
+            self.sign_card.add(Text(statement, parent=self.sign_card))
+        self.name = Field("Your full name", LineBox(), parent=self.sign_card)
+        self.name.editor.setText(self._desk.workspace.me.name)
+        self.passphrase = PassphraseField("Your signing passphrase", parent=self.sign_card)
+        self.passphrase.entered.connect(self.sign)
+        self.sign_button = Button("Sign and lock", "primary", "signature", parent=self.sign_card)
+        self.sign_button.clicked.connect(self.sign)
+        self.refused = Banner("bad", "This was not signed", " ", parent=self.sign_card)
+        self.refused.hide()
+        after = (
+            "After signing, answers cannot be changed. A change is made as a new version, with its reason."
+        )
+        self.sign_card.add(self.name, self.passphrase)
+        self.sign_card.body.addLayout(column(self.sign_button, margins=(4, 0, 4, 0)))
+        self._under = column(gap=8)
+        self.sign_card.body.addLayout(self._under)
+        self.sign_card.add(self.refused, Muted(after, parent=self.sign_card))
+        self.page.add_side(self.sign_card)
+
+    # Signing
+
+    def sign(self) -> None:
+        """Sign, or say what stands in the way."""
+        self.refused.hide()
+        self.passphrase.set_problem("")
+        self.name.set_problem("")
+        if self.progress is not None:
+            return
+        if found := self._blocking():
+            self._say_problems(found)
+            QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.problems, 0, 40))
+            return
+        if not self.name.editor.text().strip():
+            self.name.set_problem("Write your full name.")
+            self.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self.passphrase.text():
+            self.passphrase.set_problem("Write your passphrase.")
+            self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._start()
+
+    def _start(self) -> None:
+        draft, said, name = self.session.draft, self.passphrase.text(), self.name.editor.text()
+        self.progress = ProgressPanel("Signing and locking", self.sign_card)
+        self.progress.cancel.hide()  # half a second; there is no half a signature to stop at
+        self._under.addWidget(self.progress)
+        self.sign_button.setEnabled(False)
+        self._desk.run(lambda ws, tell: paper.sign_off(ws, draft, said, name), self._signed, self._refused)
+
+    def _ended(self) -> None:
+        empty(self._under)
+        self.progress = None
+        self.sign_button.setEnabled(True)
+        self.passphrase.clear()
+
+    def _signed(self, digest: str) -> None:
+        self._ended()
+        done = signed.SignedPage(self._desk, self._window, digest, self)
+        self.page.hide()
+        self.preview.hide()
+        self.back.hide()
+        self.save_state.read_only(f"Read only: signed on {day_words(self.session.today.isoformat())}")
+        self.layout().addWidget(done, 1)
+        self.done = done
+        self.problems.hide()
+        self._window.retitle()
+        done.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refused(self, error: QaError) -> None:
+        self._ended()
+        if isinstance(error, WrongPassphrase):
+            self.passphrase.set_problem(str(error))
+            self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, NotReady):
+            self._say_problems(error.problems)
+        else:
+            self.refused.text.setText(str(error))
+            self.refused.text.show()
+            self.refused.setAccessibleName(f"This was not signed. {error}")
+            self.refused.show()
+
+    # What the window asks
+
+    def _go(self, question: str, part: str = "", red: bool = True) -> None:
+        args = {"question": question, "part": part, "red": red and bool(question)} if question else {}
+        self._window.go("audit", doc=self.session.draft.doc, **args)
+
+    def open_preview(self) -> None:
+        self._window.go("preview", doc=self.session.draft.doc)
+
+    def flush(self) -> bool:
+        """Stays while a signature is being made: it takes half a second."""
+        return self.progress is None
+
+    def first_focus(self) -> QWidget:
+        return self.problems if not self.problems.isHidden() else self.page.heading
+
+    def panes(self) -> list[QWidget]:
+        return [self.top, self.page]
+
+    def acts(self) -> dict:
+        return {"pdf": self.open_preview, "save": self.save_state.say, "previous": lambda: self._go("")}
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 320)

@@ -1,0 +1,220 @@
+"""The form on paper: pages as they will be printed, made in memory, never in a temporary file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+
+from qa_desktop import files, forms, paper, pdf
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Tell, Workspace
+from ui.forms.editor import fix_words
+from ui.kit import (
+    Banner,
+    Button,
+    Heading,
+    LinkButton,
+    ProgressPanel,
+    TextBox,
+    TopBar,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.screens.pick import PDFS, Pick
+from ui.screens.signed import SavePdf
+
+PRINT_DPI = 200
+
+
+class PreviewScreen(QWidget):
+    """A draft (`doc`), marked as one, or a signed form (`digest`)."""
+
+    full_window = True
+    nav = "audits"
+    place_words = "PDF preview"
+
+    def __init__(self, desk, window, doc: str = "", digest: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk, self._window, self._doc, self._digest = desk, window, doc, digest
+        self._bytes: QByteArray | None = None
+        self.document = QPdfDocument(self)
+        self._top()
+        self._notes = column(gap=8, margins=(20, 10, 20, 10))
+        self.view = QPdfView(self)
+        self.view.setAccessibleName("Pages. Read as text shows the same words.")
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.text = TextBox("The words of the pages")
+        fix_words(self.text)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.text)
+        self.setLayout(column(self.top, self._notes, self.stack, gap=0))
+        self.layout().setStretch(2, 1)
+        self.progress = ProgressPanel("Making the pages", self)
+        self._notes.addWidget(self.progress)
+        self.progress.stopped.connect(self.go_back)
+        self._stop = desk.run(self._make, self._made, self._failed)
+
+    def title(self) -> str:
+        return "signed" if self._digest else "draft"
+
+    def _top(self) -> None:
+        self.top = TopBar(self)
+        self.back = LinkButton("Back", "arrow-left", parent=self.top)
+        self.back.clicked.connect(self.go_back)
+        self.heading = Heading("Signed form" if self._digest else "Draft, not signed", 3, self.top)
+        self.heading.setWordWrap(False)
+        self.read = Button("Read as text", icon="type", parent=self.top)
+        self.read.clicked.connect(self.flip)
+        self.print_button = Button("Print", icon="printer", parent=self.top)
+        self.print_button.clicked.connect(self.print_pages)
+        if self._digest:
+            self.saver = SavePdf(self._desk, self._digest, self)
+            self.save_button = self.saver.button
+            self.saver.layout().removeItem(self.saver.layout().itemAt(0))
+        else:
+            self.save_button = Button("Save as…", icon="file-down", parent=self.top)
+            self.save_button.clicked.connect(self.save)
+        for button in (self.read, self.print_button, self.save_button):
+            button.setEnabled(False)
+        line = row(
+            self.back,
+            self.heading,
+            None,
+            self.read,
+            self.print_button,
+            self.save_button,
+            gap=14,
+            margins=(10, 4, 20, 4),
+        )
+        self.top.setLayout(line)
+
+    # Making
+
+    def _make(self, ws: Workspace, tell: Tell) -> pdf.Rendered:
+        if self._digest:
+            return pdf.render(paper.signed_document(ws, self._digest))
+        return paper.draft_pdf(ws, forms.draft(ws, self._doc))
+
+    def _made(self, made: pdf.Rendered) -> None:
+        empty(self._notes)
+        self._bytes = QByteArray(made.pdf)
+        self._buffer = QBuffer(self._bytes, self)
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self.view.setDocument(self.document)
+        if not self._digest:
+            self._notes.addWidget(
+                Banner(
+                    "warn", "Draft, not signed", "It may still change. Only a signed PDF counts.", parent=self
+                )
+            )
+        else:
+            self._notes.addWidget(self.saver)
+        if made.lacking:
+            signs = ", ".join(made.lacking[:6])
+            self._notes.addWidget(
+                Banner(
+                    "info",
+                    "Some characters have no letterform",
+                    f"They are shown by number: {signs}.",
+                    parent=self,
+                )
+            )
+        if made.cause:
+            self._notes.addWidget(
+                Banner(
+                    "info",
+                    "Plain layout",
+                    "The full layout did not fit, so every word is set plainly.",
+                    parent=self,
+                )
+            )
+        for button in (self.read, self.print_button, self.save_button):
+            button.setEnabled(True)
+        announce(self, f"{made.pages} pages")
+
+    def _failed(self, error: QaError) -> None:
+        empty(self._notes)
+        self._notes.addWidget(Banner("bad", "The pages could not be made", str(error), parent=self))
+
+    # What the user does
+
+    def words(self) -> str:
+        """All the words of the pages."""
+        count = range(self.document.pageCount())
+        return "\n\n".join(f"Page {n + 1}\n\n{self.document.getAllText(n).text()}" for n in count)
+
+    def flip(self) -> None:
+        """Between pages and words, for those who cannot see pages."""
+        as_text = self.stack.currentWidget() is self.view
+        if as_text:
+            self.text.set_text(self.words())
+        self.stack.setCurrentWidget(self.text if as_text else self.view)
+        self.read.set_words("Show pages" if as_text else "Read as text")
+        self.stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def save(self) -> None:
+        path = Pick.save(self, "Save the draft as PDF", f"draft {self._doc[:8]}.pdf", PDFS)
+        if path is None or self._bytes is None:
+            return
+        data = bytes(self._bytes.data())
+        self._desk.run(
+            lambda ws, tell: files.write_whole(path, data), lambda _: self._saved(path), self._failed
+        )
+
+    def _saved(self, path: Path) -> None:
+        announce(self, f"{path.name} is saved")
+        self._notes.addWidget(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self))
+
+    def print_pages(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(PRINT_DPI)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._paint(printer)
+        dialog.deleteLater()
+
+    def _paint(self, printer: QPrinter) -> None:
+        painter = QPainter(printer)
+        room = QRectF(printer.pageRect(QPrinter.Unit.DevicePixel))
+        for number in range(self.document.pageCount()):
+            if number:
+                printer.newPage()
+            size = QSizeF(self.document.pagePointSize(number)).scaled(
+                room.size(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            painter.drawImage(
+                QRectF(0, 0, size.width(), size.height()), self.document.render(number, size.toSize())
+            )
+        painter.end()
+
+    def go_back(self) -> None:
+        self._window.back()
+
+    # What the window asks
+
+    def flush(self) -> bool:
+        self._stop()
+        return True
+
+    def first_focus(self) -> QWidget:
+        return self.back
+
+    def panes(self) -> list[QWidget]:
+        return [self.top, self.stack]
+
+    def acts(self) -> dict:
+        return {"previous": self.go_back}
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 320)

@@ -1,0 +1,109 @@
+"""What is shown once a form is signed: that it is locked, under which digest, and what to do with it now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import files, paper
+from qa_desktop.errors import QaError
+from ui.forms.editor import inset
+from ui.forms.page import ScrolledColumn
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Heading,
+    IconMark,
+    Muted,
+    ProgressPanel,
+    Text,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.screens.pick import PDFS, Pick
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of eight, to be read aloud or compared."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+class SavePdf(QWidget):
+    """Makes the signed PDF of an entry and puts it where the user says. Used wherever a signed PDF is wanted."""
+
+    def __init__(self, desk, digest: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._desk, self._digest = desk, digest
+        self.button = Button("Save signed PDF…", icon="file-down", parent=self)
+        self.button.clicked.connect(self.save)
+        self.progress: ProgressPanel | None = None
+        self._under = column(gap=8)
+        self.setLayout(column(row(self.button, None), self._under))
+
+    def save(self) -> None:
+        row_ = self._desk.workspace.store.entry(self._digest)
+        name = paper.pdf_name(self._desk.workspace, row_) if row_ else "signed.pdf"
+        path = Pick.save(self, "Save signed PDF", name, PDFS)
+        if path is None:
+            return
+        empty(self._under)
+        self.progress = ProgressPanel("Making the signed PDF", self)
+        self.progress.cancel.hide()
+        self._under.addWidget(self.progress)
+        self.button.setEnabled(False)
+        self._desk.run(lambda ws, tell: self._made(ws, path), self._saved, self._failed)
+
+    def _made(self, ws, path: Path) -> Path:
+        files.write_whole(path, paper.signed_pdf(ws, self._digest))
+        return path
+
+    def _ended(self) -> None:
+        empty(self._under)
+        self.progress = None
+        self.button.setEnabled(True)
+
+    def _saved(self, path: Path) -> None:
+        self._ended()
+        self._under.addWidget(
+            Banner("ok", "The signed PDF is saved", f"{path.name} in {path.parent}", parent=self)
+        )
+        announce(self, "The signed PDF is saved")
+
+    def _failed(self, error: QaError) -> None:
+        self._ended()
+        self._under.addWidget(Banner("bad", "The signed PDF was not saved", str(error), parent=self))
+        announce(self, str(error))
+
+
+class SignedPage(ScrolledColumn):
+    """Signed and locked: calm, final, with the next steps."""
+
+    def __init__(self, desk, window, digest: str, parent: QWidget | None = None):
+        super().__init__("Signed and locked", parent)
+        self.heading = Heading("Signed and locked", 1, self)
+        head = row(IconMark("lock", "ok", 28, self), self.heading, gap=12, margins=(4, 0, 4, 0))
+        head.setStretch(1, 1)
+        self.body.addLayout(head)
+        said = "Your answers are sealed and kept on this laptop. They can be read at any time, and no longer changed."
+        self.body.addLayout(inset(Text(said, "lead", parent=self)))
+        card = Card("What to do now", parent=self)
+        self.pdf = SavePdf(desk, digest, card)
+        self.send = Button("Create return file", "primary", "send", parent=card)
+        self.send.clicked.connect(lambda: window.go("transfer"))
+        self.home = Button("Home", icon="house", parent=card)
+        self.home.clicked.connect(lambda: window.do("home"))
+        card.add(Text("Send it back to your practice lead in a return file. It stays here too.", parent=card))
+        card.body.addLayout(row(self.send, self.home, None, gap=12))
+        card.add(self.pdf)
+        self.body.addWidget(card)
+        self.digest = Muted(grouped(digest), "small", self)
+        named = column(Text("Digest, the name of what you signed", "strong", parent=self), self.digest, gap=2)
+        self.body.addLayout(inset(named))
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        return self.heading
