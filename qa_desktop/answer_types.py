@@ -1,6 +1,7 @@
 """What each type of answer holds: what is still missing and why, its codes, and how it reads.
 
 Values are plain JSON: a code, a list of codes, text, a whole number, a list of rows, or a dictionary of parts.
+A LINE answer is {"worker", "supervisor", "note", "fix_by"}.
 An EV answer is {"rating", "seen", "comment", "reason", "evidence": [{"source", "date", "label", "note"}]}.
 A value of the wrong shape (from another program, say) counts as not answered; nothing here raises.
 """
@@ -27,6 +28,10 @@ from qa_desktop.templates import (
 
 Value = Any
 """JSON: str, int, list or dict, as the type of the question says. None: not answered."""
+
+
+LINE_SIDES = {"worker": "the worker has not answered", "supervisor": "the supervisor has not answered"}
+"""The two columns of a LINE, with the words for what is missing."""
 
 
 def is_empty(value: Value) -> bool:
@@ -65,6 +70,8 @@ def problems(
         return []
     if question.type == "EV":
         found = _rated(template, question, value if isinstance(value, dict) else {}, today)
+    elif question.type == "LINE":
+        found = _line(template, question, value if isinstance(value, dict) else {}, today)
     elif question.type == "EVD":
         rows = value if isinstance(value, list) else []
         found = [] if rows else [("evidence", "add at least one line of evidence")]
@@ -193,7 +200,7 @@ def _rated(
     template: Template, question: Question, value: Mapping[str, Value], today: date | None
 ) -> list[tuple[str, str]]:
     """The rules of the rating pair: content.md 1.2, held as data in the scale."""
-    scale = template.scales["EV"]
+    scale = template.scale_of(question)
     point = point_of(scale, value.get("rating"))
     if point is None:
         return [("rating", "choose a rating")]
@@ -201,7 +208,7 @@ def _rated(
     seen = seen_of(scale, value.get("seen")) if point.placed else None
     if "reason" in point.needs and is_empty(value.get("reason")):
         found.append(("reason", f"you chose {point.label}, say why"))
-    if point.placed and seen is None:
+    if point.placed and scale.seen and seen is None:
         found.append(("seen", "say where you saw it"))
     if seen and seen.only_with and point.code not in seen.only_with:
         others = " or ".join(p.label for p in scale.point if p.code in seen.only_with)
@@ -231,6 +238,30 @@ def _wanted_evidence(
     if wanted and not rows and not (seen and "evidence" in seen.waives):
         return [("evidence", "add at least one line of evidence")]
     return _evidence(rows, today)
+
+
+def _line(
+    template: Template, question: Question, value: Mapping[str, Value], today: date | None
+) -> list[tuple[str, str]]:
+    """A checklist line that two people answer: content.md 9. The scale says which answers need a note or a date."""
+    scale = template.scale_of(question)
+    points = {side: point_of(scale, value.get(side)) for side in LINE_SIDES}
+    found = [(side, words) for side, words in LINE_SIDES.items() if points[side] is None]
+    needs = {need for point in points.values() if point for need in point.needs}
+    codes_given = {point.code for point in points.values() if point}
+    differ = not found and len(codes_given) > 1
+    if is_empty(value.get("note")) and (differ or "note" in needs):
+        found.append(
+            ("note", "say what you agree, as the two answers differ" if differ else "say what falls short")
+        )
+    if "fix_by" in needs and is_empty(value.get("fix_by")):
+        found.append(("fix_by", "give a date to fix it by"))
+    elif not is_empty(value.get("fix_by")):
+        found += [("fix_by", words) for words in _date_words(value["fix_by"], None)]
+    note = value.get("note")
+    return found + [
+        ("note", words) for words in _text_words(note if isinstance(note, str) else "", TEXT_LIMITS["TXT"])
+    ]
 
 
 def _evidence(rows: list[Value], today: date | None) -> list[tuple[str, str]]:
@@ -267,7 +298,7 @@ def score_of(template: Template, question: Question, value: Value) -> int | None
     if question.type not in ("EV", "G4"):
         return None
     code = value.get("rating") if isinstance(value, dict) else value
-    point = point_of(template.scales[question.type], code)
+    point = point_of(template.scale_of(question), code)
     return point.score if point else None
 
 
@@ -281,6 +312,10 @@ def codes(question: Question, value: Value) -> Iterator[Coded]:
         if isinstance(value, dict) and isinstance(value.get("rating"), str):
             seen = value.get("seen")
             yield None, value["rating"], seen if isinstance(seen, str) else None
+    elif question.type == "LINE":
+        for side in LINE_SIDES if isinstance(value, dict) else ():
+            if isinstance(value.get(side), str):
+                yield side, value[side], None
     elif question.type == "GROUP":
         yield from _coded_parts(question, value)
     elif question.type == "ROWS":
@@ -311,13 +346,20 @@ def words(template: Template, field: Question | Part, value: Value) -> str:
     if is_empty(value):
         return "Not answered"
     if field.type == "EV" and isinstance(value, dict):
-        point = point_of(template.scales["EV"], value.get("rating"))
+        point = point_of(template.scale_of(field), value.get("rating"))
         return (
             f"{point.code} {point.label}"
             if point and point.score is not None
             else point.label
             if point
             else "Not answered"
+        )
+    if field.type == "LINE" and isinstance(value, dict):
+        said = [label_of(template, field, value.get(side)) for side in LINE_SIDES if value.get(side)]
+        return (
+            said[0]
+            if len(set(said)) == 1
+            else " · ".join(f"{s} {w}" for s, w in zip(LINE_SIDES, said, strict=False))
         )
     if field.type == "G4":
         return f"{value} {label_of(template, field, value)}"

@@ -283,7 +283,7 @@ def form_answer(args: argparse.Namespace) -> Answer:
             raise FileRefused(
                 f"{args.file.name} answers {', '.join(unknown)}, not in this template. Nothing was changed."
             )
-        with ws.store.write():
+        with ws.write():
             for question, value in held.items():
                 draft = forms.answer(ws, draft, question, value)
         left = walk.blocking(walk.problems(template, draft.answers, ws.world.now().date()))

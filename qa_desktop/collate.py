@@ -13,7 +13,8 @@ from typing import Literal
 
 from db.store import AnswerRow, FactRow
 from qa_desktop import entries, ledger, people
-from qa_desktop.templates import Template
+from qa_desktop.templates import Choice as TemplateChoice
+from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 
 TEAM_MIN = 3  # audits: a team with fewer is not shown
@@ -106,6 +107,15 @@ class Collation:
         upper = {p.code for p in scale.point if p.score is not None and p.score >= 3} if scale else set()
         return sum(n for code, n in self.overall.items() if code in upper), sum(self.overall.values())
 
+    def helped(self) -> tuple[int, int]:
+        """Audits that say the help helped, clearly or in part, of all that say."""
+        upper = [c.code for q in self.template.questions if q.use == "headline" for c in _choices(q)][:2]
+        return sum(n for code, n in self.headline.items() if code in upper), sum(self.headline.values())
+
+
+def _choices(question: Question) -> tuple[TemplateChoice, ...]:
+    return question.choices or next((part.choices for part in question.part if part.choices), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -180,8 +190,8 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         audits=len(by_form),
         owed=sum(r.owed for r in returns),
         packs=(sum(r.state in ("imported", "check") for r in returns), len(returns)),
-        overall=_count(answers, "overall"),
-        headline=_count(answers, "headline"),
+        overall=_enough(_count(answers, "overall")),
+        headline=_enough(_count(answers, "headline")),
         principles=tuple((p.code, p.name) for p in template.principles.principle)
         if template.principles
         else (),
@@ -210,14 +220,15 @@ def _template(ws: Workspace, method: str, by_form: Mapping[str, Mapping[str, str
 def _ratings(
     template: Template, rows: Iterable[AnswerRow], by_form: Mapping[str, Mapping[str, str]]
 ) -> list[Rating]:
-    scores = {p.code: p.score for p in template.scales["EV"].point} if "EV" in template.scales else {}
+    rated = [q for q in template.questions if q.type == "EV"]
+    scores = {(q.id, p.code): p.score for q in rated for p in template.scale_of(q).point}
     return [
         Rating(
             row.digest,
             row.question,
             row.principle,
             by_form[row.digest].get("team", "No team"),
-            scores.get(row.code),
+            scores.get((row.question, row.code)),
             row.code,
             row.seen,
         )
@@ -279,6 +290,11 @@ def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
                 found[principle, team].audits, "few", digests=found[principle, team].digests
             )
     return shown
+
+
+def _enough(counts: dict[str, int]) -> dict[str, int]:
+    """Counts of the whole service, or nothing where they rest on too few audits."""
+    return counts if sum(counts.values()) >= TEAM_MIN else {}
 
 
 def share(k: int, n: int) -> str:

@@ -53,7 +53,7 @@ def start(
         cycle=cycle,
         due=allocation.due if allocation else None,
     )
-    with ws.store.write():
+    with ws.write():
         ledger.need_template(ws, template)
         return _save(ws, draft)
 
@@ -71,7 +71,7 @@ def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
         raise NotAllowed(
             f"This text cannot be kept: {error} Nothing was lost; take those characters out."
         ) from error
-    with ws.store.write():
+    with ws.write():
         ws.store.push_step(draft.doc, question, before, after)
         return _save(ws, _with(draft, question, value))
 
@@ -87,7 +87,7 @@ def redo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
 
 
 def _step_back(ws: Workspace, draft: Draft, step: Any) -> tuple[Draft, str | None]:
-    with ws.store.write():
+    with ws.write():
         found = step(draft.doc)
         if found is None:
             return draft, None
@@ -110,7 +110,7 @@ def _with(draft: Draft, question: str, value: Value) -> Draft:
 def mark(ws: Workspace, draft: Draft, question: str, on: bool) -> Draft:
     """Set or take away a come-back mark."""
     marks = tuple(m for m in draft.marks if m != question) + ((question,) if on else ())
-    with ws.store.write():
+    with ws.write():
         return _save(ws, replace(draft, marks=marks))
 
 
@@ -159,7 +159,7 @@ def drafts(ws: Workspace) -> list[Draft]:
 
 def drop(ws: Workspace, draft: Draft) -> None:
     """Throw a draft away. The caller has asked."""
-    with ws.store.write():
+    with ws.write():
         ws.store.drop_draft(draft.doc)
 
 
@@ -174,7 +174,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
         raise NotReady(found)
     kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
     body = entries.Form(answers=kept, allocation=draft.allocation, cycle=draft.cycle, reason=draft.reason)
-    with ws.store.write():
+    with ws.write():
         digest = ws.seal(
             "form", draft.doc, body.model_dump(exclude_none=True), draft.replaces, template=draft.template
         )
@@ -191,7 +191,7 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
     if len(reason.strip()) < 10:
         raise NotAllowed("Say in a few words why the signed audit needs to change.")
     form = ledger.form(ws, digest)
-    if digest not in {row.digest for row in ws.store.heads("form", form.doc)}:
+    if digest not in {row.digest for row in ledger.heads(ws, "form", form.doc)}:
         raise NotAllowed("A newer version of this audit is already here. Amend that one.")
     draft = Draft(
         form.doc,
@@ -202,7 +202,7 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
         replaces=(digest,),
         reason=reason.strip(),
     )
-    with ws.store.write():
+    with ws.write():
         return _save(ws, draft)
 
 

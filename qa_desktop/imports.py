@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from db import backup
+from db.errors import StoreError
 from db.store import EntryRow, ImportRow
 from qa_desktop import bundles, entries, files, identity, ledger, pdf_sign, people
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
@@ -265,7 +266,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
     saved = _back_up(ws) if back_up and any(p.new for p in chosen) else None
     ids = []
     added: Counter[str] = Counter()
-    with ws.store.write():
+    with ws.write():
         before = ws.store.digests()
         waiting = [row.digest for row in ledger.waiting(ws)]
         for n, one in enumerate(chosen):
@@ -294,7 +295,7 @@ def _back_up(ws: Workspace) -> Path | None:
     target = folder / f"before-import-{when}-{ws.world.new_id()[:8]}.sqlite"
     try:
         backup.copy(ws.store, target)
-    except OSError as error:
+    except (OSError, StoreError) as error:
         raise WriteFailed(
             f"The backup before importing could not be written to {folder}, so nothing was imported. Free some space and try again."
         ) from error
@@ -367,5 +368,5 @@ def undo(ws: Workspace, import_id: str) -> int:
     """Take one import back whole: entries that came no other way go. Returns how many. Raises NotAllowed."""
     if import_id not in {row.id for row in ws.store.imports() if row.undone_at is None}:
         raise NotAllowed("That import is not here, or was taken back already.")
-    with ws.store.write():
+    with ws.write():
         return ws.store.drop_import(import_id, stamp(ws.world.now()))

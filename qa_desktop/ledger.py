@@ -80,7 +80,7 @@ def known_templates(ws: Workspace) -> list[Template]:
 
 
 def need_template(ws: Workspace, wanted: Template) -> None:
-    """Make sure the ledger holds this template. Call inside `store.write()`."""
+    """Make sure the ledger holds this template. Call inside `write()`."""
     if template_or_none(ws, wanted.digest) is None:
         ws.seal("template", f"template-{wanted.digest[:32]}", wanted.content, template=wanted.digest)
 
@@ -182,7 +182,7 @@ def signed_by(ws: Workspace, fingerprint: str) -> identity.Subject | None:
 
 
 def index(ws: Workspace, digests: Iterable[str], tell: Tell = quiet) -> None:
-    """Derive the facts and coded answers of these forms. Call inside `store.write()`."""
+    """Derive the facts and coded answers of these forms. Call inside `write()`."""
     known = {t.digest: t for t in known_templates(ws)}
     wanted = list(digests)
     for n, digest in enumerate(wanted):
@@ -196,7 +196,7 @@ def index(ws: Workspace, digests: Iterable[str], tell: Tell = quiet) -> None:
 
 def rebuild(ws: Workspace, tell: Tell = quiet) -> None:
     """Drop the derived tables and derive everything again."""
-    with ws.store.write():
+    with ws.write():
         ws.store.clear_derived()
         index(ws, [row.digest for row in ws.store.entries("form")], tell)
 

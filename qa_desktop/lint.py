@@ -83,12 +83,16 @@ def _fields_of(question: Question) -> tuple[Question | Part, ...]:
 
 
 def _scales(template: Template, places: Places) -> Iterator[str]:
-    from qa_desktop.templates import SCALED_TYPES
+    from qa_desktop.templates import SCALED_TYPES, scale_name
 
     for question in template.questions:
         for field in _fields_of(question):
-            if field.type in SCALED_TYPES and not field.choices and field.type not in template.scales:
-                yield f"{places.at(question.id)}: type {field.type} needs its scale. Add “{field.type}” to scales."
+            if field.scale and field.type not in SCALED_TYPES:
+                yield f"{places.at(question.id)}: type {field.type} takes no scale. Take scale out."
+            elif (
+                field.type in SCALED_TYPES and not field.choices and scale_name(field) not in template.scales
+            ):
+                yield f"{places.at(question.id)}: type {field.type} needs its scale. Add “{scale_name(field)}” to scales."
 
 
 def _fields(template: Template, places: Places) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Written:
 
 def publish(ws: Workspace, template: Template) -> str:
     """Put a template into the ledger so that packs can carry it. Returns its digest."""
-    with ws.store.write():
+    with ws.write():
         ledger.need_template(ws, template)
     return template.digest
 
@@ -39,7 +39,7 @@ def publish(ws: Workspace, template: Template) -> str:
 def allocate(ws: Workspace, cycle: entries.Cycle) -> str:
     """Seal what one auditor owes in one cycle; a second call for the same replaces the first."""
     doc = f"cycle-{hashlib.sha256(f'{cycle.cycle}/{cycle.auditor}'.encode()).hexdigest()[:24]}"
-    with ws.store.write():
+    with ws.write():
         replaces = tuple(row.digest for row in ledger.heads(ws, "cycle", doc))
         return ws.seal("cycle", doc, cycle.model_dump(mode="json"), replaces)
 
@@ -171,7 +171,7 @@ def _write(
     tell(0, 1)
     path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"
     sha256 = bundles.write(path, made, manifest, signer, to.age)
-    with ws.store.write():  # only now: the file is whole, read back and counted
+    with ws.write():  # only now: the file is whole, read back and counted
         ws.store.put_export(
             ExportRow(
                 number=number,

@@ -147,7 +147,7 @@ def _question(template: Template, question: Question, value: Value, about: About
 
 
 def _rated(template: Template, question: Question, value: Mapping[str, Value]) -> Finding:
-    scale = template.scales["EV"]
+    scale = template.scale_of(question)
     point = answer_types.point_of(scale, value.get("rating"))
     seen = answer_types.seen_of(scale, value.get("seen"))
     evidence = value.get("evidence")
@@ -266,7 +266,7 @@ def signed_pdf(ws: Workspace, digest: str) -> bytes:
     )
     _prove(ws, signed, carried)
     sha256 = hashlib.sha256(signed).hexdigest()
-    with ws.store.write():
+    with ws.write():
         ws.store.put_file(
             FileRow(digest=digest, kind="pdf", sha256=sha256, signatures=1, at=stamp(ws.world.now()))
         )

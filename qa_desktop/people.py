@@ -13,7 +13,7 @@ def found_service(ws: Workspace) -> None:
     """Make this profile the service's own small authority, with a certificate for its owner."""
     now = ws.world.now()
     authority = identity.new_authority(ws.me.organisation, now)
-    with ws.store.write():
+    with ws.write():
         ws.keep("authority_key", identity.key_to_der(authority.key))
         ws.keep("root", identity.to_der(authority.certificate))
         mine = request(ws)
@@ -48,13 +48,13 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
         raise NotAllowed("Only the practice lead who keeps the service's certificate can admit people.")
     authority = identity.Authority(identity.key_from_der(key), identity.from_der(root))
     certificate = identity.to_der(identity.issue(authority, asked, ws.world.now()))
-    with ws.store.write():
+    with ws.write():
         return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
 
 
 def name_only(ws: Workspace, code: str, name: str, role: str, team: str) -> str:
     """Put a member of staff who signs nothing on the list, so that screens can show a name."""
-    with ws.store.write():
+    with ws.write():
         return _seal_person(ws, code, name, role, team, None, "")
 
 
@@ -95,6 +95,6 @@ def adopt_certificate(ws: Workspace) -> bool:
         return False
     if identity.from_der(certificate).public_key() != identity.key_from_der(key).public_key():
         return False
-    with ws.store.write():
+    with ws.write():
         ws.keep("certificate", certificate)
     return True

@@ -42,7 +42,7 @@ def create(
     vault, key, recovery = keys.create(passphrase, cost=cost)
     ws = Workspace(open_store(world, key, on_commit), world, me, key)
     secret, recipient = identity.new_age_key()
-    with ws.store.write():
+    with ws.write():
         ws.keep("me", canonical.dumps(asdict(me)))
         ws.keep("log", world.new_id())
         ws.keep("signing_key", identity.key_to_der(identity.new_signing_key()))

@@ -20,7 +20,7 @@ from qa_desktop.errors import TemplateRefused
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
-Need = Literal["comment", "evidence", "reason"]
+Need = Literal["comment", "evidence", "reason", "note", "fix_by"]
 SimpleType = Literal["YPN", "YN", "ONE", "MULTI", "TXT", "LTX", "DATE", "NUM", "G4", "AG5"]
 Type = Literal[
     "EV",
@@ -35,12 +35,14 @@ Type = Literal[
     "EVD",
     "G4",
     "AG5",
+    "LINE",
     "GROUP",
     "ROWS",
     "AUTO",
 ]
 CHOICE_TYPES = frozenset({"YPN", "YN", "ONE", "MULTI", "G4", "AG5"})
-SCALED_TYPES = frozenset({"YPN", "YN", "G4", "AG5", "EV"})  # the type is also the name of its scale
+SCALED_TYPES = frozenset({"YPN", "YN", "G4", "AG5", "EV", "LINE"})
+USUAL_SCALE = {"LINE": "YPN"}  # else a scaled type is also the name of its usual scale
 TEXT_LIMITS = {
     "TXT": 200,
     "LTX": 1_500,
@@ -106,6 +108,7 @@ class Part(Model):
     id: Code
     ask: str
     type: SimpleType
+    scale: Code | None = None  # in place of the type's usual one
     choices: tuple[Choice, ...] = ()
     required: bool = True
     ask_if: Condition = ()  # names sibling parts only
@@ -117,6 +120,7 @@ class Question(Model):
     id: Code
     ask: str
     type: Type
+    scale: Code | None = None  # in place of the type's usual one
     short: str = ""  # name in lists; `name` falls back to `ask`
     hint: str = ""
     standard: Code | None = None  # stable across versions: trends, re-tests and carry-over follow it
@@ -196,6 +200,8 @@ class Template(Model):
     version: str  # a label for people; identity is the digest
     status: str
     purpose: str = ""
+    capability: Code | None = None  # who may start one: a capability of `roles.toml`; none: anybody
+    way: Literal["audit", "checklist", "observation", "kiosk"] = "audit"  # how it is worked on screen
     minutes: tuple[int, int] = (0, 0)  # usual time, least and most
     standing: str = ""  # instruction shown at the top throughout
     house_rules: tuple[str, ...] = ()  # shown beside every free-text box
@@ -236,10 +242,18 @@ class Template(Model):
         """What may be chosen for a question or a part: its own choices, else the points of its scale."""
         if field.choices or field.type not in SCALED_TYPES:
             return field.choices
-        return self.scales[field.type].point
+        return self.scale_of(field).point
+
+    def scale_of(self, field: Question | Part) -> Scale:
+        """The scale that a scaled question or part is answered on."""
+        return self.scales[scale_name(field)]
 
     def standards(self) -> Iterator[tuple[str, Question]]:
         return ((q.standard, q) for q in self.questions if q.standard)
+
+
+def scale_name(field: Question | Part) -> str:
+    return field.scale or USUAL_SCALE.get(field.type, field.type)
 
 
 def load(data: bytes, name: str, shared: Mapping[str, Any]) -> Template:
@@ -253,7 +267,7 @@ def load(data: bytes, name: str, shared: Mapping[str, Any]) -> Template:
     except tomllib.TOMLDecodeError as error:
         raise TemplateRefused(name, [f"{name}: {error}. Mend the TOML at that place."]) from error
     places = lint.Places(name, text)
-    faults = _bring_in(raw, shared, name)
+    faults = _shorten(raw, shared, name) + _bring_in(raw, shared, name)
     try:
         template = Template.model_validate(raw)
     except ValidationError as error:
@@ -262,6 +276,28 @@ def load(data: bytes, name: str, shared: Mapping[str, Any]) -> Template:
     if faults := faults + lint.faults(template, places):
         raise TemplateRefused(name, faults)
     return template
+
+
+def _shorten(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[str]:
+    """A short form names the file it is taken `of` and the questions to `keep`; the rest it says itself."""
+    if "of" not in raw and "keep" not in raw:
+        return []
+    whole = shared.get("of", {}).get(raw.pop("of", ""))
+    keep = raw.pop("keep", [])
+    if whole is None or not isinstance(keep, list):
+        return [
+            f"{name}: of must name a template file beside it, and keep must list questions. Correct both."
+        ]
+    here = {q.get("id") for s in whole["section"] for q in s["question"]}
+    for key, value in whole.items():
+        raw.setdefault(key, value)
+    kept = [s | {"question": [q for q in s["question"] if q.get("id") in keep]} for s in whole["section"]]
+    raw["section"] = [s for s in kept if s["question"]]
+    return [
+        f"{name}: keep names “{one}”, which is not in that template. Correct it."
+        for one in keep
+        if one not in here
+    ]
 
 
 def _bring_in(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[str]:
@@ -293,11 +329,29 @@ def from_content(content: bytes) -> Template:
     return Template.model_validate(canonical.loads(content, "the template"))
 
 
+class _Whole(Mapping[str, Any]):
+    """Template files by name, read afresh for each look, so that nobody can change another's."""
+
+    def __init__(self, texts: Mapping[str, str]):
+        self._texts = texts
+
+    def __getitem__(self, name: str) -> dict[str, Any]:
+        return tomllib.loads(self._texts[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def shared_parts(resources: Path) -> dict[str, Any]:
     """The scales, principle sets and processes that templates may name."""
     shared: dict[str, Any] = {}
     for file in ("scales.toml", "principles.toml", "process.toml"):
         shared |= tomllib.loads((resources / file).read_text("utf-8"))
+    whole = {path.name: path.read_text("utf-8") for path in sorted((resources / "templates").glob("*.toml"))}
+    shared["of"] = _Whole(whole)
     return shared
 
 

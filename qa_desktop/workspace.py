@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.errors import Locked, NewerDatabase, StoreError, WrongKey
+from db.errors import Busy, DiskFull, Locked, NewerDatabase, StoreError, WrongKey
 from db.store import Store
 from qa_desktop import canonical, entries, files, identity, keys
-from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed
+from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed, WriteFailed
 from qa_desktop.world import World, stamp
 
 Tell = Callable[[int, int], None]
@@ -87,7 +88,7 @@ class Workspace:
             raise NotAllowed(
                 "This profile already belongs to another service, so the certificate was not taken in."
             )
-        with self.store.write():
+        with self.write():
             self.keep("root", root)
 
     def signer(self) -> identity.Signer:
@@ -106,6 +107,21 @@ class Workspace:
     def check_passphrase(self, passphrase: str) -> bool:
         return keys.check_passphrase(vault_bytes(self.world.data_dir), passphrase)
 
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """All or nothing, on disk when it returns. Raises WriteFailed, and then nothing was changed."""
+        try:
+            with self.store.write():
+                yield
+        except DiskFull as error:
+            raise WriteFailed(
+                "Not saved: the disk is full. Keep this window open, free some space and try again."
+            ) from error
+        except Busy as error:
+            raise WriteFailed("Not saved: the profile was busy. Try again in a moment.") from error
+        except StoreError as error:
+            raise WriteFailed(f"Not saved: {error} Keep this window open and try again.") from error
+
     # The ledger
 
     def seal(
@@ -117,7 +133,7 @@ class Workspace:
         about: str | None = None,
         template: str | None = None,
     ) -> str:
-        """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `store.write()`."""
+        """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `write()`."""
         signer = self.signer()
         content = body if isinstance(body, bytes) else canonical.dumps(body)
         salt = self.world.random_bytes(16)
