@@ -63,6 +63,8 @@ def _render(document: Document, level: str) -> Rendered:
         setter.visible(document.title), setter.visible(document.subject), setter.visible(document.author),
         document.language, document.created, level,
     )  # fmt: skip
+    if document.signature_fields:
+        composer.keep_section()
     composer.strips += _sign_here(document.signature_fields, setter, root)
     footer = " · ".join(filter(None, [document.reference, document.classification]))
     foot, side = setter.visible(footer[:300]), setter.visible(document.footer[:300])
@@ -160,7 +162,7 @@ def _captions(pair: _Pair, wide: float) -> Draw:
             for place, line in enumerate(lines):
                 write(canvas, line, LEFT + x, top - 24 + QUIET.leading * (len(lines) - 1 - place), element)
             bottom = top - 30 - BOX_HEIGHT
-            box = (LEFT + x + 1, bottom + 1, LEFT + x + wide - 1, bottom + BOX_HEIGHT - 1)
+            box = (LEFT + x + 2, bottom + 2, LEFT + x + wide - 2, bottom + BOX_HEIGHT - 2)
             canvas.signature_field(name, words, tuple(round(side, 2) for side in box))  # type: ignore[arg-type]
 
     return put

@@ -56,10 +56,15 @@ class Composer:
     root: Element
     strips: list[Strip] = field(default_factory=list)
     _level: int = 0
+    _section: int = 0  # the place of the first strip of the newest heading
 
     def add(self, block: blocks.Block) -> None:
         """The block as strips after those already there."""
         self._block(block)
+
+    def keep_section(self) -> None:
+        """What stands under the newest heading stays with what comes next, as a declaration with its signatures."""
+        self.strips[self._section :] = [replace(strip, keep=True) for strip in self.strips[self._section :]]
 
     @singledispatchmethod
     def _block(self, block: blocks.Block) -> None:
@@ -83,6 +88,7 @@ class Composer:
     @_block.register
     def _(self, block: blocks.Heading) -> None:
         style = HEADINGS[block.level]
+        self._section = len(self.strips)
         lines = self._lines(block.text, style)
         strips = text_strips(lines, self.root.add(f"H{block.level + 1}"), 0, style.leading, keep=True)
         gap = {1: 22.0, 2: 18.0, 3: 14.0}[block.level]

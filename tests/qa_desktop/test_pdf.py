@@ -253,6 +253,17 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page() -> None:
         assert len(home) == 1 and "After" in home[0]
 
 
+def test_a_declaration_stays_with_the_places_to_sign() -> None:
+    fields = (SignatureField("Auditor", "Sign here"),)
+    for filler in range(35, 55):
+        lines = Paragraph("\n".join("x" for _ in range(filler)))
+        made = document(lines, Heading(1, "Signatures"), Paragraph("I declare"), signature_fields=fields)
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf.render(made).pdf)).pages]
+        assert [("Signatures" in page, "I declare" in page, "Sign here" in page) for page in pages][-1] == (
+            True,
+        ) * 3
+
+
 def test_headings_of_a_table_come_again_on_each_page() -> None:
     rows = tuple((f"Section {n}", "Good") for n in range(120))
     pages = PdfReader(io.BytesIO(pdf.render(document(Table(("Place", "Judgement"), rows))).pdf)).pages
