@@ -62,7 +62,7 @@ def _cover(found: Collation) -> Iterator[Block]:
     rows = [("Audits collated", f"{found.audits} of {found.owed}" if found.owed else str(found.audits))]
     if sent:
         rows.append(("Packs returned", f"{came} of {sent}"))
-    if any(found.overall.values()):
+    if found.overall:
         rows.append(("Judged Good or Outstanding", share(*found.good())))
     yield Facts(tuple(rows))
     if late := missing(found):
@@ -79,11 +79,11 @@ def missing(found: Collation) -> list[str]:
 
 def _judgements(found: Collation) -> Iterator[Block]:
     scale = found.template.scales.get("G4")
-    if scale and any(found.overall.values()):
+    if scale and found.overall:
         yield Heading(1, "Overall judgements")
         yield Paragraph(f"From {charts.audits_words(sum(found.overall.values()))}.", "muted")
         yield Spread(tuple(_points(scale, found.overall)))
-    if any(found.headline.values()):
+    if found.headline:
         labels = _headline_labels(found)
         total = sum(found.headline.values())
         yield Heading(1, "Has the help helped?")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from db.store import ExportRow
-from qa_desktop import entries, imports, ledger, packs, people, roles
+from qa_desktop import canonical, entries, imports, ledger, packs, people, roles
 from qa_desktop.answer_types import MONTHS, day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
+DRAFT = "cycle.draft"  # setting: a cycle being put together
 State = Literal["not_admitted", "nothing", "to_send", "sent", "late", "returned"]
 STATE_WORDS: dict[State, tuple[str, str]] = {  # words, kind of tag
     "not_admitted": ("Not admitted yet", "warn"),
@@ -29,14 +29,18 @@ STATE_WORDS: dict[State, tuple[str, str]] = {  # words, kind of tag
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file that this laptop wrote. `audits`: signed forms in it."""
+    """A file that this laptop wrote."""
 
     number: int
     kind: str
     file_name: str
     receiver: str  # name
     when: str
-    audits: int
+    forms: tuple[str, ...]  # newest version of each audit in it that no file carried before
+
+    @property
+    def audits(self) -> int:
+        return len(self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +110,23 @@ class BadPlan(QaError):
 # The auditor's side
 
 
-def sent(ws: Workspace) -> list[Sent]:
-    """Every file that this laptop wrote, newest first."""
+def sent(ws: Workspace, kind: str = "return") -> list[Sent]:
+    """Every file of a kind that this laptop wrote, newest first. One made again carries nothing for the first time,
+    so it stands with what it carried."""
     names = people.everyone(ws)
-    forms = {row.digest for row in ws.store.entries("form")}
-    return [
-        Sent(
-            row.number,
-            row.kind,
-            row.file_name,
-            names[row.receiver].name if row.receiver in names else row.receiver,
-            day_words(row.at),
-            _fresh(row, forms, ws.store.exports()),
-        )
-        for row in reversed(ws.store.exports())
-    ]
-
-
-def _fresh(row: ExportRow, forms: set[str], every: Sequence[ExportRow]) -> int:
-    """Signed forms that this file was the first to carry."""
-    before = {digest for one in every if one.number < row.number for digest in one.digests}
-    return len((set(row.digests) & forms) - before)
+    mine = {row.digest: row for row in ws.store.entries("form") if row.log == ws.log}
+    before: set[str] = set()
+    found = []
+    for export in ws.store.exports():
+        if export.kind == kind:
+            rows = sorted((mine[d] for d in export.digests if d in mine), key=lambda row: row.seq)
+            newest = {row.doc: row.digest for row in rows}
+            fresh = tuple(d for d in newest.values() if d not in before) or tuple(newest.values())
+            person = names.get(export.receiver)
+            receiver = person.name if person else export.receiver
+            found.append(Sent(export.number, kind, export.file_name, receiver, day_words(export.at), fresh))
+            before |= set(export.digests)
+    return found[::-1]
 
 
 def ready(ws: Workspace) -> list[Ready]:
@@ -147,6 +147,20 @@ def ready(ws: Workspace) -> list[Ready]:
 def received(ws: Workspace) -> list[imports.Past]:
     """Packs that came in and stand, newest first."""
     return [past for past in imports.past(ws) if past.kind in ("", "pack") and not past.undone]
+
+
+def contents(plan: imports.FilePlan, new_only: bool = False) -> str:
+    """What a file brings, in words: “3 audits”, “2 cases”. Empty when it is neither."""
+    fresh = set(plan.new) if new_only else {one.digest for one in plan.incoming}
+    held = [one for one in plan.incoming if one.digest in fresh]
+    audits = len({one.header.doc for one in held if one.header.kind == "form"})
+    cases = sum(
+        len(entries.Cycle.model_validate_json(one.sealed.body).allocations)
+        for one in held
+        if one.header.kind == "cycle" and one.sealed.body
+    )
+    told = ((cases, "case"), (audits, "audit"))
+    return ", ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for n, word in told if n)
 
 
 # The practice lead's side
@@ -236,12 +250,27 @@ def _line(auditor: str, one: entries.Allocation) -> Line:
     )
 
 
+def keep_draft(ws: Workspace, plan: Plan | None) -> None:
+    """Keep a cycle that is being put together, so that nothing typed is lost; None forgets it."""
+    with ws.write():
+        ws.keep(DRAFT, None if plan is None else canonical.dumps(asdict(plan)))
+
+
+def kept_draft(ws: Workspace) -> Plan | None:
+    held = ws.store.setting(DRAFT)
+    if held is None:
+        return None
+    said = canonical.loads(held, "the cycle being put together")
+    return Plan(**said | {"lines": tuple(Line(**line) for line in said["lines"])})
+
+
 def save(ws: Workspace, plan: Plan, template: Template) -> int:
     """Seal a cycle: one entry for each auditor whose part changed. Returns how many. Raises BadPlan, NotAllowed."""
     _check(plan)
     if not roles.may(ws.world.resources, ws.me.role, "allocate_and_draw"):
         raise NotAllowed("Only practice leads can give out cases.")
     packs.publish(ws, template)
+    keep_draft(ws, None)
     before = {c.auditor: c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == plan.cycle}
     changed = 0
     for auditor in sorted({line.auditor for line in plan.lines} | set(before)):

@@ -1,0 +1,172 @@
+"""Who is in the service: admit a request after comparing its figures by phone, and give out the certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import files, identity, people, roles
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Tell, Workspace
+from ui.desk import Desk
+from ui.kit import Button, Card, Field, Group, LineBox, Muted, Table, Text, announce, row
+from ui.rows_model import Column, RowsModel
+from ui.screens.pick import CERTIFICATES, REQUESTS, Pick
+from ui.screens.reading import short, soft
+from ui.screens.sizes import fit_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody on the list, as the table shows them."""
+
+    code: str
+    name: str
+    role: str
+    team: str
+    admitted: bool
+
+
+def listed(ws: Workspace) -> tuple[Listed, ...]:
+    """Everyone on the list, by name."""
+    resources = ws.world.resources
+    found = (
+        Listed(p.code, p.name, roles.name(resources, p.role), p.team, bool(p.age))
+        for p in people.everyone(ws).values()
+    )
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+COLUMNS = (
+    Column("Name", lambda one: short(one.name)),
+    Column("Code", lambda one: one.code),
+    Column("Role", lambda one: one.role),
+    Column("Team", lambda one: short(one.team)),
+    Column(
+        "State",
+        lambda one: "Admitted" if one.admitted else "Name only",
+        tag=lambda one: "ok" if one.admitted else "neutral",
+    ),
+)
+
+
+class PeopleGroup(Group):
+    """The list of people, the panel to admit one, and the certificate to give out."""
+
+    done = Signal(str)  # what was done, in words
+    failed = Signal(object)  # QaError
+
+    def __init__(self, desk: Desk, found: Sequence[Listed], parent: QWidget | None = None):
+        super().__init__("People", len(found), parent=parent)
+        self._desk = desk
+        self._asked: identity.Request | None = None
+        self.request = Button("Add a request file", icon="user", parent=self)
+        self.request.clicked.connect(self._choose)
+        self.certificate = Button("Save the service's certificate", icon="shield-check", parent=self)
+        self.certificate.clicked.connect(self._save_certificate)
+        root = desk.workspace.roots()
+        figures = identity.certificate_figures(root[0]) if root else "none"
+        self.table = Table("People", RowsModel(found, COLUMNS, self), self)
+        self.table.draw_tags(4)
+        self.table.fit(0)
+        fit_rows(self.table)
+        self.add(self.table)
+        self.body.addLayout(row(self.request, self.certificate, None, gap=12))
+        self.add(
+            Muted(
+                f"Give root.pem to every new auditor. When they ring to compare, read out {figures}.",
+                parent=self,
+            )
+        )
+        self._panel()
+
+    def _panel(self) -> None:
+        self.panel = Card(parent=self)
+        self.panel.setAccessibleName("Admit somebody")
+        self.who = Text("", "strong", parent=self.panel)
+        self.figures = Text("", "h3", parent=self.panel)
+        self.team = LineBox(parent=self.panel)
+        self.team_field = Field(
+            "Team", self.team, "As it stands in reports, such as South FST.", parent=self.panel
+        )
+        self.yes = Button("The figures match, admit", "primary", parent=self.panel)
+        self.yes.clicked.connect(self._admit)
+        no = Button("Cancel", name="Cancel admitting", parent=self.panel)
+        no.clicked.connect(self._close)
+        words = "Ring them on a number you know and have them read out the figures on their screen. Admit them only if all are the same."
+        self.panel.add(self.who, Muted(words, "body"), self.figures, self.team_field)
+        self.panel.body.addLayout(row(self.yes, no, None, gap=12))
+        self.panel.hide()
+        self.add(self.panel)
+
+    @Slot()
+    def _choose(self) -> None:
+        path = Pick.file(self, "Choose a request file", REQUESTS)
+        if path is not None:
+            self.show_request(path)
+
+    def show_request(self, path: Path) -> None:
+        """Shows who asks, and the figures to compare. A file that is no request is said so, and shows nothing."""
+        self._close()
+        try:
+            data = files.read_bounded(path, identity.MAX_REQUEST)
+            self._asked = identity.Request.from_bytes(data, path.name)
+        except QaError as error:
+            self.failed.emit(error)
+            return
+        asked = self._asked
+        role = roles.name(self._desk.workspace.world.resources, asked.role)
+        self.who.setText(soft(f"{asked.name} ({asked.code}), {role}, {asked.organisation}"))
+        self.figures.setText(identity.short_fingerprint(asked))
+        known = people.everyone(self._desk.workspace).get(asked.code)
+        self.team.setText(known.team if known else "")
+        self.panel.show()
+        self.team.setFocus()
+        announce(self.panel, f"{self.who.text()}. The figures are {self.figures.text()}")
+
+    @Slot()
+    def _close(self) -> None:
+        self._asked = None
+        self.team_field.set_problem("")
+        self.panel.hide()
+
+    @Slot()
+    def _admit(self) -> None:
+        asked, team = self._asked, " ".join(self.team.text().split())
+        if asked is None:
+            return
+        if not team:
+            self.team_field.set_problem("Say which team they are in.")
+            self.team.setFocus()
+            return
+        self.yes.setEnabled(False)
+        self._desk.run(lambda ws, _tell: people.admit(ws, asked, team), self._admitted, self._not_done)
+
+    def _admitted(self, _digest: str) -> None:
+        name = self._asked.name if self._asked else ""
+        self.yes.setEnabled(True)
+        self._close()
+        self.done.emit(f"{name} was admitted. They can sign once they have imported a pack.")
+
+    def _not_done(self, error: QaError) -> None:
+        self.yes.setEnabled(True)
+        self.failed.emit(error)
+
+    @Slot()
+    def _save_certificate(self) -> None:
+        path = Pick.save(self, "Save the service's certificate", "root.pem", CERTIFICATES)
+        if path is None:
+            return
+
+        def work(ws: Workspace, _tell: Tell) -> Path:
+            files.write_whole(path, identity.to_pem(ws.roots()[0]))
+            return path
+
+        self._desk.run(work, self._saved, self._not_done)
+
+    def _saved(self, path: Path) -> None:
+        self.done.emit(f"{path.name} was saved in {path.parent}. It holds no secret.")

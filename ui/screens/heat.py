@@ -1,0 +1,335 @@
+"""The heat map: a table whose cells are coloured, and said in full to those who do not see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QFontMetrics,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
+from ui import theme
+from ui.icons import paint_icon
+
+CELL = Qt.ItemDataRole.UserRole + 1  # the ChartCell itself
+ROW, HEAD, LEAST, NAMES = 42, 44, 68, 200  # px at 100 %: row and head heights, least column, most for names
+GAP = 2  # px round a cell
+Index = QModelIndex | QPersistentModelIndex
+Parent = QModelIndex | QPersistentModelIndex
+
+
+class HeatModel(QAbstractTableModel):
+    """One ChartSpec as a table."""
+
+    def __init__(self, chart: ChartSpec, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.chart = chart
+
+    def show_chart(self, chart: ChartSpec) -> None:
+        self.beginResetModel()
+        self.chart = chart
+        self.endResetModel()
+
+    def rowCount(self, parent: Parent = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.chart.rows)
+
+    def columnCount(self, parent: Parent = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.chart.cols)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.chart.cells[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.words
+        return cell if role == CELL else None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if way == Qt.Orientation.Vertical:
+            return self.chart.rows[section] if section < len(self.chart.rows) else None
+        if section >= len(self.chart.cols):
+            return None
+        col = self.chart.cols[section]
+        return f"{col.name}, {audits(col)}"
+
+
+def audits(col: ChartColumn) -> str:
+    return "1 audit" if col.n == 1 else f"{col.n} audits"
+
+
+class HeatMap(QTableView):
+    """Arrows move from cell to cell, Enter asks for what is behind one, Tab leaves."""
+
+    chosen = Signal(object)  # ChartCell, or None
+    opened = Signal()
+
+    def __init__(self, name: str, chart: ChartSpec, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("kind", "plain")
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalHeader(_Teams(self))
+        self.setVerticalHeader(_Names(self))
+        self.setItemDelegate(HeatDelegate(self))
+        self.heat = HeatModel(chart, self)
+        self.setModel(self.heat)
+        self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(self.cell(now)))
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self._fit()
+
+    def cell(self, index: Index | None = None) -> ChartCell | None:
+        """The cell at an index, or the one chosen."""
+        index = self.currentIndex() if index is None else index
+        return index.data(CELL) if index.isValid() else None
+
+    def show_chart(self, chart: ChartSpec) -> None:
+        """Another view of the same rows and columns; the chosen cell stays chosen."""
+        here = self.currentIndex()
+        place = (here.row(), here.column()) if here.isValid() else None
+        self.heat.show_chart(chart)
+        self._fit()
+        if place:
+            self.setCurrentIndex(self.heat.index(*place))
+
+    def choose(self, row: int, column: int) -> None:
+        self.setCurrentIndex(self.heat.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.heat.rowCount():
+            self.choose(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(240), self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(640), self.minimumHeight())
+
+    def _fit(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setMinimumSectionSize(theme.px(LEAST))
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(theme.px(ROW))
+        down.setMinimumSectionSize(theme.px(ROW))
+        metrics = QFontMetrics(theme.font("body", 500))
+        widest = max((metrics.horizontalAdvance(name) for name in self.heat.chart.rows), default=0)
+        down.setFixedWidth(min(widest + theme.px(24), theme.px(NAMES)))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = theme.px(HEAD) + self.heat.rowCount() * theme.px(ROW) + 4
+        cut = self.heat.columnCount() * theme.px(LEAST) > self.viewport().width()
+        self.setFixedHeight(rows + (self.horizontalScrollBar().sizeHint().height() if cut else 0))
+
+
+class _Teams(QHeaderView):
+    """Team over the number of its audits."""
+
+    def __init__(self, parent: QTableView):
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(HEAD))
+
+    def paintSection(self, painter: QPainter, rect, section: int) -> None:
+        col = self.model().chart.cols[section]
+        painter.save()
+        painter.fillRect(rect, theme.colour("surface"))
+        painter.setFont(theme.font("caption", 600))
+        painter.setPen(theme.colour("muted"))
+        metrics = painter.fontMetrics()
+        box = QRectF(rect).adjusted(theme.px(6) if col.whole else 1, 0, -1, -theme.px(4))
+        half = box.height() / 2
+        for words, flag, top in (
+            (col.name, Qt.AlignmentFlag.AlignBottom, 0.0),
+            (audits(col), Qt.AlignmentFlag.AlignTop, half),
+        ):
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+            place = QRectF(box.left(), box.top() + top, box.width(), half)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | flag), shown)
+        painter.restore()
+
+
+class _Names(QHeaderView):
+    """The names of the rows, on the left of their line."""
+
+    def __init__(self, parent: QTableView):
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect, section: int) -> None:
+        painter.save()
+        painter.fillRect(rect, theme.colour("surface"))
+        painter.setFont(theme.font("body", 500))
+        painter.setPen(theme.colour("text"))
+        box = QRectF(rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
+        words = self.model().chart.rows[section]
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+
+class HeatDelegate(QStyledItemDelegate):
+    """Paints a cell: its colour, its figure, an arrow only where a change is known, a hatch where there is too little."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: ChartCell = index.data(CELL)
+        whole = index.model().chart.cols[index.column()].whole
+        box = QRectF(option.rect).adjusted(GAP + (theme.px(6) if whole else 0), GAP, -GAP, -GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, box, cell)
+        if cell.bar:
+            _bar(painter, box, cell)
+        else:
+            self._words(painter, box, cell)
+        if option.state & QStyle.StateFlag.State_Selected:
+            radius = theme.px(5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("text"), 2))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, box: QRectF, cell: ChartCell) -> None:
+        radius = theme.px(4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        coloured = cell.shown == "yes" and cell.tone is not None
+        painter.setBrush(theme.heat(cell.tone) if coloured else theme.colour("neutral_soft"))
+        painter.drawRoundedRect(box, radius, radius)
+        if cell.shown == "few":
+            painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _words(self, painter: QPainter, box: QRectF, cell: ChartCell) -> None:
+        known = cell.shown == "yes"
+        painter.setFont(theme.font("lead", 600) if known else theme.font("small"))
+        painter.setPen(theme.colour("text" if known else "muted"))
+        shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
+        if known and cell.change:
+            size = theme.px(14)
+            place = QRectF(box.right() - size - theme.px(5), box.center().y() - size / 2, size, size)
+            paint_icon(painter, f"arrow-{cell.change}-right", place, "text")
+
+
+def _bar(painter: QPainter, box: QRectF, cell: ChartCell) -> None:
+    """One bar in parts, and the counts under it."""
+    total = sum(part.count for part in cell.bar) or 1
+    inside = box.adjusted(theme.px(6), 0, -theme.px(6), 0)
+    left, top, high = inside.left(), box.top() + theme.px(6), theme.px(9)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for part in cell.bar:
+        wide = inside.width() * part.count / total
+        painter.setBrush(theme.colour(part.kind))
+        painter.drawRect(QRectF(left, top, max(wide - 1, 1), high))
+        left += wide
+    painter.setFont(theme.font("caption", 500))
+    painter.setPen(theme.colour("text"))
+    words = " ".join(str(part.count) for part in cell.bar)
+    place = QRectF(inside.left(), top + high, inside.width(), box.bottom() - top - high)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+class Legend(QWidget):
+    """What the colours mean: from 1 to 4, or one swatch for each part of a bar."""
+
+    def __init__(self, chart: ChartSpec, ends: tuple[str, str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._key, self._ends = chart.key, ends
+        self._lines = self._broken() if self._key else []
+        wide = max((sum(w for _, _, w in line) for line in self._lines), default=theme.px(200))
+        high = theme.px(20) * len(self._lines) if self._lines else theme.px(30)
+        self.setFixedSize(int(wide), high)
+        told = ", ".join(label for label, _ in self._key) if self._key else f"{ends[0]} to {ends[1]}"
+        self.setAccessibleName(f"Colours: {told}")
+
+    def _broken(self) -> list[list[tuple[str, str, float]]]:
+        """The key in lines that fit: label, kind of colour, width."""
+        metrics = QFontMetrics(theme.font("caption"))
+        lines: list[list[tuple[str, str, float]]] = [[]]
+        for label, kind in self._key:
+            wide = metrics.horizontalAdvance(label) + theme.px(32)
+            if lines[-1] and sum(w for _, _, w in lines[-1]) + wide > theme.px(420):
+                lines.append([])
+            lines[-1].append((label, kind, wide))
+        return lines
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("caption"))
+        if self._lines:
+            self._swatches(painter)
+        else:
+            self._scale(painter)
+        painter.end()
+
+    def _scale(self, painter: QPainter) -> None:
+        bar = QRectF(0, 0, self.width(), theme.px(9))
+        mix = QLinearGradient(bar.topLeft(), bar.topRight())
+        for step in range(31):
+            mix.setColorAt(step / 30, theme.heat(1 + step / 10))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mix)
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        painter.setPen(theme.colour("muted"))
+        under = QRectF(0, theme.px(11), self.width(), theme.px(18))
+        flags = Qt.AlignmentFlag
+        painter.drawText(under, int(flags.AlignLeft | flags.AlignVCenter), self._ends[0])
+        painter.drawText(under, int(flags.AlignRight | flags.AlignVCenter), self._ends[1])
+
+    def _swatches(self, painter: QPainter) -> None:
+        size = theme.px(10)
+        for number, line in enumerate(self._lines):
+            left, top = 0.0, number * theme.px(20)
+            for label, kind, wide in line:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour(kind))
+                painter.drawRoundedRect(QRectF(left, top + theme.px(5), size, size), 2, 2)
+                painter.setPen(theme.colour("muted"))
+                place = QRectF(left + theme.px(15), top, wide, theme.px(20))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), label)
+                left += wide

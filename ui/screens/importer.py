@@ -1,0 +1,403 @@
+"""Taking files in: each is looked into first, nothing is added until Import is chosen, and all of it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import imports, returns, roles, versions
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import Cancelled, QaError
+from qa_desktop.imports import FilePlan, Outcome
+from qa_desktop.workspace import Tell, Workspace
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    Button,
+    Chip,
+    DropZone,
+    Group,
+    Heading,
+    LinkButton,
+    Muted,
+    Page,
+    ProgressPanel,
+    RowsCard,
+    StatusRow,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.screens.compare import ComparePanel
+from ui.screens.pick import BUNDLES, Pick
+from ui.screens.reading import Reading, short, soft
+from ui.screens.trust_step import TrustStep
+from ui.shell import MainWindow
+
+MOST_ROWS = 40  # files shown one by one; more than that are ready and said in one line
+MOST_PAST = 12
+LOOKS = {  # icon, its role, words of the tag, kind of the tag
+    "ready": ("circle-check", "ok", "Ready to import", "ok"),
+    "already": ("history", "info", "Already imported", "neutral"),
+    "check": ("triangle-alert", "warn", "Check needed", "warn"),
+    "not_safe": ("octagon-alert", "bad", "Not safe to import", "bad"),
+}
+
+
+class ImportScreen(Page):
+    """One screen for packs on a laptop and for returns at the practice lead's. `files`: looked into at once."""
+
+    def __init__(
+        self, desk: Desk, window: MainWindow, files: Sequence[Path] = (), parent: QWidget | None = None
+    ):
+        ws = desk.workspace
+        self.leads = roles.may(ws.world.resources, ws.me.role, "admit_people")
+        self.nav = "packs" if self.leads else "transfer"
+        self.place_words = "Import returned files" if self.leads else "Import a pack"
+        super().__init__(
+            self.place_words, "Nothing is added until you choose Import. Each file is checked first.", parent
+        )
+        self._desk, self._window = desk, window
+        self.plans: list[FilePlan] = []
+        self._paths: list[Path] = []
+        self._with: set[str] = set()  # files to check that the user takes in all the same
+        self._stop = None
+        self._build()
+        self.reading = Reading(
+            desk, frozenset({"imports"}), imports.past, self._draw_past, self._failed, self
+        )
+        self.reading.refresh()
+        if files:
+            self._chosen(list(files))
+
+    def _build(self) -> None:
+        back = LinkButton(
+            "Back to returns" if self.leads else "Back to send and receive", "arrow-left", parent=self
+        )
+        back.clicked.connect(lambda: self._window.go(self.nav))
+        self.head(back)
+        self.notices, self._list, self._history = column(gap=12), column(gap=16), column()
+        self.body.addLayout(self.notices)
+        if not self._desk.workspace.roots():
+            self.trust = TrustStep(self._desk, self)
+            self.trust.trusted.connect(self._trusted)
+            self.add(self.trust)
+        words = ("Drop return files here", "or choose them from a folder or USB stick")
+        if not self.leads:
+            words = ("Drop your pack here", "or choose it from a folder or USB stick")
+        self.zone = DropZone(*words, suffixes=(".qabundle", ".pdf"), parent=self)
+        self.zone.choose.connect(self._choose)
+        self.zone.dropped.connect(self._chosen)
+        self.add(self.zone)
+        self.body.addLayout(self._list)
+        self.body.addLayout(self._history)
+
+    @Slot()
+    def _trusted(self) -> None:
+        self.trust.hide()
+        self.trust.deleteLater()
+        self._note(
+            "ok", "The service's certificate was added.", "You can import files from your service now."
+        )
+        if self._paths:
+            self._look()
+
+    # Looking into files
+
+    @Slot()
+    def _choose(self) -> None:
+        title = "Choose return files" if self.leads else "Choose your pack"
+        if files := Pick.files(self, title, BUNDLES):
+            self._chosen(files)
+
+    @Slot(object)
+    def _chosen(self, files: list[Path]) -> None:
+        self._paths += [path for path in files if path not in self._paths]
+        self._look()
+
+    def _look(self) -> None:
+        paths = list(self._paths)
+        self._run(
+            "Checking files",
+            lambda ws, tell: imports.plan_files(ws, paths, tell),
+            self._planned,
+            self._not_looked,
+        )
+
+    def _planned(self, plans: list[FilePlan]) -> None:
+        empty(self.notices)
+        self.plans = plans
+        self._draw()
+        announce(self, f"{self._checked_words()}. {self._counts_words()}")
+        self._list_heading.setFocus()
+
+    def _not_looked(self, error: QaError) -> None:
+        self._paths = self._paths if self.plans else []
+        self._failed(error)
+
+    def _run(self, words: str, work, done, failed) -> None:
+        """One long job at a time, with its progress in place of notices and lists that would be out of date."""
+        empty(self.notices)
+        panel = ProgressPanel(words, self)
+        self.notices.addWidget(panel)
+        self.zone.setEnabled(False)
+        panel.stopped.connect(self._desk.run(work, done, failed, panel.step))
+
+    # The list
+
+    def _draw(self) -> None:
+        self.zone.setEnabled(True)
+        empty(self._list)
+        if not self.plans:
+            return
+        self._list_heading = Heading(self._checked_words(), 3, self)
+        self._list_heading.setWordWrap(False)
+        chips = [Chip(words, kind, parent=self) for words, kind in self._counts()]
+        self._list.addLayout(row(self._list_heading, *chips, None, gap=9))
+        rows = RowsCard("Files checked")
+        shown = self._shown()
+        for plan in shown:
+            rows.add_row(self._row(plan))
+        if len(shown) < len(self.plans):
+            rest = len(self.plans) - len(shown)
+            rows.add_row(StatusRow("circle-check", "ok", f"and {rest} more files that need nothing from you"))
+        self._list.addWidget(rows)
+        self._list.addLayout(self._foot())
+
+    def _shown(self) -> list[FilePlan]:
+        """All of a few; of many, those that need somebody first."""
+        if len(self.plans) <= MOST_ROWS:
+            return self.plans
+        wanting = [p for p in self.plans if p.status in ("check", "not_safe")]
+        return wanting + [p for p in self.plans if p not in wanting][: max(0, MOST_ROWS - len(wanting))]
+
+    def _checked_words(self) -> str:
+        return "1 file checked" if len(self.plans) == 1 else f"{len(self.plans)} files checked"
+
+    def _counts(self) -> list[tuple[str, str]]:
+        told = (("ready", "ready", "ok"), ("check", "to check", "warn"), ("not_safe", "not safe", "bad"))
+        counts = ((sum(p.status == status for p in self.plans), words, kind) for status, words, kind in told)
+        return [(f"{n} {words}", kind) for n, words, kind in counts if n]
+
+    def _counts_words(self) -> str:
+        return ", ".join(words for words, _ in self._counts())
+
+    def _row(self, plan: FilePlan) -> StatusRow:
+        icon, icon_role, words, kind = LOOKS[plan.status]
+        told = [short(part, 40) for part in (plan.sender, plan.team, returns.contents(plan)) if part]
+        name = short(plan.name)
+        title, aside = (" · ".join(told), name) if told else (name, "")
+        text = plan.words
+        if plan.status == "check" and _key(plan) in self._with:
+            text, words, kind = "It is taken in too. Both versions are kept.", "Will be imported", "info"
+        return StatusRow(icon, icon_role, title, aside, soft(text), (words, kind), self._buttons(plan))
+
+    def _buttons(self, plan: FilePlan) -> list[Button]:
+        if plan.status == "not_safe":
+            copy = Button("Copy details", name=f"Copy details of {plan.name}")
+            copy.clicked.connect(lambda: self._copy(plan))
+            return [copy]
+        if plan.status != "check":
+            return []
+        if _key(plan) in self._with:
+            out = Button("Leave out", name=f"Leave out {plan.name}")
+            out.clicked.connect(lambda: self._take(plan, False))
+            return [out]
+        if plan.clashing:
+            compare = Button("Compare versions", name=f"Compare versions of {plan.name}")
+            compare.clicked.connect(lambda: self._compare(plan))
+            return [compare]
+        take = Button("Import it too", name=f"Import {plan.name} too")
+        take.clicked.connect(lambda: self._take(plan, True))
+        return [take]
+
+    def _copy(self, plan: FilePlan) -> None:
+        Pick.copy(f"{plan.name}\n{plan.words}\nSHA-256 {plan.file_digest or 'not read'}")
+        announce(self, "Details copied")
+        self._note("info", "Details copied.", "Paste them into a message to whoever sent the file.")
+
+    def _take(self, plan: FilePlan, take: bool) -> None:
+        self._with = self._with | {_key(plan)} if take else self._with - {_key(plan)}
+        self._draw()
+        self._list_heading.setFocus()
+
+    def _foot(self):
+        chosen = self.chosen()
+        n = len(chosen)
+        words = "Import 1 file" if n == 1 else f"Import {n} files"
+        self.go = Button(words if n else "Import", "primary", "import", parent=self)
+        self.go.setEnabled(n > 0)
+        self.go.clicked.connect(self._import)
+        cancel = Button("Cancel", parent=self)
+        cancel.clicked.connect(self._cancel)
+        summary = Muted(self._summary(chosen), parent=self)
+        line = row(self.go, cancel, summary, gap=12)
+        line.setStretch(2, 1)
+        return line
+
+    def chosen(self) -> list[FilePlan]:
+        """The files that Import takes in."""
+        return [
+            p for p in self.plans if p.status == "ready" or (p.status == "check" and _key(p) in self._with)
+        ]
+
+    def _summary(self, chosen: list[FilePlan]) -> str:
+        if not chosen:
+            return "There is nothing here to import."
+        told = _total([returns.contents(p, new_only=True) for p in chosen])
+        return f"Adds {told}. A backup is made first." if told else "A backup is made first."
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.plans, self._paths, self._with = [], [], set()
+        empty(self.notices)
+        self._draw()
+        self.zone.button.setFocus()
+
+    # Comparing
+
+    def _compare(self, plan: FilePlan) -> None:
+        self._comparing = plan
+        self._run(
+            "Comparing versions", lambda ws, tell: versions.incoming(ws, plan), self._compared, self._failed
+        )
+
+    def _compared(self, found: list[versions.Comparison]) -> None:
+        plan = self._comparing
+        empty(self.notices)
+        empty(self._list)
+        self.zone.setEnabled(True)
+        heading = Heading("Compare versions", 2, self)
+        self._list.addWidget(heading)
+        for comparison in found:
+            self._list.addWidget(ComparePanel(comparison, ("Here already", "In this file"), parent=self))
+        if not found:
+            self._list.addWidget(
+                Muted("The two versions cannot be read side by side on this laptop.", "body")
+            )
+        keep = Button("Import and keep both versions", "primary", parent=self)
+        keep.clicked.connect(lambda: self._take(plan, True))
+        leave = Button("Leave this file out", parent=self)
+        leave.clicked.connect(lambda: self._take(plan, False))
+        self._list.addWidget(
+            Muted("Both versions are kept until somebody chooses one under Packs and returns.", "body")
+        )
+        self._list.addLayout(row(keep, leave, None, gap=12))
+        heading.setFocus()
+
+    # Importing
+
+    @Slot()
+    def _import(self) -> None:
+        chosen = self.chosen()
+        self._refused = sum(p.status == "not_safe" for p in self.plans)
+        self._told = _total([returns.contents(p, new_only=True) for p in chosen])
+        self._list_off()
+        self._run(
+            "Importing",
+            lambda ws, tell: imports.take_in(ws, chosen, tell),
+            self._imported,
+            self._not_imported,
+        )
+
+    def _list_off(self) -> None:
+        self.go.setEnabled(False)
+
+    def _imported(self, outcome: Outcome) -> None:
+        self.plans, self._paths, self._with = [], [], set()
+        self._draw()
+        new = sum(outcome.added.values())
+        told = [f"{new} new", f"{outcome.already} already here"]
+        told += [f"{self._refused} refused"] if self._refused else []
+        words = f"Entries: {', '.join(told)}. Read back and checked."
+        if outcome.clashing:
+            words += " Both versions are kept until somebody chooses."
+        if outcome.held:
+            words += f" {outcome.held} from somebody this laptop does not know are kept, but not counted."
+        if outcome.backup:
+            words += " A backup was made first."
+        banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
+        banner.pressed.connect(lambda: self._undo(outcome.import_ids))
+        banner.button.setFocus()
+
+    def _not_imported(self, error: QaError) -> None:
+        self._draw()
+        self._failed(error)
+
+    def _undo(self, ids: Sequence[str]) -> None:
+        def work(ws: Workspace, tell: Tell) -> int:
+            with ws.store.write():
+                return sum(imports.undo(ws, one) for one in ids)
+
+        self._run("Taking it back", work, self._undone, self._failed)
+
+    def _undone(self, gone: int) -> None:
+        self.zone.setEnabled(True)
+        things = "1 entry is" if gone == 1 else f"{gone} entries are"
+        self._note(
+            "info", "The import was taken back.", f"{things} no longer here. The file itself was not touched."
+        )
+        if self._paths:
+            self._look()
+
+    # What was imported before
+
+    def _draw_past(self, past: list[imports.Past]) -> None:
+        empty(self._history)
+        if not past:
+            return
+        group, rows = Group("Import history", len(past)), RowsCard("Import history")
+        for one in past[:MOST_PAST]:
+            rows.add_row(self._past_row(one))
+        group.add(rows)
+        if len(past) > MOST_PAST:
+            group.add(Muted(f"and {len(past) - MOST_PAST} earlier"))
+        self._history.addSpacing(8)
+        self._history.addWidget(group)
+
+    def _past_row(self, one: imports.Past) -> StatusRow:
+        audits = "1 audit" if one.forms == 1 else f"{one.forms} audits"
+        brought = f" · {audits}" if one.forms else ""
+        told = f"From {short(one.sender)} · {day_words(one.at)}{brought} · {one.new} new, {one.known} already here"
+        if one.undone:
+            return StatusRow("undo-2", "muted", short(one.file_name), "", told, ("Taken back", "neutral"))
+        undo = Button(
+            "Undo",
+            name=f"Undo the import of {one.file_name}, {one.at[11:16]} {day_words(one.at)}, {one.id[-6:]}",
+        )
+        undo.clicked.connect(lambda: self._undo((one.id,)))
+        return StatusRow("history", "info", short(one.file_name), "", told, ("Imported", "ok"), (undo,))
+
+    # Telling
+
+    def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
+        empty(self.notices)
+        banner = Banner(kind, title, soft(words), button, parent=self)
+        self.notices.addWidget(banner)
+        announce(banner, f"{title} {words}")
+        return banner
+
+    def _failed(self, error: QaError) -> None:
+        self.zone.setEnabled(True)
+        if isinstance(error, Cancelled):
+            self._note("info", "Stopped.", "Nothing was changed.")
+        else:
+            self._note("bad", "This was not done.", str(error))
+
+
+def _key(plan: FilePlan) -> str:
+    return plan.file_digest or plan.name
+
+
+def _total(parts: list[str]) -> str:
+    """“4 audits” of “3 audits” and “1 audit”."""
+    counts: dict[str, int] = {}
+    for part in ", ".join(parts).split(", "):
+        number, _, word = part.partition(" ")
+        if number.isdigit():
+            counts[word.rstrip("s")] = counts.get(word.rstrip("s"), 0) + int(number)
+    return " and ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for word, n in counts.items())

@@ -1,0 +1,239 @@
+"""Packs and returns: who was sent what, what came back, whose cases these are, and who is in the service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import forms, packs, returns, versions
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import Cancelled, QaError
+from qa_desktop.returns import Auditor, Plan
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Tell, Workspace
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    Button,
+    EmptyState,
+    Group,
+    Page,
+    ProgressPanel,
+    Table,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.rows_model import Column, RowsModel
+from ui.screens.admit import Listed, PeopleGroup, listed
+from ui.screens.compare import ComparePanel
+from ui.screens.cycle import CycleGroup
+from ui.screens.pick import Pick
+from ui.screens.reading import Reading, short, soft
+from ui.screens.sizes import fit_rows
+from ui.shell import MainWindow
+
+LAST_FOLDER = "folder.packs"  # setting: where packs were put last
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything this screen shows, read in one go."""
+
+    auditors: tuple[Auditor, ...]
+    people: tuple[Listed, ...]
+    plans: tuple[Plan, ...]
+    draft: Plan | None
+    templates: Mapping[str, Template]
+    twice: tuple[versions.Comparison, ...]
+    folder: str
+
+
+def read(ws: Workspace) -> Seen:
+    today = ws.world.now().astimezone().date()
+    return Seen(
+        tuple(returns.auditors(ws, today)),
+        listed(ws),
+        tuple(returns.plans(ws)),
+        returns.kept_draft(ws),
+        forms.template_choices(ws),
+        tuple(versions.standing(ws)),
+        ws.text(LAST_FOLDER) or "",
+    )
+
+
+COLUMNS = (
+    Column("Auditor", lambda one: short(one.name)),
+    Column("Team", lambda one: short(one.team, 30)),
+    Column("Returned", lambda one: f"{one.came} of {one.owed}" if one.owed else "No cases"),
+    Column("Due", lambda one: day_words(one.due, year=False) if one.due else "", sort=lambda one: one.due),
+    Column("Pack made", lambda one: day_words(one.pack_made, year=False) if one.pack_made else "Not yet"),
+    Column("State", lambda one: one.words, tag=lambda one: returns.STATE_WORDS[one.state][1]),
+)
+
+
+class PacksScreen(Page):
+    """The practice lead's side of a cycle."""
+
+    def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
+        super().__init__(
+            "Packs and returns",
+            "Each auditor gets a pack with their own cases, and sends one file back.",
+            parent,
+        )
+        self._desk, self._window = desk, window
+        self.seen: Seen | None = None
+        self._panel: ComparePanel | None = None
+        self.to_import = Button("Import returned files", "primary", "folder-input", parent=self)
+        self.to_import.clicked.connect(lambda: window.go("importer"))
+        self.head(self.to_import)
+        self.notices, self._lists = column(gap=12), column(gap=24)
+        self.body.addLayout(self.notices)
+        self.body.addLayout(self._lists)
+        self.reading = Reading(desk, frozenset({"entries", "exports"}), read, self._draw, self._failed, self)
+        self.reading.refresh()
+
+    def _draw(self, seen: Seen) -> None:
+        if seen == self.seen:
+            return
+        self.seen = seen
+        empty(self._lists)
+        if seen.twice:
+            self._lists.addWidget(self._twice(seen.twice))
+        self._lists.addWidget(self._auditors(seen))
+        able = [(p.code, f"{short(p.name, 40)} ({p.code})") for p in seen.people if p.admitted]
+        self.cycle = CycleGroup(self._desk, seen.plans, seen.draft, able, seen.templates, self)
+        self.people = PeopleGroup(self._desk, seen.people, self)
+        for group in (self.cycle, self.people):
+            group.done.connect(self._done)
+            group.failed.connect(self._failed)
+            self._lists.addWidget(group)
+
+    # Auditors and their packs
+
+    def _auditors(self, seen: Seen) -> Group:
+        group = Group("Auditors", len(seen.auditors), parent=self)
+        if not seen.auditors:
+            words = "Ask each auditor for their request file, and admit them under People below."
+            group.add(EmptyState("users", "No auditors yet", words))
+            return group
+        self.table = Table("Auditors", RowsModel(seen.auditors, COLUMNS, group), group)
+        self.table.draw_tags(5)
+        self.table.fit(0)
+        fit_rows(self.table)
+        group.add(self.table)
+        wanted = [one for one in seen.auditors if one.state == "to_send"]
+        self.make = Button(
+            _make_words(len(wanted)), "primary" if wanted else "secondary", "package-plus", parent=group
+        )
+        self.make.setEnabled(bool(wanted))
+        self.make.clicked.connect(lambda: self._choose_folder(wanted))
+        had = [one for one in seen.auditors if one.owed and one.state not in ("to_send", "not_admitted")]
+        self.again = Button("Make packs again", icon="package", parent=group)
+        self.again.setEnabled(bool(had))
+        self.again.clicked.connect(lambda: self._choose_folder(had))
+        self.chase = Button("Copy reminder", icon="copy", parent=group)
+        late = [one for one in seen.auditors if one.state == "late"]
+        self.chase.setEnabled(bool(late))
+        self.chase.clicked.connect(lambda: self._chase(late))
+        group.body.addLayout(row(self.make, self.again, self.chase, None, gap=12))
+        return group
+
+    def _chase(self, late: Sequence[Auditor]) -> None:
+        lines = (
+            f"{one.name}: {one.owed - one.came} of {one.owed} audits still to come, due {day_words(one.due)}."
+            for one in late
+        )
+        Pick.copy("\n".join(["These returns are late.", *lines]))
+        self._done("The reminder was copied. Paste it into a message.")
+
+    def _choose_folder(self, wanted: Sequence[Auditor]) -> None:
+        folder = Pick.folder(self, "Where to put the packs", self.seen.folder if self.seen else "")
+        if folder is not None:
+            self._make(folder, [one.code for one in wanted])
+
+    def _make(self, folder: Path, codes: Sequence[str]) -> None:
+        def work(ws: Workspace, tell: Tell) -> list[packs.Written]:
+            made = []
+            for number, code in enumerate(codes):
+                tell(number, len(codes))
+                made.append(packs.make_pack(ws, code, folder))
+            with ws.store.write():
+                ws.keep(LAST_FOLDER, str(folder))
+            tell(len(codes), len(codes))
+            return made
+
+        empty(self.notices)
+        panel = ProgressPanel("Making packs", self)
+        self.notices.addWidget(panel)
+        panel.stopped.connect(self._desk.run(work, self._made, self._failed, panel.step))
+
+    def _made(self, made: list[packs.Written]) -> None:
+        folder = made[0].path.parent
+        n = len(made)
+        title = f"{'1 pack' if n == 1 else f'{n} packs'}, written, read back, checked."
+        banner = self._note(
+            "ok", title, f"In {folder}. Each opens only on its auditor's laptop.", "Show folder"
+        )
+        banner.pressed.connect(lambda: Pick.show_folder(folder))
+
+    # Two versions of one audit
+
+    def _twice(self, found: Sequence[versions.Comparison]) -> QWidget:
+        n = len(found)
+        title = "1 audit is here in two versions." if n == 1 else f"{n} audits are here in two versions."
+        banner = Banner(
+            "warn", title, "Figures count one of them until you choose.", "Compare versions", parent=self
+        )
+        banner.pressed.connect(lambda: self._compare(found[0]))
+        return banner
+
+    def _compare(self, comparison: versions.Comparison) -> None:
+        empty(self.notices)
+        keep = []
+        for side, which in ((comparison.one, "first"), (comparison.other, "second")):
+            button = Button("Keep this version", name=f"Keep the {which} version", parent=self)
+            button.clicked.connect(lambda checked=False, s=side: self._settle(comparison.doc, s.digest))
+            keep.append(button)
+        leave = Button("Keep both for now", parent=self)
+        leave.clicked.connect(lambda: empty(self.notices))
+        panel = ComparePanel(comparison, ("First version", "Second version"), (leave,), keep, self)
+        self.notices.addWidget(panel)
+        panel.heading.setFocus()
+
+    def _settle(self, doc: str, digest: str) -> None:
+        self._desk.run(lambda ws, _tell: versions.settle(ws, doc, digest), self._settled, self._failed)
+
+    def _settled(self, _digest: str) -> None:
+        self._done("That version was chosen. The other one is kept, but no longer counted.")
+
+    # Telling
+
+    @Slot(str)
+    def _done(self, words: str) -> None:
+        first, _, rest = words.partition(". ")
+        self._note("ok", f"{first.rstrip('.')}.", rest)
+
+    @Slot(object)
+    def _failed(self, error: QaError) -> None:
+        if isinstance(error, Cancelled):
+            self._note("info", "Stopped.", "Packs that were whole already are kept.")
+        else:
+            self._note("bad", "This was not done.", str(error))
+
+    def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
+        empty(self.notices)
+        banner = Banner(kind, soft(title), soft(words), button, parent=self)
+        self.notices.addWidget(banner)
+        self.ensureWidgetVisible(banner)
+        announce(banner, f"{title} {words}")
+        return banner
+
+
+def _make_words(n: int) -> str:
+    return "Make packs" if n == 0 else "Make 1 pack" if n == 1 else f"Make {n} packs"

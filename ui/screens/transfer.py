@@ -1,0 +1,222 @@
+"""Send and receive: packs that came, signed work that is ready to go back, and files that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import imports, packs, returns
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Tell, Workspace
+from ui import theme
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Check,
+    ElideLabel,
+    EmptyState,
+    Group,
+    IconMark,
+    Muted,
+    Page,
+    ProgressPanel,
+    RowsCard,
+    StatusRow,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.screens.pick import Pick
+from ui.screens.reading import Reading, short, soft
+from ui.shell import MainWindow
+
+LAST_FOLDER = "folder.returns"  # setting: where the last return file was put
+MOST_SHOWN = 20  # files in a list
+PRIVACY = (
+    "What you wrote goes as it is, locked so that only the practice lead can open it. "
+    "Check that it holds no names, addresses, dates of birth or phone numbers."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything this screen shows, read in one go."""
+
+    ready: tuple[returns.Ready, ...]
+    received: tuple[imports.Past, ...]
+    sent: tuple[returns.Sent, ...]
+    folder: str
+
+
+def read(ws: Workspace) -> Seen:
+    return Seen(
+        tuple(returns.ready(ws)),
+        tuple(returns.received(ws)),
+        tuple(returns.sent(ws)),
+        ws.text(LAST_FOLDER) or "",
+    )
+
+
+class TransferScreen(Page):
+    """Ticks what goes back, makes the file, and says what became of it."""
+
+    def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
+        super().__init__(
+            "Send and receive", "Packs come in. Signed work goes back as one locked file.", parent
+        )
+        self._desk, self._window = desk, window
+        self.seen: Seen | None = None
+        self.ticks: dict[str, Check] = {}
+        self._left_out: set[str] = set()  # what was unticked stays so while the screen draws itself again
+        self.to_import = Button("Import a pack", icon="folder-input", parent=self)
+        self.to_import.clicked.connect(lambda: window.go("importer"))
+        self.head(self.to_import)
+        self.notices, self._lists = column(gap=12), column(gap=20)
+        self.body.addLayout(self.notices)
+        self.body.addLayout(self._lists)
+        tables = frozenset({"entries", "exports", "imports"})
+        self.reading = Reading(desk, tables, read, self._draw, self._failed, self)
+        self.reading.refresh()
+
+    def _draw(self, seen: Seen) -> None:
+        if seen == self.seen:
+            return
+        self.seen = seen
+        empty(self._lists)
+        self.ticks.clear()
+        self._lists.addWidget(self._ready(seen))
+        self._lists.addWidget(self._received(seen.received))
+        self._lists.addWidget(self._sent(seen.sent))
+
+    # Ready to return
+
+    def _ready(self, seen: Seen) -> Group:
+        group = Group("Ready to return", len(seen.ready), "ok" if seen.ready else "neutral")
+        if not seen.ready:
+            group.add(EmptyState("package-check", "Nothing to send", "Signed work appears here."))
+            return group
+        rows = RowsCard("Ready to return")
+        for one in seen.ready:
+            rows.add_row(self._tick(one))
+        self.make = Button("Create return file", "primary", "package-check", parent=group)
+        self.make.clicked.connect(self._choose_folder)
+        note = Muted(PRIVACY)
+        line = row(self.make, note, gap=16)
+        line.setStretch(1, 1)
+        group.add(rows)
+        group.body.addLayout(line)
+        self._ticked()
+        return group
+
+    def _tick(self, one: returns.Ready) -> QWidget:
+        box = QWidget(self)
+        tick = Check(short(one.title), f"Send {one.title}", box)
+        tick.setChecked(one.digest not in self._left_out)
+        tick.toggled.connect(self._ticked)
+        self.ticks[one.digest] = tick
+        signed = ElideLabel(f"Signed {one.signed}", "small", "muted", box)
+        box.setLayout(
+            row(IconMark("signature", "ok", 20), tick, None, signed, gap=12, margins=(19, 9, 16, 9))
+        )
+        return box
+
+    @Slot()
+    def _ticked(self) -> None:
+        self._left_out = {digest for digest, tick in self.ticks.items() if not tick.isChecked()}
+        self.make.setEnabled(len(self._left_out) < len(self.ticks))
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        start = self.seen.folder if self.seen else ""
+        folder = Pick.folder(self, "Where to put the return file", start)
+        if folder is not None:
+            self._make(folder, [d for d, tick in self.ticks.items() if tick.isChecked()], [])
+
+    def _make(self, folder: Path, only: Sequence[str], again: Sequence[str]) -> None:
+        def work(ws: Workspace, tell: Tell) -> packs.Written:
+            written = packs.make_return(ws, folder, again=again, tell=tell, only=only)
+            with ws.store.write():
+                ws.keep(LAST_FOLDER, str(folder))
+            return written
+
+        empty(self.notices)
+        panel = ProgressPanel("Writing the return file", self)
+        self.notices.addWidget(panel)
+        stop = self._desk.run(work, self._made, self._failed, panel.step)
+        panel.stopped.connect(stop)
+        self._audits = len(only) + len(again)
+
+    def _made(self, written: packs.Written) -> None:
+        empty(self.notices)
+        n = self._audits
+        title = f"{'1 audit' if n == 1 else f'{n} audits'}, written, read back, checked."
+        words = f"{written.path.name} is in {written.path.parent}. Take or send it to your practice lead."
+        banner = Banner("ok", title, soft(words), "Show folder", parent=self)
+        banner.pressed.connect(lambda: Pick.show_folder(written.path.parent))
+        self.notices.addWidget(banner)
+        announce(banner, title)
+
+    def _failed(self, error: QaError) -> None:
+        empty(self.notices)
+        banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
+        self.notices.addWidget(banner)
+        announce(banner, str(error))
+
+    # What came and what went
+
+    def _received(self, found: Sequence[imports.Past]) -> Group:
+        group = Group("Received packs", len(found))
+        if not found:
+            group.add(
+                EmptyState("package-open", "No pack has come yet", "Your practice lead sends you one.", "")
+            )
+            return group
+        rows = RowsCard("Received packs")
+        for past in found[:MOST_SHOWN]:
+            words = f"From {short(past.sender)}, imported {day_words(past.at)}"
+            rows.add_row(
+                StatusRow("package-open", "primary", short(past.file_name), "", words, ("Imported", "ok"))
+            )
+        group.add(rows)
+        return group
+
+    def _sent(self, found: Sequence[returns.Sent]) -> Group:
+        group = Group("Return files made", len(found))
+        if not found:
+            group.add(_quiet("Files that you make for your practice lead are listed here."))
+            return group
+        rows = RowsCard("Return files made")
+        for one in found[:MOST_SHOWN]:
+            audits = "1 audit" if one.audits == 1 else f"{one.audits} audits"
+            words = f"{audits} for {short(one.receiver)}, made {one.when}"
+            again = Button("Make again", name=f"Make {one.file_name} again", parent=rows)
+            again.clicked.connect(lambda checked=False, sent=one: self._again(sent))
+            rows.add_row(StatusRow("send", "muted", short(one.file_name), "", words, buttons=(again,)))
+        group.add(rows)
+        return group
+
+    def _again(self, one: returns.Sent) -> None:
+        folder = Pick.folder(self, "Where to put the return file", self.seen.folder if self.seen else "")
+        if folder is not None:
+            self._make(folder, [], one.forms)
+
+
+def _quiet(words: str) -> Card:
+    card = Card()
+    card.layout().setContentsMargins(*(theme.px(m) for m in (20, 14, 20, 14)))
+    card.add(Muted(words, "body"))
+    return card
+
+
+def today(ws: Workspace) -> date:
+    """The day on this laptop's wall."""
+    return ws.world.now().astimezone().date()

@@ -1,0 +1,101 @@
+"""The step that makes a laptop know its service: choose the certificate, compare its figures, add it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import files, identity
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Tell, Workspace
+from ui.desk import Desk
+from ui.kit import Button, Card, Muted, Text, announce, row
+from ui.screens.pick import CERTIFICATES, Pick
+from ui.screens.reading import soft
+
+MAX_CERTIFICATE = 64 * 1024  # bytes
+
+
+class TrustStep(Card):
+    """Shows the certificate's figures to be compared by phone before it counts."""
+
+    trusted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__("Add the service's certificate", parent=parent)
+        self._desk, self._root = desk, b""
+        self.add(
+            Text(
+                "This laptop does not know your service yet, so no file can be checked. "
+                "Your practice lead gives you a file called root.pem.",
+                parent=self,
+            )
+        )
+        self.choose = Button("Choose root.pem", icon="shield-check", parent=self)
+        self.choose.clicked.connect(self._choose)
+        self.figures = Text("", "h3", parent=self)
+        self.figures.hide()
+        self.ask = Muted(
+            "Ring your practice lead on a number you know. Add it only if they read out the same figures.",
+            "body",
+            self,
+        )
+        self.ask.hide()
+        self.yes = Button("The figures match, add it", "primary", parent=self)
+        self.yes.clicked.connect(self._add)
+        self.yes.hide()
+        self.problem = Text("", tone="bad", parent=self)
+        self.problem.hide()
+        self.add(self.figures, self.ask)
+        self.body.addLayout(row(self.yes, self.choose, None, gap=12))
+        self.add(self.problem)
+
+    @Slot()
+    def _choose(self) -> None:
+        path = Pick.file(self, "Choose the service's certificate", CERTIFICATES)
+        if path is not None:
+            self.show_certificate(path)
+
+    def show_certificate(self, path: Path) -> None:
+        """Shows the figures of the certificate in this file, or says why it is none."""
+        self._root = b""
+        try:
+            certificate = identity.from_pem(files.read_bounded(path, MAX_CERTIFICATE))
+        except QaError as error:
+            self._say(str(error))
+            return
+        self._root = identity.to_der(certificate)
+        self._say("")
+        self.figures.setText(identity.certificate_figures(self._root))
+        for part in (self.figures, self.ask, self.yes):
+            part.show()
+        self.choose.set_words("Choose another file")
+        self.yes.setFocus()
+        announce(self, f"The figures are {self.figures.text()}")
+
+    @Slot()
+    def _add(self) -> None:
+        root = self._root
+
+        def work(ws: Workspace, _tell: Tell) -> None:
+            ws.trust(root)
+
+        self.yes.setEnabled(False)
+        self._desk.run(work, self._added, self._failed)
+
+    def _added(self, _nothing: None) -> None:
+        self.trusted.emit()
+
+    def _failed(self, error: QaError) -> None:
+        self.yes.setEnabled(True)
+        self._say(str(error))
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(soft(problem))
+        self.problem.setVisible(bool(problem))
+        for part in (self.figures, self.ask, self.yes):
+            part.setVisible(bool(self._root))
+        if problem:
+            announce(self, problem)
