@@ -195,3 +195,32 @@ def test_changes_behind_the_encryption_are_refused_or_change_nothing(data: st.Da
     except BundleRefused:
         return
     assert found == open_it(GOOD)
+
+
+def one(packed: bytes, size: int, crc: int) -> bytes:
+    """A zip of one member, a.txt, whose headers agree with each other and perhaps not with what is in it."""
+    member = plain_zip.Member("a.txt", 8, crc, size, memoryview(packed))
+    directory = member._central(0)
+    head = member._local() + packed
+    return head + directory + plain_zip._end(1, len(directory), len(head))
+
+
+def test_each_lie_about_a_member_is_found_by_the_container_itself() -> None:
+    text = b"was the help the right help?"
+    packed, crc = zlib.compress(text, wbits=-15), zlib.crc32(text)
+    good = one(packed, len(text), crc)
+    assert plain_zip.read(good, ["a.txt"])[0].data(100) == text
+    for lie in (
+        one(packed, len(text), crc ^ 1),
+        one(packed, len(text) - 1, zlib.crc32(text[:-1])),
+        one(packed, len(text) + 1, crc),
+        one(packed + b"hidden", len(text), crc),
+        one(packed[:-1], len(text), crc),
+        with_byte(good, 10, b"\x01"),  # a time in the first header only
+        with_byte(good, 28, b"\x01"),  # an extra field that only the first header has
+    ):
+        with pytest.raises(plain_zip.BadZip):
+            plain_zip.read(lie, ["a.txt"])[0].data(100)
+    with pytest.raises(plain_zip.BadZip) as found:
+        plain_zip.read(good, ["a.txt"])[0].data(len(text) - 1)
+    assert found.value.too_large
