@@ -180,9 +180,9 @@ def _look(box: tuple[float, float], name: str, words: tuple[str, ...], when: dat
     clock = (
         f"Signed {when:%a} {when.day} {when:%b %Y} at {when:%H:%M %Z}".rstrip() + " by this laptop's clock"
     )
-    lines = [(line, bold.leading) for line in setter.lines([Span(name, bold)], wide - 24)[:2]]
+    lines = [(line, bold.leading) for line in setter.lines([Span(name, bold)], wide - 19)[:2]]
     for text in (*words, clock):
-        lines += [(line, small.leading) for line in setter.lines([Span(text, small)], wide - 24)]
+        lines += [(line, small.leading) for line in setter.lines([Span(text, small)], wide - 19)]
     tall = sum(leading for _, leading in lines) + 14
     scale = min(1.0, high / tall)
     target = io.BytesIO()

@@ -392,7 +392,7 @@ def test_a_loop_in_the_file_ends() -> None:
 
 
 def test_twelve_pages_signed_take_a_moment() -> None:
-    document = full_document(9)
+    document = full_document(12)
     pdf_sign.sign(
         pdf.render(document).pdf, "Auditor", PEOPLE[0], NOW, certify=True
     )  # fonts and pyHanko are loaded
@@ -401,7 +401,7 @@ def test_twelve_pages_signed_take_a_moment() -> None:
     file = pdf_sign.sign(printed.pdf, "Auditor", PEOPLE[0], NOW, certify=True)
     spent = time.perf_counter() - started
     print(f"{printed.pages} pages, {len(file) // 1024} kB, rendered and signed in {spent:.2f} s")
-    assert spent < 5
+    assert printed.pages >= 12 and spent < 5  # 0.2 s here; a busy machine may take longer
 
 
 if shutil.which("pdfsig") and shutil.which("certutil"):
