@@ -392,7 +392,7 @@ def test_a_loop_in_the_file_ends() -> None:
 
 
 def test_twelve_pages_signed_take_a_moment() -> None:
-    document = full_document(12)
+    document = full_document(15)
     pdf_sign.sign(
         pdf.render(document).pdf, "Auditor", PEOPLE[0], NOW, certify=True
     )  # fonts and pyHanko are loaded
