@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from qa_desktop.errors import Problem
+from qa_desktop.errors import Problem, Severity
+from qa_desktop.live import Value as Value
+from qa_desktop.live import asked_parts as asked_parts
+from qa_desktop.live import holds as holds
+from qa_desktop.live import is_empty as is_empty
+from qa_desktop.live import shaped
 from qa_desktop.templates import (
     CHOICE_TYPES,
     EVIDENCE_NOTE_LIMIT,
     TEXT_LIMITS,
-    Condition,
     Part,
     Point,
     Question,
@@ -26,88 +29,56 @@ from qa_desktop.templates import (
     Template,
 )
 
-Value = Any
-"""JSON: str, int, list or dict, as the type of the question says. None: not answered."""
-
-
 LINE_SIDES = {"worker": "the worker has not answered", "supervisor": "the supervisor has not answered"}
 """The two columns of a LINE, with the words for what is missing."""
-
-
-def is_empty(value: Value) -> bool:
-    """Nothing there at all, at any depth."""
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, dict):
-        return all(is_empty(v) for v in value.values())
-    if isinstance(value, list):
-        return all(is_empty(v) for v in value)
-    return value is None
-
-
-def holds(condition: Condition, live: Mapping[str, Value]) -> bool:
-    """Whether a condition holds, given the answers that count."""
-    return not condition or any(all(_meets(live, name, ok) for name, ok in row.items()) for row in condition)
-
-
-def _meets(live: Mapping[str, Value], name: str, ok: tuple[str, ...]) -> bool:
-    value = live.get(name)
-    if value is None:
-        owner, _, part = name.rpartition(".")
-        holder = live.get(owner)
-        value = holder.get(part) if isinstance(holder, dict) else None
-    if isinstance(value, dict):
-        value = value.get("rating")
-    chosen = value if isinstance(value, list) else [value]
-    return any(str(one) in ok for one in chosen if one is not None)
 
 
 def problems(
     template: Template, question: Question, value: Value, needed: bool, today: date | None = None
 ) -> list[Problem]:
     """What this answer still needs. `needed`: an answer must be given. `today`: nothing is dated after it."""
+    value = shaped(question, value)
     if question.type == "AUTO" or (not needed and is_empty(value)):
         return []
     if question.type == "EV":
-        found = _rated(template, question, value if isinstance(value, dict) else {}, today)
+        found = _rated(template, question, value or {}, today)
     elif question.type == "LINE":
-        found = _line(template, question, value if isinstance(value, dict) else {}, today)
+        found = _line(template, question, value or {})
     elif question.type == "EVD":
-        rows = value if isinstance(value, list) else []
-        found = [] if rows else [("evidence", "add at least one line of evidence")]
-        found += _evidence(rows, today)
+        found = [] if value else [("evidence", "add at least one line of evidence")]
+        found += _evidence(template, value or [], today)
     elif question.type == "GROUP":
-        found = _parts(template, question.part, value if isinstance(value, dict) else {}, today)
+        found = _parts(template, question.part, value or {})
     elif question.type == "ROWS":
-        found = _rows(template, question, value if isinstance(value, list) else [], needed, today)
+        found = _rows(template, question, value or [], needed)
     else:
-        found = [("", words) for words in _simple(template, question, value, today)]
+        found = [("", words) for words in _simple(template, question, value)]
     return [Problem(question.id, words, part, _severity(words)) for part, words in found]
 
 
-TOO_LONG = "this is long"
+KEPT = "it is kept whole"
 
 
-def _severity(words: str) -> Any:
-    return "warn" if words.startswith(TOO_LONG) else "block"
+def _severity(words: str) -> Severity:
+    # by the end, because the name of a part or a line stands before; no words that quote an answer end so
+    return "warn" if words.endswith(KEPT) else "block"
 
 
 def _text_words(text: str, limit: int) -> list[str]:
     over = len(text) - limit
-    return [f"{TOO_LONG}: {over} characters over {limit}; it is kept whole"] if over > 0 else []
+    return [f"this is long: {over} characters over {limit}; {KEPT}"] if over > 0 else []
 
 
-def _simple(template: Template, field: Question | Part, value: Value, today: date | None) -> list[str]:
+def _simple(template: Template, field: Question | Part, value: Value) -> list[str]:
+    value = shaped(field, value)
     if is_empty(value):
         return [_ask_words(field)]
     if field.type in CHOICE_TYPES:
         return _choice_words(template, field, value)
     if field.type in TEXT_LIMITS:
-        return (
-            _text_words(value, TEXT_LIMITS[field.type]) if isinstance(value, str) else ["write your answer"]
-        )
+        return _text_words(value, TEXT_LIMITS[field.type])
     if field.type == "DATE":
-        return _date_words(value, None)
+        return _date_words(value, None)  # a date of its own may lie ahead: when something is due
     return _number_words(field, value)
 
 
@@ -129,22 +100,25 @@ def _ask_words(field: Question | Part) -> str:
 def _choice_words(template: Template, field: Question | Part, value: Value) -> list[str]:
     known = {c.code for c in template.options(field)}
     chosen = value if isinstance(value, list) else [value]
-    if isinstance(value, list) != (field.type == "MULTI") or (known and not set(map(str, chosen)) <= known):
-        return [f"“{', '.join(map(str, chosen))}” is not one of the choices, choose again"]
+    if wrong := [code for code in chosen if known and code not in known]:
+        return [f"“{', '.join(wrong)}” is not one of the choices, choose again"]
     return []
+
+
+NO_DATE = "give the date as day, month and year"
 
 
 def _date_words(value: Value, today: date | None) -> list[str]:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        return ["give the date as day, month and year"]
+        return [NO_DATE]
+    if day.isoformat() != value:  # Python also reads “20261120”, and weeks
+        return [NO_DATE]
     return ["this date is after today"] if today and day > today else []
 
 
-def _number_words(field: Question | Part, value: Value) -> list[str]:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return ["give a whole number"]
+def _number_words(field: Question | Part, value: int) -> list[str]:
     least = getattr(field, "minimum", None)
     most = getattr(field, "maximum", None)
     least = 0 if least is None else least
@@ -157,29 +131,18 @@ def _number_words(field: Question | Part, value: Value) -> list[str]:
     return []
 
 
-def _parts(
-    template: Template, parts: tuple[Part, ...], value: Mapping[str, Value], today: date | None
-) -> list[tuple[str, str]]:
+def _parts(template: Template, parts: tuple[Part, ...], value: Mapping[str, Value]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in asked_parts(parts, value):
         held = value.get(part.id)
         if part.required or not is_empty(held):
             label = part.ask.rstrip(".?")
-            found += [(part.id, f"{label}: {words}") for words in _simple(template, part, held, today)]
+            found += [(part.id, f"{label}: {words}") for words in _simple(template, part, held)]
     return found
 
 
-def asked_parts(parts: tuple[Part, ...], value: Mapping[str, Value]) -> Iterator[Part]:
-    """The parts that apply, in order. An answer to a part that is not asked counts for nothing."""
-    live: dict[str, Value] = {}
-    for part in parts:
-        if holds(part.ask_if, live):
-            live[part.id] = value.get(part.id)
-            yield part
-
-
 def _rows(
-    template: Template, question: Question, rows: list[Value], needed: bool, today: date | None
+    template: Template, question: Question, rows: list[dict[str, Value]], needed: bool
 ) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     least = max(question.min_rows, 1) if needed else question.min_rows
@@ -188,10 +151,8 @@ def _rows(
     if question.max_rows and len(rows) > question.max_rows:
         found.append(("rows", f"keep to {question.max_rows} lines, there are {len(rows)}"))
     for n, row in enumerate(rows, 1):
-        held = row if isinstance(row, dict) else {}
         found += [
-            (f"{n}.{part}", f"line {n}, {words}")
-            for part, words in _parts(template, question.part, held, today)
+            (f"{n}.{part}", f"line {n}, {words}") for part, words in _parts(template, question.part, row)
         ]
     return found
 
@@ -206,7 +167,8 @@ def _rated(
         return [("rating", "choose a rating")]
     found: list[tuple[str, str]] = []
     seen = seen_of(scale, value.get("seen")) if point.placed else None
-    if "reason" in point.needs and is_empty(value.get("reason")):
+    reason = value.get("reason")
+    if "reason" in point.needs and not (isinstance(reason, str) and reason.strip()):
         found.append(("reason", f"you chose {point.label}, say why"))
     if point.placed and scale.seen and seen is None:
         found.append(("seen", "say where you saw it"))
@@ -214,7 +176,7 @@ def _rated(
         others = " or ".join(p.label for p in scale.point if p.code in seen.only_with)
         found.append(("seen", f"“{seen.label}” goes only with {others}"))
     found += _comment(scale, point, seen, value.get("comment"))
-    found += _wanted_evidence(question, point, seen, value.get("evidence"), today)
+    found += _wanted_evidence(template, question, point, seen, value.get("evidence"), today)
     return found
 
 
@@ -231,18 +193,18 @@ def _comment(scale: Scale, point: Point, seen: Seen | None, held: Value) -> list
 
 
 def _wanted_evidence(
-    question: Question, point: Point, seen: Seen | None, held: Value, today: date | None
+    template: Template, question: Question, point: Point, seen: Seen | None, held: Value, today: date | None
 ) -> list[tuple[str, str]]:
+    if not point.placed:
+        return []
     rows = held if isinstance(held, list) else []
-    wanted = point.placed and ("evidence" in point.needs or question.limiting)
+    wanted = "evidence" in point.needs or question.limiting
     if wanted and not rows and not (seen and "evidence" in seen.waives):
         return [("evidence", "add at least one line of evidence")]
-    return _evidence(rows, today)
+    return _evidence(template, rows, today)
 
 
-def _line(
-    template: Template, question: Question, value: Mapping[str, Value], today: date | None
-) -> list[tuple[str, str]]:
+def _line(template: Template, question: Question, value: Mapping[str, Value]) -> list[tuple[str, str]]:
     """A checklist line that two people answer: content.md 9. The scale says which answers need a note or a date."""
     scale = template.scale_of(question)
     points = {side: point_of(scale, value.get(side)) for side in LINE_SIDES}
@@ -264,11 +226,13 @@ def _line(
     ]
 
 
-def _evidence(rows: list[Value], today: date | None) -> list[tuple[str, str]]:
+def _evidence(template: Template, rows: list[Value], today: date | None) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
+    known = {source.code for source in template.source}
     for n, row in enumerate(rows, 1):
         held = row if isinstance(row, dict) else {}
-        if is_empty(held.get("source")):
+        source = held.get("source")
+        if not isinstance(source, str) or not source.strip() or (known and source not in known):
             found.append((f"evidence.{n}", f"evidence line {n}: choose where it comes from"))
         if not is_empty(held.get("date")):
             found += [
@@ -276,7 +240,10 @@ def _evidence(rows: list[Value], today: date | None) -> list[tuple[str, str]]:
             ]
         note = held.get("note")
         if isinstance(note, str):
-            found += [(f"evidence.{n}", words) for words in _text_words(note, EVIDENCE_NOTE_LIMIT)]
+            found += [
+                (f"evidence.{n}", f"evidence line {n}: {words}")
+                for words in _text_words(note, EVIDENCE_NOTE_LIMIT)
+            ]
     return found
 
 
@@ -308,41 +275,45 @@ Coded = tuple[str | None, str, str | None]
 
 def codes(question: Question, value: Value) -> Iterator[Coded]:
     """Coded values only, never free text: what the derived tables hold."""
+    value = shaped(question, value)
+    if value is None:
+        return
     if question.type == "EV":
-        if isinstance(value, dict) and isinstance(value.get("rating"), str):
+        if isinstance(value.get("rating"), str):
             seen = value.get("seen")
             yield None, value["rating"], seen if isinstance(seen, str) else None
     elif question.type == "LINE":
-        for side in LINE_SIDES if isinstance(value, dict) else ():
+        for side in LINE_SIDES:
             if isinstance(value.get(side), str):
                 yield side, value[side], None
     elif question.type == "GROUP":
         yield from _coded_parts(question, value)
     elif question.type == "ROWS":
-        for row in value if isinstance(value, list) else ():
+        for row in value:
             yield from _coded_parts(question, row)
     else:
         for code in _chosen(question, value):
             yield None, code, None
 
 
-def _coded_parts(question: Question, value: Value) -> Iterator[Coded]:
-    if isinstance(value, dict):
-        for part in asked_parts(question.part, value):
-            for code in _chosen(part, value.get(part.id)):
-                yield part.id, code, None
+def _coded_parts(question: Question, value: Mapping[str, Value]) -> Iterator[Coded]:
+    for part in asked_parts(question.part, value):
+        for code in _chosen(part, value.get(part.id)):
+            yield part.id, code, None
 
 
 def _chosen(field: Question | Part, value: Value) -> Iterator[str]:
+    value = shaped(field, value)
     if field.type not in CHOICE_TYPES or is_empty(value):
         return
     for code in value if isinstance(value, list) else [value]:
-        if isinstance(code, str) and (field.choices == () or code in {c.code for c in field.choices}):
+        if field.choices == () or code in {c.code for c in field.choices}:
             yield code
 
 
 def words(template: Template, field: Question | Part, value: Value) -> str:
     """The answer as one line for a summary or a list."""
+    value = shaped(field, value)
     if is_empty(value):
         return "Not answered"
     if field.type == "EV" and isinstance(value, dict):

@@ -22,21 +22,26 @@ class Places:
     def __init__(self, name: str, text: str):
         self.name = name
         self._lines: dict[tuple[int, ...], int] = {}
-        self._ids: dict[str, int] = {}
+        self._named: dict[tuple[str, str], list[int]] = {}
+        kind = ""
         section = question = -1
         for number, line in enumerate(text.splitlines(), 1):
-            if re.match(r"\s*\[\[section\]\]", line):
-                section, question = section + 1, -1
-                self._lines[(section,)] = number
-            elif re.match(r"\s*\[\[section\.question\]\]", line):
-                question += 1
-                self._lines[(section, question)] = number
-            elif found := re.match(r"""\s*id\s*=\s*["']([^"']+)["']""", line):
-                self._ids.setdefault(found[1], number)
+            if found := re.match(r"\s*\[\[?([\w.]+)\]", line):
+                kind = found[1]
+                if kind == "section":
+                    section, question = section + 1, -1
+                    self._lines[(section,)] = number
+                elif kind == "section.question":
+                    question += 1
+                    self._lines[(section, question)] = number
+            elif found := re.match(r"""\s*(id|standard)\s*=\s*["']([^"']+)["']""", line):
+                what = {"section.question": "question"}.get(kind, kind) if found[1] == "id" else "standard"
+                self._named.setdefault((what, found[2]), []).append(number)
 
-    def at(self, question_id: str) -> str:
-        line = self._ids.get(question_id)
-        return f"{self.name}, line {line}, {question_id}" if line else f"{self.name}, {question_id}"
+    def at(self, name: str, what: str = "question", last: bool = False) -> str:
+        """Where a question, section or standard stands: its first place in the file, or its last."""
+        lines = self._named.get((what, name))
+        return f"{self.name}, line {lines[-1 if last else 0]}, {name}" if lines else f"{self.name}, {name}"
 
     def words(self, loc: tuple[int | str, ...], message: str, kind: str) -> str:
         """A pydantic fault as one sentence with its line."""
@@ -68,10 +73,11 @@ def _duplicates(template: Template, places: Places) -> Iterator[str]:
         ("question", [q.id for q in template.questions]),
         ("section", [s.id for s in template.section]),
         ("standard", [code for code, _ in template.standards()]),
+        ("scale", [s.code for s in template.scale]),
     ):
         for code, count in Counter(ids).items():
             if count > 1:
-                yield f"{places.at(code)}: the {what} “{code}” stands {count} times. Give each its own."
+                yield f"{places.at(code, what, last=True)}: the {what} “{code}” stands {count} times. Give each its own."
     for question in template.questions:
         for code, count in Counter(p.id for p in question.part).items():
             if count > 1:
@@ -113,7 +119,11 @@ def _fields(template: Template, places: Places) -> Iterator[str]:
 
 
 def _values(template: Template, field: Question | Part) -> frozenset[str] | None:
-    """The codes that an answer may hold; None where any text may stand."""
+    """The codes that an answer may hold; None where any text may stand, or its scale is missing."""
+    from qa_desktop.templates import SCALED_TYPES, scale_name
+
+    if not field.choices and field.type in SCALED_TYPES and scale_name(field) not in template.scales:
+        return None
     options = template.options(field)
     return frozenset(c.code for c in options) if options else None
 
@@ -206,7 +216,20 @@ def _merge(template: Template, constraints: tuple[Constraint, ...]) -> Constrain
 
 
 def _prompts(template: Template, places: Places) -> Iterator[str]:
-    if template.prompts:
-        for key in ("overall", "reason"):
-            if (name := getattr(template.prompts, key)) not in template.by_id:
-                yield f"{places.name}, prompts: {key} names “{name}”, which is not in this template. Correct the name."
+    rules = template.prompts
+    if rules is None:
+        return
+    at = f"{places.name}, prompts"
+    for key in ("overall", "reason"):
+        if (name := getattr(rules, key)) not in template.by_id:
+            yield f"{at}: {key} names “{name}”, which is not in this template. Correct the name."
+    rated = [_values(template, q) or frozenset() for q in template.questions if q.type == "EV"]
+    yield from _bad_prompt(at, "limiting_at", rules.limiting_at, frozenset().union(*rated))
+    if overall := template.by_id.get(rules.overall):
+        yield from _bad_prompt(at, "with_overall", rules.with_overall, _values(template, overall))
+
+
+def _bad_prompt(at: str, key: str, values: tuple[str, ...], known: frozenset[str] | None) -> Iterator[str]:
+    for value in values:
+        if known and value not in known:
+            yield f"{at}: {key} waits for “{value}”, which cannot be chosen. Use one of {', '.join(sorted(known))}."

@@ -261,21 +261,53 @@ def load(data: bytes, name: str, shared: Mapping[str, Any]) -> Template:
 
     Raises TemplateRefused with every fault found: file, line, place and how to mend it.
     """
-    text = data.decode("utf-8", errors="replace")
     try:
+        text = data.decode("utf-8")
         raw = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        told = f"{name}, line {line}: it is not UTF-8 text. Save the file as UTF-8."
+        raise TemplateRefused(name, [told]) from error
     except tomllib.TOMLDecodeError as error:
         raise TemplateRefused(name, [f"{name}: {error}. Mend the TOML at that place."]) from error
     places = lint.Places(name, text)
     faults = _shorten(raw, shared, name) + _bring_in(raw, shared, name)
-    try:
-        template = Template.model_validate(raw)
-    except ValidationError as error:
-        faults += [places.words(e["loc"], e["msg"], e["type"]) for e in error.errors()]
-        raise TemplateRefused(name, faults) from error
-    if faults := faults + lint.faults(template, places):
+    template = _read(raw, places, faults)
+    if template is not None:
+        faults += lint.faults(template, places)
+        faults += _without_bytes(template, name)
+    if template is None or faults:
         raise TemplateRefused(name, faults)
     return template
+
+
+def _read(raw: dict[str, Any], places: lint.Places, faults: list[str]) -> Template | None:
+    """The template, with what is wrong with its keys and values added to `faults`.
+
+    Unknown keys are taken out and it is read again, so that all other faults are found in the same go.
+    """
+    try:
+        return Template.model_validate(raw)
+    except ValidationError as error:
+        found = error.errors()
+    faults += [places.words(e["loc"], e["msg"], e["type"]) for e in found]
+    if any(e["type"] != "extra_forbidden" for e in found):
+        return None
+    for e in found:
+        holder: Any = raw
+        for step in e["loc"][:-1]:
+            holder = holder[step]
+        del holder[e["loc"][-1]]
+    return Template.model_validate(raw)
+
+
+def _without_bytes(template: Template, name: str) -> list[str]:
+    """A value that no entry can hold, such as a number of twenty digits."""
+    try:
+        assert template.content
+    except canonical.NotCanonical as error:
+        return [f"{name}: it cannot be sealed because {error.why}. Correct that value."]
+    return []
 
 
 def _shorten(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[str]:
@@ -305,9 +337,10 @@ def _bring_in(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list
     faults = []
     wanted = raw.pop("scales", [])
     known = {s["code"]: s for s in shared.get("scale", [])}
+    own = raw.setdefault("scale", [])
     for code in wanted if isinstance(wanted, list) else [wanted]:
-        if code in known:
-            raw.setdefault("scale", []).append(known[code])
+        if isinstance(code, str) and code in known and isinstance(own, list):
+            own.append(known[code])
         else:
             faults.append(
                 f"{name}: scales names “{code}”, which is not in scales.toml. Use one of {', '.join(known)}."

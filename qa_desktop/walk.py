@@ -13,8 +13,8 @@ from datetime import date
 from typing import Literal
 
 from qa_desktop import answer_types
-from qa_desktop.answer_types import Value, holds, is_empty
 from qa_desktop.errors import Problem
+from qa_desktop.live import Value, counted, holds, is_empty
 from qa_desktop.templates import Question, Section, Template
 
 Answers = Mapping[str, Value]
@@ -64,10 +64,9 @@ class Prompt:
 
 
 def live_answers(template: Template, answers: Answers) -> dict[str, Value]:
-    """The answers that count: those to questions that are asked."""
-    return {
-        s.question.id: answers[s.question.id] for s in _asked(template, answers) if s.question.id in answers
-    }
+    """The answers that count: those to questions that are asked, without parts that are not."""
+    found = ((one.question.id, one.value) for one in _asked(template, answers))
+    return {question: value for question, value in found if not is_empty(value)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class _Asked:
     question: Question
     section: Section
     needed: bool
+    value: Value  # what counts of its answer
 
 
 def _asked(template: Template, answers: Answers) -> list[_Asked]:
@@ -86,12 +86,13 @@ def _asked(template: Template, answers: Answers) -> list[_Asked]:
             if not holds(question.ask_if, live):
                 continue
             needed = question.required or (bool(question.required_if) and holds(question.required_if, live))
+            value = counted(template, question, answers.get(question.id))
+            one = _Asked(question, section, needed, value)
             if question.ask_on_prompt:
-                on_prompt.append((len(found), _Asked(question, section, needed)))
+                on_prompt.append((len(found), one))
                 continue
-            found.append(_Asked(question, section, needed))
-            if question.id in answers:
-                live[question.id] = answers[question.id]
+            found.append(one)
+            live[question.id] = value
     # The prompts look at the whole form, so they can only be settled once everything else is known.
     if on_prompt and prompts(template, live):
         for place, one in reversed(on_prompt):
@@ -106,17 +107,15 @@ def asked(template: Template, answers: Answers) -> tuple[Question, ...]:
 
 def steps(template: Template, answers: Answers, today: date | None = None) -> tuple[Step, ...]:
     """Every question that is asked, with its state and what it still needs."""
-    return tuple(
-        _step(template, one, answers.get(one.question.id), today) for one in _asked(template, answers)
-    )
+    return tuple(_step(template, one, today) for one in _asked(template, answers))
 
 
-def _step(template: Template, one: _Asked, value: Value, today: date | None) -> Step:
-    found = tuple(answer_types.problems(template, one.question, value, one.needed, today))
+def _step(template: Template, one: _Asked, today: date | None) -> Step:
+    found = tuple(answer_types.problems(template, one.question, one.value, one.needed, today))
     if any(p.severity == "block" for p in found):
-        state: State = "empty" if is_empty(value) else "begun"
+        state: State = "empty" if is_empty(one.value) else "begun"
     else:
-        state = "done" if one.question.type == "AUTO" or not is_empty(value) else "empty"
+        state = "done" if one.question.type == "AUTO" or not is_empty(one.value) else "empty"
     return Step(one.question, one.section, one.needed, state, found)
 
 
