@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
-from qa_desktop import backups, files, keys, passphrases, people, profiles
+from qa_desktop import backups, files, keys, passphrases, profiles, roles
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.workspace import VAULT, Workspace
 from qa_desktop.world import World, default_data_dir
@@ -27,7 +28,12 @@ from ui.kit import Banner
 from ui.screens.unlock import Unlock
 from ui.shell import PROGRAM, MainWindow, Place
 
+if TYPE_CHECKING:
+    from ui.screens.first_run import FirstRun
+
+PASSPHRASE = "demo"  # of the made-up service
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
+AT_RISK = "If a child may be at risk now"  # a topic of the guide
 SMALL_SETTINGS, POINTER, LOG = "window.json", "folder.json", "log.txt"
 MOST_LOG = 512 * 1024  # bytes
 
@@ -69,7 +75,7 @@ def rooms() -> list[Room]:
 
 
 def side_of(resources: Path, role: str) -> str:
-    return "lead" if people.may(resources, role, "admit_people") else "auditor"
+    return "lead" if roles.may(resources, role, "admit_people") else "auditor"
 
 
 class Program(QObject):
@@ -94,6 +100,9 @@ class Program(QObject):
         )
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
         self.window.on("lock", self._lock)
+        self.window.on(
+            "risk", lambda: self.window.go("guide", topic=AT_RISK)
+        )  # an open audit has its own page
         self.cover: Unlock | None = None
         self._said_fault = False
 
@@ -113,10 +122,11 @@ class Program(QObject):
     # Before there is anything to go to
 
     def _first_run(self) -> None:
-        from ui.screens.first_run import FirstRun
+        from ui.screens.first_run import FirstRun  # once in a laptop's life: not at every start
 
         first = FirstRun(self.world, self.jobs, self._usual is not None, self._cost)
         first.placed.connect(self._placed)
+        first.demo_wanted.connect(lambda: self._look_around(first))
         first.opened.connect(self._open)
         self.window.cover(first, "Welcome")
 
@@ -126,6 +136,18 @@ class Program(QObject):
         if self._usual is not None:
             self._usual.mkdir(parents=True, exist_ok=True)
             write_small(self._usual / POINTER, {"folder": str(folder)})
+
+    def _look_around(self, first: FirstRun) -> None:
+        """Play a made-up service beside the profile that is not there yet, and open one of its laptops."""
+        folder = (self._usual or self.world.data_dir) / "demo"
+        self.jobs.run(lambda _: play_demo(folder), self._open_demo, first.refuse_demo)
+
+    def _open_demo(self, made: tuple[World, Workspace]) -> None:
+        self.world, workspace = made
+        self._open(workspace)
+        self._strip(
+            "info", "This is a made-up service.", f"Its passphrase is “{PASSPHRASE}”. Nothing here is real."
+        )
 
     def _ask(self, locked: bool) -> None:
         name = self._kept.get("person")
@@ -184,13 +206,14 @@ class Program(QObject):
             self.window.register(room.id, self._maker(room))
         side = side_of(workspace.world.resources, me.role)
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in rooms() if side in r.who])
-        self.window.set_person(me.name, people.role_name(workspace.world.resources, me.role))
+        # “Team manager or supervisor” has no room in the corner of the window
+        self.window.set_person(me.name, roles.name(workspace.world.resources, me.role).partition(" or ")[0])
         self._keep({"person": me.name})
         self.window.go("home")
         self._uncover()
         if handle := self.window.windowHandle():
             self.desk.watch(handle)
-        self.desk.run(lambda ws, _: backups.make_daily(ws), lambda _: None, self._no_backup)
+        self.desk.run(lambda ws, _: backups.make_daily(ws), self._backed_up, self._no_backup)
 
     def _maker(self, room: Room) -> Callable[..., QWidget]:
         module, _, name = room.screen.partition(".")
@@ -202,10 +225,18 @@ class Program(QObject):
 
         return make
 
+    def _backed_up(self, path: Path | None) -> None:
+        if path and self.desk:
+            self.desk.changed.emit(frozenset({"backups"}))
+
     def _no_backup(self, error: QaError) -> None:
         self._strip("warn", "Today’s backup was not made.", str(error))
 
     def _strip(self, kind: str, title: str, words: str) -> None:
+        """Something to know over every screen; never in place of the bar for a child who may be at risk."""
+        alert = getattr(self.window, "alert_strip", None)
+        if alert is not None and isValid(alert):
+            return
         strip = Banner(kind, title, words, "Close this")
         strip.pressed.connect(lambda: self.window.banner(None))
         self.window.banner(strip)
@@ -253,6 +284,25 @@ class Program(QObject):
         if self.desk:
             self.desk.close()
             self.desk = None
+
+
+def play_demo(folder: Path) -> tuple[World, Workspace]:
+    """One auditor's laptop of a made-up service, with its pack taken in. Played once, then found again."""
+    from qa_desktop import demo, imports  # not at every start: they bring half the program with them
+
+    laptop = next(iter(sorted((folder / "laptops").glob("*/" + VAULT))), None)
+    if laptop is not None:
+        world = World.real(laptop.parent)
+        return world, _opened(world, PASSPHRASE)
+    played = demo.play(folder, World.real, auditors=2, cases=6, until="packs")
+    world = World.real(played.laptops[0])
+    workspace = profiles.open_workspace(world, PASSPHRASE)
+    try:
+        plans = imports.plan_files(workspace, played.packs)
+        imports.take_in(workspace, [plan for plan in plans if plan.status == "ready"], back_up=False)
+    finally:
+        workspace.close()
+    return world, workspace
 
 
 def _opened(world: World, passphrase: str) -> Workspace:

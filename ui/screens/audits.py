@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from qa_desktop import packs, work
 from qa_desktop.errors import QaError
 from qa_desktop.work import Task
-from qa_desktop.workspace import Tell, Workspace, quiet
+from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, EmptyState, Page, SearchBox, Table, row
 from ui.rows_model import Column, RowsModel
-from ui.screens.home import STATES, due_words
+from ui.screens.home import STATES, TABLES, due_words
+from ui.screens.reading import Reading
 from ui.shell import MainWindow
 
 TABS = (("to_do", "To do"), ("signed", "Signed"), ("returned", "Returned"))
@@ -36,7 +37,7 @@ class Lists:
     returned: tuple[Task, ...]
 
 
-def read(ws: Workspace, _tell: Tell = quiet) -> Lists:
+def read(ws: Workspace) -> Lists:
     found = work.tasks(ws, ws.world.now().astimezone().date())
     unsent = {entry.digest for entry in packs.ready_to_return(ws)}
     done = [t for t in found if t.state == "signed"]
@@ -93,8 +94,8 @@ class AuditsScreen(Page):
         self.tabs.currentChanged.connect(self._narrow)
         self.search.changed.connect(self._narrow)
         self.table.activated.connect(self._open)
-        desk.changed.connect(self.refresh)
-        self.refresh()
+        self.reading = Reading(desk, TABLES, read, self._draw, self._failed, self)
+        self.reading.refresh()
 
     def first_focus(self) -> QWidget:
         return self.table if self.model.rowCount() else self.tabs
@@ -104,10 +105,6 @@ class AuditsScreen(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.tabs, self.table]
-
-    @Slot()
-    def refresh(self, _tables: object = None) -> None:
-        self._desk.run(read, self._draw, self._failed)
 
     def _failed(self, error: QaError) -> None:
         self.body.insertWidget(0, Banner("bad", "The audits could not be listed.", str(error)))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from qa_desktop import entries, files, identity, keys, packs, passphrases, people, profiles
+from qa_desktop import entries, files, identity, keys, packs, passphrases, people, profiles, roles
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
@@ -20,8 +20,8 @@ from ui.kit import (
     Card,
     Combo,
     Field,
-    Heading,
     LineBox,
+    LinkButton,
     Muted,
     PassphraseField,
     StatusRow,
@@ -30,6 +30,7 @@ from ui.kit import (
     column,
     row,
 )
+from ui.screens.pick import Pick
 from ui.screens.unlock import NEW_HINT, CentredPage
 
 ROLES = ("team_manager", "service_manager", "head_of_service", "practice_lead", "partner_auditor")
@@ -55,7 +56,8 @@ class Who(_Step):
 
     def __init__(self, resources: Path, parent: QWidget):
         super().__init__(parent)
-        names = {role.code: role.name for role in people.roles(resources)}
+        self._resources = resources
+        names = {role.code: role.name for role in roles.roles(resources)}
         self.name, self.code, self.team = LineBox(parent=self), LineBox(parent=self), LineBox(parent=self)
         self.organisation = LineBox(parent=self)
         self.role = Combo("Role", [(code, names[code]) for code in ROLES if code in names], self)
@@ -76,6 +78,10 @@ class Who(_Step):
     def first_focus(self) -> QWidget:
         return self.name
 
+    def _leads(self) -> bool:
+        """A practice lead is in no team."""
+        return roles.may(self._resources, str(self.role.value()), "admit_people")
+
     def me(self) -> Me:
         texts = (box.text().strip() for box in (self.code, self.name, self.team, self.organisation))
         code, name, team, organisation = texts
@@ -86,7 +92,7 @@ class Who(_Step):
         wrong = {
             0: "" if 0 < len(me.name) <= 64 else "Type your name, in at most 64 characters.",
             1: "" if _is_code(me) else "Type your staff code: letters and figures, no spaces.",
-            3: "" if me.team else "Type the name of your team.",
+            3: "" if me.team or self._leads() else "Type the name of your team.",
             4: ""
             if 0 < len(me.organisation) <= 64
             else "Type the name of your organisation, in at most 64 characters.",
@@ -142,11 +148,9 @@ class Where(_Step):
         return True
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, "Choose where your work is kept", str(self.folder.parent)
-        )
+        chosen = Pick.folder(self, "Choose where your work is kept", str(self.folder.parent))
         if chosen:
-            self.show_folder(Path(chosen))
+            self.show_folder(chosen)
             self.ready()
 
 
@@ -193,7 +197,7 @@ class Recovery(_Step):
     def __init__(self, parent: QWidget):
         super().__init__(parent)
         self.key = ""
-        self.card = Card("Recovery key", parent=self)
+        self.card = Card("Recovery key", parent=self, sunken=True)
         self.shown = Text("", "h2", parent=self.card)
         self.print_button = Button("Print", icon="printer", name="Print the recovery key", parent=self.card)
         self.save_button = Button(
@@ -240,13 +244,11 @@ class Recovery(_Step):
             self.said.setText("Sent to the printer. Check that the paper came out.")
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery key", "recovery-key.txt", "Text (*.txt)"
-        )
+        name = Pick.save(self, "Save the recovery key", "recovery-key.txt", "Text (*.txt)")
         if not name:
             return
         try:
-            files.write_whole(Path(name), self._page().encode())
+            files.write_whole(name, self._page().encode())
             self.said.setText(f"Saved as {name}. Keep it away from this laptop.")
         except QaError as error:
             self.said.setText(str(error))
@@ -265,7 +267,7 @@ class Finished(_Step):
         return self.save or self
 
     def show_for(self, workspace: Workspace) -> None:
-        if people.may(workspace.world.resources, workspace.me.role, "admit_people"):
+        if roles.may(workspace.world.resources, workspace.me.role, "admit_people"):
             words = "This laptop now keeps the service’s own certificate. Admit your auditors under Packs and returns."
             self._box.addWidget(
                 StatusRow(
@@ -284,8 +286,8 @@ class Finished(_Step):
             figures = identity.short_fingerprint(people.request(again))
         finally:
             again.close()
-        self._box.addWidget(Card("Figures to read out", parent=self))
-        card = self._box.itemAt(self._box.count() - 1).widget()
+        card = Card("Figures to read out", parent=self, sunken=True)
+        self._box.addWidget(card)
         card.add(
             Text(figures, "h3", parent=card),
             Muted("Your practice lead rings you and compares them before letting you in.", parent=card),
@@ -299,12 +301,12 @@ class Finished(_Step):
 
     def _save(self, workspace: Workspace) -> None:
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = QFileDialog.getExistingDirectory(self, "Choose where to save the request file", start)
+        folder = Pick.folder(self, "Choose where to save the request file", start)
         if not folder:
             return
         again = workspace.again()
         try:
-            path = packs.request_file(again, Path(folder))
+            path = packs.request_file(again, folder)
             self.said.text.setText(f"{path} holds no secret. Send it to your practice lead.")
             self.said.text.show()
         except QaError as error:
@@ -320,6 +322,7 @@ class FirstRun(CentredPage):
     """Four steps, back allowed until the profile is made. `opened` gives a closed workspace: `again` opens it."""
 
     opened = Signal(object)
+    demo_wanted = Signal()
     placed = Signal(object)  # the folder, where it is not the usual one
 
     def __init__(
@@ -330,13 +333,12 @@ class FirstRun(CentredPage):
         cost: keys.Cost | None = None,
         parent: QWidget | None = None,
     ):
-        super().__init__("Welcome", most=680, parent=parent)
+        super().__init__("", most=680, parent=parent)
         self._world, self._jobs, self._cost = world, jobs, cost
         self._workspace: Workspace | None = None
         self.who, self.where = Who(world.resources, self), Where(world.data_dir, may_choose, self)
         self.passphrase, self.recovery, self.finished = Passphrase(self), Recovery(self), Finished(self)
         self.steps: tuple[_Step, ...] = (self.who, self.where, self.passphrase, self.recovery, self.finished)
-        self.step_heading = Heading("", 2, self)
         self.lead = Text("", parent=self)
         self.problem = Banner("bad", "This was not done.", "", parent=self)
         self.problem.text.show()
@@ -345,8 +347,12 @@ class FirstRun(CentredPage):
         self.next = Button("Continue", "primary", parent=self)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
-        self.add(self.step_heading, self.lead, self.problem, *self.steps)
-        self.body.addLayout(row(self.back, None, self.next, margins=(4, 8, 4, 4)))
+        self.demo = LinkButton("Look around in a made-up service first", parent=self)
+        self.demo.clicked.connect(self._look_around)
+        card = Card(parent=self)
+        card.add(*self.steps)
+        self.add(self.lead, self.problem, card)
+        self.body.addLayout(row(self.back, self.demo, None, self.next, margins=(4, 0, 4, 4)))
         for box in (
             self.who.name,
             self.who.code,
@@ -368,18 +374,35 @@ class FirstRun(CentredPage):
         for each, step in enumerate(self.steps):
             step.setVisible(each == number)
         step = self.steps[number]
-        left = "" if number == len(self.steps) - 1 else f"Step {number + 1} of {STEPS}"
-        self.set_subtitle(left)
-        self.step_heading.setText(step.title)
+        left = "" if number == len(self.steps) - 1 else f"step {number + 1} of {STEPS}"
+        self.set_title(step.title, f"Welcome · {left}" if left else "Welcome")
         self.lead.setText(step.words)
         self.lead.setVisible(bool(step.words))
         self.problem.hide()
+        self.demo.setVisible(number == 0)
         self.back.setVisible(0 < number < 3)  # once the profile is made there is no way back
         self.next.set_words({2: "Make my profile", 4: "Open"}.get(number, "Continue"))
         self.next.setEnabled(True)
         step.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{left}. {step.title}")
+        announce(self, f"{step.title}, {left}" if left else step.title)
         self.verticalScrollBar().setValue(0)
+
+    def _look_around(self) -> None:
+        self.demo.setEnabled(False)
+        self.next.setEnabled(False)
+        self.demo.set_words("Making the service…")
+        self.demo_wanted.emit()
+
+    def refuse_demo(self, error: QaError) -> None:
+        self.demo.setEnabled(True)
+        self.demo.set_words("Look around in a made-up service first")
+        self._say_problem(error)
+
+    def _say_problem(self, error: QaError) -> None:
+        self.next.setEnabled(True)
+        self.problem.text.setText(str(error))
+        self.problem.show()
+        announce(self, str(error))
 
     def _back(self) -> None:
         self._show(self.at - 1)
@@ -422,6 +445,4 @@ class FirstRun(CentredPage):
     def _not_made(self, error: QaError) -> None:
         self._show(2)
         self.back.setEnabled(True)
-        self.problem.text.setText(str(error))
-        self.problem.show()
-        announce(self, str(error))
+        self._say_problem(error)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, health, people, work
+from qa_desktop import backups, collate, health, packs, roles, work
 from qa_desktop.answer_types import day_words
-from qa_desktop.errors import QaError
+from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.work import Board, Task
-from qa_desktop.workspace import Tell, Workspace, quiet
+from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
 from ui.kit import (
@@ -31,11 +30,15 @@ from ui.kit import (
     StatusRow,
     TaskRow,
     Text,
+    announce,
     column,
     row,
 )
+from ui.screens.pick import Pick
+from ui.screens.reading import Reading
 from ui.shell import MainWindow
 
+TABLES = frozenset({"entries", "drafts", "imports", "exports", "facts", "backups"})
 STATES = {
     "not_started": ("Not started", "neutral"),
     "in_progress": ("In progress", "info"),
@@ -53,18 +56,29 @@ class Seen:
     returns: tuple[collate.Return, ...] = ()
     packs: tuple[int, int] = (0, 0)
     leads: bool = False
+    service: str = ""
+    cycle: str = ""
+    not_admitted: str = ""  # why this person cannot sign yet
 
 
-def read(ws: Workspace, _tell: Tell = quiet) -> Seen:
+def read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
     board, warned = work.board(ws, today), health.warnings(ws)
-    if not people.may(ws.world.resources, ws.me.role, "admit_people"):
-        return Seen(board, warned)
+    if not roles.may(ws.world.resources, ws.me.role, "admit_people"):
+        return Seen(board, warned, not_admitted=_not_admitted(ws))
     newest = next(iter(collate.choices(ws)), None)
     if newest is None:
         return Seen(board, warned, leads=True)
     found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
-    return Seen(board, warned, found.returns, found.packs, leads=True)
+    return Seen(board, warned, found.returns, found.packs, True, found.service, found.cycle_title)
+
+
+def _not_admitted(ws: Workspace) -> str:
+    try:
+        ws.signer()
+    except NotAllowed as error:
+        return str(error)
+    return ""
 
 
 class HomeScreen(Page):
@@ -74,58 +88,65 @@ class HomeScreen(Page):
         super().__init__("Your quality assurance work", parent=parent)
         self._desk, self._window = desk, window
         self._seen: Seen | None = None
-        self._reading = self._again = False
         self.start = Button("Start something new", icon="plus", parent=self)
         self.start.clicked.connect(lambda: window.go("start"))
         self.head(self.start)
-        desk.changed.connect(self._changed)
-        self.refresh()
-
-    @Slot()
-    def refresh(self) -> None:
-        self._reading, self._again = True, False
-        self._desk.run(read, self._draw, self._failed)
-
-    @Slot(object)
-    def _changed(self, _tables: frozenset[str]) -> None:
-        if self._reading:  # one more reading for however many commits come before this one is done
-            self._again = True
-        else:
-            self.refresh()
+        self.reading = Reading(desk, TABLES, read, self._draw, self._failed, self)
+        self.reading.refresh()
 
     def _failed(self, error: QaError) -> None:
-        self._reading = False
+        self._seen = None
         self.clear_body()
         self.add(Banner("bad", "Your work could not be listed.", str(error)))
 
     def _draw(self, seen: Seen) -> None:
-        self._reading = False
-        if self._again:
-            self.refresh()
         if seen == self._seen:
             return
         self._seen = seen
         self.clear_body()
-        self._subtitle(seen.board)
+        self._subtitle(seen)
+        self._window.set_count("transfer", len(seen.board.ready))
+        self._window.set_count("packs", sum(r.state in ("late", "check") for r in seen.returns))
         for warned in seen.warned:
             self._warn(warned)
+        if seen.not_admitted:
+            self._ask_to_be_admitted(seen.not_admitted)
         if seen.leads:
             self._draw_lead(seen)
         else:
             self._draw_work(seen.board)
             self._draw_side(seen.board)
 
-    def _subtitle(self, board: Board) -> None:
-        cycle = f"cycle {board.cycle}" if board.cycle else "no cycle yet"
-        self.set_subtitle(f"{board.service} · {cycle}" if board.service else cycle.capitalize())
+    def _subtitle(self, seen: Seen) -> None:
+        title = seen.cycle or seen.board.cycle
+        cycle = f"cycle {title}" if title else "no cycle yet"
+        service = seen.service or seen.board.service
+        self.set_subtitle(f"{service} · {cycle}" if service else cycle.capitalize())
 
     def _warn(self, warned: health.Warned) -> None:
         banner = Banner("warn", warned.title, warned.words, "Back up now" if warned.backup else "")
         banner.pressed.connect(self._back_up)
         self.add(banner)
 
+    def _ask_to_be_admitted(self, why: str) -> None:
+        banner = Banner("info", "One thing is left before you can sign.", why, "Save request file", "send")
+        banner.pressed.connect(self._save_request)
+        self.add(banner)
+
+    def _save_request(self) -> None:
+        folder = Pick.folder(self, "Choose where to save the request file")
+        if folder is None:
+            return
+        try:
+            path = packs.request_file(self._desk.workspace, folder)
+            said = Banner("ok", "Saved.", f"{path} holds no secret. Send it to your practice lead.")
+        except QaError as error:
+            said = Banner("bad", "Not saved.", str(error))
+        self.body.insertWidget(0, said)
+        announce(self, said.accessibleName())
+
     def _back_up(self) -> None:
-        self._desk.run(lambda ws, _: backups.make(ws), lambda _: self.refresh(), self._failed)
+        self._desk.run(lambda ws, _: backups.make(ws), lambda _: self.reading.refresh(), self._failed)
 
     # An auditor's work
 
@@ -203,7 +224,7 @@ class HomeScreen(Page):
                 count.setWordWrap(False)
                 head = row(ElideLabel(quota.name, "strong"), None, count)
                 cycle.body.addLayout(
-                    column(7 if number else 0, head, Bar(quota.name, quota.done, quota.total), gap=5)
+                    column(7 if number else 9, head, Bar(quota.name, quota.done, quota.total), gap=5)
                 )
                 if quota.words:
                     cycle.add(Muted(quota.words))

@@ -1,0 +1,199 @@
+"""Find (Ctrl+K): one box over places, commands, cases and the questions of what is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qa_desktop import forms, ledger, walk, work
+from qa_desktop.work import Task
+from qa_desktop.workspace import Tell, Workspace, quiet
+from ui import theme
+from ui.desk import Desk
+from ui.kit import EmptyState, ListBox, Page, SearchBox, announce
+from ui.shell import Command, MainWindow
+
+MOST = 60  # lines: more than anyone reads
+FOUND = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One piece of work, and the questions that can be gone to in it: (id, name)."""
+
+    task: Task
+    questions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line: what it is, its words, and what going there does."""
+
+    kind: str
+    words: str
+    aside: str
+    run: Callable[[], Any]
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> tuple[Case, ...]:
+    found = []
+    for task in work.tasks(ws, ws.world.now().astimezone().date()):
+        template = ledger.template_or_none(ws, task.template) if task.doc else None
+        asked = walk.asked(template, forms.draft(ws, task.doc).answers) if template and task.doc else ()
+        found.append(Case(task, tuple((q.id, q.name) for q in asked if q.type != "AUTO")))
+    return tuple(found)
+
+
+class _Box(SearchBox):
+    """Passes the arrows on to the list, and leaves with Esc once it is empty."""
+
+    def __init__(self, screen: FindScreen):
+        super().__init__("Find a place, a case, a question or a command", screen)
+        self._screen = screen
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._screen.move(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class FindScreen(Page):
+    """Typing narrows, arrows choose, Enter goes. Only what can be done now is offered."""
+
+    nav = ""
+    place_words = "Find"
+
+    def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
+        super().__init__("Find", parent=parent, most=860)
+        self._window, self._cases = window, ()
+        self._commands = _useful(
+            window.commands()
+        )  # before this screen takes the place of the one it was asked from
+        self.box = _Box(self)
+        self.box.textChanged.connect(self._narrow)
+        self.box.returnPressed.connect(self._go)
+        self.list = ListBox("What was found", self)
+        self.list.setMinimumHeight(420)
+        self._model = QStandardItemModel(self)
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Lines(self.list))
+        self.list.activated.connect(self._go_to)
+        self.list.clicked.connect(self._go_to)
+        self.nothing: EmptyState | None = None
+        self.add(self.box, self.list)
+        self.body.setStretch(1, 1)
+        self._narrow("")
+        desk.run(read, self._have, lambda _error: None)
+
+    def first_focus(self) -> QWidget:
+        return self.box
+
+    def acts(self) -> dict:
+        return {"search": self.box.setFocus, "close": self._window.back}
+
+    def panes(self) -> list[QWidget]:
+        return [self.box, self.list]
+
+    def _have(self, cases: tuple[Case, ...]) -> None:
+        self._cases = cases
+        self._narrow(self.box.text())
+
+    def _offers(self) -> list[Found]:
+        found = [
+            Found("Go to", c.words, c.keys, c.run) for c in self._commands if c.id not in ("find", "close")
+        ]
+        for case in self._cases:
+            task = case.task
+            found.append(Found("Case", task.title, task.who, lambda t=task: self._open(t)))
+            found += [
+                Found("Question", f"{number} {name}", task.title, lambda t=task, q=number: self._open(t, q))
+                for number, name in case.questions
+            ]
+        return found
+
+    @Slot(str)
+    def _narrow(self, wanted: str) -> None:
+        words = wanted.casefold().split()
+        found = [f for f in self._offers() if all(w in f"{f.words} {f.aside}".casefold() for w in words)]
+        if not words:
+            found = [f for f in found if f.kind != "Question"]
+        self._model.clear()
+        for one in found[:MOST]:
+            self._model.appendRow(_item(one))
+        self.list.setVisible(bool(found))
+        if self.nothing:
+            self.nothing.hide()
+            self.nothing.deleteLater()
+            self.nothing = None
+        if found:
+            self.list.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self.nothing = EmptyState(
+                "search", f"Nothing found for “{wanted}”", "Try a case, a place or a word of a question."
+            )
+            self.add(self.nothing)
+        if words:
+            announce(self, "1 found" if len(found) == 1 else f"{len(found)} found")
+
+    def move(self, by: int) -> None:
+        """The next or the last line, with the keys still in the box."""
+        row = max(0, min(self._model.rowCount() - 1, self.list.currentIndex().row() + by))
+        self.list.setCurrentIndex(self._model.index(row, 0))
+        announce(self, str(self._model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+
+    def _go(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._go_to(self.list.currentIndex())
+
+    @Slot(QModelIndex)
+    def _go_to(self, index: QModelIndex) -> None:
+        index.data(FOUND).run()
+
+    def _open(self, task: Task, question: str = "") -> None:
+        if task.doc:
+            self._window.go("audit", doc=task.doc, **({"question": question} if question else {}))
+        elif task.digest:
+            self._window.go("audit", digest=task.digest)
+        else:
+            self._window.go("home")
+
+
+def _useful(commands: list[Command]) -> list[Command]:
+    """Each once: a place and the action that goes to it are the same thing, and we are in Find already."""
+    first: dict[str, Command] = {}
+    for one in commands:
+        first.setdefault(one.id, one)
+    return [one for id, one in first.items() if id not in ("find", "close", "search", "pane", "pane_back")]
+
+
+class _Lines(QStyledItemDelegate):
+    """The words, and quieter on the right what they belong to or the keys."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        super().paint(painter, option, index)
+        aside = index.data(FOUND).aside
+        if aside:
+            painter.save()
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("muted"))
+            words = QFontMetrics(theme.font("body")).horizontalAdvance(index.data()) + theme.px(36)
+            box = option.rect.adjusted(words, 0, -theme.px(12), 0)
+            shown = painter.fontMetrics().elidedText(aside, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
+            painter.restore()
+
+
+def _item(one: Found) -> QStandardItem:
+    item = QStandardItem(one.words)
+    item.setEditable(False)
+    item.setData(one, FOUND)
+    item.setData(
+        f"{one.kind}: {one.words}{f', {one.aside}' if one.aside else ''}", Qt.ItemDataRole.AccessibleTextRole
+    )
+    return item

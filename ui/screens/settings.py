@@ -1,0 +1,360 @@
+"""Settings: you, how it looks, what keeps it safe, where it is kept, and what it is made of."""
+
+from __future__ import annotations
+
+import platform
+from datetime import datetime
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import backups, files, health, identity, keys, packs, passphrases, roles, work
+from qa_desktop.errors import QaError, WrongPassphrase
+from qa_desktop.workspace import Tell, Workspace
+from ui import theme
+from ui.desk import Desk
+from ui.kit import (
+    Button,
+    Card,
+    Choice,
+    Combo,
+    Field,
+    Muted,
+    Page,
+    PassphraseField,
+    SegmentedChoice,
+    Text,
+    announce,
+    column,
+    row,
+)
+from ui.screens.first_run import Recovery
+from ui.screens.pick import CERTIFICATES, Pick
+from ui.screens.unlock import NEW_HINT
+from ui.shell import MainWindow
+
+PALETTES = (
+    Choice("light", "Light"),
+    Choice("dark", "Dark"),
+    Choice("contrast", "High contrast"),
+    Choice("system", "As the computer"),
+)
+SIZES = tuple(Choice(str(scale), f"{round(scale * 100)}%") for scale in theme.SCALES)
+LETTERS = (Choice("inter", "Usual"), Choice("atkinson", "Easier to read letters"))
+LOCKS = ((5, "5 minutes"), (10, "10 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"))
+MADE_OF = (
+    ("Python", "Python licence"),
+    ("Qt for Python", "LGPL 3.0"),
+    ("SQLCipher", "BSD"),
+    ("reportlab, pyHanko, pydantic, cryptography, sqlite-utils, pyrage", "BSD, MIT and Apache 2.0"),
+    ("Inter, Atkinson Hyperlegible Next (letters)", "SIL Open Font Licence 1.1"),
+    ("Lucide (icons)", "ISC"),
+)
+
+
+class SettingsScreen(Page):
+    """Everything takes effect at once; there is nothing to save."""
+
+    def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
+        super().__init__("Settings", parent=parent, most=860)
+        self._desk, self._window = desk, window
+        self.said: dict[str, Text] = {}
+        self.add(self._you(), self._appearance(), self._safety(), self._place(), self._about())
+
+    def _card(self, title: str) -> Card:
+        card = Card(title, parent=self)
+        card.body.setSpacing(theme.px(12))
+        return card
+
+    def _line(self, card: Card, part: str) -> None:
+        """An empty line at the foot of a card, where what was done or why not is said."""
+        self.said[part] = Text("", parent=card)
+        self.said[part].hide()
+        card.add(self.said[part])
+
+    def say(self, part: str, words: str, good: bool = True) -> None:
+        line = self.said[part]
+        line.setText(words)
+        line.set_tone("ok" if good else "bad")
+        line.show()
+        announce(self, words)
+
+    # You
+
+    def _you(self) -> Card:
+        me, card = self._desk.workspace.me, self._card("You")
+        role = roles.name(self._desk.workspace.world.resources, me.role)
+        for label, words in (
+            ("Name", me.name),
+            ("Staff code", me.code),
+            ("Role", role),
+            ("Team", me.team),
+            ("Organisation", me.organisation),
+        ):
+            if words:
+                name = Muted(label, "body", card)
+                name.setFixedWidth(theme.px(140))
+                line = row(name, Text(words, parent=card), gap=12)
+                line.setStretch(1, 1)
+                card.body.addLayout(line)
+        card.add(
+            Muted(
+                "These are part of your signature. To change them, ask your practice lead to admit you again.",
+                parent=card,
+            )
+        )
+        buttons = []
+        if roles.may(self._desk.workspace.world.resources, me.role, "admit_people"):
+            buttons.append(Button("Save the service’s certificate", icon="shield-check", parent=card))
+            buttons[0].clicked.connect(self._save_certificate)
+        else:
+            buttons.append(Button("Save request file", icon="save", parent=card))
+            buttons[0].clicked.connect(self._save_request)
+        card.body.addLayout(row(*buttons, None, margins=(4, 0, 4, 4)))
+        self._line(card, "you")
+        return card
+
+    def _save_request(self) -> None:
+        if folder := Pick.folder(self, "Choose where to save the request file"):
+            try:
+                path = packs.request_file(self._desk.workspace, folder)
+                self.say("you", f"Saved as {path}. It holds no secret. Send it to your practice lead.")
+            except QaError as error:
+                self.say("you", str(error), good=False)
+
+    def _save_certificate(self) -> None:
+        roots = self._desk.workspace.roots()
+        path = Pick.save(self, "Save the service’s certificate", "root.pem", CERTIFICATES) if roots else None
+        if path:
+            try:
+                files.write_whole(path, identity.to_pem(roots[0]))
+                self.say(
+                    "you",
+                    f"Saved as {path}. It holds no secret: auditors add it once, before their first pack.",
+                )
+            except QaError as error:
+                self.say("you", str(error), good=False)
+
+    # Appearance
+
+    def _appearance(self) -> Card:
+        card, now = self._card("Appearance"), theme.current()
+        self.palette_choice = SegmentedChoice("Colours", PALETTES, card)
+        self.size_choice = SegmentedChoice("Text size", SIZES, card)
+        self.letters_choice = SegmentedChoice("Letters", LETTERS, card)
+        self.palette_choice.set_value(now.palette)
+        self.size_choice.set_value(str(now.scale))
+        self.letters_choice.set_value(now.letters)
+        self.palette_choice.changed.connect(lambda code: self._show_in("palette", code))
+        self.size_choice.changed.connect(lambda code: self._show_in("size", code))
+        self.letters_choice.changed.connect(lambda code: self._show_in("letters", code))
+        for words, choice in (
+            ("Colours", self.palette_choice),
+            ("Text size", self.size_choice),
+            ("Letters", self.letters_choice),
+        ):
+            card.add(Text(words, "strong", parent=card), choice)
+        return card
+
+    def _show_in(self, part: str, code: str | None) -> None:
+        now = theme.current()
+        wanted = theme.Theme(
+            palette=code if part == "palette" and code else now.palette,
+            scale=float(code) if part == "size" and code else now.scale,
+            letters=code if part == "letters" and code else now.letters,
+        )
+        window = self._window
+        if wanted != now and window.use_theme(wanted) and isinstance(window.showing, SettingsScreen):
+            window.showing.focus_on(part)  # this screen is gone: the new one takes the focus where it was
+
+    def focus_on(self, part: str) -> None:
+        choice = {"palette": self.palette_choice, "size": self.size_choice, "letters": self.letters_choice}[
+            part
+        ]
+        choice.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(choice)
+
+    # Safety
+
+    def _safety(self) -> Card:
+        card = self._card("Safety")
+        self.lock_after = Combo("Lock after", LOCKS, card)
+        self.lock_after.set_value(self._desk.lock_after)
+        self.lock_after.changed.connect(self._desk.set_lock_after)
+        field = Field(
+            "Lock after",
+            self.lock_after,
+            "When no key and no button has been pressed. Ctrl+L locks at once.",
+            parent=card,
+        )
+        self.lock_after.setMaximumWidth(theme.px(240))
+        card.add(field)
+        self.change_button = Button("Change passphrase", icon="key-round", parent=card)
+        self.renew_button = Button("Make a new recovery key", icon="key-round", parent=card)
+        self.backup_button = Button("Back up now", icon="database", parent=card)
+        self.change_button.clicked.connect(lambda: self._unfold(self.change_part))
+        self.renew_button.clicked.connect(lambda: self._unfold(self.renew_part))
+        self.backup_button.clicked.connect(self._back_up)
+        card.body.addLayout(row(self.change_button, self.renew_button, None, margins=(4, 4, 4, 4)))
+        self.change_part, self.renew_part = self._change_part(card), self._renew_part(card)
+        self.recovery = Recovery(card)
+        self.recovery_done = Button("It is on paper", "primary", parent=card)
+        self.recovery_done.clicked.connect(self._renewed)
+        for part in (self.change_part, self.renew_part, self.recovery, self.recovery_done):
+            part.hide()
+        card.add(self.change_part, self.renew_part, self.recovery)
+        card.body.addLayout(row(self.recovery_done, None, margins=(4, 0, 4, 4)))
+        self.kept = Muted(self._kept_words(), "body", card)
+        card.add(self.kept)
+        card.body.addLayout(row(self.backup_button, None, margins=(4, 0, 4, 4)))
+        self._line(card, "safety")
+        return card
+
+    def _kept_words(self) -> str:
+        made = work.last_backup(self._desk.workspace.world.data_dir)
+        return health.kept_words(made.astimezone() if made else None, datetime.now().astimezone())
+
+    def _change_part(self, card: Card) -> QWidget:
+        part = QWidget(card)
+        self.old = PassphraseField("Passphrase now", parent=part)
+        self.new = PassphraseField("New passphrase", NEW_HINT, part)
+        self.again = PassphraseField("New passphrase again", parent=part)
+        self.change = Button("Set the new passphrase", "primary", parent=part)
+        self.change.clicked.connect(self._change)
+        self.again.entered.connect(self._change)
+        part.setLayout(column(self.old, self.new, self.again, row(self.change, None, margins=(4, 4, 4, 4))))
+        return part
+
+    def _renew_part(self, card: Card) -> QWidget:
+        part = QWidget(card)
+        self.renew_old = PassphraseField(
+            "Your passphrase", "The recovery key you have now will open nothing any more.", part
+        )
+        self.renew = Button("Show a new recovery key", "primary", parent=part)
+        self.renew.clicked.connect(self._renew)
+        self.renew_old.entered.connect(self._renew)
+        part.setLayout(column(self.renew_old, row(self.renew, None, margins=(4, 4, 4, 4))))
+        return part
+
+    def _unfold(self, wanted: QWidget) -> None:
+        for part in (self.change_part, self.renew_part):
+            part.setVisible(part is wanted and not part.isVisible())
+        if wanted.isVisible():
+            first = self.old if wanted is self.change_part else self.renew_old
+            first.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self) -> None:
+        why = keys.weak(self.new.text()) or ""
+        differ = "" if self.new.text() == self.again.text() else "The two are not the same. Type it again."
+        self.old.set_problem("")
+        self.new.set_problem(why)
+        self.again.set_problem("" if why else differ)
+        if why or differ:
+            (self.new if why else self.again).first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        old, new = self.old.text(), self.new.text()
+        self.change.setEnabled(False)
+
+        def work_(ws: Workspace, _tell: Tell) -> None:
+            passphrases.change(ws.world.data_dir, old, new)
+
+        self._desk.run(work_, self._changed, self._not_changed)
+
+    def _changed(self, _nothing: None) -> None:
+        self.change.setEnabled(True)
+        self.change_part.hide()
+        for field in (self.old, self.new, self.again):
+            field.clear()
+        self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.say("safety", "Your passphrase is changed. The recovery key stays as it was.")
+
+    def _not_changed(self, error: QaError) -> None:
+        self.change.setEnabled(True)
+        if isinstance(error, WrongPassphrase):
+            self.old.set_problem("This is not your passphrase. Check Caps Lock and type it again.")
+            self.old.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.say("safety", str(error), good=False)
+
+    def _renew(self) -> None:
+        passphrase = self.renew_old.text()
+        self.renew.setEnabled(False)
+        self._desk.run(
+            lambda ws, _: passphrases.renew_recovery(ws.world.data_dir, passphrase),
+            self._have_key,
+            self._no_key,
+        )
+
+    def _have_key(self, key: str) -> None:
+        self.renew.setEnabled(True)
+        self.renew_old.clear()
+        self.renew_part.hide()
+        self.recovery.show_key(key)
+        self.recovery.show()
+        self.recovery_done.show()
+        self.recovery.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _no_key(self, error: QaError) -> None:
+        self.renew.setEnabled(True)
+        self.renew_old.set_problem(str(error))
+        self.renew_old.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _renewed(self) -> None:
+        if self.recovery.ready():
+            self.recovery.show_key("")
+            self.recovery.hide()
+            self.recovery_done.hide()
+            self.say("safety", "The new recovery key is in use. Destroy the old paper.")
+
+    def _back_up(self) -> None:
+        self.backup_button.setEnabled(False)
+        self._desk.run(lambda ws, _: backups.make(ws), self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, path: object) -> None:
+        self.backup_button.setEnabled(True)
+        self.kept.setText(self._kept_words())
+        self._desk.changed.emit(frozenset({"backups"}))
+        self.say("safety", f"Backed up and read back: {path}")
+
+    def _not_backed_up(self, error: QaError) -> None:
+        self.backup_button.setEnabled(True)
+        self.say("safety", str(error), good=False)
+
+    # Place and program
+
+    def _place(self) -> Card:
+        card, folder = self._card("Where it is kept"), self._desk.workspace.world.data_dir
+        where = Text(str(folder), parent=card)
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card.add(
+            where,
+            Muted(
+                "On this laptop only, encrypted. Backups are in the folder “backups” inside it.", "body", card
+            ),
+        )
+        show = Button("Show folder", icon="folder-open", parent=card)
+        show.clicked.connect(lambda: Pick.show_folder(folder))
+        card.body.addLayout(row(show, None, margins=(4, 0, 4, 4)))
+        return card
+
+    def _about(self) -> Card:
+        card = self._card("About")
+        card.add(Text(f"Has the Help Helped? {packs.APP}", "strong", parent=card))
+        card.add(
+            Muted(
+                f"Python {platform.python_version()} · Qt {qt_version} · {platform.system()} {platform.release()}",
+                "body",
+                card,
+            )
+        )
+        for what, licence in MADE_OF:
+            card.add(Muted(f"{what}: {licence}", "body", card))
+        check, keys_ = (
+            Button("Verify a file", icon="shield-check", parent=card),
+            Button("Keyboard list", icon="keyboard", parent=card),
+        )
+        check.clicked.connect(lambda: self._window.go("verify"))
+        keys_.clicked.connect(lambda: self._window.go("keyboard"))
+        card.body.addLayout(row(check, keys_, None, margins=(4, 4, 4, 4)))
+        return card
