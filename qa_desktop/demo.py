@@ -36,7 +36,6 @@ from qa_desktop.world import World
 
 PASSPHRASE = "demo"
 AUDITED = date(2026, 10, 19)  # the middle of every made-up audit's window
-CYCLE = "2026-6"
 Until = Literal["packs", "returns", "import"]
 COST = keys.Cost(memory_kib=8 * 1024, passes=1, lanes=1)  # a demonstration guards nothing: keep it quick
 
@@ -102,13 +101,14 @@ class _Stage:
         self._staff(central)
         laptops = [self._admit(central, n) for n in range(auditors)]
         tell(f"{len(laptops)} laptops admitted")
-        sent = self._send(central, laptops, cases)
+        now, following = self.script["cycle"]
+        sent = self._send(central, laptops, cases, now)
         tell(f"{len(sent)} packs written, read back and checked")
         played = Played(
             self.folder,
             central.world.data_dir,
             tuple(ws.world.data_dir for ws in laptops),
-            tuple(sent),
+            tuple(sent.values()),
             (),
             (),
             None,
@@ -123,7 +123,8 @@ class _Stage:
             return played
         outcome = imports.take_in(central, imports.plan_files(central, returns))
         tell(f"{outcome.added.get('form', 0)} audits imported")
-        report = self._report(central)
+        report = self._report(central, now["code"])
+        self._begin_next(central, laptops, following)
         return replace(played, imported=outcome.added, report=report)
 
     def _profile(self, place: str, code: str, name: str, role: str, team: str) -> Workspace:
@@ -149,57 +150,59 @@ class _Stage:
         people.admit(central, request, team)
         return laptop
 
-    def _send(self, central: Workspace, laptops: Sequence[Workspace], cases: int) -> list[Path]:
-        teams, today = self.script["teams"], central.world.now().date()
+    def _send(
+        self, central: Workspace, laptops: Sequence[Workspace], cases: int, cycle: Mapping[str, Any]
+    ) -> dict[str, Path]:
+        """Deal the cases out and write the packs: staff code -> file."""
         dealt: dict[str, list[entries.Allocation]] = {ws.me.code: [] for ws in laptops}
         for n in range(cases):
-            auditor = laptops[n % len(laptops)]
-            team = (
-                teams[(n * 7 + 1) % len(teams)] if cases > 2 * len(teams) else teams[n % min(3, len(teams))]
-            )
-            place = self.script["teams"].index(team)
-            facts = {
-                "case": f"FS-{2041 + 53 * n}",
-                "service": self.script["service"],
-                "team": team,
-                "worker": f"W{place + 1:02d}",
-                "supervisor": f"S{place + 1:02d}",
-                "cycle": CYCLE,
-            }
-            due = today + timedelta(days=(-2, 3, 5, 19)[n % 4])
-            dealt[auditor.me.code].append(
-                entries.Allocation(
-                    id=f"{CYCLE}-{n + 1:03d}",
-                    template=self.template.digest,
-                    due=due.isoformat(),
-                    facts=facts,
-                    minutes=self.template.minutes,
-                )
-            )
-        written = []
+            dealt[laptops[n % len(laptops)].me.code].append(self._allocation(central, n, cases, cycle))
+        written = {}
         for ws in laptops:
-            cycle = entries.Cycle(
-                cycle=CYCLE,
-                title="November to December 2026",
-                service=self.script["service"],
-                starts="2026-11-01",
-                ends="2026-12-31",
-                auditor=ws.me.code,
-                allocations=tuple(dealt[ws.me.code]),
-            )
-            packs.allocate(central, cycle)
-            if cycle.allocations:
-                written.append(packs.make_pack(central, ws.me.code, self.folder / "packs").path)
+            if dealt[ws.me.code]:
+                asked = entries.Cycle(
+                    cycle=cycle["code"],
+                    title=cycle["title"],
+                    service=self.script["service"],
+                    starts=cycle["starts"],
+                    ends=cycle["ends"],
+                    auditor=ws.me.code,
+                    allocations=tuple(dealt[ws.me.code]),
+                )
+                packs.allocate(central, asked)
+                written[ws.me.code] = packs.make_pack(central, ws.me.code, self.folder / "packs").path
         return written
 
+    def _allocation(
+        self, central: Workspace, n: int, cases: int, cycle: Mapping[str, Any]
+    ) -> entries.Allocation:
+        teams, today = self.script["teams"], central.world.now().date()
+        few = cases <= 2 * len(teams)  # keep a small play in few teams, so that some are large enough to show
+        place = n % min(3, len(teams)) if few else (n * 7 + 1) % len(teams)
+        facts = {
+            "case": f"FS-{cycle['first_case'] + 53 * n}",
+            "service": self.script["service"],
+            "team": teams[place],
+            "worker": f"W{place + 1:02d}",
+            "supervisor": f"S{place + 1:02d}",
+            "cycle": cycle["code"],
+        }
+        return entries.Allocation(
+            id=f"{cycle['code']}-{n + 1:03d}",
+            template=self.template.digest,
+            due=(today + timedelta(days=cycle["due_in"][n % len(cycle["due_in"])])).isoformat(),
+            facts=facts,
+            minutes=self.template.minutes,
+        )
+
     def _audit(
-        self, laptops: Sequence[Workspace], sent: Sequence[Path], tell: Callable[[str], None]
+        self, laptops: Sequence[Workspace], sent: Mapping[str, Path], tell: Callable[[str], None]
     ) -> tuple[list[Path], list[Path]]:
         from qa_desktop import paper  # not before it is needed: it brings the PDF library
 
         pdfs, returns = [], []
-        for ws, pack in zip(laptops, sent, strict=False):
-            imports.take_in(ws, [imports.plan_file(ws, pack)])
+        for ws in (one for one in laptops if one.me.code in sent):
+            imports.take_in(ws, [imports.plan_file(ws, sent[ws.me.code])])
             for task in work.tasks(ws, ws.world.now().date()):
                 draft = fill(ws, work.start_task(ws, task), self.template, self.rng, self.script)
                 digest = paper.sign_off(ws, draft, PASSPHRASE, ws.me.name)
@@ -210,23 +213,24 @@ class _Stage:
                 pdfs.append(path)
                 tell(f"{ws.me.name} signed {task.title}")
             returns.append(packs.make_return(ws, self.folder / "returns").path)
-            _begin_practice(ws, self.template, self.rng, self.script)
         return pdfs, returns
 
-    def _report(self, central: Workspace) -> Path:
+    def _begin_next(self, central: Workspace, laptops: Sequence[Workspace], cycle: Mapping[str, Any]) -> None:
+        """Send the next cycle's packs, and leave one audit half done on each laptop: something to go on with."""
+        sent = self._send(central, laptops, 3 * len(laptops), cycle)
+        for ws in laptops:
+            imports.take_in(ws, [imports.plan_file(ws, sent[ws.me.code])])
+            task = work.tasks(ws, ws.world.now().date())
+            begun = next(t for t in task if t.state == "not_started")
+            fill(ws, work.start_task(ws, begun), self.template, self.rng, self.script, at_most=60)
+
+    def _report(self, central: Workspace, cycle: str) -> Path:
         from qa_desktop import collate, collation_report
 
         path = self.folder / "reports" / "collation.pdf"
         today = central.world.now().date().isoformat()
-        collation_report.write(central, collate.collate(central, self.template.code, CYCLE, today), path)
+        collation_report.write(central, collate.collate(central, self.template.code, cycle, today), path)
         return path
-
-
-def _begin_practice(ws: Workspace, template: Template, rng: Random, script: Mapping[str, Any]) -> None:
-    """Leave one audit half done, outside the cycle, so that there is something to go on with."""
-    draft = forms.start(ws, template)
-    draft = forms.answer(ws, draft, "A04", "FS-PRACTICE")
-    fill(ws, draft, template, rng, script, at_most=60)
 
 
 def fill(
@@ -240,18 +244,17 @@ def fill(
     """Answer what is asked, as a careful auditor might. Goes round until nothing is missing, or `at_most` are answered."""
     tilt = rng.choice((-1, 0, 0, 1))
     today = ws.world.now().date()
-    for _ in range(3):  # an answer can open questions further up only through the prompts
+    for _ in range(3):  # an answer can open a question further up only through the prompts
+        begun = at_most
         for question in walk.asked(template, draft.answers):
-            if at_most <= 0:
-                return draft
-            step = walk.next_unanswered(template, draft.answers, None, today)
-            if step is None:
-                return draft
-            if question.type != "AUTO" and _open(template, draft, question, today):
-                draft = forms.answer(
-                    ws, draft, question.id, _value(template, question, draft, rng, script, tilt)
+            if at_most > 0 and question.type != "AUTO" and _open(template, draft, question, today):
+                value = script["fixed"].get(question.id) or _value(
+                    template, question, draft, rng, script, tilt
                 )
+                draft = forms.answer(ws, draft, question.id, value)
                 at_most -= 1
+        if at_most in (begun, 0):
+            break
     return draft
 
 

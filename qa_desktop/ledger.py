@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -58,6 +59,7 @@ def template_or_none(ws: Workspace, digest: str) -> Template | None:
     return _read_template(row.body)
 
 
+@lru_cache(maxsize=64)  # bytes in, a frozen value out: nothing can go stale
 def _read_template(body: bytes) -> Template | None:
     try:
         return templates.from_content(body)
