@@ -298,8 +298,8 @@ def _enough(counts: dict[str, int]) -> dict[str, int]:
 
 
 def share(k: int, n: int) -> str:
-    """A share in words: “7 of 9”, and with a percentage only from ten up."""
-    return f"{k} of {n} ({round(Fraction(100 * k, n))}%)" if n >= PERCENT_MIN else f"{k} of {n}"
+    """A share in words: “7 of 9”, and with a percentage, halves up, only from ten up."""
+    return f"{k} of {n} ({(200 * k + n) // (2 * n)}%)" if n >= PERCENT_MIN else f"{k} of {n}"
 
 
 def one_place(value: Fraction) -> str:

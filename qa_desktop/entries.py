@@ -12,9 +12,10 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
 from qa_desktop import canonical, identity
@@ -28,9 +29,12 @@ Doc = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
 
 
 class Header(Model):
-    """Unknown keys from a newer minor version are kept in the bytes and ignored here."""
+    """Unknown keys from a newer minor version are kept in the bytes and ignored here.
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    Strict about types, so that no version of any library reads “"1"” or true as the number 1.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     v: Literal[1] = 1
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
@@ -55,12 +59,21 @@ class Form(Model):
     reason: str | None = None  # why it replaces an earlier one
 
 
+def _day(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError("a day is written like 2026-11-20")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]  # ISO date
+
+
 class Allocation(Model):
     """One piece of work owed by one person."""
 
     id: Doc
     template: Digest
-    due: str  # ISO date
+    due: Day
     facts: dict[Code, str]  # case, team, worker, supervisor … as the template's questions name them
     minutes: tuple[int, int] = (0, 0)
 
@@ -71,8 +84,8 @@ class Cycle(Model):
     cycle: str
     title: str
     service: str
-    starts: str
-    ends: str
+    starts: Day
+    ends: Day
     auditor: Code
     allocations: tuple[Allocation, ...]
 
@@ -150,14 +163,16 @@ def from_line(line: bytes, what: str) -> Sealed:
 
 def admit(sealed: Sealed, what: str) -> Header:
     """Check an entry by its own bytes and nothing else: shape, hash, signature. Raises FileRefused."""
-    raw = canonical.loads_exact(sealed.header, what)
+    canonical.loads_exact(sealed.header, what)
     try:
-        header = Header.model_validate(raw)
+        header = Header.model_validate_json(sealed.header)
     except ValidationError as error:
         field = ".".join(str(p) for p in error.errors()[0]["loc"]) or "header"
         raise FileRefused(
             f"{what} has a part that cannot be right ({field}), so nothing was taken in."
         ) from error
+    if header.kind == "form" and header.template is None:
+        raise FileRefused(f"{what} does not say what it was answered on, so nothing was taken in.")
     if tuple(sorted(set(header.replaces))) != header.replaces:
         raise FileRefused(f"{what} names the versions it replaces out of order, so nothing was taken in.")
     if hashlib.sha256(sealed.certificate).hexdigest() != header.signer:

@@ -69,9 +69,10 @@ def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
         before, after = _text(draft.answers.get(question)), _text(value)
     except canonical.NotCanonical as error:
         raise NotAllowed(
-            f"This text cannot be kept: {error} Nothing was lost; take those characters out."
+            f"This answer cannot be kept because {error.why}. What was there before is kept; change it and try again."
         ) from error
     with ws.write():
+        _still_here(ws, draft)
         ws.store.push_step(draft.doc, question, before, after)
         return _save(ws, _with(draft, question, value))
 
@@ -88,6 +89,7 @@ def redo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
 
 def _step_back(ws: Workspace, draft: Draft, step: Any) -> tuple[Draft, str | None]:
     with ws.write():
+        _still_here(ws, draft)
         found = step(draft.doc)
         if found is None:
             return draft, None
@@ -111,7 +113,20 @@ def mark(ws: Workspace, draft: Draft, question: str, on: bool) -> Draft:
     """Set or take away a come-back mark."""
     marks = tuple(m for m in draft.marks if m != question) + ((question,) if on else ())
     with ws.write():
+        _still_here(ws, draft)
         return _save(ws, replace(draft, marks=marks))
+
+
+def _still_here(ws: Workspace, draft: Draft) -> None:
+    """A draft that was signed or thrown away must not come back to life from somebody's memory of it."""
+    if ws.store.draft(draft.doc) is None:
+        raise _gone(draft.doc)
+
+
+def _gone(doc: str) -> NotAllowed:
+    return NotAllowed(
+        f"There is no draft {doc} in this profile. It was signed or thrown away; look in Audits."
+    )
 
 
 def _save(ws: Workspace, draft: Draft) -> Draft:
@@ -149,7 +164,7 @@ def draft(ws: Workspace, doc: str) -> Draft:
     """Raises NotAllowed if there is no such draft (it may have been signed)."""
     row = ws.store.draft(doc)
     if row is None:
-        raise NotAllowed(f"There is no draft {doc} in this profile. It may have been signed already.")
+        raise _gone(doc)
     return _draft_of(row)
 
 
@@ -164,11 +179,16 @@ def drop(ws: Workspace, draft: Draft) -> None:
 
 
 def finish(ws: Workspace, draft: Draft) -> str:
-    """Seal the form. Returns its digest.
+    """Seal the form as it stands on the disk. Returns its digest.
 
     Answers to questions that no longer apply are left out, and the undo journal goes. One transaction.
-    Raises NotReady, with every problem, and changes nothing; NotAllowed where this person cannot sign yet.
+    Raises NotReady, with every problem, and changes nothing; NotAllowed where this person cannot sign yet,
+    or where the draft is no longer there.
     """
+    row = ws.store.draft(draft.doc)
+    if row is None:
+        raise _gone(draft.doc)
+    draft = _draft_of(row)
     template = ledger.template(ws, draft.template)
     if found := walk.blocking(walk.problems(template, draft.answers, ws.world.now().date())):
         raise NotReady(found)
@@ -186,13 +206,17 @@ def finish(ws: Workspace, draft: Draft) -> str:
 def amend(ws: Workspace, digest: str, reason: str) -> Draft:
     """A new draft that will replace a sealed form. The sealed one stays as it is.
 
-    Raises NotAllowed without a reason, or where a newer version is already here.
+    Raises NotAllowed without a reason, where a newer version is here, or while it is being changed already.
     """
     if len(reason.strip()) < 10:
         raise NotAllowed("Say in a few words why the signed audit needs to change.")
     form = ledger.form(ws, digest)
     if digest not in {row.digest for row in ledger.heads(ws, "form", form.doc)}:
         raise NotAllowed("A newer version of this audit is already here. Amend that one.")
+    if ws.store.draft(form.doc) is not None:
+        raise NotAllowed(
+            "This audit is being changed already. Go on with that draft, or throw it away first."
+        )
     draft = Draft(
         form.doc,
         form.template,

@@ -57,8 +57,9 @@ def document(template: Template, answers: Mapping[str, Value], about: About, cre
     """A form as a document: cover, every section, every answer in full."""
     live = walk.live_answers(template, answers)
     blocks: list[Block] = [*_cover(template, live, about)]
+    asked = {q.id for q in walk.asked(template, answers)}
     for section in template.section:
-        own = [q for q in section.question if q.id in {a.id for a in walk.asked(template, answers)}]
+        own = [q for q in section.question if q.id in asked]
         if own:
             blocks += _section(template, section, own, live, about)
     blocks += _signatures(template, about)

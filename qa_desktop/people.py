@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 
+from pydantic import ValidationError
+
 from qa_desktop import entries, identity, ledger
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Workspace
@@ -62,14 +64,20 @@ def _seal_person(
     ws: Workspace, code: str, name: str, role: str, team: str, certificate: bytes | None, age: str
 ) -> str:
     doc = f"person-{code}"
-    body = entries.Person(
-        code=code,
-        name=name,
-        role=role,
-        team=team,
-        certificate=base64.b64encode(certificate).decode() if certificate else "",
-        age=age,
-    )
+    try:
+        body = entries.Person(
+            code=code,
+            name=name,
+            role=role,
+            team=team,
+            certificate=base64.b64encode(certificate).decode() if certificate else "",
+            age=age,
+        )
+    except ValidationError as error:
+        raise NotAllowed(
+            f"“{code}” cannot be a staff code, or “{role}” a role: letters, figures, dots and dashes only, "
+            "up to 40. Nobody was added; correct it and try again."
+        ) from error
     replaces = tuple(row.digest for row in ledger.heads(ws, "people", doc))
     return ws.seal("people", doc, body.model_dump(), replaces)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qa_desktop import canonical, files, identity, keys, people, roles
 from qa_desktop.errors import CannotOpen, NotAllowed
-from qa_desktop.workspace import VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
+from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
 
 SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud")
@@ -27,6 +27,10 @@ def check_place(folder: Path) -> None:
     _refuse_synced(folder)
     if (folder / VAULT).exists():
         raise NotAllowed(f"There is already a profile in {folder}. Open it, or choose another folder.")
+    if (folder / DATABASE).exists():
+        raise NotAllowed(
+            f"There is a profile in {folder} whose {VAULT} is missing. Put it back, or choose another folder."
+        )
 
 
 def create(
@@ -35,25 +39,38 @@ def create(
     """Make a new profile. Returns it with the recovery key, to be shown once and printed.
 
     A role that may admit people becomes the service's authority; everyone else waits to be admitted.
-    Raises NotAllowed where a profile is already there, or the folder is synced.
+    Raises NotAllowed where a profile is already there, or the folder is synced; FileRefused where no certificate
+    can hold the name or code. Nothing is left behind then.
     """
     check_place(world.data_dir)
+    secret, recipient = identity.new_age_key()
+    signing_key = identity.new_signing_key()
+    identity.request(me.code, me.name, me.role, me.organisation, signing_key, recipient)
     world.data_dir.mkdir(parents=True, exist_ok=True)
     vault, key, recovery = keys.create(passphrase, cost=cost)
     ws = Workspace(open_store(world, key, on_commit), world, me, key)
-    secret, recipient = identity.new_age_key()
-    with ws.write():
-        ws.keep("me", canonical.dumps(asdict(me)))
-        ws.keep("log", world.new_id())
-        ws.keep("signing_key", identity.key_to_der(identity.new_signing_key()))
-        ws.keep("age_secret", secret)
-        ws.keep("age_recipient", recipient)
-    if roles.may(world.resources, me.role, "admit_people"):
-        people.found_service(ws)
-    files.write_whole(
-        world.data_dir / VAULT, vault.to_bytes()
-    )  # last: a profile without its vault was never there
+    try:
+        with ws.write():
+            ws.keep("me", canonical.dumps(asdict(me)))
+            ws.keep("log", world.new_id())
+            ws.keep("signing_key", identity.key_to_der(signing_key))
+            ws.keep("age_secret", secret)
+            ws.keep("age_recipient", recipient)
+        if roles.may(world.resources, me.role, "admit_people"):
+            people.found_service(ws)
+        # last: a profile without its vault was never there
+        files.write_whole(world.data_dir / VAULT, vault.to_bytes())
+    except BaseException:
+        _throw_away(ws)
+        raise
     return ws, recovery
+
+
+def _throw_away(ws: Workspace) -> None:
+    """A half-made profile: nobody can open it, and the next attempt must find the place free."""
+    ws.close()
+    for left in ws.world.data_dir.glob(f"{DATABASE}*"):
+        left.unlink()
 
 
 def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing) -> Workspace:
@@ -63,6 +80,7 @@ def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing)
     store = open_store(world, key, on_commit)
     held = store.setting("me")
     if held is None:
+        store.close()
         raise CannotOpen(
             f"The profile in {world.data_dir} was never finished. Remove the folder and make it again."
         )
