@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -54,17 +54,12 @@ class FilePlan:
     incoming: tuple[Incoming, ...] = ()
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    clashing: tuple[str, ...] = ()  # new, but made from a version that is not the newest here
-    held: tuple[str, ...] = ()  # from a signer that this profile does not trust
+    clashing: tuple[str, ...] = ()  # new versions of forms that will then stand in more than one
+    held: tuple[str, ...] = ()  # new, from a signer that this profile does not trust
 
     @property
     def counts(self) -> dict[str, int]:
         return dict(Counter(one.header.kind for one in self.incoming))
-
-    @property
-    def new_forms(self) -> int:
-        fresh = set(self.new)
-        return sum(one.header.kind == "form" and one.digest in fresh for one in self.incoming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +89,11 @@ class Past:
     undone: bool
 
 
-def plan(ws: Workspace, name: str, data: bytes) -> FilePlan:
-    """Look into one file and say what importing it would do. A refusal is a plan too: “not safe”, and why."""
+def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ()) -> FilePlan:
+    """Look into one file and say what importing it would do. A refusal is a plan too: “not safe”, and why.
+
+    `beside`: files of the same go, whose forms this one's may clash with.
+    """
     digest = hashlib.sha256(data).hexdigest()
     try:
         if data[:5] == b"%PDF-":
@@ -105,13 +103,14 @@ def plan(ws: Workspace, name: str, data: bytes) -> FilePlan:
         incoming = _admit(lines, name)
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
-    return _sort(ws, name, digest, sender, kind, bundle, incoming)
+    held = FilePlan(name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming)
+    return _sorted(ws, held, [one for p in beside for one in p.incoming])
 
 
-def plan_file(ws: Workspace, path: Path) -> FilePlan:
+def plan_file(ws: Workspace, path: Path, beside: Sequence[FilePlan] = ()) -> FilePlan:
     """As `plan`, from a file on disk, stick or share. The file itself is never changed."""
     try:
-        return plan(ws, path.name, files.read_bounded(path, MAX_FILE))
+        return plan(ws, path.name, files.read_bounded(path, MAX_FILE), beside)
     except FileRefused as error:
         return FilePlan(path.name, "not_safe", str(error))
 
@@ -120,7 +119,7 @@ def plan_files(ws: Workspace, paths: Sequence[Path], tell: Tell = quiet) -> list
     """Plan many files. One chosen twice is planned once."""
     plans: list[FilePlan] = []
     for n, path in enumerate(paths):
-        one = plan_file(ws, path)
+        one = plan_file(ws, path, plans)
         if not one.file_digest or one.file_digest not in {p.file_digest for p in plans}:
             plans.append(one)
         tell(n + 1, len(paths))
@@ -161,55 +160,43 @@ def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
     return tuple({one.digest: one for one in found}.values())
 
 
-def _sort(
-    ws: Workspace,
-    name: str,
-    digest: str,
-    sender: str,
-    kind: str,
-    bundle: str | None,
-    incoming: tuple[Incoming, ...],
-) -> FilePlan:
+def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePlan:
+    """What is new, known, clashing and held, and the verdict."""
     have = ws.store.digests()
-    good = _trusted(ws, incoming)
-    new = tuple(one.digest for one in incoming if one.digest not in have)
-    clashing = _clashing(ws, [one for one in incoming if one.digest in set(new)])
-    held = tuple(one.digest for one in incoming if one.header.signer not in good)
-    plan = FilePlan(
-        name,
-        "ready",
-        "",
-        sender,
-        _team(ws, incoming),
-        kind,
-        digest,
-        bundle,
-        incoming,
-        new,
-        tuple(one.digest for one in incoming if one.digest in have),
-        clashing,
-        held,
+    fresh = [one for one in plan.incoming if one.digest not in have]
+    good = _trusted(ws, [*plan.incoming, *beside])
+    plan = replace(
+        plan,
+        new=tuple(one.digest for one in fresh),
+        known=tuple(one.digest for one in plan.incoming if one.digest in have),
+        clashing=_clashing(ws, fresh, beside, good),
+        held=tuple(one.digest for one in fresh if one.header.signer not in good),
     )
     status, words = _verdict(ws, plan)
-    return FilePlan(**{f: getattr(plan, f) for f in plan.__slots__} | {"status": status, "words": words})
+    return replace(plan, status=status, words=words)
 
 
-def _trusted(ws: Workspace, incoming: Iterable[Incoming]) -> set[str]:
+def _trusted(ws: Workspace, incoming: Iterable[Incoming]) -> frozenset[str]:
     roots = [identity.from_der(root) for root in ws.roots()]
     certificates = {one.header.signer: one.sealed.certificate for one in incoming}
-    return {fp for fp, der in certificates.items() if identity.chains_to(der, roots)}
+    fresh = {fp for fp, der in certificates.items() if identity.chains_to(der, roots)}
+    return ledger.trusted_signers(ws) | fresh
 
 
-def _clashing(ws: Workspace, fresh: list[Incoming]) -> tuple[str, ...]:
-    """New heads of forms that are here already in a version they were not made from."""
-    replaced = {old for one in fresh for old in one.header.replaces}
+def _clashing(
+    ws: Workspace, fresh: Sequence[Incoming], beside: Sequence[Incoming], good: frozenset[str]
+) -> tuple[str, ...]:
+    """New heads of forms that would then have another head too: as `ledger.clashes` will say of the whole."""
     found = []
-    for one in fresh:
-        if one.header.kind != "form" or one.digest in replaced:
-            continue
-        here = {row.digest for row in ws.store.heads("form", one.header.doc)}
-        if here - replaced - set(one.header.replaces):
-            found.append(one.digest)
+    for doc in sorted({one.header.doc for one in fresh if one.header.kind == "form"}):
+        came = [one for one in (*beside, *fresh) if one.header.doc == doc]
+        rows = {row.digest: row for row in ws.store.versions(doc)}
+        rows |= {one.digest: entries.row_of(one.sealed, one.header) for one in came}
+        counted = [row for row in rows.values() if row.signer in good]
+        replaced = {old for row in counted for old in row.replaces}
+        heads = [row for row in counted if row.kind == "form" and row.digest not in replaced]
+        if len({row.body for row in heads}) > 1:
+            found += [one.digest for one in fresh if one.digest in {row.digest for row in heads}]
     return tuple(found)
 
 
@@ -265,27 +252,34 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
     chosen = [p for p in plans if p.status != "not_safe"]
     saved = _back_up(ws) if back_up and any(p.new for p in chosen) else None
     ids = []
-    added: Counter[str] = Counter()
     with ws.write():
         before = ws.store.digests()
-        waiting = [row.digest for row in ledger.waiting(ws)]
+        here = set(before)
         for n, one in enumerate(chosen):
             tell(n, len(chosen))
-            ids.append(_store(ws, one))
+            ids.append(_store(ws, one, here))
+            here |= {i.digest for i in one.incoming}
         fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
         _read_back(ws, fresh.values())
-        ledger.index(ws, [*fresh, *waiting])
-        added.update(i.header.kind for i in fresh.values())
+        _index(ws, fresh)
     people.adopt_certificate(ws)
     tell(len(chosen), len(chosen))
+    twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
     return Outcome(
         tuple(ids),
-        dict(added),
-        sum(len(p.known) for p in chosen),
-        sum(len(p.clashing) for p in chosen),
-        sum(len(p.held) for p in chosen),
+        dict(Counter(i.header.kind for i in fresh.values())),
+        len({i.digest for p in chosen for i in p.incoming} & before),
+        len(twice & fresh.keys()),
+        sum(row.digest in fresh for row in ledger.held(ws)),
         saved,
     )
+
+
+def _index(ws: Workspace, fresh: Mapping[str, Incoming]) -> None:
+    """Derive what is new, and every form whose template has come only now: older versions and held ones too."""
+    came = {i.header.template for i in fresh.values() if i.header.kind == "template"}
+    late = [row.digest for row in ws.store.entries("form") if row.template in came] if came else []
+    ledger.index(ws, [*fresh, *late])
 
 
 def _back_up(ws: Workspace) -> Path | None:
@@ -302,8 +296,10 @@ def _back_up(ws: Workspace) -> Path | None:
     return target
 
 
-def _store(ws: Workspace, one: FilePlan) -> str:
+def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
+    """Put one file's entries into the ledger, with a line on what it brought that was not `here` yet."""
     import_id = ws.world.new_id()
+    new = [i for i in one.incoming if i.digest not in here]
     ws.store.put_certificates({i.header.signer: i.sealed.certificate for i in one.incoming})
     ws.store.put_entries([entries.row_of(i.sealed, i.header) for i in one.incoming], import_id)
     ws.store.put_import(
@@ -317,10 +313,10 @@ def _store(ws: Workspace, one: FilePlan) -> str:
             outcome=json.dumps(
                 {
                     "kind": one.kind,
-                    "new": len(one.new),
-                    "known": len(one.known),
+                    "new": len(new),
+                    "known": len(one.incoming) - len(new),
                     "clashing": len(one.clashing),
-                    "forms": one.new_forms,
+                    "forms": sum(i.header.kind == "form" for i in new),
                 }
             ),
         )
@@ -365,8 +361,15 @@ def past(ws: Workspace) -> list[Past]:
 
 
 def undo(ws: Workspace, import_id: str) -> int:
-    """Take one import back whole: entries that came no other way go. Returns how many. Raises NotAllowed."""
+    """Take one import back whole: entries that came no other way go. Returns how many. Raises NotAllowed.
+
+    Where a template went with it, what was derived by it goes too: the forms wait again.
+    """
     if import_id not in {row.id for row in ws.store.imports() if row.undone_at is None}:
         raise NotAllowed("That import is not here, or was taken back already.")
     with ws.write():
-        return ws.store.drop_import(import_id, stamp(ws.world.now()))
+        known = ledger.known_templates(ws)
+        gone = ws.store.drop_import(import_id, stamp(ws.world.now()))
+        if ledger.known_templates(ws) != known:
+            ledger.rebuild(ws)
+    return gone
