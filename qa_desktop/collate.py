@@ -128,7 +128,7 @@ class Choice:
 
 
 def choices(ws: Workspace) -> list[Choice]:
-    """What there is to collate, newest cycle first."""
+    """What there is to collate: cycles that something came back in first, then the newest first."""
     titles = {t.code: t.title for t in ledger.known_templates(ws)}
     by_digest = {t.digest: t.code for t in ledger.known_templates(ws)}
     found = set()
@@ -139,12 +139,11 @@ def choices(ws: Workspace) -> list[Choice]:
             if code := by_digest.get(allocation.template):
                 found.add((cycle.cycle, code))
     by_form = _facts_by_form(ws)
-    for facts in by_form.values():
-        if "template" in facts:
-            found.add((facts.get("cycle", ""), facts["template"]))
+    came = {(facts.get("cycle", ""), facts["template"]) for facts in by_form.values() if "template" in facts}
+    found |= came
     return [
         Choice(code, titles.get(code, code), cycle, names.get(cycle, cycle or "No cycle"))
-        for cycle, code in sorted(found, reverse=True)
+        for cycle, code in sorted(found, key=lambda one: (one in came, one), reverse=True)
     ]
 
 

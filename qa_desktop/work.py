@@ -76,7 +76,7 @@ def board(ws: Workspace, today: date) -> Board:
         overdue=tuple(t for t in to_do if t.days_late > 0),
         this_week=tuple(t for t in to_do if t.due and not t.days_late and t.due <= week),
         later=tuple(t for t in to_do if not t.days_late and (t.due is None or t.due > week)),
-        quotas=_quotas(found),
+        quotas=_quotas(found, {a.id for c in cycles[:1] for a in c.allocations}),
         ready=tuple(_titles(ws)),
         service=cycles[0].service if cycles else ws.me.team or ws.me.organisation,
         cycle=cycles[0].title if cycles else "",
@@ -156,10 +156,11 @@ def _task(
     )
 
 
-def _quotas(found: list[Task]) -> tuple[Quota, ...]:
+def _quotas(found: list[Task], current: set[str]) -> tuple[Quota, ...]:
+    """How much of each method is done in the newest cycle; `current` holds its allocations."""
     kinds: dict[str, list[Task]] = {}
     for task in found:
-        if task.allocation:
+        if task.allocation in current:
             kinds.setdefault(task.title.partition(":")[0], []).append(task)
     return tuple(
         Quota(f"{name}s", sum(t.state == "signed" for t in own), len(own), _left(own))
