@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import os
 import sys
@@ -15,23 +16,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from qa_desktop import cli_files, cli_forms
 from qa_desktop import cli_verbs as verbs
-from qa_desktop.cli_verbs import Answer
+from qa_desktop.canonical import NotCanonical
+from qa_desktop.cli_answer import Answer
 from qa_desktop.errors import CannotOpen, FileRefused, NotReady, QaError, TemplateRefused
-from qa_desktop.world import default_data_dir
+from qa_desktop.world import World, default_data_dir
 
 DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
 Verb = Callable[[argparse.Namespace], Answer]
 
 
-def main(argv: list[str]) -> int:
+def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
+    """Do what the words say. `world`: makes the outside for a profile folder."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every console can show every name
     parser = _parser()
     args = parser.parse_args(argv)
     if not hasattr(args, "run"):
         parser.print_help(sys.stderr)
         return USAGE
     args.data = args.data or default_data_dir()
-    args.passphrase = _passphrase
+    args.passphrase, args.world = _passphrase, world
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:
@@ -44,7 +51,7 @@ def main(argv: list[str]) -> int:
     except CannotOpen as error:
         print(error, file=sys.stderr)
         return CANNOT_OPEN
-    except FileRefused as error:
+    except (FileRefused, NotCanonical) as error:
         print(error, file=sys.stderr)
         return REFUSED
     except QaError as error:
@@ -133,17 +140,17 @@ def _template(top: Any, common: argparse.ArgumentParser) -> None:
 
 def _form(top: Any, common: argparse.ArgumentParser) -> None:
     group = _group(top, "form", "audits and other forms")
-    _add(group, common, "list", "drafts, signed forms and work to do", verbs.form_list)
-    start = _add(group, common, "start", "begin a form", verbs.form_start)
+    _add(group, common, "list", "drafts, signed forms and work to do", cli_forms.form_list)
+    start = _add(group, common, "start", "begin a form", cli_forms.form_start)
     start.add_argument("template", nargs="?", help="code or digest")
     start.add_argument("--allocation", help="begin this piece of allocated work instead")
     for name, words, run in (
-        ("show", "the answers of a draft or a signed form", verbs.form_show),
-        ("problems", "what is still missing, and why", verbs.form_problems),
-        ("sign", "seal a draft for good", verbs.form_sign),
-        ("amend", "begin a new version of a signed form", verbs.form_amend),
-        ("answer", "answer questions of a draft", verbs.form_answer),
-        ("pdf", "write the signed PDF", verbs.form_pdf),
+        ("show", "the answers of a draft or a signed form", cli_forms.form_show),
+        ("problems", "what is still missing, and why", cli_forms.form_problems),
+        ("sign", "seal a draft for good", cli_forms.form_sign),
+        ("amend", "begin a new version of a signed form", cli_forms.form_amend),
+        ("answer", "answer questions of a draft", cli_forms.form_answer),
+        ("pdf", "write the signed PDF", cli_forms.form_pdf),
     ):
         one = _add(group, common, name, words, run)
         one.add_argument("form", help="document or digest")
@@ -161,27 +168,31 @@ def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
         common,
         "make",
         "write one auditor's pack",
-        verbs.pack_make,
+        cli_files.pack_make,
     )
     pack.add_argument("auditor", help="staff code")
     pack.add_argument("--cycle", type=Path, help="JSON: the cycle and its allocations, sealed first")
     pack.add_argument("--out", type=Path, default=Path("."))
     bundle = _add(
-        _group(top, "bundle", "signed work back"), common, "make", "write a return file", verbs.bundle_make
+        _group(top, "bundle", "signed work back"),
+        common,
+        "make",
+        "write a return file",
+        cli_files.bundle_make,
     )
     bundle.add_argument("--out", type=Path, default=Path("."))
-    taken = _add(top, common, "import", "take in bundles and signed PDFs", verbs.import_files)
+    taken = _add(top, common, "import", "take in bundles and signed PDFs", cli_files.import_files)
     taken.add_argument("files", type=Path, nargs="+")
     taken.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     taken.add_argument("--trust", type=Path, help="the service's certificate, for the first pack")
     group = _group(top, "imports", "what was taken in")
-    _add(group, common, "list", "every import", verbs.imports_list)
-    undo = _add(group, common, "undo", "take one import back, whole", verbs.imports_undo)
+    _add(group, common, "list", "every import", cli_files.imports_list)
+    undo = _add(group, common, "undo", "take one import back, whole", cli_files.imports_undo)
     undo.add_argument("id")
-    verify = _add(top, common, "verify", "who signed what and when, unchanged or not", verbs.verify)
+    verify = _add(top, common, "verify", "who signed what and when, unchanged or not", cli_files.verify)
     verify.add_argument("files", type=Path, nargs="+")
     verify.add_argument("--trust", type=Path, help="the service's certificate, root.pem")
-    collate = _add(top, common, "collate", "ratings by principle and team", verbs.collate_show)
+    collate = _add(top, common, "collate", "ratings by principle and team", cli_files.collate_show)
     collate.add_argument("--method", default=None)
     collate.add_argument("--cycle", default=None)
     collate.add_argument("--out", type=Path, help="write the report as PDF")

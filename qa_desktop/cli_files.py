@@ -1,0 +1,138 @@
+"""The verbs of the command line for what goes out, what comes in, and what it adds up to."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import ValidationError
+
+from qa_desktop import collate, entries, forms, imports, ledger, packs, profiles
+from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root
+from qa_desktop.errors import FileRefused, NotAllowed
+
+
+def pack_make(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        if args.cycle:
+            try:
+                cycle = entries.Cycle.model_validate(read_json(args.cycle))
+            except ValidationError as error:
+                place = ".".join(str(p) for p in error.errors()[0]["loc"])
+                raise FileRefused(
+                    f"{args.cycle.name} is not a cycle: {place} {error.errors()[0]['msg']}."
+                ) from error
+            known = forms.template_choices(ws)
+            for digest in {a.template for a in cycle.allocations}:
+                packs.publish(ws, find_template(known, digest))
+            packs.allocate(ws, cycle)
+        written = packs.make_pack(ws, args.auditor, args.out)
+    return _written(written)
+
+
+def bundle_make(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        return _written(packs.make_return(ws, args.out))
+
+
+def _written(written: packs.Written) -> Answer:
+    counted = ", ".join(f"{n} {kind}" for kind, n in sorted(written.counts.items()))
+    return Answer(f"{written.path}: {counted}. Written, read back, checked.", asdict(written))
+
+
+def import_files(args: argparse.Namespace) -> Answer:
+    root = read_root(args.trust) if args.trust else None
+    with open_profile(args) as ws:
+        if root:
+            ws.trust(root)
+        plans = imports.plan_files(ws, args.files)
+        refused = [p for p in plans if p.status == "not_safe"]
+        data: dict[str, Any] = {"files": [_planned(p) for p in plans], "dry_run": args.dry_run}
+        if not args.dry_run:
+            outcome = imports.take_in(ws, plans)
+            data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
+        data["state_digest"] = ledger.state_digest(ws)
+    rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
+    complaint = "\n".join(p.words for p in refused)
+    return Answer("\n".join(rows), data, code=3 if refused else 0, complaint=complaint)
+
+
+def _planned(plan: imports.FilePlan) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "status": plan.status,
+        "words": plan.words,
+        "sender": plan.sender,
+        "new": len(plan.new),
+        "known": len(plan.known),
+        "clashing": len(plan.clashing),
+        "held": len(plan.held),
+    }
+
+
+def imports_list(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        rows = imports.history(ws)
+    return Answer(
+        "\n".join(f"{r.id}  {r.at}  {r.file_name}{'  taken back' if r.undone_at else ''}" for r in rows)
+        or "Nothing was imported.",
+        {"imports": [asdict(r) for r in rows]},
+    )
+
+
+def imports_undo(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        gone = imports.undo(ws, args.id)
+        state = ledger.state_digest(ws)
+    return Answer(f"Taken back: {gone} entries.", {"removed": gone, "state_digest": state})
+
+
+def verify(args: argparse.Namespace) -> Answer:
+    """PDFs need only the service's certificate; a bundle is encrypted, so it needs the profile it was made for."""
+    from qa_desktop import verifying
+
+    root = read_root(args.trust) if args.trust else None
+    ws = None
+    if (args.data / "vault.json").exists():
+        ws = profiles.open_workspace(args.world(args.data), args.passphrase())
+    try:
+        found = [verifying.check_file(path, root, ws) for path in args.files]
+    finally:
+        if ws:
+            ws.close()
+    good = all(one.ok for one in found)
+    said = "\n".join(one.words for one in found)
+    data = {"files": [asdict(one) for one in found], "ok": good}
+    return Answer(said if good else "", data, code=0 if good else 1, complaint="" if good else said)
+
+
+def collate_show(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        known = collate.choices(ws)
+        wanted = [c for c in known if args.method in (None, c.method) and args.cycle in (None, c.cycle)]
+        if not wanted:
+            raise NotAllowed("There is nothing to collate yet. Import returned files first.")
+        found = collate.collate(ws, wanted[0].method, wanted[0].cycle, ws.world.now().date().isoformat())
+        if args.out:
+            from qa_desktop import collation_report
+
+            collation_report.write(ws, found, args.out)
+    cells = {
+        f"{principle} / {team or 'All teams'}": {
+            "audits": cell.audits,
+            "average": collate.one_place(cell.average) if cell.average is not None else None,
+            "clear": cell.clear,
+            "spread": cell.spread,
+            "shown": cell.shown,
+        }
+        for (principle, team), cell in found.cells.items()
+    }
+    rows = [f"{found.title} · {found.cycle_title} · {found.audits} audits"]
+    rows += [
+        f"{name}: {cell['average'] or cell['shown']} ({cell['audits']} audits)"
+        for name, cell in cells.items()
+    ]
+    data = {"method": found.method, "cycle": found.cycle, "audits": found.audits, "cells": cells}
+    data |= {"overall": dict(found.overall), "headline": dict(found.headline), "packs": found.packs}
+    return Answer("\n".join(rows), data)

@@ -1,0 +1,141 @@
+"""The verbs of the command line for one form: start, answer, sign, amend, print."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from qa_desktop import answer_types, files, forms, ledger, walk, work
+from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
+from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.workspace import Workspace
+
+
+def form_list(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        today = ws.world.now().date()
+        tasks = work.tasks(ws, today)
+        signed = [
+            {"digest": f.digest, "doc": f.doc, "template": f.template, "at": f.at} for f in ledger.forms(ws)
+        ]
+    data = {"tasks": [asdict(t) for t in tasks], "signed": signed}
+    rows = [f"{t.doc or t.allocation}  {t.title}  {t.state}" for t in tasks] + [
+        f"{s['digest'][:16]}  signed {s['at']}" for s in signed
+    ]
+    return Answer("\n".join(rows) or "Nothing is due. Nothing is begun.", data)
+
+
+def form_start(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        if args.allocation:
+            wanted = [t for t in work.tasks(ws, ws.world.now().date()) if t.allocation == args.allocation]
+            if not wanted:
+                raise NotAllowed(f"There is no allocation “{args.allocation}” here. See `form list`.")
+            draft = work.start_task(ws, wanted[0])
+        elif args.template:
+            draft = forms.start(ws, find_template(forms.template_choices(ws), args.template))
+        else:
+            raise NotAllowed("Name a template, or an allocation with --allocation.")
+    return Answer(draft.doc, {"doc": draft.doc, "template": draft.template})
+
+
+def _find(ws: Workspace, name: str) -> forms.Draft | ledger.SealedForm:
+    for draft in forms.drafts(ws):
+        if draft.doc == name:
+            return draft
+    for form in ledger.forms(ws):
+        if name in (form.doc, form.digest) or (len(name) >= 8 and form.digest.startswith(name)):
+            return form
+    raise NotAllowed(f"There is no form “{name}” here. See `form list`.")
+
+
+def _draft(ws: Workspace, name: str) -> forms.Draft:
+    return forms.draft(ws, name)
+
+
+def _signed(ws: Workspace, name: str) -> ledger.SealedForm:
+    found = _find(ws, name)
+    if isinstance(found, forms.Draft):
+        raise NotAllowed("This is a draft. Sign it first.")
+    return found
+
+
+def form_show(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        found = _find(ws, args.form)
+        answers = found.answers if isinstance(found, forms.Draft) else found.body.answers
+        template = ledger.template(ws, found.template)
+        progress = walk.progress(template, answers)
+        rows = [f"{template.title}: {progress.done} of {progress.total} answered"]
+        for question in walk.asked(template, answers):
+            rows.append(f"{question.id:6} {answer_types.words(template, question, answers.get(question.id))}")
+        data = {
+            "doc": found.doc,
+            "signed": not isinstance(found, forms.Draft),
+            "answers": dict(answers),
+            "done": progress.done,
+            "total": progress.total,
+        }
+    return Answer("\n".join(rows), data)
+
+
+def form_answer(args: argparse.Namespace) -> Answer:
+    held = read_json(args.file)
+    if not isinstance(held, dict):
+        raise FileRefused(f"{args.file.name} does not hold answers. It must be an object: question to value.")
+    with open_profile(args) as ws:
+        draft = _draft(ws, args.form)
+        template = ledger.template(ws, draft.template)
+        if unknown := sorted(set(held) - set(template.by_id)):
+            raise FileRefused(
+                f"{args.file.name} answers {', '.join(unknown)}, not in this template. Nothing was changed."
+            )
+        with ws.write():
+            for question, value in held.items():
+                draft = forms.answer(ws, draft, question, value)
+        left = walk.blocking(walk.problems(template, draft.answers, ws.world.now().date()))
+    return Answer(
+        f"{len(held)} answered, {len(left)} still to finish.",
+        {"doc": draft.doc, "answered": len(held), "problems": len(left)},
+    )
+
+
+def form_problems(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        draft = _draft(ws, args.form)
+        found = walk.problems(ledger.template(ws, draft.template), draft.answers, ws.world.now().date())
+    rows = [f"{p.question}: {p.words}{' (look again)' if p.severity == 'warn' else ''}" for p in found]
+    blocked = bool(walk.blocking(found))
+    return Answer(
+        "\n".join(rows) or "Nothing is missing.",
+        {"problems": [asdict(p) for p in found]},
+        code=1 if blocked else 0,
+    )
+
+
+def form_sign(args: argparse.Namespace) -> Answer:
+    from qa_desktop import paper
+
+    with open_profile(args) as ws:
+        digest = paper.sign_off(ws, _draft(ws, args.form), args.passphrase(), ws.me.name)
+    return Answer(f"Signed and locked. Entry {digest}", {"digest": digest})
+
+
+def form_amend(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        draft = forms.amend(ws, _signed(ws, args.form).digest, args.reason)
+    return Answer(draft.doc, {"doc": draft.doc, "replaces": list(draft.replaces)})
+
+
+def form_pdf(args: argparse.Namespace) -> Answer:
+    from qa_desktop import paper
+
+    with open_profile(args) as ws:
+        digest = _signed(ws, args.form).digest
+        row = ws.store.entry(digest)
+        assert row is not None
+        path = args.out / paper.pdf_name(ws, row) if args.out.is_dir() else args.out
+        sha256 = files.write_whole(path, paper.signed_pdf(ws, digest))
+    return Answer(
+        f"Written, read back and checked: {path}", {"path": path, "sha256": sha256, "digest": digest}
+    )
