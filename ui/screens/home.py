@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, health, packs, roles, work
+from qa_desktop import backups, collate, health, roles, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.work import Board, Task
@@ -34,8 +34,8 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens.pick import Pick
 from ui.screens.reading import Reading
+from ui.screens.request import save_request
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "drafts", "imports", "exports", "facts", "backups"})
@@ -134,16 +134,10 @@ class HomeScreen(Page):
         self.add(banner)
 
     def _save_request(self) -> None:
-        folder = Pick.folder(self, "Choose where to save the request file")
-        if folder is None:
-            return
-        try:
-            path = packs.request_file(self._desk.workspace, folder)
-            said = Banner("ok", "Saved.", f"{path} holds no secret. Send it to your practice lead.")
-        except QaError as error:
-            said = Banner("bad", "Not saved.", str(error))
-        self.body.insertWidget(0, said)
-        announce(self, said.accessibleName())
+        if saved := save_request(self, self._desk.workspace):
+            said = saved.banner(self)
+            self.body.insertWidget(0, said)
+            announce(self, said.accessibleName())
 
     def _back_up(self) -> None:
         self._desk.run(lambda ws, _: backups.make(ws), lambda _: self.reading.refresh(), self._failed)

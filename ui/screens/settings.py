@@ -29,8 +29,9 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens.first_run import Recovery
+from ui.screens.first_steps import Recovery
 from ui.screens.pick import CERTIFICATES, Pick
+from ui.screens.request import save_request
 from ui.screens.unlock import NEW_HINT
 from ui.shell import MainWindow
 
@@ -116,12 +117,8 @@ class SettingsScreen(Page):
         return card
 
     def _save_request(self) -> None:
-        if folder := Pick.folder(self, "Choose where to save the request file"):
-            try:
-                path = packs.request_file(self._desk.workspace, folder)
-                self.say("you", f"Saved as {path}. It holds no secret. Send it to your practice lead.")
-            except QaError as error:
-                self.say("you", str(error), good=False)
+        if saved := save_request(self, self._desk.workspace):
+            self.say("you", f"{saved.title} {saved.words}", good=bool(saved.figures))
 
     def _save_certificate(self) -> None:
         roots = self._desk.workspace.roots()

@@ -118,6 +118,8 @@ class Unlock(CentredPage):
             "bad", "Your work could not be opened.", f"{words} Nothing was changed.", parent=self
         )
         self.body.insertWidget(0, self.banner)
+        self.passphrase.clear()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.banner.accessibleName())
 
     def _enable(self, on: bool) -> None:

@@ -1,0 +1,179 @@
+"""Home: what is due, in its groups; what a practice lead waits for; and what to do when there is nothing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from qa_desktop import backups, forms, work
+from tests.conftest import QUICK, Me, made_up_world, profiles
+from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
+from ui import theme
+from ui.desk import Desk
+from ui.kit import Banner, Button, Card, Chip, EmptyState, Group, TaskRow
+from ui.screens.home import HomeScreen, due_words, time_words
+from ui.shell import MainWindow, Place
+
+
+@pytest.fixture
+def home(app, qtbot, shown):
+    """Shows Home of a workspace in a real window, on a day in November 2026."""
+    desks = []
+
+    def show(ws, day=2, size=(1366, 768)):
+        there = replace(ws.world, now=lambda: datetime(2026, 11, day, 9, tzinfo=UTC))
+        desk = Desk(replace(ws, world=there))
+        desks.append(desk)
+        window = MainWindow((Place("home", "Home", "house"),), "Priya Nair", "Team manager")
+        window.register("home", lambda **args: HomeScreen(desk, window, **args))
+        window.gone = []
+        for place in ("audit", "start", "importer", "transfer", "packs", "collation"):
+            window.register(place, lambda p=place, **args: window.gone.append((p, args)) or Card())
+        shown(window, *size)
+        window.go("home")
+        qtbot.waitUntil(lambda: not desk.busy)
+        qtbot.waitUntil(lambda: window.showing.body.count() > 0)
+        return window
+
+    yield show
+    for desk in desks:
+        desk.close()
+
+
+def groups(window):
+    return {
+        g.heading.text(): [r.title.words for r in g.findChildren(TaskRow)] for g in window.findChildren(Group)
+    }
+
+
+def words(widget):
+    from PySide6.QtWidgets import QLabel
+
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_work_stands_in_the_group_its_due_day_puts_it_in(home, service):
+    assert groups(home(service.laptop("A01"), day=2)) == {
+        "Later": ["RFP deep audit: case FS-2041", "RFP deep audit: case FS-2042"]
+    }
+    assert list(groups(home(service.laptop("A01"), day=16))) == ["Due this week"]
+    late = home(service.laptop("A01"), day=22)
+    assert list(groups(late)) == ["Overdue"]
+    assert "Due Fri 20 Nov · 2 days late" in words(late)
+    assert [chip.text() for chip in late.showing.findChildren(Chip)] == ["2"]
+
+
+def test_home_passes_every_check(home, service):
+    check_screen(home(service.laptop("A01"), day=22))
+
+
+def test_home_fits_when_narrow_and_at_every_text_size(home, service, themed):
+    narrow = home(service.laptop("A01"), size=(1180, 700))
+    assert narrow.nav.compact
+    no_sideways_scroll(narrow)
+    no_words_are_cut(narrow)
+
+    for scale in theme.SCALES:
+        themed(theme.Theme(scale=scale))
+        window = home(service.laptop("A01"), day=22)
+        assert (window.width(), window.height()) == (1366, 768), f"the window grew at {scale}"
+        no_sideways_scroll(window)
+        no_words_are_cut(window)
+
+
+def test_starting_a_task_opens_its_draft_with_the_case_filled_in(home, service):
+    ws = service.laptop("A01")
+    window = home(ws)
+    row = window.findChildren(TaskRow)[0]
+    assert row.button.words == "Start"
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    place, args = window.gone[-1]
+    assert place == "audit"
+    assert "FS-2041" in str(forms.draft(ws, args["doc"]).answers)
+
+
+def test_a_commit_redraws_home_while_it_is_looked_at(home, service, qtbot):
+    window = home(service.laptop("A01"))
+    desk = window.showing._desk
+    first = work.tasks(desk.workspace, datetime(2026, 11, 2, tzinfo=UTC).date())[0]
+    work.start_task(desk.workspace, first)
+    qtbot.waitUntil(lambda: "In progress" in words(window))
+    assert "answered" in words(window)
+    assert {r.button.words for r in window.findChildren(TaskRow)} == {"Start", "Continue"}
+
+
+def test_the_keyboard_alone_starts_the_first_task(home, service):
+    window = home(service.laptop("A01"), day=22)
+    first = window.findChildren(TaskRow)[0]
+    for _ in range(20):
+        if QApplication.focusWidget() is first.button:
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert window.gone[-1][0] == "audit"
+
+
+def test_a_new_laptop_is_told_what_to_do_first(home, tmp_path, monkeypatch, qtbot):
+    ws, _ = profiles.create(
+        made_up_world(tmp_path / "new"),
+        Me("A09", "New Auditor", "team_manager", "North", "Example Council"),
+        "demo",
+        cost=QUICK,
+    )
+    window = home(ws)
+    assert window.findChild(EmptyState).title.text() == "Nothing here yet"
+    assert "One thing is left before you can sign." in words(window)
+    monkeypatch.setattr("ui.screens.pick.Pick.folder", classmethod(lambda *_: tmp_path))
+    banner = next(b for b in window.findChildren(Banner) if b.button)
+    banner.button.click()
+    assert (tmp_path / "request-A09.qarequest").stat().st_size > 0
+    qtbot.waitUntil(lambda: "It holds no secret." in words(window))
+    window.findChild(EmptyState).button.click()
+    assert window.gone[-1][0] == "importer"
+    ws.close()
+
+
+def test_a_practice_lead_sees_who_is_late_and_has_the_ways_on(home, service):
+    window = home(service.central, day=22)
+    assert "Returns late" in [g.heading.text() for g in window.findChildren(Group)]
+    assert "0 of 2 returned · Due Fri 20 Nov" in words(window)
+    assert "2 days late" in words(window)
+    ways = {b.words: b for b in window.findChildren(Button)}
+    ways["Collation"].click()
+    assert window.gone[-1][0] == "collation"
+    assert window.go("home")
+
+
+def test_a_practice_lead_without_packs_is_shown_where_to_begin(home, bare_service):
+    window = home(bare_service.central)
+    assert window.findChild(EmptyState).title.text() == "No packs have gone out yet"
+    window.findChild(EmptyState).button.click()
+    assert window.gone[-1][0] == "packs"
+
+
+def test_an_old_backup_is_said_and_mended_from_home(home, service, qtbot):
+    ws = service.laptop("A01")
+    made = backups.make(ws)
+    import os
+
+    old = datetime(2026, 10, 1, tzinfo=UTC).timestamp()
+    os.utime(made, (old, old))
+    window = home(ws, day=22)
+    assert "The last backup is 52 days old." in words(window)
+    next(b for b in window.findChildren(Banner) if b.button).button.click()
+    qtbot.waitUntil(lambda: "days old" not in words(window))
+    assert len(list(made.parent.glob("*.sqlite"))) >= 1
+
+
+def test_dates_and_times_are_said_in_words():
+    day = datetime(2026, 11, 20, tzinfo=UTC).date()
+    assert due_words(day, 0) == "Due Fri 20 Nov"
+    assert due_words(day, 1) == "Due Fri 20 Nov · 1 day late"
+    assert due_words(None, 0) == "No due date"
+    assert time_words((180, 240)) == "About 3 to 4 hours"
+    assert time_words((0, 60)) == "About 1 hour"
+    assert time_words((20, 30)) == "About 20 to 30 minutes"
+    assert time_words((0, 0)) == ""
