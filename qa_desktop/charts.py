@@ -59,6 +59,7 @@ class ChartSpec:
     title: str
     note: str
     rows: tuple[str, ...]
+    codes: tuple[str, ...]  # of the rows
     cols: tuple[ChartColumn, ...]
     cells: tuple[tuple[ChartCell, ...], ...]
     key: tuple[tuple[str, str], ...] = ()
@@ -80,7 +81,15 @@ def ratings(found: Collation, view: View) -> ChartSpec:
         for code, name in rows
     )
     key = tuple((label, kind) for label, kind in labels.values()) if view in ("spread", "seen") else ()
-    return ChartSpec("Ratings by principle and team", note, tuple(n for _, n in rows), cols, cells, key)
+    return ChartSpec(
+        "Ratings by principle and team",
+        note,
+        tuple(n for _, n in rows),
+        tuple(c for c, _ in rows),
+        cols,
+        cells,
+        key,
+    )
 
 
 def _any(found: Collation, principle: str) -> bool:
@@ -100,7 +109,9 @@ def _labels(found: Collation, view: View) -> dict[str, tuple[str, str]]:
         kinds = ("rating4", "rating2", "info", "rating1")
         return {s.code: (s.label, kinds[min(i, 3)]) for i, s in enumerate(scale.seen)}
     return {
-        p.code: (f"{p.code} {p.label}", f"rating{p.score}") if p.score is not None else (p.label, "na")
+        p.code: (f"{p.code} {p.label}", f"rating{p.score}")
+        if p.score is not None
+        else (p.label, "line_strong" if p.gap else "na")
         for p in scale.point
     }
 

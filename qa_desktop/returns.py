@@ -173,6 +173,7 @@ def auditors(ws: Workspace, today: date) -> list[Auditor]:
         for p in people.everyone(ws).values()
         if p.age and roles.may(ws.world.resources, p.role, "audit_rfp")
     }
+    may.discard(ws.me.code)  # unless they have cases of their own
     owed: dict[str, list[entries.Allocation]] = {}
     for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
         owed.setdefault(cycle.auditor, []).extend(cycle.allocations)

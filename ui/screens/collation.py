@@ -5,54 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from qa_desktop import charts, collate, collation_report, findings
-from qa_desktop.answer_types import day_words
-from qa_desktop.collate import ActionLine, Choice, Collation, Return
+from qa_desktop.collate import Choice, Collation
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
-from ui import theme
 from ui.desk import Desk
-from ui.kit import (
-    Banner,
-    Bar,
-    Button,
-    Card,
-    Chip,
-    Combo,
-    ElideLabel,
-    EmptyState,
-    IconMark,
-    LinkButton,
-    Muted,
-    Page,
-    ProgressPanel,
-    Rule,
-    StatusRow,
-    Table,
-    Tag,
-    announce,
-    column,
-    empty,
-    row,
-)
-from ui.rows_model import Column, RowsModel
-from ui.screens.figures import Figure, FiguresCard
-from ui.screens.heat import HeatMap, Legend
+from ui.kit import Banner, Button, Card, Combo, EmptyState, Page, ProgressPanel, announce, column, empty
+from ui.screens.collation_cards import ActionsCard, FindingsCard, ReturnsCard, figures
+from ui.screens.figures import FiguresCard
+from ui.screens.heat import HeatMap
 from ui.screens.pick import PDFS, Pick
+from ui.screens.ratings_card import Behind, RatingsCard
 from ui.screens.reading import Reading, short, soft
-from ui.screens.sizes import Beside, fit_rows
+from ui.screens.sizes import Beside
 from ui.shell import MainWindow
-
-RETURN_LOOKS = {  # icon, its role, kind of tag
-    "imported": ("circle-check", "ok", "ok"),
-    "check": ("triangle-alert", "warn", "warn"),
-    "late": ("clock", "bad", "bad"),
-    "waiting": ("send", "neutral", "neutral"),
-}
-MOST_RETURNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +49,7 @@ class CollationScreen(Page):
         self._desk, self._window = desk, window
         self._want = (method, cycle)
         self.seen: Seen | None = None
-        self.heat: HeatMap | None = None
+        self.ratings: RatingsCard | None = None
         self._view: charts.View = "average"
         self.method, self.cycle = Combo("Audit", parent=self), Combo("Cycle", parent=self)
         self.report = Button("Make report", icon="chart-column", parent=self)
@@ -113,7 +82,7 @@ class CollationScreen(Page):
             return
         self.seen = seen
         empty(self._all)
-        self.heat = None
+        self.ratings = None
         found = seen.found
         self._head_visible(found is not None)
         if found is None or seen.choice is None:
@@ -128,11 +97,13 @@ class CollationScreen(Page):
             self._all.addWidget(self._clashes(found.clashes))
         self._all.addWidget(FiguresCard(figures(found, seen.today), self))
         self._all.addWidget(self._middle(found))
-        self.behind = Card("Findings", parent=self)
-        self.behind.hide()
+        self.behind = FindingsCard(self)
+        self.behind.opened.connect(self._open_audit)
         self._all.addWidget(self.behind)
         if found.audits:
-            self._all.addWidget(self._actions(found, seen.today))
+            self.actions = ActionsCard(found.actions, seen.today, self)
+            self.actions.opened.connect(self._open_audit)
+            self._all.addWidget(self.actions)
 
     def _head_visible(self, on: bool) -> None:
         for widget in (self.method, self.cycle, self.report):
@@ -165,9 +136,18 @@ class CollationScreen(Page):
         return banner
 
     def _middle(self, found: Collation) -> QWidget:
-        side = self._returns(found)
-        main = self._ratings(found) if found.audits else self._no_audits()
-        return Beside(main, side, 290, 560, self)
+        side = ReturnsCard(found.returns, found.packs, self)
+        side.pressed.connect(lambda: self._window.go("importer"))
+        if not found.audits:
+            return Beside(self._no_audits(), side, 290, 640, self)
+        self.ratings = RatingsCard(found, self._view, self)
+        self.ratings.view_changed.connect(self._viewed)
+        self.ratings.opened.connect(self._open_findings)
+        return Beside(self.ratings, side, 290, 640, self)
+
+    @property
+    def heat(self) -> HeatMap | None:
+        return self.ratings.heat if self.ratings else None
 
     def _no_audits(self) -> Card:
         card = Card("Ratings by principle and team", parent=self)
@@ -181,172 +161,27 @@ class CollationScreen(Page):
         )
         return card
 
-    # The heat map
+    @Slot(object)
+    def _viewed(self, view: charts.View) -> None:
+        self._view = view  # kept while the figures are worked out again
 
-    def _ratings(self, found: Collation) -> Card:
-        card = Card("Ratings by principle and team", parent=self)
-        chart = charts.ratings(found, self._view)
-        self.view = Combo("What the cells show", [(code, words) for code, words, _ in charts.VIEWS], card)
-        self.view.set_value(self._view)
-        self.view.changed.connect(self._other_view)
-        card.head.addWidget(self.view)
-        self.note = Muted(chart.note, parent=card)
-        card.add(self.note)
-        if not chart.rows:
-            card.add(EmptyState("layout-grid", "This audit has no ratings by principle", parent=card))
-            self.view.hide()
-            return card
-        card.body.addSpacing(theme.px(6))
-        self.heat = HeatMap("Ratings by principle and team", chart, card)
-        self.heat.chosen.connect(self._chose)
-        self.heat.opened.connect(self._open_findings)
-        card.add(self.heat)
-        self._foot = QHBoxLayout()
-        card.body.addSpacing(theme.px(8))
-        card.body.addLayout(self._foot)
-        card.body.addStretch(1)
-        self._draw_foot(chart)
-        return card
-
-    def _draw_foot(self, chart: charts.ChartSpec) -> None:
-        """What the chosen cell says, a way to what is behind it, and the meaning of the colours."""
-        empty(self._foot)
-        self._foot.setSpacing(theme.px(12))
-        self.said = ElideLabel("Choose a cell to read it in full.", "small", "muted", self)
-        self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.see = LinkButton("See findings", parent=self)
-        self.see.setEnabled(False)
-        self.see.clicked.connect(self._open_findings)
-        legend = Legend(chart, ("1 Little or none", "4 Strong"), self)
-        if self._view == "clear":
-            legend = Legend(chart, ("None", "All"), self)
-        side = Qt.AlignmentFlag.AlignVCenter
-        self._foot.addWidget(IconMark("info", "info", 18, self), 0, side)
-        self._foot.addWidget(self.said, 1, side)
-        self._foot.addWidget(self.see, 0, side)
-        self._foot.addWidget(legend, 0, side)
-        if self.heat is not None:
-            self._chose(self.heat.cell())
+    # What is behind a figure
 
     @Slot(object)
-    def _other_view(self, view: charts.View) -> None:
-        self._view = view
-        if self.seen and self.seen.found and self.heat:
-            chart = charts.ratings(self.seen.found, view)
-            self.note.setText(chart.note)
-            self.heat.show_chart(chart)
-            self._draw_foot(chart)
-            announce(self.heat, chart.note)
+    def _open_findings(self, wanted: Behind) -> None:
+        self._desk.run(
+            lambda ws, _tell: (wanted.words, findings.behind(ws, wanted.digests, wanted.principle)),
+            self._found,
+            self._failed,
+        )
 
-    @Slot(object)
-    def _chose(self, cell: charts.ChartCell | None) -> None:
-        if cell is None:
-            return
-        self.said.set_text(cell.words)
-        self.said.setProperty("tone", "")
-        theme.repolish(self.said)
-        self.see.setEnabled(bool(cell.digests))
-
-    @Slot()
-    def _open_findings(self) -> None:
-        cell = self.heat.cell() if self.heat else None
-        if not cell or not cell.digests or not self.heat or not self.seen or not self.seen.found:
-            return
-        name = self.heat.heat.chart.rows[self.heat.currentIndex().row()]
-        principle = next(code for code, words in self.seen.found.principles if words == name)
-        self._behind = cell.words.partition(":")[0]
-        digests = cell.digests
-        self._desk.run(lambda ws, _tell: findings.behind(ws, digests, principle), self._found, self._failed)
-
-    def _found(self, found: tuple[findings.Finding, ...]) -> None:
-        while self.behind.body.count() > 1:
-            item = self.behind.body.takeAt(1)
-            if item.widget():
-                item.widget().deleteLater()
-        self.behind.heading.setText(short(f"Findings: {self._behind}", 120))
-        for number, one in enumerate(found):
-            if number:
-                self.behind.add(Rule(self.behind))
-            self.behind.add(self._finding(one))
-        self.behind.show()
-        self.behind.heading.setFocus()
-        self.behind.heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        announce(self.behind, f"{len(found)} audits. {self._behind}")
+    def _found(self, found: tuple[str, tuple[findings.Finding, ...]]) -> None:
+        self.behind.show_findings(*found)
         self.ensureWidgetVisible(self.behind)
 
-    def _finding(self, one: findings.Finding) -> StatusRow:
-        open_it = Button("Open audit", name=f"Open {one.title}, {one.who}")
-        open_it.clicked.connect(lambda: self._window.go("audit", digest=one.digest))
-        told = "\n".join(f"{short(item.name, 90)}: {item.rating}" for item in one.items)
-        line = StatusRow(
-            "clipboard-check",
-            "primary",
-            short(one.title),
-            f"{short(one.who, 40)}, {one.signed}",
-            told,
-            None,
-            (open_it,),
-        )
-        line.layout().setContentsMargins(0, theme.px(6), 0, theme.px(6))
-        return line
-
-    # Returns
-
-    def _returns(self, found: Collation) -> Card:
-        card = Card("Returns", parent=self)
-        came, sent = found.packs
-        if sent:
-            count = Muted(f"{came} of {sent} packs", "body", card)
-            count.setWordWrap(False)
-            card.head.addWidget(count)
-            card.add(Bar("Packs returned", came, sent, card))
-        else:
-            card.add(Muted("No packs were sent in this cycle.", parent=card))
-        for number, one in enumerate(found.returns[:MOST_RETURNS]):
-            if number:
-                card.add(Rule(card))
-            card.body.addLayout(_return(one, card))
-        if len(found.returns) > MOST_RETURNS:
-            card.add(Muted(f"and {len(found.returns) - MOST_RETURNS} more", parent=card))
-        card.body.addStretch(1)
-        button = Button("Import returned files", "primary", "folder-input", parent=card)
-        button.clicked.connect(lambda: self._window.go("importer"))
-        card.add(button)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        return card
-
-    # Actions
-
-    def _actions(self, found: Collation, today: str) -> Card:
-        card = Card("Actions from findings", parent=self)
-        if not found.actions:
-            card.add(Muted("No actions yet. They come from findings.", "body", card))
-            return card
-        late = sum(is_late(one, today) for one in found.actions)
-        chips = [Chip(f"{late} overdue", "bad", parent=card)] if late else []
-        chips.append(Chip(f"{len(found.actions)} in all", parent=card))
-        for place, chip in enumerate(chips):
-            card.head.insertWidget(1 + place, chip)
-        self.actions = Table(
-            "Actions from findings", RowsModel(found.actions, action_columns(today), card), card
-        )
-        self.actions.draw_tags(4)
-        self.actions.fit(0)
-        fit_rows(self.actions)
-        open_it = Button("Open the audit", icon="clipboard-check", parent=card)
-        open_it.setEnabled(False)
-        open_it.clicked.connect(self._open_action)
-        self.actions.selectionModel().currentRowChanged.connect(lambda *_: open_it.setEnabled(True))
-        self.actions.activated.connect(lambda _index: self._open_action())
-        card.add(self.actions)
-        card.body.addLayout(row(open_it, None))
-        return card
-
-    @Slot()
-    def _open_action(self) -> None:
-        index = self.actions.currentIndex()
-        if index.isValid():
-            self._window.go("audit", digest=self.actions.model().row(index).digest)
+    @Slot(str)
+    def _open_audit(self, digest: str) -> None:
+        self._window.go("audit", digest=digest)
 
     # Choosing, and the report
 
@@ -397,91 +232,3 @@ class CollationScreen(Page):
         banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))
-
-
-def figures(found: Collation, today: str) -> list[Figure]:
-    """The five figures at the top."""
-    came, sent = found.packs
-    late = [one for one in found.returns if one.state == "late"]
-    worst = max((one.days_late for one in late), default=0)
-    days = "1 day" if worst == 1 else f"{worst} days"
-    note = f"{len(late)} late, by up to {days}" if len(late) > 1 else f"1 is {days} late" if late else ""
-    still = found.owed - sum(one.came for one in found.returns)
-    return [
-        Figure(
-            f"{came}/{sent}",
-            "Packs returned",
-            note or ("All on time" if sent else "None sent"),
-            "bad" if late else "muted",
-        ),
-        Figure(
-            str(found.audits),
-            "Audits collated",
-            f"{still} still with auditors" if still else "Nothing outstanding",
-        ),
-        _part(found.good(), found.audits, "Good or outstanding"),
-        _part(found.helped(), found.audits, "Say the help helped"),
-        _actions_figure(found, today),
-    ]
-
-
-def _part(counts: tuple[int, int], audits: int, label: str) -> Figure:
-    k, n = counts
-    if not n:
-        note = f"From {charts.audits_words(audits)}" if audits else "No audits yet"
-        return Figure(
-            charts.TOO_FEW if audits else "–", label, note, spoken=f"{label}: {charts.TOO_FEW.lower()}"
-        )
-    words = collate.share(k, n)
-    percent = words.partition("(")[2].rstrip(")")
-    note = f"{percent} of audits" if percent else "Under ten: no percentage"
-    return Figure(f"{k}/{n}", label, note, spoken=f"{label}: {words}")
-
-
-def _actions_figure(found: Collation, today: str) -> Figure:
-    late = sum(is_late(one, today) for one in found.actions)
-    return Figure(
-        str(len(found.actions)),
-        "Actions from findings",
-        f"{late} overdue" if late else "None overdue",
-        "bad" if late else "muted",
-    )
-
-
-def is_late(one: ActionLine, today: str) -> bool:
-    return bool(one.due) and one.due < today
-
-
-def action_columns(today: str) -> tuple[Column, ...]:
-    return (
-        Column("Action", lambda one: short(one.what, 300)),
-        Column("From", lambda one: short(one.source, 40)),
-        Column("Owner", lambda one: short(one.owner, 30)),
-        Column("Due", lambda one: day_words(one.due, year=False), sort=lambda one: one.due),
-        Column(
-            "Status",
-            lambda one: "Overdue" if is_late(one, today) else "Open",
-            tag=lambda one: "bad" if is_late(one, today) else "neutral",
-        ),
-    )
-
-
-def _return(one: Return, parent: QWidget) -> QHBoxLayout:
-    icon, icon_role, kind = RETURN_LOOKS[one.state]
-    audits = "1 audit" if one.owed == 1 else f"{one.owed} audits"
-    if one.state == "waiting" and one.came:
-        audits = f"{one.came} of {audits}"
-    words = (
-        "With auditor"
-        if one.state == "waiting"
-        else "Check"
-        if one.state == "check"
-        else collation_report.state(one)
-    )
-    under = ElideLabel(
-        " · ".join(part for part in (short(one.team), audits) if part), "small", "muted", parent
-    )
-    text = column(ElideLabel(short(one.name), "strong", parent=parent), under, gap=1)
-    line = row(IconMark(icon, icon_role, 20, parent), text, Tag(words, kind, parent=parent), gap=9)
-    line.setStretch(1, 1)
-    return line

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qa_desktop.versions import Comparison, Difference, Side
-from ui import theme
-from ui.kit import Button, Card, Heading, Muted, Rule, Text, row
+from ui.kit import Button, Card, Heading, Muted, Rule, Text, column, row
 from ui.screens.reading import soft
 
 MOST_SHOWN = 60  # differences: more than that and the two are different audits
@@ -27,18 +26,20 @@ class ComparePanel(Card):
     ):
         super().__init__(soft(comparison.title, 120), parent=parent)
         self.heading.setWordWrap(True)
+        self.head.setStretch(0, 1)
         n = len(comparison.differences)
         self.add(
             Muted(f"{'1 answer differs' if n == 1 else f'{n} answers differ'}. Nothing is chosen for you.")
         )
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.px(24))
-        self._grid.setVerticalSpacing(theme.px(8))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
-        for place, side in enumerate((comparison.one, comparison.other)):
-            self._side(place, names[place], side, under)
+        sides = zip(names, (comparison.one, comparison.other), strict=True)
+        self.body.addLayout(
+            _two(
+                *(
+                    self._side(name, side, under[place : place + 1])
+                    for place, (name, side) in enumerate(sides)
+                )
+            )
+        )
         for difference in comparison.differences[:MOST_SHOWN]:
             self._difference(difference)
         if n > MOST_SHOWN:
@@ -46,15 +47,22 @@ class ComparePanel(Card):
         if buttons:
             self.body.addLayout(row(*buttons, None, gap=12))
 
-    def _side(self, place: int, name: str, side: Side, under: Sequence[Button]) -> None:
-        self._grid.addWidget(Text(name, "strong", parent=self), 0, place)
-        self._grid.addWidget(Muted(soft(f"Signed by {side.who}, {side.when}"), parent=self), 1, place)
-        if under:
-            self._grid.addWidget(under[place], 2, place)
+    def _side(self, name: str, side: Side, under: Sequence[Button]) -> QVBoxLayout:
+        told = Muted(soft(f"Signed by {side.who}, {side.when}"), parent=self)
+        return column(
+            Text(name, "strong", parent=self), told, *(row(button, None) for button in under), gap=4
+        )
 
     def _difference(self, one: Difference) -> None:
-        line = self._grid.rowCount()
-        self._grid.addWidget(Rule(self), line, 0, 1, 2)
-        self._grid.addWidget(Heading(soft(one.name, 200), 3, self), line + 1, 0, 1, 2)
-        for place, words in enumerate((one.one, one.other)):
-            self._grid.addWidget(Text(soft(words), parent=self), line + 2, place)
+        self.add(Rule(self), Heading(soft(one.name, 200), 3, self))
+        self.body.addLayout(
+            _two(*(column(Text(soft(words), parent=self), None) for words in (one.one, one.other)))
+        )
+
+
+def _two(left: QVBoxLayout, right: QVBoxLayout) -> QHBoxLayout:
+    """Two columns of the same width."""
+    line = row(left, right, gap=24)
+    line.setStretch(0, 1)
+    line.setStretch(1, 1)
+    return line

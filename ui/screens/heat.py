@@ -31,7 +31,7 @@ from ui import theme
 from ui.icons import paint_icon
 
 CELL = Qt.ItemDataRole.UserRole + 1  # the ChartCell itself
-ROW, HEAD, LEAST, NAMES = 42, 44, 68, 200  # px at 100 %: row and head heights, least column, most for names
+ROW, HEAD, LEAST, NAMES = 42, 44, 68, 176  # px at 100 %: row and head heights, least column, most for names
 GAP = 2  # px round a cell
 Index = QModelIndex | QPersistentModelIndex
 Parent = QModelIndex | QPersistentModelIndex
@@ -93,6 +93,10 @@ class HeatMap(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
+        self.setStyleSheet(
+            "QTableCornerButton::section { background: transparent; border: none; }"
+            "QTableView::item { border: none; padding: 0px; }"
+        )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,7 +162,7 @@ class HeatMap(QTableView):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        rows = theme.px(HEAD) + self.heat.rowCount() * theme.px(ROW) + 4
+        rows = self.horizontalHeader().sizeHint().height() + self.heat.rowCount() * theme.px(ROW) + 4
         cut = self.heat.columnCount() * theme.px(LEAST) > self.viewport().width()
         self.setFixedHeight(rows + (self.horizontalScrollBar().sizeHint().height() if cut else 0))
 
@@ -171,7 +175,12 @@ class _Teams(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(HEAD))
+        """High enough for names in two lines where one of them needs it."""
+        metrics = QFontMetrics(theme.font("caption", 600))
+        wide = max(self.sectionSize(0), theme.px(LEAST)) if self.count() else theme.px(LEAST)
+        cols = self.model().chart.cols if self.model() else ()
+        long = any(metrics.horizontalAdvance(col.name) > wide - 4 for col in cols)
+        return QSize(super().sizeHint().width(), theme.px(HEAD) + (metrics.height() if long else 0))
 
     def paintSection(self, painter: QPainter, rect, section: int) -> None:
         col = self.model().chart.cols[section]
@@ -180,16 +189,25 @@ class _Teams(QHeaderView):
         painter.setFont(theme.font("caption", 600))
         painter.setPen(theme.colour("muted"))
         metrics = painter.fontMetrics()
-        box = QRectF(rect).adjusted(theme.px(6) if col.whole else 1, 0, -1, -theme.px(4))
-        half = box.height() / 2
-        for words, flag, top in (
-            (col.name, Qt.AlignmentFlag.AlignBottom, 0.0),
-            (audits(col), Qt.AlignmentFlag.AlignTop, half),
-        ):
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-            place = QRectF(box.left(), box.top() + top, box.width(), half)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | flag), shown)
+        box = QRectF(rect).adjusted(theme.px(6) if col.whole else 1, 0, -1, -theme.px(6))
+        under = QRectF(box.left(), box.bottom() - metrics.height(), box.width(), metrics.height())
+        over = QRectF(box.left(), box.top(), box.width(), under.top() - box.top())
+        middle, low = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignBottom
+        painter.drawText(under, int(middle | low), audits(col))
+        _draw_in_two(painter, over, col.name, middle | low)
         painter.restore()
+
+
+def _draw_in_two(painter: QPainter, box: QRectF, words: str, flags: Qt.AlignmentFlag) -> None:
+    """Words in at most two lines; what does not fit on the second ends in “…”."""
+    metrics, wide = painter.fontMetrics(), int(box.width())
+    first, rest = words, ""
+    while metrics.horizontalAdvance(first) > wide and " " in first:
+        first = first.rpartition(" ")[0]
+        rest = words[len(first) + 1 :]
+    lines = [first, rest] if rest and box.height() >= 2 * metrics.height() else [words]
+    shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, wide) for line in lines]
+    painter.drawText(box, int(flags), "\n".join(shown))
 
 
 class _Names(QHeaderView):
@@ -206,8 +224,7 @@ class _Names(QHeaderView):
         painter.setPen(theme.colour("text"))
         box = QRectF(rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
         words = self.model().chart.rows[section]
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        _draw_in_two(painter, box, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
 
 
@@ -269,8 +286,9 @@ def _bar(painter: QPainter, box: QRectF, cell: ChartCell) -> None:
     painter.setPen(theme.colour("text"))
     words = " ".join(str(part.count) for part in cell.bar)
     place = QRectF(inside.left(), top + high, inside.width(), box.bottom() - top - high)
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()))
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)
+    if painter.fontMetrics().horizontalAdvance(words) > place.width():
+        words = f"{total} items"  # the counts stand in the line under the table
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
 class Legend(QWidget):
@@ -292,7 +310,7 @@ class Legend(QWidget):
         lines: list[list[tuple[str, str, float]]] = [[]]
         for label, kind in self._key:
             wide = metrics.horizontalAdvance(label) + theme.px(32)
-            if lines[-1] and sum(w for _, _, w in lines[-1]) + wide > theme.px(420):
+            if lines[-1] and sum(w for _, _, w in lines[-1]) + wide > theme.px(560):
                 lines.append([])
             lines[-1].append((label, kind, wide))
         return lines

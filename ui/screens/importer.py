@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import imports, returns, roles, versions
-from qa_desktop.answer_types import day_words
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.imports import FilePlan, Outcome
 from qa_desktop.workspace import Tell, Workspace
@@ -33,6 +32,7 @@ from ui.kit import (
     row,
 )
 from ui.screens.compare import ComparePanel
+from ui.screens.import_rows import LOOKS, key, past_row, total
 from ui.screens.pick import BUNDLES, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.trust_step import TrustStep
@@ -40,12 +40,6 @@ from ui.shell import MainWindow
 
 MOST_ROWS = 40  # files shown one by one; more than that are ready and said in one line
 MOST_PAST = 12
-LOOKS = {  # icon, its role, words of the tag, kind of the tag
-    "ready": ("circle-check", "ok", "Ready to import", "ok"),
-    "already": ("history", "info", "Already imported", "neutral"),
-    "check": ("triangle-alert", "warn", "Check needed", "warn"),
-    "not_safe": ("octagon-alert", "bad", "Not safe to import", "bad"),
-}
 
 
 class ImportScreen(Page):
@@ -192,7 +186,7 @@ class ImportScreen(Page):
         name = short(plan.name)
         title, aside = (" · ".join(told), name) if told else (name, "")
         text = plan.words
-        if plan.status == "check" and _key(plan) in self._with:
+        if plan.status == "check" and key(plan) in self._with:
             text, words, kind = "It is taken in too. Both versions are kept.", "Will be imported", "info"
         return StatusRow(icon, icon_role, title, aside, soft(text), (words, kind), self._buttons(plan))
 
@@ -203,7 +197,7 @@ class ImportScreen(Page):
             return [copy]
         if plan.status != "check":
             return []
-        if _key(plan) in self._with:
+        if key(plan) in self._with:
             out = Button("Leave out", name=f"Leave out {plan.name}")
             out.clicked.connect(lambda: self._take(plan, False))
             return [out]
@@ -221,7 +215,7 @@ class ImportScreen(Page):
         self._note("info", "Details copied.", "Paste them into a message to whoever sent the file.")
 
     def _take(self, plan: FilePlan, take: bool) -> None:
-        self._with = self._with | {_key(plan)} if take else self._with - {_key(plan)}
+        self._with = self._with | {key(plan)} if take else self._with - {key(plan)}
         self._draw()
         self._list_heading.setFocus()
 
@@ -242,13 +236,13 @@ class ImportScreen(Page):
     def chosen(self) -> list[FilePlan]:
         """The files that Import takes in."""
         return [
-            p for p in self.plans if p.status == "ready" or (p.status == "check" and _key(p) in self._with)
+            p for p in self.plans if p.status == "ready" or (p.status == "check" and key(p) in self._with)
         ]
 
     def _summary(self, chosen: list[FilePlan]) -> str:
         if not chosen:
             return "There is nothing here to import."
-        told = _total([returns.contents(p, new_only=True) for p in chosen])
+        told = total([returns.contents(p, new_only=True) for p in chosen])
         return f"Adds {told}. A backup is made first." if told else "A backup is made first."
 
     @Slot()
@@ -295,7 +289,7 @@ class ImportScreen(Page):
     def _import(self) -> None:
         chosen = self.chosen()
         self._refused = sum(p.status == "not_safe" for p in self.plans)
-        self._told = _total([returns.contents(p, new_only=True) for p in chosen])
+        self._told = total([returns.contents(p, new_only=True) for p in chosen])
         self._list_off()
         self._run(
             "Importing",
@@ -322,7 +316,7 @@ class ImportScreen(Page):
             words += " A backup was made first."
         banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
         banner.pressed.connect(lambda: self._undo(outcome.import_ids))
-        banner.button.setFocus()
+        self.zone.button.setFocus()
 
     def _not_imported(self, error: QaError) -> None:
         self._draw()
@@ -352,25 +346,12 @@ class ImportScreen(Page):
             return
         group, rows = Group("Import history", len(past)), RowsCard("Import history")
         for one in past[:MOST_PAST]:
-            rows.add_row(self._past_row(one))
+            rows.add_row(past_row(one, self._undo))
         group.add(rows)
         if len(past) > MOST_PAST:
             group.add(Muted(f"and {len(past) - MOST_PAST} earlier"))
         self._history.addSpacing(8)
         self._history.addWidget(group)
-
-    def _past_row(self, one: imports.Past) -> StatusRow:
-        audits = "1 audit" if one.forms == 1 else f"{one.forms} audits"
-        brought = f" · {audits}" if one.forms else ""
-        told = f"From {short(one.sender)} · {day_words(one.at)}{brought} · {one.new} new, {one.known} already here"
-        if one.undone:
-            return StatusRow("undo-2", "muted", short(one.file_name), "", told, ("Taken back", "neutral"))
-        undo = Button(
-            "Undo",
-            name=f"Undo the import of {one.file_name}, {one.at[11:16]} {day_words(one.at)}, {one.id[-6:]}",
-        )
-        undo.clicked.connect(lambda: self._undo((one.id,)))
-        return StatusRow("history", "info", short(one.file_name), "", told, ("Imported", "ok"), (undo,))
 
     # Telling
 
@@ -387,17 +368,3 @@ class ImportScreen(Page):
             self._note("info", "Stopped.", "Nothing was changed.")
         else:
             self._note("bad", "This was not done.", str(error))
-
-
-def _key(plan: FilePlan) -> str:
-    return plan.file_digest or plan.name
-
-
-def _total(parts: list[str]) -> str:
-    """“4 audits” of “3 audits” and “1 audit”."""
-    counts: dict[str, int] = {}
-    for part in ", ".join(parts).split(", "):
-        number, _, word = part.partition(" ")
-        if number.isdigit():
-            counts[word.rstrip("s")] = counts.get(word.rstrip("s"), 0) + int(number)
-    return " and ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for word, n in counts.items())
