@@ -324,7 +324,7 @@ class ImportScreen(Page):
 
     def _undo(self, ids: Sequence[str]) -> None:
         def work(ws: Workspace, tell: Tell) -> int:
-            with ws.store.write():
+            with ws.write():
                 return sum(imports.undo(ws, one) for one in ids)
 
         self._run("Taking it back", work, self._undone, self._failed)

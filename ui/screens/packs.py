@@ -163,7 +163,7 @@ class PacksScreen(Page):
             for number, code in enumerate(codes):
                 tell(number, len(codes))
                 made.append(packs.make_pack(ws, code, folder))
-            with ws.store.write():
+            with ws.write():
                 ws.keep(LAST_FOLDER, str(folder))
             tell(len(codes), len(codes))
             return made

@@ -144,7 +144,7 @@ class TransferScreen(Page):
     def _make(self, folder: Path, only: Sequence[str], again: Sequence[str]) -> None:
         def work(ws: Workspace, tell: Tell) -> packs.Written:
             written = packs.make_return(ws, folder, again=again, tell=tell, only=only)
-            with ws.store.write():
+            with ws.write():
                 ws.keep(LAST_FOLDER, str(folder))
             return written
 
