@@ -26,7 +26,7 @@ tools:
 
 # Plays one whole cycle of a fictional service, says what it wrote, and opens the window where there is a screen.
 demo: setup
-	@if [ -d "$(OUT)/central" ]; then rm -rf "$(OUT)"; fi
+	@if [ -f "$(OUT)/MADE-UP.txt" ]; then rm -rf "$(OUT)"; fi
 	@$(PY) main.py demo --out "$(OUT)"
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then \
 		echo "Opening the practice lead's window. The passphrase is demo."; \

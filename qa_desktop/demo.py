@@ -35,6 +35,7 @@ from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
 
 PASSPHRASE = "demo"
+MADE_UP = "MADE-UP.txt"  # marks a folder that `make demo` may replace
 AUDITED = date(2026, 10, 19)  # the middle of every made-up audit's window
 Until = Literal["packs", "returns", "import"]
 COST = keys.Cost(memory_kib=8 * 1024, passes=1, lanes=1)  # a demonstration guards nothing: keep it quick
@@ -70,6 +71,7 @@ def play(
         raise NotAllowed(f"{folder} is not empty. Choose a new folder for the demonstration.")
     for name in ("central", "laptops", "packs", "returns", "pdf", "reports", "trust"):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    files.write_whole(folder / MADE_UP, b"Everything in this folder is made up. It is safe to delete.\n")
     stage = _Stage(folder, world_of, Random(seed))
     try:
         return stage.play(auditors, cases, until, tell)
@@ -272,7 +274,11 @@ def _value(
     tilt: int,
 ) -> Value:
     if question.type == "EV":
-        return _rating(template, rng, script, tilt, question)
+        if template.scale_of(question).seen:
+            return _rating(template, rng, script, tilt, question)
+        return _watched(template, question, rng, script)
+    if question.type == "LINE":
+        return _line(template, question, rng, script)
     if question.type == "EVD":
         return [_evidence(template, rng, script)]
     if question.type == "GROUP":
@@ -297,6 +303,30 @@ def _rating(
         held["comment"] = rng.choice(script["words"]["told"])
     if code in ("4", "2", "1") or question.limiting or rng.random() < 0.3:
         held["evidence"] = [_evidence(template, rng, script) for _ in range(rng.choice((1, 1, 2)))]
+    return held
+
+
+def _watched(template: Template, question: Question, rng: Random, script: Mapping[str, Any]) -> Value:
+    """A rating on a scale that asks for words, and not where it was seen: an observation, say."""
+    point = rng.choice(template.scale_of(question).point)
+    words = rng.choice(script["comments"].get(point.code, script["comments"]["3"]))
+    held: dict[str, Value] = {need: words for need in point.needs if need in ("comment", "reason")}
+    if point.placed and ("evidence" in point.needs or question.limiting):
+        held["evidence"] = [_evidence(template, rng, script)]
+    return held | {"rating": point.code}
+
+
+def _line(template: Template, question: Question, rng: Random, script: Mapping[str, Any]) -> Value:
+    """Both columns of a checklist line; mostly they agree, and mostly all is well."""
+    points = template.scale_of(question).point
+    worker = rng.choices(points, range(2 * len(points), 0, -2))[0]
+    supervisor = rng.choices((worker, rng.choice(points)), (9, 1))[0]
+    held: dict[str, Value] = {"worker": worker.code, "supervisor": supervisor.code}
+    needs = {*worker.needs, *supervisor.needs}
+    if "note" in needs or worker.code != supervisor.code:
+        held["note"] = rng.choice(script["words"]["short"])
+    if "fix_by" in needs:
+        held["fix_by"] = (AUDITED + timedelta(days=rng.randrange(7, 28))).isoformat()
     return held
 
 

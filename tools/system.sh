@@ -18,4 +18,4 @@ fi
 echo "Installing system packages:$missing"
 $root apt-get update -qq
 # shellcheck disable=SC2086 # one word each is meant
-DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || { echo "The packages could not be installed:$missing" >&2; exit 1; }
