@@ -264,6 +264,7 @@ def score_of(template: Template, question: Question, value: Value) -> int | None
     """The number behind a rating or judgement; None where it is not a score (does not apply, cannot judge)."""
     if question.type not in ("EV", "G4"):
         return None
+    value = shaped(question, value)
     code = value.get("rating") if isinstance(value, dict) else value
     point = point_of(template.scale_of(question), code)
     return point.score if point else None

@@ -192,7 +192,7 @@ def _unreachable(template: Template, places: Places) -> Iterator[str]:
 def _ways(template: Template, question: Question, ways: Mapping[str, list[Constraint]]) -> list[Constraint]:
     found: list[Constraint] = [] if question.ask_if else [{}]
     for row in question.ask_if:
-        own = {name: frozenset(values) for name, values in row.items()}
+        own = {name: frozenset(values) for name, values in row.items() if values}
         owners = [ways.get(_owner(template, name), [{}]) for name in row]
         for combination in product(*owners):
             if len(found) > MAX_WAYS:

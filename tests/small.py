@@ -1,0 +1,127 @@
+"""A small instrument, and the shortest ways to fill one in: for tests that care about something else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from qa_desktop import demo, forms, templates, walk
+from qa_desktop.answer_types import Value
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+from tests.conftest import RESOURCES
+
+TINY = """
+code = "TINY"
+title = "Small check"
+version = "1"
+status = "For tests"
+scales = ["EV", "YN", "G4"]
+source = [{ code = "plan", label = "Plan" }]
+
+[[section]]
+id = "A"
+title = "Set up"
+
+[[section.question]]
+id = "case"
+ask = "Mosaic ID"
+type = "TXT"
+fact = "case"
+
+[[section.question]]
+id = "team"
+ask = "Team"
+type = "ONE"
+fact = "team"
+
+[[section.question]]
+id = "visited"
+ask = "Was there a visit?"
+type = "YN"
+
+[[section.question]]
+id = "visit"
+ask = "What was seen?"
+type = "LTX"
+ask_if = [{ visited = ["y"] }]
+
+[[section]]
+id = "P1"
+title = "Together"
+principle = "P1"
+
+[[section.question]]
+id = "P1.1"
+ask = "The worker was there."
+type = "EV"
+standard = "there"
+
+[[section.question]]
+id = "O1"
+ask = "Overall"
+type = "G4"
+use = "overall"
+"""
+
+THREE = {"rating": "3", "seen": "R"}
+FULL: dict[str, Value] = {
+    "case": "FS-1", "team": "South FST", "visited": "y", "visit": "A warm room.", "P1.1": THREE, "O1": "3",
+}  # fmt: skip
+
+
+@lru_cache
+def shared() -> dict[str, Any]:
+    return templates.shared_parts(RESOURCES)
+
+
+def read(text: str, name: str = "small.toml") -> Template:
+    return templates.load(text.encode(), name, shared())
+
+
+@lru_cache
+def tiny(version: str = "1") -> Template:
+    return read(TINY.replace('version = "1"', f'version = "{version}"'))
+
+
+@lru_cache
+def deep_audit() -> Template:
+    """The real one. Hypothesis prints the arguments of a failing test, so it is no fixture there."""
+    return templates.load_file(RESOURCES / "templates" / "rfp.toml", RESOURCES)
+
+
+def answered(ws: Workspace, draft: forms.Draft, answers: dict[str, Value]) -> forms.Draft:
+    for question, value in answers.items():
+        draft = forms.answer(ws, draft, question, value)
+    return draft
+
+
+def sealed(ws: Workspace, answers: dict[str, Value] | None = None, template: Template | None = None) -> str:
+    """The digest of one signed small form."""
+    draft = forms.start(ws, template or tiny())
+    return forms.finish(ws, answered(ws, draft, FULL | (answers or {})))
+
+
+def amended(ws: Workspace, digest: str, answers: dict[str, Value]) -> str:
+    draft = forms.amend(ws, digest, "A second look was needed")
+    return forms.finish(ws, answered(ws, draft, answers))
+
+
+def filled(template: Template, seed: int = 1, answers: dict[str, Value] | None = None) -> dict[str, Value]:
+    """A whole set of answers to any template, as a careful auditor might give them, without a profile."""
+    rng, script = Random(seed), demo_script()
+    held: dict[str, Value] = dict(answers or {})
+    for _ in range(3):
+        for question in walk.asked(template, held):
+            draft = forms.Draft("d", template.digest, held)
+            if question.type != "AUTO" and question.id not in held:
+                held[question.id] = demo._value(template, question, draft, rng, script, 0)
+    return held
+
+
+@lru_cache
+def demo_script() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((RESOURCES / "demo.toml").read_text("utf-8"))
