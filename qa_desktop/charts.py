@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa_desktop.collate import ALL_TEAMS, Cell, Collation, one_place, share
+from qa_desktop.templates import Scale
 
 View = Literal["average", "clear", "spread", "seen"]
 VIEWS: tuple[tuple[View, str, str], ...] = (
-    ("average", "Average rating", "Average of item ratings, 4 strong to 1 little or none"),
+    ("average", "Average rating", "Average of the ratings of all its items"),
     ("clear", "Clear or strong", "Items rated 3 or 4, of all that were rated"),
     ("spread", "Spread of ratings", "How many items got each rating, 4 first"),
     ("seen", "Where seen", "Where auditors saw it, counted by item"),
@@ -63,6 +64,7 @@ class ChartSpec:
     cols: tuple[ChartColumn, ...]
     cells: tuple[tuple[ChartCell, ...], ...]
     key: tuple[tuple[str, str], ...] = ()
+    ends: tuple[str, str] = ("", "")  # what the lowest and the highest tone mean
 
 
 def ratings(found: Collation, view: View) -> ChartSpec:
@@ -100,20 +102,32 @@ def audits_words(n: int) -> str:
     return "1 audit" if n == 1 else f"{n} audits"
 
 
+def _scales(found: Collation) -> list[Scale]:
+    """The scales that this audit rates on; nearly always one."""
+    used = {q.id: found.template.scale_of(q) for q in found.template.questions if q.type == "EV"}
+    return list({scale.code: scale for scale in used.values()}.values())
+
+
 def _labels(found: Collation, view: View) -> dict[str, tuple[str, str]]:
     """Code -> label and kind of colour, for the parts of a bar."""
-    scale = found.template.scales.get("EV")
-    if scale is None:
-        return {}
+    scales = _scales(found)
     if view == "seen":
         kinds = ("rating4", "rating2", "info", "rating1")
-        return {s.code: (s.label, kinds[min(i, 3)]) for i, s in enumerate(scale.seen)}
+        return {s.code: (s.label, kinds[min(i, 3)]) for scale in scales for i, s in enumerate(scale.seen)}
     return {
         p.code: (f"{p.code} {p.label}", f"rating{p.score}")
         if p.score is not None
         else (p.label, "line_strong" if p.gap else "na")
+        for scale in scales
         for p in scale.point
     }
+
+
+def _ends(found: Collation, view: View) -> tuple[str, str]:
+    if view == "clear":
+        return "None", "All"
+    scored = sorted((p.score, f"{p.code} {p.label}") for s in _scales(found) for p in s.point if p.score)
+    return (scored[0][1], scored[-1][1]) if scored else ("1", "4")
 
 
 def _cell(cell: Cell, where: str, view: View, labels: Mapping[str, tuple[str, str]]) -> ChartCell:

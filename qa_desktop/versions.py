@@ -85,7 +85,7 @@ def in_full(template: Template, question: Question, value: Value) -> str:
 
 def _rated(template: Template, question: Question, value: Mapping[str, Value]) -> Iterator[str]:
     yield answer_types.words(template, question, value)
-    seen = answer_types.seen_of(template.scales["EV"], value.get("seen"))
+    seen = answer_types.seen_of(template.scale_of(question), value.get("seen"))
     if seen:
         yield f"Seen: {seen.label}"
     for part in ("reason", "comment"):
@@ -166,7 +166,7 @@ def settle(ws: Workspace, doc: str, keep: str) -> str:
         raise NotAllowed("This audit is no longer here in two versions, so there is nothing to choose.")
     form = ledger.form(ws, keep)
     body = form.body.model_copy(update={"reason": "Two versions were compared and this one was kept."})
-    with ws.store.write():
+    with ws.write():
         digest = ws.seal(
             "form", doc, body.model_dump(exclude_none=True), tuple(heads), about=keep, template=form.template
         )

@@ -51,7 +51,8 @@ class CycleGroup(Group):
         self._show()
 
     def _new_plan(self) -> Plan:
-        template = next(iter(self._templates), "")
+        # a cycle is for the deep audit as a rule, which is the longest
+        template = max(self._templates, key=lambda digest: self._templates[digest].minutes, default="")
         return Plan("", "", self._desk.workspace.me.organisation, "", "", template)
 
     # The cycle

@@ -294,14 +294,14 @@ def _bar(painter: QPainter, box: QRectF, cell: ChartCell) -> None:
 class Legend(QWidget):
     """What the colours mean: from 1 to 4, or one swatch for each part of a bar."""
 
-    def __init__(self, chart: ChartSpec, ends: tuple[str, str], parent: QWidget | None = None):
+    def __init__(self, chart: ChartSpec, parent: QWidget | None = None):
         super().__init__(parent)
-        self._key, self._ends = chart.key, ends
+        self._key, self._ends = chart.key, chart.ends
         self._lines = self._broken() if self._key else []
         wide = max((sum(w for _, _, w in line) for line in self._lines), default=theme.px(200))
         high = theme.px(20) * len(self._lines) if self._lines else theme.px(30)
         self.setFixedSize(int(wide), high)
-        told = ", ".join(label for label, _ in self._key) if self._key else f"{ends[0]} to {ends[1]}"
+        told = ", ".join(label for label, _ in self._key) if self._key else " to ".join(chart.ends)
         self.setAccessibleName(f"Colours: {told}")
 
     def _broken(self) -> list[list[tuple[str, str, float]]]:
