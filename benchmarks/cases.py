@@ -1,0 +1,212 @@
+"""What is measured: each method gives two functions, ours and the baseline, that answer with seconds."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.store import EntryRow, Store
+from qa_desktop import (
+    canonical,
+    demo,
+    forms,
+    imports,
+    keys,
+    ledger,
+    packs,
+    paper,
+    pdf,
+    people,
+    profiles,
+    templates,
+)  # fmt: skip
+from qa_desktop.workspace import Me, Workspace
+from qa_desktop.world import World
+
+Timed = Callable[[], float]
+SMALL = Path(__file__).resolve().parent.parent / "tests" / "faults" / "small.toml"
+CHEAP = keys.Cost(memory_kib=64, passes=1, lanes=1)  # the passphrase is not what is measured
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+class Stage:
+    """A played demonstration, and the window's library started once."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        played = demo.play(folder / "demo", World.real, seed=7, auditors=1, cases=2)
+        self.laptop = played.laptops[0]
+        self.ws = profiles.open_workspace(World.real(self.laptop), demo.PASSPHRASE)
+        self.app = QApplication.instance() or QApplication([])
+
+    def close(self) -> None:
+        self.ws.close()
+
+    def answer(self) -> tuple[Timed, Timed]:
+        """An answer with its undo step, on disk; against one committed write of the same bytes."""
+        draft = forms.drafts(self.ws)[0]
+        count = iter(range(1_000_000))
+        held = {"draft": draft}
+
+        def ours() -> float:
+            text = f"What I found, {next(count)}. " * 8
+            return timed(lambda: held.update(draft=forms.answer(self.ws, held["draft"], "B01", text)))
+
+        bare = Store(self.folder / "bare.sqlite", os.urandom(32))
+        body = canonical.dumps(dict(draft.answers))
+
+        def theirs() -> float:
+            def put() -> None:
+                with bare.write():
+                    bare.put_draft("d", "t", body, str(next(count)))
+
+            return timed(put)
+
+        return ours, theirs
+
+    def question(self) -> tuple[Timed, Timed]:
+        """From one rated question to the next until it is painted; against making and painting its widgets bare."""
+        from ui import theme
+        from ui.desk import Desk
+        from ui.screens.audit import AuditScreen
+        from ui.shell import MainWindow
+
+        theme.load_fonts()
+        theme.apply(self.app, theme.Theme("light", 1.0, "inter"))
+        window = MainWindow((), load=dict, save=lambda kept: None)
+        desk = Desk(self.ws)
+        doc = forms.drafts(self.ws)[0].doc
+        window.register("audit", lambda **args: AuditScreen(desk, window, **args))
+        window.resize(1366, 768)
+        window.show()
+        window.go("audit", doc=doc, question="P1.1")
+        turn = iter(["P1.2", "P2.1", "P2.2", "P3.1"] * 1000)
+
+        def ours() -> float:
+            wanted = next(turn)
+
+            def step() -> None:
+                window.showing.go_to(wanted)
+                window.repaint()
+                self.app.processEvents()
+
+            return timed(step)
+
+        return ours, _bare_page
+
+    def pdf(self) -> tuple[Timed, Timed]:
+        """Print, embed, sign and prove one audit's PDF; against printing the same document."""
+        digest = next(f.digest for f in ledger.forms(self.ws))
+        document = paper.signed_document(self.ws, digest)
+        return (
+            lambda: timed(lambda: paper.signed_pdf(self.ws, digest)),
+            lambda: timed(lambda: pdf.render(document)),
+        )
+
+    def imports(self, count: int) -> tuple[Timed, Timed]:
+        """Check and take in one return of `count` signed audits; against inserting the same rows bare."""
+        path, rows, certificates = self._return_of(count)
+        turn = iter(range(1000))
+
+        def ours() -> float:
+            fresh = self._central(f"fresh-{next(turn)}")
+            seconds = timed(lambda: imports.take_in(fresh, [imports.plan_file(fresh, path)], back_up=False))
+            assert fresh.store.counts().get("form") == count
+            fresh.close()
+            return seconds
+
+        def theirs() -> float:
+            store = Store(self.folder / f"bare-{next(turn)}.sqlite", os.urandom(32))
+
+            def put() -> None:
+                with store.write():
+                    store.put_certificates(certificates)
+                    store.put_entries(rows)
+
+            seconds = timed(put)
+            store.close()
+            return seconds
+
+        return ours, theirs
+
+    def _central(self, name: str) -> Workspace:
+        """The practice lead of `_return_of`, before anything was imported."""
+        folder = self.folder / name
+        folder.mkdir()
+        for file in self._lead.iterdir():
+            if file.is_file():
+                (folder / file.name).write_bytes(file.read_bytes())
+        return profiles.open_workspace(World.real(folder), demo.PASSPHRASE)
+
+    def _return_of(self, count: int) -> tuple[Path, list[EntryRow], dict[str, bytes]]:
+        template = templates.load_file(SMALL, self.ws.world.resources)
+        self._lead = self.folder / "lead"
+        lead, laptop = (
+            profiles.create(
+                World.real(folder), Me(code, name, role, "", "Example"), demo.PASSPHRASE, cost=CHEAP
+            )[0]
+            for folder, code, name, role in (
+                (self._lead, "L01", "Lead", "practice_lead"),
+                (self.folder / "auditor", "A01", "Auditor", "team_manager"),
+            )
+        )
+        laptop.trust(lead.roots()[0])
+        people.admit(lead, people.request(laptop), "South")
+        packs.publish(lead, template)
+        pack = packs.lines(lead, lead.store.entries())
+        assert pack
+        _bring(laptop, lead)
+        with laptop.store.write():  # one commit for all: only the import is measured
+            for n in range(count):
+                draft = forms.start(laptop, template)
+                answers = {"A1": f"FS-{n}", "A2": "South", "P1.1": {"rating": "3", "seen": "R"}, "O1": "3"}
+                for question, value in answers.items():
+                    draft = forms.answer(laptop, draft, question, value)
+                forms.finish(laptop, draft)
+        written = packs.make_return(laptop, self.folder)
+        rows, certificates = list(laptop.store.entries("form")), laptop.store.certificates()
+        laptop.close()
+        lead.close()
+        return written.path, rows, certificates
+
+
+def _bring(laptop: Workspace, lead: Workspace) -> None:
+    """Give the laptop what a pack would: the people and the template."""
+    with laptop.store.write():
+        laptop.store.put_certificates(lead.store.certificates())
+        laptop.store.put_entries(list(lead.store.entries()), "pack")
+    people.adopt_certificate(laptop)
+
+
+def _bare_page() -> float:
+    """The widgets of a rated question with no engine behind them: made, laid out and painted."""
+    from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QVBoxLayout
+
+    def make() -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        for n in range(12):
+            column.addWidget(QLabel(f"Words {n}", page))
+        for n in range(10):
+            column.addWidget(QRadioButton(f"Choice {n}", page))
+        column.addWidget(QPlainTextEdit(page))
+        for n in range(6):
+            column.addWidget(QPushButton(f"Button {n}", page))
+        page.resize(760, 700)
+        page.show()
+        page.repaint()
+        app = QApplication.instance()
+        assert app is not None
+        app.processEvents()
+        page.close()
+
+    return timed(make)
