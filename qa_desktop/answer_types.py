@@ -37,8 +37,8 @@ def problems(
     template: Template, question: Question, value: Value, needed: bool, today: date | None = None
 ) -> list[Problem]:
     """What this answer still needs. `needed`: an answer must be given. `today`: nothing is dated after it."""
-    value = shaped(question, value)
-    if question.type == "AUTO" or (not needed and is_empty(value)):
+    value = None if is_empty(value) else shaped(question, value)
+    if question.type == "AUTO" or (not needed and value is None):
         return []
     if question.type == "EV":
         found = _rated(template, question, value or {}, today)
@@ -49,6 +49,8 @@ def problems(
         found += _evidence(template, value or [], today)
     elif question.type == "GROUP":
         found = _parts(template, question.part, value or {})
+        if value is None and not found:  # no part is needed, the whole is
+            found = [("", "fill in at least one part")]
     elif question.type == "ROWS":
         found = _rows(template, question, value or [], needed)
     else:

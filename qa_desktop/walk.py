@@ -43,7 +43,8 @@ class SectionProgress:
     def state(self) -> State:
         if self.done == self.total:
             return "done"
-        return "begun" if any(s.state != "empty" for s in self.steps) else "empty"
+        begun = any(s.state != "empty" for s in self.steps if s.question.type != "AUTO")
+        return "begun" if begun else "empty"
 
 
 @dataclass(frozen=True, slots=True)
