@@ -18,9 +18,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from qa_desktop import backups, files, keys, passphrases, profiles, roles
+from qa_desktop import files
 from qa_desktop.errors import QaError, WrongPassphrase
-from qa_desktop.workspace import VAULT, Workspace
 from qa_desktop.world import World, default_data_dir
 from ui import theme
 from ui.desk import Desk, Jobs
@@ -29,12 +28,13 @@ from ui.screens.unlock import Unlock
 from ui.shell import PROGRAM, MainWindow, Place
 
 if TYPE_CHECKING:
+    from qa_desktop import keys
+    from qa_desktop.workspace import Workspace
     from ui.screens.first_run import FirstRun
 
-PASSPHRASE = "demo"  # of the made-up service
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
 AT_RISK = "If a child may be at risk now"  # a topic of the guide
-SMALL_SETTINGS, POINTER, LOG = "window.json", "folder.json", "log.txt"
+VAULT, SMALL_SETTINGS, POINTER, LOG = "vault.json", "window.json", "folder.json", "log.txt"
 MOST_LOG = 512 * 1024  # bytes
 
 
@@ -74,8 +74,9 @@ def rooms() -> list[Room]:
     return [r for r in ROOMS if importlib.util.find_spec(f"ui.screens.{r.screen.partition('.')[0]}")]
 
 
-def side_of(resources: Path, role: str) -> str:
-    return "lead" if roles.may(resources, role, "admit_people") else "auditor"
+def the_rest() -> Any:
+    """The program behind the window. Loading it takes longer than all else at the start, so the window comes first."""
+    return importlib.import_module("ui.opening")
 
 
 class Program(QObject):
@@ -110,6 +111,7 @@ class Program(QObject):
         """Show the window with whatever has to come first."""
         if (self.world.data_dir / VAULT).exists():
             self._ask(locked=False)
+            self.jobs.run(lambda _: the_rest() and None, lambda _: None, self._refused)  # while one types
         else:
             self._first_run()
         self.window.show()
@@ -140,14 +142,12 @@ class Program(QObject):
     def _look_around(self, first: FirstRun) -> None:
         """Play a made-up service beside the profile that is not there yet, and open one of its laptops."""
         folder = (self._usual or self.world.data_dir) / "demo"
-        self.jobs.run(lambda _: play_demo(folder), self._open_demo, first.refuse_demo)
+        self.jobs.run(lambda _: the_rest().made_up(folder), self._open_demo, first.refuse_demo)
 
     def _open_demo(self, made: tuple[World, Workspace]) -> None:
         self.world, workspace = made
         self._open(workspace)
-        self._strip(
-            "info", "This is a made-up service.", f"Its passphrase is “{PASSPHRASE}”. Nothing here is real."
-        )
+        self._strip("info", "This is a made-up service.", "Its passphrase is “demo”. Nothing here is real.")
 
     def _ask(self, locked: bool) -> None:
         name = self._kept.get("person")
@@ -162,17 +162,13 @@ class Program(QObject):
             self.desk.check_passphrase(passphrase, self._checked, self._refused)
         else:
             world = self.world
-            self.jobs.run(lambda _: _opened(world, passphrase), self._open, self._refused)
+            self.jobs.run(lambda _: the_rest().opened(world, passphrase), self._open, self._refused)
 
     @Slot(str, str)
     def _recover(self, recovery_key: str, new: str) -> None:
-        world, cost, inside = self.world, self._cost, self.desk is not None
-
-        def work(_tell: object) -> Workspace | None:
-            passphrases.recover(world.data_dir, recovery_key, new, cost)
-            return None if inside else _opened(world, new)
-
-        self.jobs.run(work, lambda ws: self._checked(True) if ws is None else self._open(ws), self._refused)
+        world, cost = self.world, self._cost
+        done = (lambda _: self._checked(True)) if self.desk else self._open
+        self.jobs.run(lambda _: the_rest().recovered(world, recovery_key, new, cost), done, self._refused)
 
     def _checked(self, right: bool) -> None:
         if right and self.desk:
@@ -199,21 +195,21 @@ class Program(QObject):
         except QaError as error:
             self._refused(error)
             return
-        me = workspace.me
+        rest = the_rest()
         self.desk.locked.connect(self._cover_up)
         self.desk.unlocked.connect(self._uncover)
-        for room in rooms():
+        here = rooms()
+        for room in here:
             self.window.register(room.id, self._maker(room))
-        side = side_of(workspace.world.resources, me.role)
-        self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in rooms() if side in r.who])
-        # “Team manager or supervisor” has no room in the corner of the window
-        self.window.set_person(me.name, roles.name(workspace.world.resources, me.role).partition(" or ")[0])
-        self._keep({"person": me.name})
+        side = "lead" if rest.leads(workspace) else "auditor"
+        self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if side in r.who])
+        self.window.set_person(workspace.me.name, rest.role_words(workspace))
+        self._keep({"person": workspace.me.name})
         self.window.go("home")
         self._uncover()
         if handle := self.window.windowHandle():
             self.desk.watch(handle)
-        self.desk.run(lambda ws, _: backups.make_daily(ws), self._backed_up, self._no_backup)
+        self.desk.run(rest.back_up, self._backed_up, self._no_backup)
 
     def _maker(self, room: Room) -> Callable[..., QWidget]:
         module, _, name = room.screen.partition(".")
@@ -284,32 +280,6 @@ class Program(QObject):
         if self.desk:
             self.desk.close()
             self.desk = None
-
-
-def play_demo(folder: Path) -> tuple[World, Workspace]:
-    """One auditor's laptop of a made-up service, with its pack taken in. Played once, then found again."""
-    from qa_desktop import demo, imports  # not at every start: they bring half the program with them
-
-    laptop = next(iter(sorted((folder / "laptops").glob("*/" + VAULT))), None)
-    if laptop is not None:
-        world = World.real(laptop.parent)
-        return world, _opened(world, PASSPHRASE)
-    played = demo.play(folder, World.real, auditors=2, cases=6, until="packs")
-    world = World.real(played.laptops[0])
-    workspace = profiles.open_workspace(world, PASSPHRASE)
-    try:
-        plans = imports.plan_files(workspace, played.packs)
-        imports.take_in(workspace, [plan for plan in plans if plan.status == "ready"], back_up=False)
-    finally:
-        workspace.close()
-    return world, workspace
-
-
-def _opened(world: World, passphrase: str) -> Workspace:
-    """The profile, tried and closed again: the desk opens it on its own thread."""
-    workspace = profiles.open_workspace(world, passphrase)
-    workspace.close()
-    return workspace
 
 
 def _table(found: object) -> dict[str, Any]:

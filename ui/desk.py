@@ -5,20 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 
 from qa_desktop.errors import Cancelled, QaError
-from qa_desktop.workspace import Tell, Workspace, quiet
+
+if TYPE_CHECKING:
+    from qa_desktop.workspace import Tell, Workspace
 
 Done = Callable[[Any], None]
 Failed = Callable[[QaError], None]
 CLOSE_WAIT_MS = 5_000
 LOCK_AFTER_MINUTES = 15
 _STIRRED = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
+
+
+def quiet(done: int, total: int) -> None:
+    """The `step` for when nobody is watching."""
 
 
 class WentWrong(QaError):

@@ -50,7 +50,7 @@ def read(ws: Workspace, _tell: Tell = quiet) -> tuple[Case, ...]:
 
 
 class _Box(SearchBox):
-    """Passes the arrows on to the list, and leaves with Esc once it is empty."""
+    """Passes the arrows on to the list."""
 
     def __init__(self, screen: FindScreen):
         super().__init__("Find a place, a case, a question or a command", screen)
@@ -95,7 +95,14 @@ class FindScreen(Page):
         return self.box
 
     def acts(self) -> dict:
-        return {"search": self.box.setFocus, "close": self._window.back}
+        return {"search": self.box.setFocus, "close": self._leave}
+
+    def _leave(self) -> None:
+        """Esc: what was typed goes first, then the screen."""
+        if self.box.text():
+            self.box.clear()
+        else:
+            self._window.back()
 
     def panes(self) -> list[QWidget]:
         return [self.box, self.list]

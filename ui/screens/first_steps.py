@@ -28,7 +28,7 @@ from ui.kit import (
 )
 from ui.screens.pick import Pick
 from ui.screens.request import save_request
-from ui.screens.unlock import NEW_HINT
+from ui.screens.unlock import new_hint
 
 ROLES = ("team_manager", "service_manager", "head_of_service", "practice_lead", "partner_auditor")
 
@@ -156,7 +156,7 @@ class Passphrase(Step):
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
-        self.one = PassphraseField("Passphrase", NEW_HINT, self)
+        self.one = PassphraseField("Passphrase", new_hint(), self)
         self.two = PassphraseField("Passphrase again", parent=self)
         self.strength = Muted("", parent=self)
         self.one.box.textChanged.connect(self._say)

@@ -32,7 +32,7 @@ from ui.kit import (
 from ui.screens.first_steps import Recovery
 from ui.screens.pick import CERTIFICATES, Pick
 from ui.screens.request import save_request
-from ui.screens.unlock import NEW_HINT
+from ui.screens.unlock import new_hint
 from ui.shell import MainWindow
 
 PALETTES = (
@@ -215,7 +215,7 @@ class SettingsScreen(Page):
     def _change_part(self, card: Card) -> QWidget:
         part = QWidget(card)
         self.old = PassphraseField("Passphrase now", parent=part)
-        self.new = PassphraseField("New passphrase", NEW_HINT, part)
+        self.new = PassphraseField("New passphrase", new_hint(), part)
         self.again = PassphraseField("New passphrase again", parent=part)
         self.change = Button("Set the new passphrase", "primary", parent=part)
         self.change.clicked.connect(self._change)

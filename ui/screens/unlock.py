@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import keys
 from ui.kit import (
     Banner,
     Button,
@@ -23,8 +22,6 @@ from ui.kit import (
     row,
 )
 
-NEW_HINT = f"At least {keys.MIN_CHARS} characters, or {keys.MIN_WORDS} different words."
-
 
 class CentredPage(Page):
     """A page in the middle of the window with the program's mark above it: before there is anything to go to."""
@@ -39,6 +36,13 @@ class CentredPage(Page):
         )
         brand.setStretch(1, 1)
         self._main_box.layout().insertLayout(0, column(8, brand, 16, gap=0))
+
+
+def new_hint() -> str:
+    """What a passphrase must have."""
+    from qa_desktop import keys  # not before the window is there
+
+    return f"At least {keys.MIN_CHARS} characters, or {keys.MIN_WORDS} different words."
 
 
 class Unlock(CentredPage):
@@ -62,9 +66,8 @@ class Unlock(CentredPage):
         self._first.setLayout(
             column(self.passphrase, row(self.open_button, self.forgotten, None, gap=12, margins=(4, 4, 4, 4)))
         )
-        self._second = self._recovery()
-        self._card.add(self._first, self._second)
-        self._second.hide()
+        self._second: QWidget | None = None  # made when it is asked for
+        self._card.add(self._first)
         self.add(self._card)
 
     def _recovery(self) -> QWidget:
@@ -76,7 +79,7 @@ class Unlock(CentredPage):
             "The letters and figures on paper, in groups of four.",
             parent=part,
         )
-        self.new = PassphraseField("New passphrase", NEW_HINT, part)
+        self.new = PassphraseField("New passphrase", new_hint(), part)
         self.new_again = PassphraseField("New passphrase again", parent=part)
         self.new_again.entered.connect(self._recover)
         self.recover_button = Button("Set the new passphrase", "primary", "key-round", parent=part)
@@ -92,7 +95,10 @@ class Unlock(CentredPage):
         return part
 
     def first_focus(self) -> QWidget:
-        return self.recovery_key if self._second.isVisibleTo(self) else self.passphrase.first_focus()
+        return self.recovery_key if self._recovers() else self.passphrase.first_focus()
+
+    def _recovers(self) -> bool:
+        return self._second is not None and self._second.isVisibleTo(self)
 
     def wait(self) -> None:
         """While what was typed is being tried."""
@@ -101,7 +107,7 @@ class Unlock(CentredPage):
     def refuse(self, words: str) -> None:
         """Say why not, where it was typed. Does not say which part of it was wrong."""
         self._enable(True)
-        if self._second.isVisibleTo(self):
+        if self._recovers():
             self.recovery.set_problem(words)
         else:
             self.passphrase.set_problem(words)
@@ -123,7 +129,7 @@ class Unlock(CentredPage):
         announce(self, self.banner.accessibleName())
 
     def _enable(self, on: bool) -> None:
-        for button in (self.open_button, self.recover_button, self.forgotten):
+        for button in self._card.findChildren(Button):
             button.setEnabled(on)
         self.open_button.set_words("Unlock" if on else "Opening…")
 
@@ -142,6 +148,8 @@ class Unlock(CentredPage):
             return
         for field in (self.recovery, self.new, self.new_again):
             field.set_problem("")
+        from qa_desktop import keys
+
         if why := keys.weak(self.new.text()):
             self.new.set_problem(why)
             self.new.first_focus().setFocus()
@@ -153,6 +161,9 @@ class Unlock(CentredPage):
             self.recovering.emit(self.recovery_key.text(), self.new.text())
 
     def _show_recovery(self, wanted: bool) -> None:
+        if self._second is None:
+            self._second = self._recovery()
+            self._card.add(self._second)
         self._first.setVisible(not wanted)
         self._second.setVisible(wanted)
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

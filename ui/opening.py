@@ -1,0 +1,56 @@
+"""What the start of the window asks of the program. Kept apart so that the window can be seen before this is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qa_desktop import backups, keys, passphrases, profiles, roles
+from qa_desktop.workspace import VAULT, Tell, Workspace
+from qa_desktop.world import World
+
+
+def opened(world: World, passphrase: str) -> Workspace:
+    """The profile, tried and closed again: the desk opens it on its own thread. Raises CannotOpen, WrongPassphrase."""
+    workspace = profiles.open_workspace(world, passphrase)
+    workspace.close()
+    return workspace
+
+
+def recovered(world: World, recovery_key: str, new: str, cost: keys.Cost | None) -> Workspace:
+    """As `opened`, by the key on paper, which gives the profile a new passphrase."""
+    passphrases.recover(world.data_dir, recovery_key, new, cost)
+    return opened(world, new)
+
+
+def made_up(folder: Path) -> tuple[World, Workspace]:
+    """One auditor's laptop of a made-up service, with its pack taken in. Played once, then found again."""
+    from qa_desktop import demo, imports  # bring reports with them, which no start needs
+
+    laptop = next(iter(sorted((folder / "laptops").glob("*/" + VAULT))), None)
+    if laptop is not None:
+        world = World.real(laptop.parent)
+        return world, opened(world, demo.PASSPHRASE)
+    played = demo.play(folder, World.real, auditors=2, cases=6, until="packs")
+    world = World.real(played.laptops[0])
+    workspace = profiles.open_workspace(world, demo.PASSPHRASE)
+    try:
+        plans = imports.plan_files(workspace, played.packs)
+        imports.take_in(workspace, [plan for plan in plans if plan.status == "ready"], back_up=False)
+    finally:
+        workspace.close()
+    return world, workspace
+
+
+def back_up(workspace: Workspace, _tell: Tell) -> Path | None:
+    """The backup of the day, if it was not made yet."""
+    return backups.make_daily(workspace)
+
+
+def leads(workspace: Workspace) -> bool:
+    """Whether this person's window is a practice lead's."""
+    return roles.may(workspace.world.resources, workspace.me.role, "admit_people")
+
+
+def role_words(workspace: Workspace) -> str:
+    """The role as the corner of the window says it, where “Team manager or supervisor” has no room."""
+    return roles.name(workspace.world.resources, workspace.me.role).partition(" or ")[0]
