@@ -220,6 +220,8 @@ class MainWindow(QMainWindow):
 
     def retitle(self) -> None:
         """Asks the screen for its title again. A screen with `has_problem` puts "Problem:" first."""
+        if self.is_covered:
+            return  # a screen that changes under the cover must not put its case back into the title
         problem = "Problem: " if getattr(self.showing, "has_problem", False) else ""
         self.setWindowTitle(problem + " - ".join(words for words in (self.place_words, PROGRAM) if words))
 

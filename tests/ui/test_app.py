@@ -143,6 +143,7 @@ def test_locking_covers_everything_and_takes_the_case_out_of_the_title(start, au
     for action in ("find", "home", "keyboard", "save"):
         assert not program.window.do(action)
     program.desk.changed.emit(frozenset({"drafts", "entries"}))  # what screens do under the cover stays there
+    program.window.retitle()
     QApplication.processEvents()
     assert program.window.windowTitle() == "Locked - Has the Help Helped?"
 
