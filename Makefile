@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench faults clean
+.PHONY: setup tools demo run test check bench pictures clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -47,6 +47,9 @@ test: check tools
 
 bench: setup
 	$(PY) -m benchmarks
+
+pictures: setup
+	$(PY) tools/pictures.py
 
 clean:
 	rm -rf .venv .tools demo build dist
