@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import count
 from random import Random
+from sqlite3 import SQLITE_FULL
 from typing import Any
 
+from sqlcipher3.dbapi2 import OperationalError
+
+from db.errors import StoreError
 from qa_desktop import demo, forms, templates, walk
 from qa_desktop.answer_types import Value
+from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES
@@ -122,6 +130,50 @@ def filled(template: Template, seed: int = 1, answers: dict[str, Value] | None =
 
 @lru_cache
 def demo_script() -> dict[str, Any]:
-    import tomllib
-
     return tomllib.loads((RESOURCES / "demo.toml").read_text("utf-8"))
+
+
+class Failing:
+    """A database connection of which one statement fails, as a full or broken disk makes it fail."""
+
+    def __init__(self, conn: Any, at: int):
+        self._conn, self.left = conn, at
+
+    def _one(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            error = OperationalError("database or disk is full")
+            error.sqlite_errorcode = SQLITE_FULL
+            raise error
+
+    def execute(self, *said: Any) -> Any:
+        self._one()
+        return self._conn.execute(*said)
+
+    def executemany(self, *said: Any) -> Any:
+        self._one()
+        return self._conn.executemany(*said)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._conn, name)
+
+
+def fails_at_every_statement(ws: Workspace, act: Callable[[], object], look: Callable[[], object]) -> int:
+    """Do `act` again and again, each time with a later statement failing, until none does.
+
+    What `look` sees must be as before each time. Returns how many statements there were.
+    """
+    before = look()
+    conn = ws.store._conn
+    for at in count(1):
+        ws.store._conn = failing = Failing(conn, at)
+        try:
+            act()
+        except (QaError, StoreError, OperationalError):
+            pass
+        finally:
+            ws.store._conn = conn
+        if failing.left > 0:
+            return at - 1
+        assert look() == before, at
+    raise AssertionError
