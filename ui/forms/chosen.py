@@ -306,7 +306,7 @@ class MultiEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         held = value if isinstance(value, list) else []
-        self._unknown = [code for code in held if code not in self.ticks]
+        self._unknown = [code for code in held if not isinstance(code, str) or code not in self.ticks]
         for code, tick in self.ticks.items():
             tick.setChecked(code in held)
 

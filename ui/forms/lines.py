@@ -12,7 +12,7 @@ from qa_desktop.answer_types import day_words, is_empty, words
 from qa_desktop.errors import Problem
 from qa_desktop.templates import EVIDENCE_NOTE_LIMIT, Part
 from ui import theme
-from ui.forms.editor import Editor, Need, inset, sentence
+from ui.forms.editor import Editor, Need, inset, let_grow, sentence
 from ui.forms.parts import PartsEditor
 from ui.kit import (
     Button,
@@ -30,6 +30,7 @@ from ui.kit import (
     empty,
     row,
 )  # fmt: skip
+from ui.screens.reading import short, soft
 
 SOURCE_ICONS = {
     "supervision": "users", "family_map": "users", "plan": "list-checks", "assessment": "clipboard-check",
@@ -43,12 +44,13 @@ class LineCard(Card):
 
     def __init__(self, icon: str, title: str, aside: str, text: str, name: str, parent: QWidget):
         super().__init__(parent=parent)
+        let_grow(self)
         self.setAccessibleName(name)
         self.body.setContentsMargins(*(theme.px(m) for m in (12, 7, 8, 7)))
-        label = Text(title, "strong", parent=self)
+        label = Text(short(title), "strong", parent=self)
         label.setWordWrap(False)
         when = ElideLabel(aside, "small", "muted", self)
-        said = Muted(text, parent=self)
+        said = Muted(soft(text), parent=self)
         said.setVisible(bool(text))
         head = row(label, when, gap=8)
         head.setStretch(1, 1)
@@ -64,7 +66,7 @@ class LineCard(Card):
 class LinesEditor(Editor):
     """Lines of parts. One is open at a time, in place; every change in it is kept as it is made."""
 
-    title, thing, add_words = "Lines", "line", "Add a line"
+    title, thing, add_words = "", "line", "Add a line"
     limits: ClassVar[dict[str, int]] = {}
 
     def parts(self) -> tuple[Part, ...]:
@@ -84,7 +86,7 @@ class LinesEditor(Editor):
         self.panel: PartsEditor | None = None
         self._removed: tuple[int, dict[str, Any]] | None = None
         self._fixed, self._red, self._problems = False, False, ()
-        self.heading = Heading(self.title, 3, self)
+        self.heading = Heading(self.title or self.field.name, 3, self)
         self.heading.setWordWrap(False)
         self.chip = Chip(0, name="No lines", parent=self)
         self.add_button = LinkButton(self.add_words, "plus", parent=self)
@@ -146,7 +148,7 @@ class LinesEditor(Editor):
         return card
 
     def _panel(self, number: int, line: dict[str, Any]) -> QWidget:
-        card = Card(parent=self)
+        card = let_grow(Card(parent=self))
         card.setAccessibleName(f"{self.thing} {number + 1}")
         card.body.setContentsMargins(*(theme.px(m) for m in (14, 12, 14, 12)))
         self.panel = PartsEditor(self.field, self.asking, card, parts=self.parts(), limits=self.limits)

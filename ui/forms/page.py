@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from ui import theme
-from ui.forms.editor import Editor, inset, sentence
+from ui.forms.editor import Editor, inset, let_grow, sentence
 from ui.forms.rated import RatedEditor
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -51,10 +51,17 @@ class QuestionPage(ScrolledColumn):
     action_wanted = Signal()
     practice_wanted = Signal()
 
-    def __init__(self, session: Session, question: str, red: bool = False, parent: QWidget | None = None):
+    def __init__(
+        self,
+        session: Session,
+        question: str,
+        part: str = "",
+        red: bool = False,
+        parent: QWidget | None = None,
+    ):
         self.question = session.template.by_id[question]
         super().__init__(self.question.ask, parent)
-        self._session, self._red = session, red
+        self._session, self._red, self.part = session, red, part
         self._reopened = red or session.begun(question)
         self._head()
         self._notes = column(gap=8)
@@ -134,7 +141,7 @@ class QuestionPage(ScrolledColumn):
 
     def note(self, kind: str, title: str, text: str, button: str = "", goes: str = "") -> Banner:
         """A calm note over the question, with a way to another one."""
-        made = Banner(kind, title, text, button, parent=self)
+        made = let_grow(Banner(kind, title, text, button, parent=self))
         made.pressed.connect(lambda: self.go_wanted.emit(goes))
         self._notes.addWidget(made)
         return made
@@ -165,10 +172,10 @@ class QuestionPage(ScrolledColumn):
             self.note("warn", "Look again", sentence(problem.words), "Give your reason" if goes else "", goes)
 
     def first_focus(self) -> QWidget:
-        return self.heading if self._session.signed else self.editor.first_focus()
-
-    def focus_part(self, part: str) -> None:
-        """Put the cursor into the part a problem names."""
-        aim = self.editor.first_focus(part)
-        aim.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(aim, 20, 80))
+        """Where the cursor goes: the part that a problem named, else the first field."""
+        if self._session.signed:
+            return self.heading
+        aim = self.editor.first_focus(self.part)
+        if self.part:  # once the page has been laid out
+            QTimer.singleShot(0, aim, lambda: self.ensureWidgetVisible(aim, 20, 80))
+        return aim

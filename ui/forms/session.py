@@ -8,11 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from qa_desktop import answer_types, forms, ledger, people, walk
-from qa_desktop.errors import NotAllowed, Problem
+from qa_desktop.errors import NotAllowed, Problem, WriteFailed
 from qa_desktop.forms import Draft
 from qa_desktop.templates import Template
 from qa_desktop.walk import Step
-from qa_desktop.workspace import StoreError
 from ui.forms.editor import Asking
 
 START = "start"
@@ -120,6 +119,12 @@ class Session(QObject):
             return f"{known.id} {self.template.section_of[question].title}"
         return f"{known.id} {known.name}"
 
+    def named(self, problem: Problem) -> str:
+        """A problem as a line of its own: "M6 Work checked at key points: choose a rating"."""
+        ask = self.template.by_id[problem.question].ask.rstrip(".?")
+        words = problem.words.removeprefix(f"{ask}: ")  # a part may ask the same as its question
+        return f"{self.called(problem.question).rstrip('?')}: {words}"
+
     def summary(self, question: str) -> str:
         return answer_types.words(self.template, self.template.by_id[question], self.answers.get(question))
 
@@ -137,9 +142,9 @@ class Session(QObject):
         for question, value in list(self.unsaved.items()):
             try:
                 self.draft = forms.answer(self._desk.workspace, self.draft, question, value)
-            except (StoreError, NotAllowed) as error:
+            except (WriteFailed, NotAllowed) as error:
                 self._walk()
-                self.failed.emit(_not_saved(error))
+                self.failed.emit(str(error))
                 return False
             del self.unsaved[question]
             self._walk()
@@ -168,8 +173,8 @@ class Session(QObject):
             return None
         try:
             self.draft, question = verb(self._desk.workspace, self.draft)
-        except StoreError as error:
-            self.failed.emit(_not_saved(error))
+        except WriteFailed as error:
+            self.failed.emit(str(error))
             return None
         if question:
             self._walk()
@@ -181,8 +186,8 @@ class Session(QObject):
         """Set or take away the mark to come back to a question."""
         try:
             self.draft = forms.mark(self._desk.workspace, self.draft, question, on)
-        except StoreError as error:
-            self.failed.emit(_not_saved(error))
+        except WriteFailed as error:
+            self.failed.emit(str(error))
 
     # Where one left off
 
@@ -197,14 +202,7 @@ class Session(QObject):
         if self.signed or question == self.place:
             return
         try:
-            with self._desk.workspace.store.write():
+            with self._desk.workspace.write():
                 self._desk.workspace.keep(f"place.{self.draft.doc}", question)
-        except StoreError:
+        except WriteFailed:
             return
-
-
-def _not_saved(error: Exception) -> str:
-    if isinstance(error, NotAllowed):
-        return str(error)
-    why = str(error).rstrip(".")
-    return f"Not saved: {why[:1].lower()}{why[1:]}. Keep this window open."

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from qa_desktop import forms, walk
-from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed
-from ui import theme
 from ui.forms.before import BeforePage
 from ui.forms.come_back import ComeBackPage, to_come_back_to
 from ui.forms.editor import sentence
@@ -20,43 +16,22 @@ from ui.forms.page import QuestionPage, ScrolledColumn
 from ui.forms.rated import RatedEditor
 from ui.forms.session import START, Session
 from ui.kit import (
-    Bar,
-    BottomBar,
     Button,
-    ElideLabel,
     Field,
-    Heading,
     LineBox,
-    LinkButton,
-    ListPanel,
-    Muted,
-    Rule,
-    SaveState,
-    TopBar,
     announce,
-    column,
     row,
 )  # fmt: skip
 from ui.screens import risk
-from ui.screens.audit_list import SectionList, lines
-from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
-from ui.screens.guide_pane import GuidePane
+from ui.screens.audit_frame import AuditFrame
+from ui.screens.audit_list import lines
 
 LIST_WIDTH, QUESTION_LEAST = 275, 640  # px at 100 %
 COME_BACK = "come back"
 RATING_KEYS = {"rate4": "4", "rate3": "3", "rate2": "2", "rate1": "1", "rate_na": "NA", "rate_uj": "UJ"}
 
 
-def due_words(due: str | None, today: date) -> tuple[str, bool]:
-    """ "Due Fri 20 Nov · 2 days late", and whether it is late."""
-    if not due:
-        return "", False
-    late = (today - date.fromisoformat(due)).days
-    words = f"Due {day_words(due, year=False)}"
-    return (f"{words} · {late} day{'s' * (late > 1)} late", True) if late > 0 else (words, False)
-
-
-class AuditScreen(QWidget):
+class AuditScreen(AuditFrame):
     """One form being filled in (`doc`), or a signed one being read (`digest`). Keeps every answer as it is given."""
 
     full_window = True
@@ -67,13 +42,10 @@ class AuditScreen(QWidget):
         self, desk, window, doc: str = "", digest: str = "", question: str = "", part: str = "", red: bool = False,
         parent: QWidget | None = None,
     ):  # fmt: skip
-        super().__init__(parent)
+        super().__init__(Session(desk, doc, digest), parent)
         self._desk, self._window = desk, window
-        self.session = Session(desk, doc, digest, self)
         self.here = START
         self.page: ScrolledColumn | None = None
-        self._guide_wanted: bool | None = None  # None: as there is room
-        self._build()
         self._wire()
         self._show(question or self.session.place, part, red)
         risk.remind(window, self.session)
@@ -86,108 +58,6 @@ class AuditScreen(QWidget):
     def place_words(self) -> str:
         return self.session.template.title if self.session.fact("case") else "Audit"
 
-    # Building
-
-    def _build(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._build_top()
-        self._build_list()
-        self.guide = GuidePane(self.session.template, self)
-        self.stack = QStackedWidget(self)
-        self._build_bottom()
-        middle = QWidget(self)
-        middle.setLayout(column(self.stack, self.bottom, gap=0))
-        middle.layout().setStretch(0, 1)
-        self.middle = middle
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.side)
-        across.addWidget(middle, 1)
-        across.addWidget(self.guide)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.top)
-        whole.addLayout(across, 1)
-
-    def _build_top(self) -> None:
-        session = self.session
-        self.top = TopBar(self)
-        self.home = LinkButton("Home", "arrow-left", parent=self.top)
-        self.heading = Heading(session.title, 3, self.top)
-        self.heading.setWordWrap(False)
-        self.people = ElideLabel(session.people_line, "small", "muted", self.top)
-        words, late = ("", False) if session.signed else due_words(session.draft.due, session.today)
-        self.due = Muted(words, "tag", self.top)
-        self.due.setWordWrap(False)
-        if late:
-            self.due.set_tone("bad")
-        self.guide_button = Button("Guide", icon="book-open", name="Show the guide", parent=self.top)
-        self.risk_button = Button(
-            "Child at risk now?", icon="octagon-alert", icon_role="bad", parent=self.top
-        )
-        self.check_button = Button("Check answers and sign", icon="clipboard-check", parent=self.top)
-        if session.signed:
-            self.check_button.set_words("Open the PDF")
-        self.risk_button.setVisible(not session.signed and risk.question_of(session) is not None)
-        titles = column(self.heading, self.people, gap=1)
-        line = row(
-            self.home,
-            titles,
-            self.due,
-            self.guide_button,
-            self.risk_button,
-            self.check_button,
-            gap=14,
-            margins=(10, 4, 20, 4),
-        )
-        line.setStretch(1, 1)
-        self.top.setLayout(line)
-
-    def _build_list(self) -> None:
-        self.side = ListPanel(self)
-        self.side.setFixedWidth(theme.px(LIST_WIDTH))
-        self.done_words = Muted("", "body", self.side)
-        self.done_words.setWordWrap(False)
-        self.bar = Bar("Progress", 0, 1, self.side)
-        progress = Muted("Progress", "strong", self.side)
-        progress.set_tone("")
-        head = column(row(progress, None, self.done_words), self.bar, gap=7, margins=(20, 16, 20, 6))
-        self.list = SectionList(self.side)
-        holder = column(self.list, margins=(8, 0, 8, 4))
-        self.come_back = LinkButton("", "bookmark", parent=self.side)
-        foot = row(self.come_back, None, margins=(15, 13, 12, 14))
-        box = column(head, holder, Rule(self.side), foot, gap=0)
-        box.setStretch(1, 1)
-        self.side.setLayout(box)
-
-    def _build_bottom(self) -> None:
-        self.bottom = BottomBar(self)
-        self.previous = Button("Previous", icon="arrow-left", name="Previous question", parent=self.bottom)
-        self.save_state = SaveState(self.bottom)
-        self.unanswered = LinkButton("Next unanswered", parent=self.bottom)
-        self.forward = Button("Save and continue", "primary", parent=self.bottom)
-        line = row(
-            self.previous,
-            None,
-            self.save_state,
-            None,
-            self.unanswered,
-            self.forward,
-            gap=14,
-            margins=(16, 4, 20, 4),
-        )
-        self.bottom.setLayout(line)
-        if self.session.signed:
-            self.unanswered.hide()
-            self.forward.set_words("Next question")
-            self.amend = Button("Amend", icon="pencil", parent=self.bottom)
-            self.amend.clicked.connect(self._ask_reason)
-            line.insertWidget(line.indexOf(self.forward), self.amend)
-            day = day_words(self.session.signed.at)
-            self.save_state.read_only(f"Read only: signed on {day}")
-
     def _wire(self) -> None:
         session = self.session
         session.answered.connect(self._kept)
@@ -199,6 +69,7 @@ class AuditScreen(QWidget):
         self.list.wanted.connect(self.go_to)
         self.come_back.clicked.connect(lambda: self.go_to(COME_BACK))
         self.guide_button.clicked.connect(self.flip_guide)
+        self.sections.clicked.connect(self.flip_sections)
         self.guide.hide_wanted.connect(self.flip_guide)
         self.risk_button.clicked.connect(self.open_risk)
         self.check_button.clicked.connect(self.open_check)
@@ -209,6 +80,8 @@ class AuditScreen(QWidget):
             self.save_state.saved(session.changed_at())
             self._key("Ctrl+Z", self.undo)
             self._key("Ctrl+Y", self.redo)
+        else:
+            self.amend.clicked.connect(self._ask_reason)
 
     def _key(self, keys: str, what) -> None:
         # A text box takes these keys for its own words first; everywhere else they take back answers
@@ -226,15 +99,14 @@ class AuditScreen(QWidget):
         left = self.here
         self._show(question, part, red)
         self._tell_left(left)
-        if not part:
-            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.page.heading.text())
 
     def _show(self, question: str, part: str = "", red: bool = False) -> None:
         known = self.session.steps.get(question)
         if question not in (START, COME_BACK) and (known is None or known.question.type == "AUTO"):
             question = START
-        old, self.page = self.page, self._make_page(question, red)
+        old, self.page = self.page, self._make_page(question, part, red)
         self.here = question
         self.stack.addWidget(self.page)
         self.stack.setCurrentWidget(self.page)
@@ -245,15 +117,14 @@ class AuditScreen(QWidget):
         shown = self.session.template.by_id.get(question)
         self.guide.show_question(shown)
         self._refresh()
-        self._fit_guide()
+        self._list_wanted = False
+        self._fit()
         if question != COME_BACK:
             self.session.keep_place(question)
-        if part and isinstance(self.page, QuestionPage):
-            self.page.focus_part(part)
         if self._window.showing is self:
             self._window.refresh_acts()
 
-    def _make_page(self, question: str, red: bool) -> ScrolledColumn:
+    def _make_page(self, question: str, part: str, red: bool) -> ScrolledColumn:
         if question == START:
             page = BeforePage(self.session, self)
             page.start_wanted.connect(self.go_on)
@@ -262,7 +133,7 @@ class AuditScreen(QWidget):
             page = ComeBackPage(self.session, self)
             page.go_wanted.connect(self.go_to)
             return page
-        page = QuestionPage(self.session, question, red, self)
+        page = QuestionPage(self.session, question, part, red, self)
         page.answered.connect(self._answered)
         page.mark_wanted.connect(self.mark)
         page.go_wanted.connect(self.go_to)
@@ -331,7 +202,7 @@ class AuditScreen(QWidget):
         self._refresh()
         risk.remind(self._window, self.session)
         if self.session.template.by_id[question].fact or question in self._titled():
-            self.heading.setText(self.session.title)
+            self._fit_top()
             self.people.set_text(self.session.people_line)
             self.title_changed.emit()
 
@@ -469,28 +340,6 @@ class AuditScreen(QWidget):
             self.reason_field.editor.setFocus()
             return
         self._window.go("audit", doc=draft.doc)
-
-    # The guide
-
-    def flip_guide(self) -> None:
-        """F1: shows or hides the guide, whatever room there is."""
-        self._guide_wanted = self.guide.isHidden()
-        self._fit_guide()
-        if self.guide.isHidden() and self.isVisible():
-            self.guide_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _fit_guide(self) -> None:
-        roomy = self.width() >= theme.px(LIST_WIDTH + QUESTION_LEAST + GUIDE_WIDTH)
-        shown = roomy if self._guide_wanted is None else self._guide_wanted
-        self.guide.setVisible(shown)
-        self.guide_button.setVisible(not shown)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_guide()
-        super().resizeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(560, 320)  # the shell's least size decides; a page must never hold the window open
 
     # What the window asks
 

@@ -244,6 +244,7 @@ class LinesDelegate(QStyledItemDelegate):
                 "ok" if line.badge == "tick" else "primary",
             )
         else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             paint_badge(painter, sign, line.badge, line.badge_kind)
         right = theme.px(9) + side + theme.px(8)
         if line.marked:

@@ -14,8 +14,9 @@ from qa_desktop.errors import NotReady, Problem, QaError, WrongPassphrase
 from qa_desktop.walk import SectionProgress, Step
 from ui import theme
 from ui.forms.chosen import shown_choice
-from ui.forms.editor import sentence
+from ui.forms.editor import let_grow, sentence
 from ui.forms.session import Session
+from ui.icons import icon
 from ui.kit import (
     Banner,
     Button,
@@ -42,7 +43,7 @@ from ui.screens import signed
 from ui.screens.reading import soft
 
 LISTED_MOST = 20  # problems listed one by one; the sections below show them all
-SIDE, NAME_WIDTH = 330, 212  # px at 100 %
+SIDE, NAME_WIDTH = 370, 212  # px at 100 %
 TEXT_SHOWN = 180  # characters of an answer
 
 
@@ -109,6 +110,7 @@ class SectionCard(Card):
         self, session: Session, part: SectionProgress, shown: bool, go: Callable[[str], None], parent: QWidget
     ):
         super().__init__(parent=parent)
+        let_grow(self)
         self._session, self._go = session, go
         self._steps = [s for s in part.steps if s.question.type != "AUTO"]
         self._title = part.section.title
@@ -143,6 +145,7 @@ class SectionCard(Card):
 
     def _say(self) -> None:
         verb = "Hide" if self.open else "Show"
+        self.flip.setIcon(icon("chevron-down" if self.open else "chevron-right", "link"))
         self.flip.set_words(verb, f"{verb} the answers of {self._title}")
 
 
@@ -164,7 +167,7 @@ class CheckScreen(QWidget):
         done = f"{session.progress.done} of {session.progress.total} answered"
         case = session.fact("case")
         about = " · ".join(x for x in (session.template.title, f"case {case}" if case else "", done) if x)
-        self.page = Page("Check your answers before you sign", about, self, side=SIDE)
+        self.page = Page("Check your answers before you sign", about, self, side=SIDE, most=1400)
         self._fill()
         self.setLayout(column(self.top, self.page, gap=0))
         self.layout().setStretch(1, 1)
@@ -212,7 +215,7 @@ class CheckScreen(QWidget):
         return [p for p in self.session.all_problems() if p.severity == "block"]
 
     def _say_problems(self, found: list[Problem]) -> None:
-        named = [replace(p, words=f"{self.session.called(p.question)}: {p.words}") for p in found]
+        named = [replace(p, words=self.session.named(p)) for p in found]
         many = "this" if len(named) == 1 else f"these {len(named)} things"
         lead = f"Finish {many} before you sign."
         if len(named) > LISTED_MOST:
@@ -232,12 +235,12 @@ class CheckScreen(QWidget):
                 rules.reason if rules and prompt and rules.reason in self.session.steps else problem.question
             )
             words = sentence(problem.words)
-            words = words if prompt else f"{self.session.called(problem.question)}: {problem.words}."
+            words = words if prompt else f"{self.session.named(problem)}."
             note = Banner(
                 "warn", "Look again", words, "Your reason" if prompt else f"Open {goes}", parent=self
             )
             note.pressed.connect(lambda q=goes: self._go(q))
-            self.page.add(note)
+            self.page.add(let_grow(note))
 
     # The side
 
@@ -246,7 +249,7 @@ class CheckScreen(QWidget):
         steps = [s for s in self.session.steps.values() if s.question.use in uses and s.question.type == "G4"]
         if not steps:
             return
-        card = Card("Overall judgements", parent=self)
+        card = let_grow(Card("Overall judgements", parent=self))
         for step in steps:
             tag, _ = judged(self.session, step)
             words = "Overall" if step.question.use == "overall" else step.section.title
@@ -259,6 +262,7 @@ class CheckScreen(QWidget):
         self.sign_card = Card(
             "Sign this audit" if "audit" in self.session.template.title.lower() else "Sign this form"
         )
+        let_grow(self.sign_card)
         statement = self.session.template.statement
         if statement:
             self.sign_card.add(Text(statement, parent=self.sign_card))
@@ -269,7 +273,7 @@ class CheckScreen(QWidget):
         self.sign_button = Button("Sign and lock", "primary", "signature", parent=self.sign_card)
         self.sign_button.clicked.connect(self.sign)
         self.refused = Banner("bad", "This was not signed", " ", parent=self.sign_card)
-        self.refused.hide()
+        let_grow(self.refused).hide()
         after = (
             "After signing, answers cannot be changed. A change is made as a new version, with its reason."
         )

@@ -5,62 +5,86 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGroupBox, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from qa_desktop.templates import Question, Template
 from ui import theme
 from ui.forms.chosen import shown_choice
+from ui.forms.editor import let_grow
 from ui.kit import Group, Heading, IconButton, IconMark, RatingBadge, SidePanel, Text, column, empty, row
 
 WIDTH = 320  # px at 100 %
 
 
 class LeadIn(QLabel):
-    """A paragraph whose first words are bold. Plain text: painted by hand, so nothing in it can be markup."""
+    """A paragraph whose first words are bold. Plain text: painted by hand, so nothing in it can be markup.
+
+    Wrapped word by word here: QTextLayout drops a reference to None at each layout in PySide 6.12, which ends
+    the process after some thousands of them.
+    """
 
     def __init__(self, lead: str, rest: str, parent: QWidget | None = None):
         super().__init__(f"{lead} {rest}".strip(), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self._lead = len(lead)
+        self._words = [(word, True) for word in lead.split()] + [(word, False) for word in rest.split()]
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _laid_out(self, width: int) -> QTextLayout:
-        made = QTextLayout(self.text(), theme.font("body"))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        made.setTextOption(option)
-        bold = QTextLayout.FormatRange()
-        bold.start, bold.length = 0, self._lead
-        bold.format = QTextCharFormat()
-        bold.format.setFontWeight(QFont.Weight.DemiBold)
-        made.setFormats([bold])
-        made.beginLayout()
-        top = 0.0
-        while (line := made.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, top))
-            top += line.height()
-        made.endLayout()
-        return made
+    def _placed(self, width: int) -> tuple[list[tuple[float, int, str, bool]], int]:
+        """Each word with its left edge and its line, and how many lines there are."""
+        sizes = {bold: QFontMetricsF(theme.font("body", 600 if bold else 400)) for bold in (True, False)}
+        left, line, placed = 0.0, 0, []
+        for word, bold in self._words:
+            wide = sizes[bold].horizontalAdvance(word)
+            if left and left + wide > width:
+                left, line = 0.0, line + 1
+            placed.append((left, line, word, bold))
+            left += wide + sizes[bold].horizontalAdvance(" ")
+        return placed, line + 1
+
+    def _line_height(self) -> int:
+        return QFontMetrics(theme.font("body")).height()
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out(width).boundingRect().height()) + 1
+        return self._placed(width)[1] * self._line_height()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(220), self.heightForWidth(theme.px(220)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(80), theme.px(17))
+        return QSize(theme.px(80), self._line_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, high = QPainter(self), self._line_height()
         painter.setPen(theme.colour("text"))
-        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        rise = QFontMetrics(theme.font("body")).ascent()
+        for left, line, word, bold in self._placed(self.width())[0]:
+            painter.setFont(theme.font("body", 600 if bold else 400))
+            painter.drawText(QPointF(left, line * high + rise), word)
         painter.end()
+
+
+class _Scrolled(QGroupBox):
+    """Takes the focus for a scroll area, which assistive tools could not name, and the keys that scroll it."""
+
+    def __init__(self, area: QScrollArea, parent: QWidget):
+        super().__init__(parent)
+        self._area = area
+        self.setAccessibleName("Auditor guide")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(column(area, margins=(0, 0, 4, 0)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._area.verticalScrollBar()
+        steps = {Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep()}
+        steps |= {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[event.key()])
+        else:
+            super().keyPressEvent(event)
 
 
 class GuidePane(SidePanel):
@@ -86,15 +110,15 @@ class GuidePane(SidePanel):
         self.scroll = QScrollArea(self)
         self.scroll.setWidgetResizable(True)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that arrow keys can scroll it
-        self.scroll.setAccessibleName("Auditor guide")
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget(self)
         self._body = column(gap=12, margins=(20, 4, 14, 16))
         inner.setLayout(self._body)
         self.scroll.setWidget(inner)
         self.scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self.setLayout(column(head, self.scroll, gap=0))
+        self.setLayout(column(head, row(_Scrolled(self.scroll, self), margins=(4, 0, 4, 4)), gap=0))
+        self.layout().setStretch(1, 1)
 
     def show_question(self, question: Question | None) -> None:
         empty(self._body)
@@ -107,7 +131,7 @@ class GuidePane(SidePanel):
             self._part(
                 "triangle-alert", "primary", "Signs it is not good enough", "minus", "bad", guide.signs
             )
-            if question.type in ("EV", "G4"):
+            if question.type == "EV":  # the cards of a judgement say themselves how to read them
                 self._scale(question)
         self._always()
         self._body.addStretch(1)
@@ -115,7 +139,7 @@ class GuidePane(SidePanel):
 
     def _headed(self, icon: str, role: str, title: str) -> Group:
         """A part of the guide, announced by its name."""
-        group = Group(title, visible_title=False, parent=self)
+        group = let_grow(Group(title, visible_title=False, parent=self))
         heading = Heading(title, 3, group)
         heading.setProperty("look", "strong")
         line = row(IconMark(icon, role, 18, group), heading, gap=10)
@@ -139,14 +163,12 @@ class GuidePane(SidePanel):
             group.body.addLayout(line)
 
     def _scale(self, question: Question) -> None:
-        judging = question.type == "G4"
-        group = self._headed("scale", "primary", "Choosing a judgement" if judging else "Choosing a rating")
+        group = self._headed("scale", "primary", "Choosing a rating")
         for point in self._template.scales[question.type].point:
             shown = shown_choice(point)
-            words = "" if judging else point.words  # a judgement's cards say it already
             line = row(
                 column(RatingBadge(shown.badge, shown.kind, parent=group), None, gap=0),
-                LeadIn(f"{point.label}.", words, group), gap=10,
+                LeadIn(f"{point.label}.", point.words, group), gap=10,
             )  # fmt: skip
             line.setStretch(1, 1)
             group.body.addLayout(line)

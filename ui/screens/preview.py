@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from qa_desktop import files, forms, paper, pdf
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
-from ui.forms.editor import fix_words
+from ui import theme
+from ui.forms.editor import fix_words, let_grow
 from ui.kit import (
     Banner,
     Button,
@@ -32,6 +33,7 @@ from ui.screens.pick import PDFS, Pick
 from ui.screens.signed import SavePdf
 
 PRINT_DPI = 200
+PAGE_WIDTH = 900  # px at 100 %
 
 
 class PreviewScreen(QWidget):
@@ -55,8 +57,8 @@ class PreviewScreen(QWidget):
         self.text = TextBox("The words of the pages")
         fix_words(self.text)
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.text)
+        self.stack.addWidget(self._centred(self.view))
+        self.stack.addWidget(self._centred(self.text))
         self.setLayout(column(self.top, self._notes, self.stack, gap=0))
         self.layout().setStretch(2, 1)
         self.progress = ProgressPanel("Making the pages", self)
@@ -98,6 +100,17 @@ class PreviewScreen(QWidget):
         )
         self.top.setLayout(line)
 
+    def _centred(self, widget: QWidget) -> QWidget:
+        """A page is no easier to read for being as wide as the window."""
+        holder = QWidget(self)
+        widget.setMaximumWidth(theme.px(PAGE_WIDTH))
+        across = row(gap=0, margins=(4, 4, 4, 4))
+        across.addStretch(1)
+        across.addWidget(widget, 1000)
+        across.addStretch(1)
+        holder.setLayout(across)
+        return holder
+
     # Making
 
     def _make(self, ws: Workspace, tell: Tell) -> pdf.Rendered:
@@ -114,8 +127,13 @@ class PreviewScreen(QWidget):
         self.view.setDocument(self.document)
         if not self._digest:
             self._notes.addWidget(
-                Banner(
-                    "warn", "Draft, not signed", "It may still change. Only a signed PDF counts.", parent=self
+                let_grow(
+                    Banner(
+                        "warn",
+                        "Draft, not signed",
+                        "It may still change. Only a signed PDF counts.",
+                        parent=self,
+                    )
                 )
             )
         else:
@@ -123,20 +141,24 @@ class PreviewScreen(QWidget):
         if made.lacking:
             signs = ", ".join(made.lacking[:6])
             self._notes.addWidget(
-                Banner(
-                    "info",
-                    "Some characters have no letterform",
-                    f"They are shown by number: {signs}.",
-                    parent=self,
+                let_grow(
+                    Banner(
+                        "info",
+                        "Some characters have no letterform",
+                        f"They are shown by number: {signs}.",
+                        parent=self,
+                    )
                 )
             )
         if made.cause:
             self._notes.addWidget(
-                Banner(
-                    "info",
-                    "Plain layout",
-                    "The full layout did not fit, so every word is set plainly.",
-                    parent=self,
+                let_grow(
+                    Banner(
+                        "info",
+                        "Plain layout",
+                        "The full layout did not fit, so every word is set plainly.",
+                        parent=self,
+                    )
                 )
             )
         for button in (self.read, self.print_button, self.save_button):
@@ -145,7 +167,7 @@ class PreviewScreen(QWidget):
 
     def _failed(self, error: QaError) -> None:
         empty(self._notes)
-        self._notes.addWidget(Banner("bad", "The pages could not be made", str(error), parent=self))
+        self._notes.addWidget(let_grow(Banner("bad", "The pages could not be made", str(error), parent=self)))
 
     # What the user does
 
@@ -156,12 +178,12 @@ class PreviewScreen(QWidget):
 
     def flip(self) -> None:
         """Between pages and words, for those who cannot see pages."""
-        as_text = self.stack.currentWidget() is self.view
+        as_text = self.stack.currentIndex() == 0
         if as_text:
             self.text.set_text(self.words())
-        self.stack.setCurrentWidget(self.text if as_text else self.view)
+        self.stack.setCurrentIndex(1 if as_text else 0)
         self.read.set_words("Show pages" if as_text else "Read as text")
-        self.stack.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.text if as_text else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
         path = Pick.save(self, "Save the draft as PDF", f"draft {self._doc[:8]}.pdf", PDFS)
@@ -174,7 +196,7 @@ class PreviewScreen(QWidget):
 
     def _saved(self, path: Path) -> None:
         announce(self, f"{path.name} is saved")
-        self._notes.addWidget(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self))
+        self._notes.addWidget(let_grow(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self)))
 
     def print_pages(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from qa_desktop.answer_types import is_empty
 from qa_desktop.errors import Problem
-from ui.forms.editor import inset
+from ui.forms.editor import inset, let_grow
 from ui.forms.page import ScrolledColumn
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -109,7 +109,7 @@ class RiskScreen(QWidget):
         standing = (
             template.standing or "Stop, and tell the allocated manager or duty manager before anything else."
         )
-        body.addWidget(Banner("bad", "Do this first", standing, parent=self))
+        body.addWidget(let_grow(Banner("bad", "Do this first", standing, parent=self)))
         if self.question is None:
             body.addLayout(inset(Muted("This form has no question about a child at risk.", "body", self)))
             body.addStretch(1)
