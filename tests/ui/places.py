@@ -54,7 +54,12 @@ def unlocked(qtbot, program: Program, passphrase: str = PASSPHRASE) -> Program:
 def settled(qtbot, program: Program) -> None:
     """Waits until the screen has what it reads and its layout has come to rest."""
     qtbot.waitUntil(lambda: not program.desk.busy)
-    for _ in range(5):  # words that wrap decide their height only once they know their width
+    rest()
+
+
+def rest() -> None:
+    """Lets the layout come to rest: words that wrap decide their height only once they know their width."""
+    for _ in range(5):
         QApplication.processEvents()
 
 

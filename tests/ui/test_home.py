@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from qa_desktop import backups, forms, work
 from tests.conftest import QUICK, Me, made_up_world, profiles
 from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
+from tests.ui.places import rest
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Banner, Button, Card, Chip, EmptyState, Group, TaskRow
@@ -36,6 +37,7 @@ def home(app, qtbot, shown):
         window.go("home")
         qtbot.waitUntil(lambda: not desk.busy)
         qtbot.waitUntil(lambda: window.showing.body.count() > 0)
+        rest()
         return window
 
     yield show
