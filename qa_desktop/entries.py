@@ -163,7 +163,12 @@ def from_line(line: bytes, what: str) -> Sealed:
 
 def admit(sealed: Sealed, what: str) -> Header:
     """Check an entry by its own bytes and nothing else: shape, hash, signature. Raises FileRefused."""
-    canonical.loads_exact(sealed.header, what)
+    raw = canonical.loads_exact(sealed.header, what)
+    version = raw.get("v") if isinstance(raw, dict) else None
+    if type(version) is int and version > 1:
+        raise FileRefused(f"{what} was made by a newer version of the program. Update, then import it again.")
+    if isinstance(raw, dict) and type(version) is not int:  # true equals 1, and a default would fill a gap
+        raise FileRefused(f"{what} has a part that cannot be right (v), so nothing was taken in.")
     try:
         header = Header.model_validate_json(sealed.header)
     except ValidationError as error:
