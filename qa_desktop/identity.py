@@ -133,7 +133,9 @@ def request(
     """A request signed with the key it is for. Raises FileRefused if a name is not fit for a certificate."""
     try:
         subject = Subject(code, _plain(name), _plain(role), _plain(organisation))
-        csr = x509.CertificateSigningRequestBuilder().subject_name(_named(subject)).sign(key, _HASH)
+        # Deterministic: asked twice, the same request, so that the figures read out over the phone stay the same.
+        unsigned = x509.CertificateSigningRequestBuilder().subject_name(_named(subject))
+        csr = unsigned.sign(key, _HASH, ecdsa_deterministic=True)
         return Request(
             code=code,
             name=subject.name,

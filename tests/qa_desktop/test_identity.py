@@ -228,3 +228,13 @@ def test_openssl_agrees_with_the_certificate(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "me.pem: OK\n"), done.stderr
     assert CERTIFICATE.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value == "QA-07"
+
+
+def test_the_same_request_has_the_same_figures_each_time_it_is_made():
+    key, (_, recipient) = identity.new_signing_key(), identity.new_age_key()
+    asked = [
+        identity.request("A01", "Priya Nair", "team_manager", "Example Council", key, recipient)
+        for _ in range(2)
+    ]
+    assert asked[0] == asked[1]
+    assert identity.short_fingerprint(asked[0]) == identity.short_fingerprint(asked[1])

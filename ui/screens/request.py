@@ -29,10 +29,7 @@ class Saved:
 
 
 def save_request(parent: QWidget, ws: Workspace) -> Saved | None:
-    """Ask for a folder and write the file there. None where no folder was chosen.
-
-    The figures are those of this very file: each request is signed anew, so the next has others.
-    """
+    """Ask for a folder and write the file there. None where no folder was chosen. The figures are those of this file."""
     start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Pick.folder(parent, "Choose where to save the request file", start)
     if folder is None:
