@@ -355,6 +355,22 @@ def test_the_question_fits_at_every_text_size(app, themed, desk, draft):
     assert theme.current().scale == 1.5
 
 
+def test_larger_text_shortens_the_buttons_before_the_case(app, themed, desk, service, ws, qtbot):
+    task = next(t for t in work.tasks(ws, ws.world.now().date()) if t.case == "FS-2041")
+    themed(theme.Theme(scale=1.3))
+    window = window_on(desk)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.go("audit", doc=work.start_task(ws, task).doc)
+    window.show()
+    app.processEvents()
+    top = window.showing
+    assert top.heading.text() == "RFP deep audit: case FS-2041"
+    assert top.heading.sizeHint().width() <= top.heading.width() + 1
+    assert top.risk_button.words == "Child at risk now?"
+    assert top.check_button.accessibleName() == "Check answers and sign"
+
+
 def test_a_form_that_is_open_knows_its_people(service, ws, desk):
     task = next(t for t in work.tasks(ws, ws.world.now().date()) if t.case == "FS-2041")
     session = Session(desk, work.start_task(ws, task).doc)

@@ -43,7 +43,7 @@ def editor(template, shown):
         made.append(shown(editor_for(template.by_id[question], asking), 900, 700))
         return made[-1]
 
-    yield make
+    return make
 
 
 def heard(editor) -> list:

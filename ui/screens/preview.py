@@ -125,45 +125,21 @@ class PreviewScreen(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         self.view.setDocument(self.document)
-        if not self._digest:
-            self._notes.addWidget(
-                let_grow(
-                    Banner(
-                        "warn",
-                        "Draft, not signed",
-                        "It may still change. Only a signed PDF counts.",
-                        parent=self,
-                    )
-                )
-            )
-        else:
+        if self._digest:
             self._notes.addWidget(self.saver)
+        else:
+            self._note("warn", "Draft, not signed", "It may still change. Only a signed PDF counts.")
         if made.lacking:
             signs = ", ".join(made.lacking[:6])
-            self._notes.addWidget(
-                let_grow(
-                    Banner(
-                        "info",
-                        "Some characters have no letterform",
-                        f"They are shown by number: {signs}.",
-                        parent=self,
-                    )
-                )
-            )
+            self._note("info", "Some characters have no letterform", f"They are shown by number: {signs}.")
         if made.cause:
-            self._notes.addWidget(
-                let_grow(
-                    Banner(
-                        "info",
-                        "Plain layout",
-                        "The full layout did not fit, so every word is set plainly.",
-                        parent=self,
-                    )
-                )
-            )
+            self._note("info", "Plain layout", "The full layout did not fit, so every word is set plainly.")
         for button in (self.read, self.print_button, self.save_button):
             button.setEnabled(True)
         announce(self, f"{made.pages} pages")
+
+    def _note(self, kind: str, title: str, text: str) -> None:
+        self._notes.addWidget(let_grow(Banner(kind, title, text, parent=self)))
 
     def _failed(self, error: QaError) -> None:
         empty(self._notes)
