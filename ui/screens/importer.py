@@ -136,10 +136,10 @@ class ImportScreen(Page):
     def _run(self, words: str, work, done, failed) -> None:
         """One long job at a time, with its progress in place of notices and lists that would be out of date."""
         empty(self.notices)
-        panel = ProgressPanel(words, self)
-        self.notices.addWidget(panel)
+        self.panel = ProgressPanel(words, self)
+        self.notices.addWidget(self.panel)
         self.zone.setEnabled(False)
-        panel.stopped.connect(self._desk.run(work, done, failed, panel.step))
+        self.panel.stopped.connect(self._desk.run(work, done, failed, self.panel.step))
 
     # The list
 
@@ -183,7 +183,7 @@ class ImportScreen(Page):
     def _row(self, plan: FilePlan) -> StatusRow:
         icon, icon_role, words, kind = LOOKS[plan.status]
         told = [short(part, 40) for part in (plan.sender, plan.team, returns.contents(plan)) if part]
-        name = short(plan.name)
+        name = short(plan.name, 44)
         title, aside = (" · ".join(told), name) if told else (name, "")
         text = plan.words
         if plan.status == "check" and key(plan) in self._with:

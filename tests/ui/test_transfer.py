@@ -1,0 +1,118 @@
+"""Send and receive: what goes back, what became of the file, and what cannot go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa_desktop import imports, packs, returns
+from tests.rounds import cycle, sign, small_service  # noqa: F401  fixtures
+from tests.ui.conftest import check_scales, check_screen
+from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
+from ui.screens.pick import Pick
+from ui.screens.transfer import TransferScreen
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """The folder that is chosen whenever one is asked for."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    monkeypatch.setattr(Pick, "folder", classmethod(lambda cls, *args: made))
+    return made
+
+
+def test_signed_audits_wait_with_ticks_and_the_pack_that_brought_them_is_listed(cycle, place):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    assert len(screen.ticks) == 3 and all(tick.isChecked() for tick in screen.ticks.values())
+    assert "From Marta Trent" in words_of(screen) and "no names, addresses" in words_of(screen)
+    check_screen(screen)
+
+
+def test_the_file_is_written_checked_and_named_and_nothing_waits_any_more(cycle, place, qtbot, folder):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    button(screen, "Create return file").click()
+    settle(qtbot, screen)
+    assert "3 audits, written, read back, checked." in words_of(screen)
+    assert "Nothing to send" in words_of(screen) and "3 audits for Marta Trent" in words_of(screen)
+    (path,) = folder.glob("*.qabundle")
+    assert imports.plan_file(cycle.central, path).counts["form"] == 3
+    check_screen(screen)
+
+
+def test_only_what_is_ticked_goes(cycle, place, qtbot, folder):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    next(iter(screen.ticks.values())).click()
+    button(screen, "Create return file").click()
+    settle(qtbot, screen)
+    assert "2 audits, written, read back, checked." in words_of(screen)
+    assert len(packs.ready_to_return(cycle.laptop("A01"))) == len(screen.ticks) == 1
+
+
+def test_with_nothing_ticked_there_is_nothing_to_press(cycle, place):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    for tick in screen.ticks.values():
+        tick.click()
+    assert not screen.make.isEnabled()
+
+
+def test_a_folder_that_is_gone_is_said_and_nothing_counts_as_sent(cycle, place, qtbot, folder):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    folder.rmdir()
+    button(screen, "Create return file").click()
+    settle(qtbot, screen)
+    assert "This was not done." in words_of(screen) and "is not there any more" in words_of(screen)
+    assert len(packs.ready_to_return(cycle.laptop("A01"))) == len(screen.ticks) == 3
+
+
+def test_closing_the_folder_dialog_changes_nothing(cycle, place, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(Pick, "folder", classmethod(lambda cls, *args: None))
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    button(screen, "Create return file").click()
+    assert not screen._desk.busy and len(screen.ticks) == 3
+
+
+def test_a_lost_file_is_made_again_with_the_same_audits(cycle, place, qtbot, folder):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    button(screen, "Create return file").click()
+    settle(qtbot, screen)
+    first = next(iter(folder.glob("*.qabundle")))
+    button(screen, f"Make {first.name} again").click()
+    settle(qtbot, screen)
+    both = [imports.plan_file(cycle.central, path) for path in folder.glob("*.qabundle")]
+    assert len(both) == 2 and {plan.new for plan in both} == {both[0].new}
+
+
+def test_the_last_folder_is_offered_next_time(cycle, place, qtbot, folder, monkeypatch):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    button(screen, "Create return file").click()
+    settle(qtbot, screen)
+    assert screen.seen.folder == str(folder)
+
+
+def test_an_empty_profile_says_what_would_be_here(small_service, place, themed, app):  # noqa: F811
+    ws = small_service.admit("A09", "New <b>Person</b>", "South FST")
+    screen = place(ws, "transfer", TransferScreen)
+    assert "Nothing to send" in words_of(screen) and "No pack has come yet" in words_of(screen)
+    check_screen(screen)
+
+
+def test_hostile_case_names_stay_words_and_hold_no_window_open(small_service, place, app, themed):  # noqa: F811
+    ws = small_service.admit("A01", "Priya Nair", "South FST")
+    line = returns.Line("A01", "<img src=x>" + "W" * 180, "W01", "S01", "South FST", "2026-12-01")
+    plan = returns.Plan("2026-6", "Cycle", "Early help", "2026-11-01", "2026-12-31", "", (line,))
+    returns.save(small_service.central, plan, small_service.rfp)
+    pack = packs.make_pack(small_service.central, "A01", small_service.folder)
+    imports.take_in(ws, [imports.plan_file(ws, pack.path)], back_up=False)
+    sign(ws, ("4", "4"))
+    screen = place(ws, "transfer", TransferScreen)
+    assert "<img" in next(iter(screen.ticks.values())).text()
+    desk = screen._desk
+    check_scales(app, lambda: _ready(TransferScreen(desk, screen._window), app))
+
+
+def _ready(screen: TransferScreen, app) -> TransferScreen:
+    while screen.seen is None:
+        app.processEvents()
+    return screen
