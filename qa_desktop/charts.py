@@ -91,6 +91,7 @@ def ratings(found: Collation, view: View) -> ChartSpec:
         cols,
         cells,
         key,
+        _ends(found, view),
     )
 
 

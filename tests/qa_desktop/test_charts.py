@@ -80,6 +80,12 @@ def test_spread_and_where_seen_count_every_item_with_its_label(found):
     assert seen.words == "Whole family, All teams: Clear on the record 7, from 7 audits"
 
 
+def test_the_colours_are_explained_in_the_words_of_the_scale(found):
+    assert charts.ratings(found, "average").ends == ("1 Little or none", "4 Strong")
+    assert charts.ratings(found, "clear").ends == ("None", "All")
+    assert charts.ratings(found, "seen").key[0] == ("Clear on the record", "rating4")
+
+
 def test_the_table_in_the_report_holds_the_numbers_of_the_chart_with_n_beside_each(found):
     chart = charts.ratings(found, "average")
     table = collation_report.chart_table(chart)

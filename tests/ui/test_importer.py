@@ -156,11 +156,11 @@ def test_a_practice_lead_chooses_one_version_and_the_other_no_longer_counts(cycl
 
 
 def test_a_laptop_without_the_services_certificate_adds_it_after_comparing_figures(
-    small_service,
-    place,
+    small_service,  # noqa: F811
+    place,  # noqa: F811
     qtbot,
     tmp_path,
-    monkeypatch,  # noqa: F811
+    monkeypatch,
 ):
     laptop = small_service.admit("A01", "Priya Nair", "South FST")
     pack = small_service.send_pack("A01", ("FS-1",))
