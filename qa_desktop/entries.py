@@ -101,7 +101,53 @@ class Person(Model):
     age: str = ""  # public key that bundles are encrypted to
 
 
-BODIES: dict[str, type[Model]] = {"form": Form, "cycle": Cycle, "people": Person}
+class FeedbackGroup(Model):
+    """Anonymous answers that may be counted together, and never in a part."""
+
+    service: str = ""  # empty: several services pooled, or none named
+    answers: tuple[dict[Code, Any], ...]  # chosen codes only, sorted by their bytes
+
+
+class Feedback(Model):
+    """One round of anonymous answers. Nothing in it says who, when or in which order.
+
+    `words` stand apart, each question sorted on its own, so that no two answers of one person can be joined.
+    """
+
+    template: Digest
+    cycle: str
+    ways: tuple[Literal["kiosk", "slip"], ...]  # how they were collected
+    groups: tuple[FeedbackGroup, ...]
+    words: dict[Code, tuple[str, ...]]
+
+
+class Event(Model):
+    """Something in a family's help after which its case record is checked."""
+
+    id: Doc
+    trigger: Literal["assessment", "review", "closure"]
+    case: str
+    date: Day
+    worker: Code
+    supervisor: Code
+    team: str = ""
+    number: Annotated[int, Field(ge=1)] | None = None  # of the review
+
+
+class Events(Model):
+    """One supervisor's events of one month, so that a pack shows nobody else's families."""
+
+    supervisor: Code
+    events: tuple[Event, ...]
+
+
+BODIES: dict[str, type[Model]] = {
+    "form": Form,
+    "cycle": Cycle,
+    "people": Person,
+    "feedback": Feedback,
+    "events": Events,
+}
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 
 

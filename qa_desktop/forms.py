@@ -44,7 +44,8 @@ def start(
             if held:
                 answers[question.id] = held
         elif question.fact in facts:
-            answers[question.id] = facts[question.fact]
+            told = facts[question.fact]
+            answers[question.id] = int(told) if question.type == "NUM" and told.isdecimal() else told
     draft = Draft(
         doc=ws.world.new_id(),
         template=template.digest,
@@ -163,13 +164,14 @@ def _draft_of(row: DraftRow) -> Draft:
 def draft(ws: Workspace, doc: str) -> Draft:
     """Raises NotAllowed if there is no such draft (it may have been signed)."""
     row = ws.store.draft(doc)
-    if row is None:
+    if row is None or not row.changed:
         raise _gone(doc)
     return _draft_of(row)
 
 
 def drafts(ws: Workspace) -> list[Draft]:
-    return [_draft_of(row) for row in ws.store.drafts()]
+    """All but the anonymous ones, which belong to nobody (`feedback`)."""
+    return [_draft_of(row) for row in ws.store.drafts() if row.changed]
 
 
 def drop(ws: Workspace, draft: Draft) -> None:
@@ -186,7 +188,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
     or where the draft is no longer there.
     """
     row = ws.store.draft(draft.doc)
-    if row is None:
+    if row is None or not row.changed:
         raise _gone(draft.doc)
     draft = _draft_of(row)
     template = ledger.template(ws, draft.template)

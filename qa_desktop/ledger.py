@@ -21,7 +21,11 @@ from qa_desktop.templates import Model, Question, Section, Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 
 BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left out of `state_digest`
-AUTHORITY = {"people": "admit_people", "cycle": "allocate_and_draw"}
+AUTHORITY = {
+    "people": "admit_people",
+    "cycle": "allocate_and_draw",
+    "feedback": "see_supervision_feedback",
+}
 """Kinds that count only when signed by a role with this capability."""
 M = TypeVar("M", bound=Model)
 
