@@ -147,6 +147,7 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
     for name, words, run in (
         ("show", "the answers of a draft or a signed form", cli_forms.form_show),
         ("problems", "what is still missing, and why", cli_forms.form_problems),
+        ("settle", "keep or hide details that could name somebody", cli_forms.form_settle),
         ("sign", "seal a draft for good", cli_forms.form_sign),
         ("amend", "begin a new version of a signed form", cli_forms.form_amend),
         ("answer", "answer questions of a draft", cli_forms.form_answer),
@@ -156,6 +157,9 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
         one.add_argument("form", help="document or digest")
         if name == "answer":
             one.add_argument("--file", type=Path, required=True, help="JSON: question to value")
+        if name == "settle":
+            one.add_argument("--keep", action="append", default=[], help="words to leave as they are")
+            one.add_argument("--hide", action="append", default=[], help="words to take out")
         if name == "amend":
             one.add_argument("--reason", required=True)
         if name == "pdf":

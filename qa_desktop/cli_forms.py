@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from qa_desktop import answer_types, files, forms, ledger, walk, work
+from qa_desktop import answer_types, files, forms, ledger, privacy, walk, work
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.workspace import Workspace
@@ -93,7 +93,7 @@ def form_answer(args: argparse.Namespace) -> Answer:
         with ws.write():
             for question, value in held.items():
                 draft = forms.answer(ws, draft, question, value)
-        left = walk.blocking(walk.problems(template, draft.answers, ws.world.now().date()))
+        left = walk.blocking(forms.problems(ws, draft))
     return Answer(
         f"{len(held)} answered, {len(left)} still to finish.",
         {"doc": draft.doc, "answered": len(held), "problems": len(left)},
@@ -103,7 +103,7 @@ def form_answer(args: argparse.Namespace) -> Answer:
 def form_problems(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         draft = _draft(ws, args.form)
-        found = walk.problems(ledger.template(ws, draft.template), draft.answers, ws.world.now().date())
+        found = forms.problems(ws, draft)
     rows = [f"{p.question}: {p.words}{' (look again)' if p.severity == 'warn' else ''}" for p in found]
     blocked = bool(walk.blocking(found))
     return Answer(
@@ -111,6 +111,24 @@ def form_problems(args: argparse.Namespace) -> Answer:
         {"problems": [asdict(p) for p in found]},
         code=1 if blocked else 0,
     )
+
+
+def form_settle(args: argparse.Namespace) -> Answer:
+    """Keep or hide details that could name somebody, by their words."""
+    with open_profile(args) as ws:
+        draft = _draft(ws, args.form)
+        template, rules = ledger.template(ws, draft.template), privacy.Rules.load(ws.world.resources)
+        found = privacy.in_form(template, draft.answers, rules)
+        wanted: dict[str, privacy.Choice] = {w: "keep" for w in args.keep} | {w: "hide" for w in args.hide}
+        if strange := sorted(set(wanted) - {f.mark.text for f in found}):
+            raise NotAllowed(f"Nothing is marked as “{strange[0]}” in this form. See `form problems`.")
+        with ws.write():
+            for key, words in {f.key: f.mark.text for f in found}.items():
+                if words in wanted:
+                    draft = forms.settle_privacy(ws, draft, key, wanted[words])
+        left = len(privacy.unsettled(template, draft.answers, draft.privacy, rules))
+    said = f"{len(wanted)} settled, {left} still to keep or hide."
+    return Answer(said, {"doc": draft.doc, "settled": len(wanted), "left": left})
 
 
 def form_sign(args: argparse.Namespace) -> Answer:

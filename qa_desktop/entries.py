@@ -50,6 +50,16 @@ class Header(Model):
     commit: Digest  # of the body
 
 
+Counts = dict[Code, Annotated[int, Field(ge=0)]]
+
+
+class Privacy(Model):
+    """How many details that could name somebody were left in, and how many taken out, by kind. Never the words."""
+
+    kept: Counts
+    hidden: Counts
+
+
 class Form(Model):
     """One filled-in template: an audit, an observation, a checklist, a slip."""
 
@@ -57,6 +67,7 @@ class Form(Model):
     allocation: str | None = None
     cycle: str | None = None
     reason: str | None = None  # why it replaces an earlier one
+    privacy: Privacy | None = None  # left out where there was nothing to keep or hide
 
 
 def _day(text: str) -> str:

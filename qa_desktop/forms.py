@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.store import DraftRow
-from qa_desktop import canonical, entries, ledger, templates, walk
+from qa_desktop import canonical, entries, ledger, privacy, templates, walk
 from qa_desktop.answer_types import Value, is_empty
-from qa_desktop.errors import NotAllowed, NotReady
+from qa_desktop.errors import NotAllowed, NotReady, Problem
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -29,6 +29,9 @@ class Draft:
     replaces: tuple[str, ...] = ()
     reason: str | None = None  # why it replaces an earlier one
     changed: str = ""  # when, by this laptop's clock
+    privacy: Mapping[str, privacy.Choice] = field(
+        default_factory=dict
+    )  # what was said of marks in free text, by key
 
 
 def start(
@@ -135,6 +138,7 @@ def _save(ws: Workspace, draft: Draft) -> Draft:
     body = {
         "answers": dict(draft.answers),
         "marks": list(draft.marks),
+        "privacy": dict(draft.privacy),
         "allocation": draft.allocation,
         "cycle": draft.cycle,
         "due": draft.due,
@@ -158,6 +162,7 @@ def _draft_of(row: DraftRow) -> Draft:
         tuple(held["replaces"]),
         held["reason"],
         row.changed,
+        held.get("privacy", {}),  # a draft of an earlier version has none
     )
 
 
@@ -180,10 +185,32 @@ def drop(ws: Workspace, draft: Draft) -> None:
         ws.store.drop_draft(draft.doc)
 
 
+def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice) -> Draft:
+    """Keep or hide a detail that could name somebody. Hiding changes the text, and can be taken back by `undo`."""
+    template, rules = ledger.template(ws, draft.template), privacy.Rules.load(ws.world.resources)
+    said = {**draft.privacy, key: choice}
+    with ws.write():
+        if choice == "hide":
+            found = privacy.in_form(template, draft.answers, rules)
+            for question in {f.question for f in found if f.key == key}:
+                held = draft.answers[question]
+                hidden = privacy.hidden_in(template.by_id[question], held, key, rules)
+                draft = answer(ws, draft, question, hidden)
+        return _save(ws, replace(draft, privacy=said))
+
+
+def problems(ws: Workspace, draft: Draft) -> list[Problem]:
+    """Everything to put right or to look at before signing: what is missing, then what could name somebody."""
+    template, rules = ledger.template(ws, draft.template), privacy.Rules.load(ws.world.resources)
+    missing = walk.problems(template, draft.answers, ws.world.now().date())
+    return missing + privacy.problems(template, draft.answers, draft.privacy, rules)
+
+
 def finish(ws: Workspace, draft: Draft) -> str:
     """Seal the form as it stands on the disk. Returns its digest.
 
     Answers to questions that no longer apply are left out, and the undo journal goes. One transaction.
+    Every detail that could name somebody must have been settled; the entry says how many, not what.
     Raises NotReady, with every problem, and changes nothing; NotAllowed where this person cannot sign yet,
     or where the draft is no longer there.
     """
@@ -192,10 +219,17 @@ def finish(ws: Workspace, draft: Draft) -> str:
         raise _gone(draft.doc)
     draft = _draft_of(row)
     template = ledger.template(ws, draft.template)
-    if found := walk.blocking(walk.problems(template, draft.answers, ws.world.now().date())):
+    if found := walk.blocking(problems(ws, draft)):
         raise NotReady(found)
     kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
-    body = entries.Form(answers=kept, allocation=draft.allocation, cycle=draft.cycle, reason=draft.reason)
+    told = privacy.counts(template, draft.answers, privacy.Rules.load(ws.world.resources))
+    body = entries.Form(
+        answers=kept,
+        allocation=draft.allocation,
+        cycle=draft.cycle,
+        reason=draft.reason,
+        privacy=entries.Privacy.model_validate(told) if told else None,
+    )
     with ws.write():
         digest = ws.seal(
             "form", draft.doc, body.model_dump(exclude_none=True), draft.replaces, template=draft.template

@@ -144,9 +144,8 @@ def problems(
 
 
 def a_kind(kind: Kind) -> str:
-    """ "a name", "an NHS number". """
-    words = KIND_WORDS[kind]
-    return f"{'an' if words[0] in 'aeN' and words[:2] != 'Na' and words[:2] != 'na' else 'a'} {words}"
+    """ "a name", "an NHS number"."""
+    return f"{'an' if kind in ('nhs', 'email', 'address') else 'a'} {KIND_WORDS[kind]}"
 
 
 def hidden_in(question: Question, value: Value, key: str, rules: Rules) -> Value:
@@ -171,7 +170,9 @@ def _put(value: Value, path: list[str], text: str) -> Value:
     return {**value, here: _put(value[here], rest, text)}
 
 
-def counts(template: Template, answers: Mapping[str, Value], rules: Rules) -> dict[str, dict[str, int]] | None:
+def counts(
+    template: Template, answers: Mapping[str, Value], rules: Rules
+) -> dict[str, dict[str, int]] | None:
     """How many marks of each kind a settled form keeps, and how many it hides. None: there were none.
 
     Counts only: what was hidden must not be found again beside the text it was taken from.

@@ -6,6 +6,7 @@ a person decides. How well it does is measured in the tests.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,11 @@ def _words(text: str) -> Iterator[_Word]:
     for m in _WORD.finditer(text):
         start, stop = m.span()
         gap = text[end:start]
-        if text[start - 1 : start].isdigit() or text[start - 1 : start] == "_" or text[stop : stop + 1].isdigit():
+        if (
+            text[start - 1 : start].isdigit()
+            or text[start - 1 : start] == "_"
+            or text[stop : stop + 1].isdigit()
+        ):
             end = stop
             continue
         said = m[0]
@@ -90,7 +95,9 @@ def _body(row: Sequence[_Word], rules: Rules) -> None:
         ends = word.low in rules.institutions or (word.low in rules.place_ends and n and not known)
         if ends:
             for part in row[: n + 1]:
-                part.inside = not (part.owned and part.low in rules.first and row[0].low not in ("st", "saint"))
+                part.inside = not (
+                    part.owned and part.low in rules.first and row[0].low not in ("st", "saint")
+                )
         known = known or word.low in rules.first
     if row and row[0].low in ("st", "saint") and len(row) > 1:
         row[1].inside = True
@@ -109,7 +116,8 @@ def _strong(word: _Word, rules: Rules) -> bool:
 
 
 def _plain(word: _Word, rules: Rules) -> bool:
-    return word.low in rules.ordinary or word.low in rules.proper or word.low in rules.people
+    """A word that is no name by itself, capital or not."""
+    return word.low in rules.plain
 
 
 def _is_name(words: Sequence[_Word], n: int, rules: Rules) -> bool:
@@ -147,7 +155,7 @@ def _titled(words: Sequence[_Word], n: int, rules: Rules) -> bool:
 
 
 def _spoken_of(words: Sequence[_Word], n: int, rules: Rules) -> bool:
-    """ "Auntie Bisi", "Sister Thandiwe", "a girl called May". """
+    """ "Auntie Bisi", "Sister Thandiwe", "a girl called May"."""
     before = _before(words, n)
     if before is None:
         return False
@@ -159,14 +167,21 @@ def _spoken_of(words: Sequence[_Word], n: int, rules: Rules) -> bool:
 
 
 def _name_is(words: Sequence[_Word], n: int, rules: Rules) -> bool:
-    """ "whose name is …", "known as …". """
+    """ "whose name is …", "known as …"."""
     before = _before(words, n)
-    return before is not None and before.low in rules.name_is and n > 1 and words[n - 2].low in ("name", "known")
+    return (
+        before is not None and before.low in rules.name_is and n > 1 and words[n - 2].low in ("name", "known")
+    )
 
 
 def _after_initial(words: Sequence[_Word], n: int, rules: Rules) -> bool:
     """ "D. Walsh"; not what follows "Child B."."""
-    if not n or not (words[n].dotted or words[n].joined) or len(words[n - 1].text) != 1 or not words[n - 1].cap:
+    if (
+        not n
+        or not (words[n].dotted or words[n].joined)
+        or len(words[n - 1].text) != 1
+        or not words[n - 1].cap
+    ):
         return False
     owner = _before(words, n - 1)
     return words[n - 1].low not in ("i", "a") and (owner is None or not _plain(owner, rules))
@@ -211,7 +226,7 @@ def _also_word(words: Sequence[_Word], n: int, rules: Rules) -> bool:
 
 
 def _and_another(words: Sequence[_Word], n: int, rules: Rules) -> bool:
-    """ "Rose and Daisy were seen". """
+    """ "Rose and Daisy were seen"."""
     if n + 2 >= len(words) or words[n + 1].low != "and":
         return False
     other = words[n + 2]
@@ -229,7 +244,13 @@ def _unknown(words: Sequence[_Word], n: int, rules: Rules) -> bool:
 def _stands_alone(words: Sequence[_Word], n: int, rules: Rules) -> bool:
     """No part of a title in capitals: "Parent Champions", "Best Practice", "Stay and Play"."""
     before, after = _before(words, n), _after(words, n)
-    if before and before.low in _LINKS and (start := _before(words, n - 1)) and start.cap and _plain(start, rules):
+    if (
+        before
+        and before.low in _LINKS
+        and (start := _before(words, n - 1))
+        and start.cap
+        and _plain(start, rules)
+    ):
         return False
     if after and after.cap and _plain(after, rules):
         return False
@@ -238,9 +259,9 @@ def _stands_alone(words: Sequence[_Word], n: int, rules: Rules) -> bool:
 
 def _spread(words: Sequence[_Word], rules: Rules) -> None:
     """Take in the rest of a name: "Mohamed Abdi Farah", "Grace Okafor"."""
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in itertools.pairwise(words):
         if one.name and not one.owned and other.joined and _fits(other, rules):
-            other.name = other.cap == one.cap
+            other.name = other.name or other.cap == one.cap
     for other, one in zip(reversed(words[:-1]), reversed(words), strict=False):
         if one.name and one.joined and not other.owned and _fits(other, rules):
             other.name = other.name or (other.cap and one.cap)
@@ -251,7 +272,14 @@ def _fits(word: _Word, rules: Rules) -> bool:
         return True
     known = word.low in rules.also_words
     shouted = word.caps and not known
-    return word.cap and len(word.low) > 1 and not word.inside and not shouted and (known or not _plain(word, rules)) and word.low not in rules.titles
+    return (
+        word.cap
+        and len(word.low) > 1
+        and not word.inside
+        and not shouted
+        and (known or not _plain(word, rules))
+        and word.low not in rules.titles
+    )
 
 
 def _spans(text: str, words: Sequence[_Word]) -> Iterator[Mark]:
@@ -261,7 +289,12 @@ def _spans(text: str, words: Sequence[_Word]) -> Iterator[Mark]:
             n += 1
             continue
         last = n
-        while last + 1 < len(words) and words[last + 1].name and words[last + 1].joined and not words[last].owned:
+        while (
+            last + 1 < len(words)
+            and words[last + 1].name
+            and words[last + 1].joined
+            and not words[last].owned
+        ):
             last += 1
         yield Mark("name", words[n].start, words[last].end, text[words[n].start : words[last].end])
         n = last + 1

@@ -37,7 +37,9 @@ _BREAK = re.compile(r"[.!?;]\s|\n|\[|\b(?:and|but|then|since|review|meeting|visi
 BACK, AHEAD = 48, 48  # characters looked at before and after a date
 WORDS_BETWEEN = 4
 
-_POSTCODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{1,2})\d[A-Za-z0-9]?[ \u00a0]{0,2}\d([A-Za-z]{2})(?![A-Za-z0-9])")
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})\d[A-Za-z0-9]?[ \u00a0]{0,2}\d([A-Za-z]{2})(?![A-Za-z0-9])"
+)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _NOT_INWARD = frozenset("CIKMOV")
 
@@ -80,8 +82,8 @@ def _births(text: str, dates: Sequence[tuple[int, int]], after_names: set[int]) 
             found = True
         else:
             opened = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-            owner = len(text[:start].rstrip("( ")) if opened else -1
-            found = opened and (owner in after_names or bool(_CHILD.search(text, max(0, owner - 9), owner)))
+            owner = start - 2 if text[start - 2 : start] == " (" else start - 1
+            found = opened and (owner in after_names or bool(_CHILD.search(text[max(0, owner - 9) : owner])))
         if found:
             last = end
             yield _mark("birth", text, start, end)
@@ -143,7 +145,11 @@ def _number_from(text: str, runs: Sequence[tuple[int, int]], n: int) -> tuple[Ma
     """The longest number that begins with the group `n`, and how many groups it takes."""
     start = runs[n][0]
     before = text[max(0, start - 2) : start]
-    if before[-1:].isalnum() or before[-1:] in ("_", "/", "£", "$") or (before[-1:] == "-" and before[:1].isalnum()):
+    if (
+        before[-1:].isalnum()
+        or before[-1:] in ("_", "/", "£", "$")
+        or (before[-1:] == "-" and before[:1].isalnum())
+    ):
         return None
     digits, best = "", None
     for used, (left, right) in enumerate(runs[n : n + MOST_RUNS], 1):

@@ -54,6 +54,7 @@ class Rules:
     place_ends: frozenset[str]
     proper: frozenset[str]
     ordinary: frozenset[str]
+    plain: frozenset[str]  # all that is no name by itself
     areas: frozenset[str]
     streets: re.Pattern[str]
 
@@ -68,6 +69,8 @@ def _load(resources: Path) -> Rules:
     raw = tomllib.loads((resources / "privacy.toml").read_text("utf-8"))
     lists = {name: frozenset(fold(word) for word in held.split()) for name, held in raw.items()}
     lists["is_"] = lists.pop("is")
+    none = ("ordinary", "proper", "people", "titles", "forms_of_address")
+    lists["plain"] = frozenset().union(*(lists[name] for name in none))
     return Rules(streets=_streets(lists.pop("streets")), **lists)
 
 
