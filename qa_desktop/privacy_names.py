@@ -16,7 +16,8 @@ from qa_desktop.privacy_rules import Mark, Rules, fold
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
 _WORD = re.compile(rf"{_LETTERS}(?:['’‑-]{_LETTERS})*")
 _OWNED = ("'s", "’s")
-_SHAPE = re.compile(r"[OD]['’][A-ZÀ-Þ]|Ma?c[A-Z][a-z]")
+_SHAPE = re.compile(r"[OD]['’][A-ZÀ-Þ]|Ma?c[A-Z][a-z]|(?:La|De|Le|Da|Du|Jo)[A-Z][a-z]")
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")  # "WhatsApp", "PDFs"
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•“”\"‘(–—]")
 _LINKS = frozenset({"and", "of", "the", "for", "with", "around", "in", "to"})
 _AGE = re.compile(r" \((?:aged? )?\d{1,2}\)")
@@ -238,7 +239,7 @@ def _unknown(words: Sequence[_Word], n: int, rules: Rules) -> bool:
     word = words[n]
     if word.opens:
         return _does(words, n, rules) or not word.text.isascii()
-    return len(word.low) > 2 and _stands_alone(words, n, rules)
+    return len(word.low) > 2 and not _MIXED.search(word.text) and _stands_alone(words, n, rules)
 
 
 def _stands_alone(words: Sequence[_Word], n: int, rules: Rules) -> bool:

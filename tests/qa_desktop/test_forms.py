@@ -14,7 +14,7 @@ NAUGHTY = {
     "right to left": "‮abc‬ שלום مرحبا",
     "NUL": "before\0after",
     "line separators": "one\u2028two\u2029three\r\nfour\rfive\ttab",
-    "not normalised": "Zoe\u0308 and Zoë, ﬁ, Å",
+    "not normalised": "nai\u0308ve and naïve, ﬁ, Å",
     "markup": "<b>not bold</b> &amp; ]]> {{7*7}} %s =1+1",
     "no characters": "\u200b\ufeff\u00ad \uffff \U0010ffff",
     "scripts": "ত্রিশ 三十 สามสิบ 𝔱𝔥𝔦𝔯𝔱𝔶",
