@@ -206,18 +206,25 @@ def _wanted_evidence(
     return _evidence(template, rows, today)
 
 
+def line_needs(template: Template, question: Question, value: Value) -> frozenset[str]:
+    """What a checklist line needs beside its two answers: "note", "fix_by". "differ": the two are not the same."""
+    scale, held = template.scale_of(question), value if isinstance(value, dict) else {}
+    points = [point for side in LINE_SIDES if (point := point_of(scale, held.get(side)))]
+    needs = {str(need) for point in points for need in point.needs}
+    if len(points) == len(LINE_SIDES) and len({point.code for point in points}) > 1:
+        needs |= {"differ", "note"}
+    return frozenset(needs)
+
+
 def _line(template: Template, question: Question, value: Mapping[str, Value]) -> list[tuple[str, str]]:
     """A checklist line that two people answer: content.md 9. The scale says which answers need a note or a date."""
-    scale = template.scale_of(question)
-    points = {side: point_of(scale, value.get(side)) for side in LINE_SIDES}
-    found = [(side, words) for side, words in LINE_SIDES.items() if points[side] is None]
-    needs = {need for point in points.values() if point for need in point.needs}
-    codes_given = {point.code for point in points.values() if point}
-    differ = not found and len(codes_given) > 1
-    if is_empty(value.get("note")) and (differ or "note" in needs):
-        found.append(
-            ("note", "say what you agree, as the two answers differ" if differ else "say what falls short")
+    scale, needs = template.scale_of(question), line_needs(template, question, value)
+    found = [(side, words) for side, words in LINE_SIDES.items() if point_of(scale, value.get(side)) is None]
+    if is_empty(value.get("note")) and "note" in needs:
+        words = (
+            "say what you agree, as the two answers differ" if "differ" in needs else "say what falls short"
         )
+        found.append(("note", words))
     if "fix_by" in needs and is_empty(value.get("fix_by")):
         found.append(("fix_by", "give a date to fix it by"))
     elif not is_empty(value.get("fix_by")):

@@ -26,7 +26,7 @@ def to_come_back_to(session: Session) -> tuple[list[str], ...]:
         value = session.answers.get(question)
         if session.template.by_id[question].type != "EV" or not isinstance(value, dict):
             continue
-        scale = session.template.scales["EV"]
+        scale = session.template.scale_of(session.template.by_id[question])
         point, seen = point_of(scale, value.get("rating")), seen_of(scale, value.get("seen"))
         if point and point.gap:
             unsure.append(question)

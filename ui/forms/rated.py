@@ -23,7 +23,7 @@ class RatedEditor(Editor):
 
     def build(self) -> None:
         self._held: dict[str, Any] = {}
-        scale = self.asking.template.scales["EV"]
+        scale = self.asking.template.scale_of(self.field)
         self.rating = RatingChoice("Your rating", [shown_choice(p) for p in scale.point], self)
         self.seen = SegmentedChoice("Where did you see it?", [shown_choice(s) for s in scale.seen], self)
         self.reason = TextBox("Why it does not apply", 2, self)
@@ -69,7 +69,7 @@ class RatedEditor(Editor):
         self._settled()
 
     def _show_parts(self) -> None:
-        point = point_of(self.asking.template.scales["EV"], self.rating.value())
+        point = point_of(self.asking.template.scale_of(self.field), self.rating.value())
         placed = point is None or point.placed
         self._seen_box.setVisible(placed)
         self.evidence.setVisible(placed)
@@ -81,7 +81,7 @@ class RatedEditor(Editor):
         self.count.setText(length_words(text, TEXT_LIMITS["LTX"]) or word_count(text))
 
     def value(self) -> Any:
-        point = point_of(self.asking.template.scales["EV"], self.rating.value())
+        point = point_of(self.asking.template.scale_of(self.field), self.rating.value())
         placed = point is None or point.placed
         held = self._held | {
             "rating": self.rating.value(),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop.templates import Part, Question
 from ui.forms.chosen import JudgementEditor, ListEditor, MultiEditor, SegmentEditor, one_editor
 from ui.forms.editor import Asking, Editor
+from ui.forms.line import SidesEditor
 from ui.forms.lines import EvidenceEditor, RowsEditor
 from ui.forms.parts import GroupEditor
 from ui.forms.rated import RatedEditor
@@ -39,6 +40,7 @@ REGISTRY: dict[str, Make] = {
     "AG5": ListEditor,
     "GROUP": GroupEditor,
     "ROWS": RowsEditor,
+    "LINE": SidesEditor,
     "AUTO": AutoEditor,
 }
 

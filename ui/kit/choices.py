@@ -68,15 +68,19 @@ class _ChoiceButton(QRadioButton):
         return theme.colour("hover" if self.underMouse() and self.isEnabled() else "surface")
 
 
-class _RatingCard(_ChoiceButton):
+class RatingCard(_ChoiceButton):
+    """A rating as a card. The lengths are at 100 %; `look` is the type of its words."""
+
+    high, side, look = 54, 24, "tag"
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(107), theme.px(54))
+        return QSize(theme.px(self.side + 83), theme.px(self.high))
 
     def minimumSizeHint(self) -> QSize:
         widest = max(
-            QFontMetrics(theme.font("tag")).horizontalAdvance(word) for word in self.choice.label.split()
+            QFontMetrics(theme.font(self.look)).horizontalAdvance(word) for word in self.choice.label.split()
         )
-        return QSize(widest + theme.px(50), theme.px(54))
+        return QSize(widest + theme.px(self.side + 26), theme.px(self.high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, kind, chosen = QPainter(self), self.choice.kind, self.isChecked()
@@ -89,15 +93,16 @@ class _RatingCard(_ChoiceButton):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme.px(8), theme.px(8)
         )
-        side = theme.px(24)
+        side = theme.px(self.side)
         badge = QRectF(theme.px(10), (self.height() - side) / 2, side, side)
         if chosen:
             self._tick(painter, badge, ink, kind)
         else:
             paint_badge(painter, badge, self.choice.badge or "·", kind)
         painter.setPen(ink if self.isEnabled() or chosen else theme.colour("muted"))
-        painter.setFont(theme.font("tag"))
-        words = QRect(theme.px(42), 0, self.width() - theme.px(48), self.height())
+        painter.setFont(theme.font(self.look))
+        left = theme.px(self.side + 18)
+        words = QRect(left, 0, self.width() - left - theme.px(6), self.height())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, int(flags), self.choice.label)
         painter.end()
@@ -110,7 +115,9 @@ class _RatingCard(_ChoiceButton):
         paint_icon(painter, "check", badge.adjusted(inside, inside, -inside, -inside), f"{kind}_soft", 3.0)
 
 
-class _Segment(_ChoiceButton):
+class Segment(_ChoiceButton):
+    """One box of a row. Read only, the chosen one stays plain to see and the others step back."""
+
     first = last = True  # which ends of its row are rounded
 
     def sizeHint(self) -> QSize:
@@ -122,10 +129,14 @@ class _Segment(_ChoiceButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, chosen = QPainter(self), self.isChecked()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("primary" if chosen else "line_strong"), 1))
-        painter.setBrush(theme.colour("primary") if chosen else self._ground())
+        fixed = not self.isEnabled()
+        painter.setPen(QPen(theme.colour("line" if fixed else "primary" if chosen else "line_strong"), 1))
+        ground = "muted" if fixed else "primary"
+        painter.setBrush(
+            theme.colour(ground) if chosen else theme.colour("sunken") if fixed else self._ground()
+        )
         painter.drawPath(self._outline())
-        ink = "on_primary" if chosen else "text" if self.isEnabled() else "muted"
+        ink = ("surface" if fixed else "on_primary") if chosen else "muted" if fixed else "text"
         painter.setPen(theme.colour(ink))
         painter.setFont(theme.font("tag"))
         words = painter.fontMetrics().horizontalAdvance(self.choice.label)
@@ -253,7 +264,7 @@ class _ChoiceSet(QGroupBox):
 class RatingChoice(_ChoiceSet):
     """Rating cards: six in a row, three, or two, as there is room. Nothing is chosen at the start."""
 
-    button_class = _RatingCard
+    button_class = RatingCard
     gap = 8
 
     def __init__(self, name: str, options: Sequence[Choice] = RATINGS, parent: QWidget | None = None):
@@ -263,7 +274,7 @@ class RatingChoice(_ChoiceSet):
 class SegmentedChoice(_ChoiceSet):
     """A row of joined boxes for a short choice, such as where something was seen, or yes, partly, no."""
 
-    button_class = _Segment
+    button_class = Segment
 
     def _placed(self, button: _ChoiceButton, number: int, columns: int, count: int) -> None:
         button.first = number % columns == 0

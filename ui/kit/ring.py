@@ -70,6 +70,10 @@ class FocusRing(QObject):
     def frame(self) -> QWidget | None:
         return self._frame
 
+    def keys_used(self) -> None:
+        """A widget that moves the focus by keys of its own (letters, arrows) says so, and the ring shows."""
+        self._by_keys = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress:

@@ -371,12 +371,13 @@ class AuditScreen(AuditFrame):
         editor, template = self.page.editor, self.session.template
         kind = self.page.question.type
         if kind in ("EV", "G4"):
-            codes = {p.code for p in template.scales[kind].point}
+            scale = template.scale_of(self.page.question)
+            codes = {p.code for p in scale.point}
             found = {
                 act: lambda c=code: editor.choose(c) for act, code in RATING_KEYS.items() if code in codes
             }
             if kind == "EV":
-                seen = template.scales["EV"].seen
+                seen = scale.seen
                 found |= {f"seen{n}": lambda c=s.code: editor.choose(c) for n, s in enumerate(seen[:4], 1)}
                 found["evidence"] = self.add_evidence
             return found

@@ -164,7 +164,7 @@ class GuidePane(SidePanel):
 
     def _scale(self, question: Question) -> None:
         group = self._headed("scale", "primary", "Choosing a rating")
-        for point in self._template.scales[question.type].point:
+        for point in self._template.scale_of(question).point:
             shown = shown_choice(point)
             line = row(
                 column(RatingBadge(shown.badge, shown.kind, parent=group), None, gap=0),
