@@ -27,7 +27,8 @@ IS_HEAD = """
     NOT EXISTS (SELECT 1 FROM replaced r JOIN entries c ON c.digest = r.new
                 WHERE r.old = e.digest AND c.doc = e.doc{heir})
 """
-OF_SIGNERS = " AND {}.signer IN (SELECT value FROM json_each(?))"
+NOT_AMONG = " AND {0}.digest NOT IN (SELECT value FROM json_each(?))"
+OF_SIGNERS = " AND {0}.signer IN (SELECT value FROM json_each(?))"
 
 
 class Entries(Tables):
@@ -108,21 +109,31 @@ class Entries(Tables):
         return ordered
 
     def heads(
-        self, kind: str, doc: str | None = None, signers: Iterable[str] | None = None
+        self,
+        kind: str,
+        doc: str | None = None,
+        signers: Iterable[str] | None = None,
+        without: Iterable[str] = (),
     ) -> list[EntryRow]:
         """Versions that nothing here replaces, by document. Two rows for one `doc` mean a clash.
 
-        With `signers` (fingerprints) nobody else's entries count, neither as heads nor as what replaces them.
+        With `signers` (fingerprints) nobody else's entries count, neither as heads nor as what replaces them;
+        nor do those in `without` (digests).
         """
         condition, values = "e.kind = ?", [kind]
         if doc is not None:
             condition, values = "e.doc = ? AND e.kind = ?", [doc, kind]
-        heir = ""
+        counts, limits = "", []
         if signers is not None:
-            condition, heir = condition + OF_SIGNERS.format("e"), OF_SIGNERS.format("c")
-            values += [json.dumps(sorted(signers))] * 2
+            counts, limits = OF_SIGNERS, [json.dumps(sorted(signers))]
+        if idle := sorted(without):
+            counts, limits = counts + NOT_AMONG, [*limits, json.dumps(idle)]
+        head = IS_HEAD.format(heir=counts.format("c"))
         return self._entries(
-            f"WHERE {condition} AND {IS_HEAD.format(heir=heir)} ORDER BY e.doc, e.digest", *values
+            f"WHERE {condition}{counts.format('e')} AND {head} ORDER BY e.doc, e.digest",
+            *values,
+            *limits,
+            *limits,
         )
 
     def about(self, digest: str) -> list[EntryRow]:

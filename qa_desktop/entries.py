@@ -68,6 +68,8 @@ class Form(Model):
     cycle: str | None = None
     reason: str | None = None  # why it replaces an earlier one
     privacy: Privacy | None = None  # left out where there was nothing to keep or hide
+    part: Literal["worker"] | None = None  # only their sections were answered: a reply to a slip
+    parts: tuple[Digest, ...] | None = None  # signed replies whose words were taken in
 
 
 def _day(text: str) -> str:
@@ -77,6 +79,7 @@ def _day(text: str) -> str:
 
 
 Day = Annotated[str, AfterValidator(_day)]  # ISO date
+Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 
 class Allocation(Model):
@@ -152,12 +155,48 @@ class Events(Model):
     events: tuple[Event, ...]
 
 
+class Slip(Model):
+    """Asks one person for their part of a form, and shows them nothing of what anybody else answered."""
+
+    form: Doc  # the draft it is for
+    by: Literal["worker"]
+    to: Code  # who is asked
+    auditor: str  # name of who asks
+    sections: Annotated[tuple[Code, ...], Field(min_length=1)]
+    facts: dict[Code, str]  # case, cycle …: what they need to know which family it is about
+    due: Day | None = None
+
+
+class SignOff(Model):
+    """A second signature: this person has seen the form. Their response stays here, whole."""
+
+    signs_as: Literal["worker", "supervisor", "moderator", "observed"]
+    words: Words  # what the signature means
+    response: Words | None = None
+
+
+class Note(Model):
+    """Something to know about a signed form. It changes nothing in it."""
+
+    text: Words
+
+
+class Withdrawal(Model):
+    """Takes a signed form back: it is shown struck through and no longer counts."""
+
+    reason: Annotated[str, Field(min_length=10, max_length=20_000)]
+
+
 BODIES: dict[str, type[Model]] = {
     "form": Form,
     "cycle": Cycle,
     "people": Person,
     "feedback": Feedback,
     "events": Events,
+    "slip": Slip,
+    "signoff": SignOff,
+    "note": Note,
+    "withdrawal": Withdrawal,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 
@@ -233,7 +272,7 @@ def admit(sealed: Sealed, what: str) -> Header:
         raise FileRefused(
             f"{what} has a part that cannot be right ({field}), so nothing was taken in."
         ) from error
-    if header.kind == "form" and header.template is None:
+    if header.kind in ("form", "slip") and header.template is None:
         raise FileRefused(f"{what} does not say what it was answered on, so nothing was taken in.")
     if tuple(sorted(set(header.replaces))) != header.replaces:
         raise FileRefused(f"{what} names the versions it replaces out of order, so nothing was taken in.")

@@ -32,6 +32,9 @@ class Draft:
     privacy: Mapping[str, privacy.Choice] = field(
         default_factory=dict
     )  # what was said of marks in free text, by key
+    part: walk.By | None = None  # only this person's sections are asked
+    slip: str | None = None  # digest of what asked for the part
+    parts: tuple[str, ...] = ()  # signed replies whose words were taken in
 
 
 def start(
@@ -40,19 +43,10 @@ def start(
     """Begin a form. What the allocation knows already (case, team, worker …) is filled in."""
     facts = dict(allocation.facts) if allocation else {}
     facts |= {"auditor": ws.me.code, "auditor_role": ws.me.role}
-    answers: dict[str, Value] = {}
-    for question in template.questions:
-        if question.type == "GROUP":
-            held = {p.id: facts[p.fact] for p in question.part if p.fact and p.fact in facts}
-            if held:
-                answers[question.id] = held
-        elif question.fact in facts:
-            told = facts[question.fact]
-            answers[question.id] = int(told) if question.type == "NUM" and told.isdecimal() else told
     draft = Draft(
         doc=ws.world.new_id(),
         template=template.digest,
-        answers=answers,
+        answers=known(template, facts),
         allocation=allocation.id if allocation else None,
         cycle=cycle,
         due=allocation.due if allocation else None,
@@ -60,6 +54,20 @@ def start(
     with ws.write():
         ledger.need_template(ws, template)
         return _save(ws, draft)
+
+
+def known(template: Template, facts: Mapping[str, str]) -> dict[str, Value]:
+    """The answers that facts give: case, team, worker …"""
+    answers: dict[str, Value] = {}
+    for question in template.questions:
+        if question.type == "GROUP":
+            held = {p.id: facts[p.fact] for p in question.part if p.fact and p.fact in facts}
+            if held:
+                answers[question.id] = held
+        elif question.fact and question.fact in facts:
+            told = facts[question.fact]
+            answers[question.id] = int(told) if question.type == "NUM" and told.isdecimal() else told
+    return answers
 
 
 def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
@@ -144,6 +152,9 @@ def _save(ws: Workspace, draft: Draft) -> Draft:
         "due": draft.due,
         "replaces": list(draft.replaces),
         "reason": draft.reason,
+        "part": draft.part,
+        "slip": draft.slip,
+        "parts": list(draft.parts),
     }
     ws.store.put_draft(draft.doc, draft.template, canonical.dumps(body), draft.changed)
     return draft
@@ -163,6 +174,9 @@ def _draft_of(row: DraftRow) -> Draft:
         held["reason"],
         row.changed,
         held.get("privacy", {}),  # a draft of an earlier version has none
+        held.get("part"),
+        held.get("slip"),
+        tuple(held.get("parts", ())),
     )
 
 
@@ -199,9 +213,18 @@ def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice
         return _save(ws, replace(draft, privacy=said))
 
 
+def template_of(ws: Workspace, draft: Draft) -> Template:
+    """What is asked in this draft: the whole template, or only the sections that a slip asks for."""
+    template = ledger.template(ws, draft.template)
+    if draft.part is None:
+        return template
+    asked = ledger.slip(ws, draft.slip) if draft.slip else None
+    return walk.alone(template, draft.part, asked.sections if asked else ())
+
+
 def problems(ws: Workspace, draft: Draft) -> list[Problem]:
     """Everything to put right or to look at before signing: what is missing, then what could name somebody."""
-    template, rules = ledger.template(ws, draft.template), privacy.Rules.load(ws.world.resources)
+    template, rules = template_of(ws, draft), privacy.Rules.load(ws.world.resources)
     missing = walk.problems(template, draft.answers, ws.world.now().date())
     return missing + privacy.problems(template, draft.answers, draft.privacy, rules)
 
@@ -218,7 +241,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
     if row is None or not row.changed:
         raise _gone(draft.doc)
     draft = _draft_of(row)
-    template = ledger.template(ws, draft.template)
+    template = template_of(ws, draft)
     if found := walk.blocking(problems(ws, draft)):
         raise NotReady(found)
     kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
@@ -229,10 +252,17 @@ def finish(ws: Workspace, draft: Draft) -> str:
         cycle=draft.cycle,
         reason=draft.reason,
         privacy=entries.Privacy.model_validate(told) if told else None,
+        part=draft.part,
+        parts=draft.parts or None,
     )
     with ws.write():
         digest = ws.seal(
-            "form", draft.doc, body.model_dump(exclude_none=True), draft.replaces, template=draft.template
+            "form",
+            draft.doc,
+            body.model_dump(exclude_none=True),
+            draft.replaces,
+            about=draft.slip,
+            template=draft.template,
         )
         ledger.index(ws, [digest])
         ws.store.drop_draft(draft.doc)
@@ -261,6 +291,9 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
         cycle=form.body.cycle,
         replaces=(digest,),
         reason=reason.strip(),
+        part=form.body.part,
+        slip=form.about if form.body.part else None,
+        parts=form.body.parts or (),
     )
     with ws.write():
         return _save(ws, draft)

@@ -27,6 +27,8 @@ AUTHORITY = {
     "feedback": "see_supervision_feedback",
 }
 """Kinds that count only when signed by a role with this capability."""
+MAY_WITHDRAW = ("moderate", "settle", "admit_people")
+"""Capabilities that let a role withdraw a form that somebody else signed."""
 M = TypeVar("M", bound=Model)
 
 
@@ -41,6 +43,7 @@ class SealedForm:
     at: str
     replaces: tuple[str, ...]
     body: entries.Form
+    about: str | None = None  # a reply: the slip; a choice between two versions: the one kept
 
 
 # Templates
@@ -116,7 +119,27 @@ def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
 
     An entry whose signer does not count can neither be a head nor hide one.
     """
-    return ws.store.heads(kind, doc, _counting_signers(ws, kind))
+    return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_withdrawals(ws))
+
+
+def may_withdraw(ws: Workspace, who: identity.Subject, signers: Iterable[str]) -> bool:
+    """Whether this person may withdraw forms with these signers (fingerprints): their own, or by their role."""
+    if any(roles.may(ws.world.resources, who.role, one) for one in MAY_WITHDRAW):
+        return True
+    held = [signed_by(ws, signer) for signer in signers]
+    return all(one is not None and one.code == who.code for one in held)
+
+
+def idle_withdrawals(ws: Workspace) -> frozenset[str]:
+    """Withdrawals by somebody who may not withdraw that form: kept, and they change nothing."""
+    return frozenset(row.digest for row in ws.store.entries("withdrawal") if not _withdraws(ws, row))
+
+
+def _withdraws(ws: Workspace, row: EntryRow) -> bool:
+    who = signed_by(ws, row.signer)
+    replaced = (ws.store.entry(digest) for digest in row.replaces)
+    signers = {old.signer for old in replaced if old and old.kind == "form" and old.doc == row.doc}
+    return who is not None and may_withdraw(ws, who, signers)
 
 
 def held(ws: Workspace) -> list[EntryRow]:
@@ -126,10 +149,16 @@ def held(ws: Workspace) -> list[EntryRow]:
 
 
 def clashes(ws: Workspace) -> dict[str, list[str]]:
-    """Documents with more than one head, where the heads do not say the same: doc -> digests."""
+    """Documents with more than one head, where the heads do not say the same: doc -> digests.
+
+    A form that was changed in one place and withdrawn in another is one of them.
+    """
     by_doc: dict[str, list[EntryRow]] = {}
     for row in heads(ws, "form"):
         by_doc.setdefault(row.doc, []).append(row)
+    for row in heads(ws, "withdrawal"):
+        if row.doc in by_doc:
+            by_doc[row.doc].append(row)
     return {
         doc: sorted(r.digest for r in rows)
         for doc, rows in sorted(by_doc.items())
@@ -170,12 +199,30 @@ def form(ws: Workspace, digest: str) -> SealedForm:
 def form_of(row: EntryRow) -> SealedForm:
     assert row.body is not None and row.template is not None
     body = entries.Form.model_validate(canonical.loads(row.body, "the form"))
-    return SealedForm(row.digest, row.doc, row.template, row.signer, row.at, row.replaces, body)
+    return SealedForm(row.digest, row.doc, row.template, row.signer, row.at, row.replaces, body, row.about)
 
 
 def forms(ws: Workspace) -> list[SealedForm]:
-    """The signed forms that count, newest version each, in order of document."""
-    return [form_of(row) for row in heads(ws, "form") if row.body is not None and row.template is not None]
+    """The signed forms that count, newest version each, in order of document. A reply to a slip is not one."""
+    return [one for one in _whole_and_parts(ws) if one.body.part is None]
+
+
+def replies(ws: Workspace) -> list[SealedForm]:
+    """Signed parts, as a slip asked for them, newest version each: what their `about` names is the slip."""
+    return [one for one in _whole_and_parts(ws) if one.body.part is not None]
+
+
+def _whole_and_parts(ws: Workspace) -> Iterator[SealedForm]:
+    rows = heads(ws, "form")
+    return (form_of(row) for row in rows if row.body is not None and row.template is not None)
+
+
+def slip(ws: Workspace, digest: str) -> entries.Slip:
+    """What a slip asks. Raises NotAllowed where it is not here."""
+    row = ws.store.entry(digest)
+    if row is None or row.kind != "slip" or row.body is None:
+        raise NotAllowed("The request that this answers is not in this profile. Import it again.")
+    return entries.Slip.model_validate(canonical.loads(row.body, "the request"))
 
 
 def signed_by(ws: Workspace, fingerprint: str) -> identity.Subject | None:
@@ -210,6 +257,8 @@ def rebuild(ws: Workspace, tell: Tell = quiet) -> None:
 def derive(known: Template, row: EntryRow) -> tuple[list[FactRow], list[AnswerRow]]:
     """What lists and figures need of one form. A pure function of its bytes and its template's."""
     sealed = form_of(row)
+    if sealed.body.part is not None:  # its words are counted with the form that takes them in
+        return [], []
     live = walk.live_answers(known, sealed.body.answers)
     facts = {("template", known.code)}
     if sealed.body.cycle:
@@ -283,7 +332,10 @@ def state_digest(ws: Workspace) -> str:
         "bodies": sorted(
             r.digest for r in ws.store.entries() if r.body is not None and r.kind not in BOOKKEEPING
         ),
-        "heads": sorted(r.digest for kind in ("form", "people", "cycle") for r in heads(ws, kind)),
+        "heads": sorted(
+            r.digest for kind in ("form", "people", "cycle", "withdrawal", "slip") for r in heads(ws, kind)
+        ),
+        "idle": sorted(idle_withdrawals(ws)),
         "clashes": clashes(ws),
         "waiting": sorted(r.digest for r in waiting(ws)),
         "held": sorted(r.digest for r in held(ws) if r.kind not in BOOKKEEPING),

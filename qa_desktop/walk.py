@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from qa_desktop.live import Value, counted, holds, is_empty
-from qa_desktop.templates import Question, Section, Template
+from qa_desktop.templates import Condition, Question, Section, Template
 
 Answers = Mapping[str, Value]
 State = Literal["empty", "begun", "done"]
+By = Literal["auditor", "worker", "family"]
+"""Whose words: as a template's sections say. With `by`, a walk tells of these sections only; conditions and
+prompts still look at every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,12 @@ def asked(template: Template, answers: Answers) -> tuple[Question, ...]:
     return tuple(one.question for one in _asked(template, answers))
 
 
-def steps(template: Template, answers: Answers, today: date | None = None) -> tuple[Step, ...]:
+def steps(
+    template: Template, answers: Answers, today: date | None = None, by: By | None = None
+) -> tuple[Step, ...]:
     """Every question that is asked, with its state and what it still needs."""
-    return tuple(_step(template, one, today) for one in _asked(template, answers))
+    found = _asked(template, answers)
+    return tuple(_step(template, one, today) for one in found if by in (None, one.section.by))
 
 
 def _step(template: Template, one: _Asked, today: date | None) -> Step:
@@ -120,8 +126,10 @@ def _step(template: Template, one: _Asked, today: date | None) -> Step:
     return Step(one.question, one.section, one.needed, state, found)
 
 
-def progress(template: Template, answers: Answers, today: date | None = None) -> Progress:
-    walked = steps(template, answers, today)
+def progress(
+    template: Template, answers: Answers, today: date | None = None, by: By | None = None
+) -> Progress:
+    walked = steps(template, answers, today, by)
     sections = []
     for section in template.section:
         own = tuple(s for s in walked if s.section is section)
@@ -133,10 +141,14 @@ def progress(template: Template, answers: Answers, today: date | None = None) ->
 
 
 def next_unanswered(
-    template: Template, answers: Answers, after: str | None, today: date | None = None
+    template: Template,
+    answers: Answers,
+    after: str | None,
+    today: date | None = None,
+    by: By | None = None,
 ) -> Question | None:
     """The next question that still needs something, after `after` and then from the top. None: nothing is left."""
-    walked = steps(template, answers, today)
+    walked = steps(template, answers, today, by)
     here = next((n for n, s in enumerate(walked) if s.question.id == after), -1)
     for step in (*walked[here + 1 :], *walked[: here + 1]):
         if any(p.severity == "block" for p in step.problems):
@@ -155,15 +167,51 @@ def neighbours(
     return (walked[here - 1] if here else None, walked[here + 1] if here + 1 < len(walked) else None)
 
 
-def problems(template: Template, answers: Answers, today: date | None = None) -> list[Problem]:
+def problems(
+    template: Template, answers: Answers, today: date | None = None, by: By | None = None
+) -> list[Problem]:
     """Everything to put right or to look at before signing, in the order of the form."""
-    found = [p for step in steps(template, answers, today) for p in step.problems]
-    if template.prompts:
+    found = [p for step in steps(template, answers, today, by) for p in step.problems]
+    if template.prompts and by in (None, template.section_of[template.prompts.overall].by):
         live = live_answers(template, answers)
         found += [
             Problem(template.prompts.overall, p.words, severity="warn") for p in prompts(template, live)
         ]
     return found
+
+
+def alone(template: Template, by: By, sections: Collection[str] = ()) -> Template:
+    """The template as one person has it who sees nobody else's answers: their sections only, or some of them.
+
+    What a condition asks of other people's questions is taken as met, since whoever sends the part says it is asked.
+    """
+    own = [s for s in template.section if s.by == by and (not sections or s.id in sections)]
+    ids = {q.id for s in own for q in s.question}
+    kept = [
+        s.model_copy(update={"question": tuple(_alone(q, ids) for q in s.question if not q.ask_on_prompt)})
+        for s in own
+    ]
+    # Made anew, not copied: a copy would bring along what the whole template has worked out about itself.
+    fields = {name: getattr(template, name) for name in Template.model_fields}
+    return Template(**fields | {"section": tuple(kept), "prompts": None})
+
+
+def _alone(question: Question, ids: Collection[str]) -> Question:
+    changed: dict[str, Any] = {name: _own(getattr(question, name), ids) for name in ("ask_if", "required_if")}
+    if question.required_if and not changed["required_if"]:
+        changed["required"] = True
+    return question.model_copy(update=changed)
+
+
+def _own(condition: Condition, ids: Collection[str]) -> Condition:
+    """What is left of a condition without other people's questions. Nothing left in one of its rows: it holds."""
+    rows = tuple({n: ok for n, ok in row.items() if owner(n, ids) in ids} for row in condition)
+    return rows if all(rows) else ()
+
+
+def owner(name: str, ids: Collection[str]) -> str:
+    """The question that a condition names: “A21” in “A21.took_part”."""
+    return name if name in ids else name.rpartition(".")[0]
 
 
 def blocking(found: Collection[Problem]) -> list[Problem]:

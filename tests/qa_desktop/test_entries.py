@@ -118,7 +118,7 @@ def test_versions_replaced_are_named_once_and_in_order():
 
 def test_a_form_says_what_it_was_answered_on():
     assert "does not say what it was answered on" in refusal(forge(ANNA, FORM, template=...))
-    assert entries.admit(forge(ANNA, kind="note", template=...), "it").template is None
+    assert entries.admit(forge(ANNA, kind="weather", template=...), "it").template is None
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,7 @@ def test_bookkeeping_of_one_profile_is_not_part_of_what_profiles_must_agree_on(l
     state = ledger.state_digest(central)
     bring(central, laptop, forge(laptop.signer(), {"n": 1}, kind="receipt", template=...))
     assert ledger.state_digest(central) == state
-    bring(central, laptop, forge(laptop.signer(), {"n": 1}, kind="note", template=...))
+    bring(central, laptop, forge(laptop.signer(), {"n": 1}, kind="weather", template=...))
     assert ledger.state_digest(central) != state
 
 
