@@ -1,0 +1,356 @@
+"""The same entries give the same state: in any order, any split, any number of times, by any kind of file.
+
+The entries are real and really signed, once for all tests; each example takes them into a fresh profile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.store import Store
+from qa_desktop import demo, entries, identity, imports, ledger, packs, paper, people, profiles
+from qa_desktop.workspace import Me, Workspace
+from qa_desktop.world import World
+from tests.conftest import PASSPHRASE, Service, made_up_world
+from tests.small import FULL, amended, bundle_of, forge, held_by, sealed, tiny
+
+LEAD = Me("L01", "Marta Trent", "practice_lead", "", "Example Council")
+SECRET, RECIPIENT = identity.new_age_key()
+SOME = settings(max_examples=25, deadline=None)
+Digest = str
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Every entry there is to bring, and who brings it."""
+
+    folder: Path
+    root: bytes
+    sender: Workspace
+    entries: dict[Digest, entries.Sealed]
+    pdfs: tuple[bytes, ...]
+    trusted: frozenset[str]
+
+    def fresh(self) -> Workspace:
+        """A profile that holds nothing, and trusts the service."""
+        ws = Workspace(Store(":memory:", bytes(32)), made_up_world(self.folder / "fresh"), LEAD, bytes(32))
+        with ws.write():
+            for name, value in (("root", self.root), ("age_secret", SECRET), ("age_recipient", RECIPIENT)):
+                ws.keep(name, value)
+            ws.keep("log", "fresh")
+        return ws
+
+    def file(self, digests: Iterable[Digest]) -> bytes:
+        ws = self.fresh()
+        try:
+            return bundle_of([self.entries[d] for d in digests], self.sender, ws)
+        finally:
+            ws.close()
+
+
+def stranger(now) -> identity.Signer:
+    authority = identity.new_authority("Another Council", now)
+    key = identity.new_signing_key()
+    asked = identity.request("A01", "Nobody", "practice_lead", "Another Council", key, RECIPIENT)
+    return identity.Signer(key, identity.issue(authority, asked, now), (authority.certificate,), "Nobody")
+
+
+@pytest.fixture(scope="session")
+def pool(tmp_path_factory):
+    """Two laptops and a practice lead at work on the same forms, with all that can go wrong among them."""
+    folder = tmp_path_factory.mktemp("pool")
+    central, _ = profiles.create(made_up_world(folder / "central"), LEAD, PASSPHRASE, cost=demo.COST)
+    service = Service(folder, central, tiny())
+    packs.publish(central, tiny())
+    one = service.admit("A01", "Priya Nair", "South FST")
+    two = service.admit("A02", "Sam Hassan", "North FST")
+    for code in ("A01", "A02"):
+        service.send_pack(code, (f"FS-{code}",))
+    plain = sealed(one)
+    chain = amended(one, amended(one, sealed(one, {"case": "FS-2"}), {"O1": "2"}), {"O1": "1"})
+    forked = sealed(one, {"case": "FS-3"})
+    imports.take_in(two, [imports.plan(two, "b", bundle_of(held_by(one), one, two))], back_up=False)
+    amended(one, forked, {"O1": "1"})
+    amended(two, forked, {"O1": "4"})
+    sealed(two, {"case": "FS-4"}, tiny("2"))  # a template of its own, which may come late
+    pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
+    held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
+    held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
+    trusted = frozenset(ws.signer().fingerprint for ws in (central, one, two))
+    yield Pool(folder, central.roots()[0], one, held, pdfs, trusted)
+    service.close()
+
+
+def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:
+    doc = json.loads(held_by(central)[0].header)["doc"]
+    lead = next(r for r in ledger.heads(central, "people") if r.doc == "person-A02")
+    nobody = stranger(central.world.now())
+    forged = {"code": "A02", "name": "Forged", "role": "practice_lead"}
+    gone = hashlib.sha256(b"never sent").hexdigest()
+    same = {"answers": FULL}
+    return [
+        forge(signer, same, doc="missing-parent", replaces=[gone]),
+        forge(signer, same, doc="equal", seq=2),
+        forge(signer, same, doc="equal", seq=3, salt=b"t" * 16),
+        forge(signer, same, doc=doc, seq=4),
+        forge(signer, {"answers": {"O1": 3, "case": ["x"]}}, doc="wrong-shapes", seq=5),
+        forge(signer, forged, kind="people", doc=lead.doc, replaces=[lead.digest], template=..., seq=6),
+        forge(signer, {"n": 1}, kind="weather", template=..., seq=7, colour="green"),
+        forge(signer, {"n": 1}, kind="receipt", template=..., seq=8),
+        forge(signer, tiny("3").content, kind="template", template=tiny("9").digest, seq=9),
+        forge(nobody, same, doc="missing-parent"),
+        forge(nobody, same | {"cycle": "x"}, doc="forked", replaces=[forked]),
+    ]
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> tuple[list[int], list[list[int]], list[int]]:
+    """Some of the entries; files that hold all of them, some more than once, in some order; and PDFs."""
+    some = draw(st.lists(st.integers(0, 60), min_size=1, unique=True))
+    shuffled = draw(st.permutations(some))
+    files = [[] for _ in range(draw(st.integers(1, 4)))]
+    for one in shuffled:
+        for n in draw(st.lists(st.integers(0, len(files) - 1), min_size=1, max_size=2)):
+            files[n].append(one)
+    repeats = draw(st.lists(st.integers(0, len(files) - 1), max_size=2))
+    return some, [*files, *(files[n] for n in repeats)], draw(st.lists(st.integers(0, 1), max_size=2))
+
+
+def chosen(pool: Pool, numbers: Iterable[int]) -> list[Digest]:
+    names = sorted(pool.entries)
+    return sorted({names[n % len(names)] for n in numbers})
+
+
+def take(ws: Workspace, data: bytes) -> imports.Outcome:
+    """Import one file, and hold the plan to its word."""
+    plan = imports.plan(ws, "file", data)
+    assert plan.status != "not_safe", plan.words
+    before = ws.store.digests()
+    outcome = imports.take_in(ws, [plan], back_up=False)
+    after = ws.store.digests()
+    assert after - before == set(plan.new) and sum(outcome.added.values()) == len(plan.new)
+    assert outcome.already == len(plan.known) and outcome.held == len(plan.held)
+    assert outcome.clashing == len(plan.clashing)
+    assert (plan.status == "already") == (not plan.new)
+    (row,) = [r for r in ws.store.imports() if r.id == outcome.import_ids[0]]
+    told = json.loads(row.outcome)
+    assert (told["new"], told["known"]) == (len(plan.new), len(plan.known))
+    return outcome
+
+
+def dump(ws: Workspace) -> tuple[object, ...]:
+    rows = [r for r in ws.store.entries() if r.kind not in ledger.BOOKKEEPING]
+    return (
+        ledger.state_digest(ws),
+        rows,
+        ws.store.dump_derived(),
+        ledger.clashes(ws),
+        sorted(people.everyone(ws)),
+    )
+
+
+def naive(pool: Pool, digests: Iterable[Digest]) -> dict[str, object]:
+    """What these entries mean, worked out in the simplest way from their JSON alone."""
+    said = {d: json.loads(pool.entries[d].header) for d in digests}
+    good = {d: h for d, h in said.items() if h["signer"] in pool.trusted}
+    by_doc = defaultdict(set)
+    for digest, header in good.items():
+        replaced = any(
+            digest in other.get("replaces", []) and other["doc"] == header["doc"] for other in good.values()
+        )
+        if header["kind"] == "form" and not replaced:
+            by_doc[header["doc"]].add(digest)
+    wordings = {
+        h["template"]
+        for d, h in said.items()
+        if h["kind"] == "template" and hashlib.sha256(pool.entries[d].body).hexdigest() == h["template"]
+    }
+    forms_here = {
+        d: json.loads(pool.entries[d].body)["answers"] for d, h in said.items() if h["kind"] == "form"
+    }
+    return {
+        "heads": {d for heads in by_doc.values() for d in heads},
+        "clashes": {
+            doc: sorted(heads)
+            for doc, heads in by_doc.items()
+            if len({pool.entries[d].body for d in heads}) > 1
+        },
+        "waiting": {d for heads in by_doc.values() for d in heads if said[d]["template"] not in wordings},
+        "held": set(said) - set(good),
+        "cases": {
+            (d, a["case"])
+            for d, a in forms_here.items()
+            if said[d]["template"] in wordings and isinstance(a.get("case"), str)
+        },
+    }
+
+
+def seen(ws: Workspace) -> dict[str, object]:
+    return {
+        "heads": {r.digest for r in ledger.heads(ws, "form")},
+        "clashes": ledger.clashes(ws),
+        "waiting": {r.digest for r in ledger.waiting(ws)},
+        "held": {r.digest for r in ledger.held(ws)},
+        "cases": {(f.digest, f.code) for f in ws.store.facts() if f.fact == "case"},
+    }
+
+
+@SOME
+@given(what=deliveries())
+def test_any_order_any_split_any_number_of_times_gives_one_state(pool, what):
+    numbers, files, pdfs = what
+    whole, parts = pool.fresh(), pool.fresh()
+    try:
+        wanted = chosen(pool, numbers)
+        take(whole, pool.file(wanted))
+        for n in pdfs:
+            take(whole, pool.pdfs[n])
+        for data in [*(pool.pdfs[n] for n in pdfs[::-1]), *(pool.file(chosen(pool, f)) for f in files if f)]:
+            take(parts, data)
+        assert dump(parts) == dump(whole)
+        every = parts.store.digests()
+        assert every >= set(wanted) and every <= set(pool.entries)
+        assert seen(parts) == naive(pool, every)
+        assert ledger.unsound(parts) == []
+        ledger.rebuild(parts)
+        assert dump(parts) == dump(whole)
+    finally:
+        whole.close()
+        parts.close()
+
+
+@SOME
+@given(what=deliveries())
+def test_many_files_in_one_go_are_the_same_as_one_after_the_other(pool, what):
+    _, files, _ = what
+    at_once, singly = pool.fresh(), pool.fresh()
+    try:
+        made = [pool.file(chosen(pool, f)) for f in files if f]
+        plans: list[imports.FilePlan] = []
+        for n, data in enumerate(made):
+            plans.append(imports.plan(at_once, f"file {n}", data, plans))
+        outcome = imports.take_in(at_once, plans, back_up=False)
+        for data in made:
+            take(singly, data)
+        assert dump(at_once) == dump(singly)
+        told = [json.loads(r.outcome)["new"] for r in at_once.store.imports()]
+        assert sum(told) == sum(outcome.added.values()) == len(at_once.store.digests())
+        standing = {d for digests in ledger.clashes(at_once).values() for d in digests}
+        assert bool(standing) == any(p.clashing for p in plans)
+    finally:
+        at_once.close()
+        singly.close()
+
+
+@SOME
+@given(here=deliveries(), there=deliveries())
+def test_two_centres_that_exchange_all_they_have_agree(pool, here, there):
+    one, two = pool.fresh(), pool.fresh()
+    try:
+        take(one, pool.file(chosen(pool, here[0])))
+        take(two, pool.file(chosen(pool, there[0])))
+        from_one, from_two = (pool.file(ws.store.digests()) for ws in (one, two))
+        take(one, from_two)
+        take(two, from_one)
+        assert dump(one) == dump(two)
+        assert one.store.digests() == {*chosen(pool, here[0]), *chosen(pool, there[0])}
+    finally:
+        one.close()
+        two.close()
+
+
+@SOME
+@given(first=deliveries(), then=deliveries(), last=deliveries())
+def test_an_import_taken_back_leaves_what_was_there_before(pool, first, then, last):
+    ws, without = pool.fresh(), pool.fresh()
+    try:
+        for target in (ws, without):
+            take(target, pool.file(chosen(pool, first[0])))
+        before = dump(ws)
+        outcome = take(ws, pool.file(chosen(pool, then[0])))
+        gone = imports.undo(ws, outcome.import_ids[0])
+        assert dump(ws) == before and gone == sum(outcome.added.values())
+        again = take(ws, pool.file(chosen(pool, then[0])))  # and what both brought stays when one goes
+        for target in (ws, without):
+            take(target, pool.file(chosen(pool, last[0])))
+        imports.undo(ws, again.import_ids[0])
+        assert dump(ws) == dump(without)
+    finally:
+        ws.close()
+        without.close()
+
+
+@SOME
+@given(what=deliveries(), order=st.randoms(use_true_random=False))
+def test_no_clock_decides_anything(pool, what, order):
+    """Admission and views never look at the time in a header: any two profiles with other clocks agree."""
+    ws = pool.fresh()
+    try:
+        take(ws, pool.file(chosen(pool, what[0])))
+        here = seen(ws)
+        times = [r.at for r in ws.store.entries()]
+        order.shuffle(times)
+        for row, at in zip(list(ws.store.entries()), times, strict=True):
+            ws.store._conn.execute("UPDATE entries SET at = ? WHERE digest = ?", (at, row.digest))
+        assert seen(ws) == here
+    finally:
+        ws.close()
+
+
+# The real thing
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """A small cycle, up to the returns."""
+    folder = tmp_path_factory.mktemp("played") / "demo"
+    return demo.play(folder, World.real, seed=3, auditors=3, cases=4, until="returns")
+
+
+def centre(played: demo.Played, name: str) -> Workspace:
+    folder = played.folder / name
+    shutil.copytree(played.central, folder)
+    return profiles.open_workspace(World.real(folder), demo.PASSPHRASE)
+
+
+def import_all(ws: Workspace, paths: Sequence[Path]) -> None:
+    for path in paths:
+        plan = imports.plan_file(ws, path)
+        assert plan.status in ("ready", "already"), plan.words
+        imports.take_in(ws, [plan], back_up=False)
+
+
+def test_returns_in_any_order_and_twice_and_as_pdfs_give_one_state_digest(played):
+    rng = Random(11)
+    ways = []
+    for _ in range(3):
+        way = [*played.returns, *played.returns]
+        rng.shuffle(way)
+        ways.append(way)
+    ways += [
+        rng.sample(played.pdfs, len(played.pdfs)),
+        [*rng.sample(played.pdfs, 2), *played.returns, *played.pdfs],
+    ]
+    states = set()
+    for n, way in enumerate(ways):
+        ws = centre(played, f"way-{n}")
+        import_all(ws, way)
+        states.add(ledger.state_digest(ws))
+        assert len(ledger.forms(ws)) == played.audits and ledger.unsound(ws) == []
+        ws.close()
+    assert len(states) == 1
+    ws = centre(played, "at-once")
+    imports.take_in(ws, imports.plan_files(ws, [*played.pdfs, *played.returns, *played.returns]))
+    assert {ledger.state_digest(ws)} == states
+    ws.close()
