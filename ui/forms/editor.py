@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, Q
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Question, Template
 from ui import theme
+from ui.forms.privacy_marks import PrivacyMarks
 from ui.kit import Text, row
 
 Box = TypeVar("Box", bound=QWidget)
@@ -127,6 +128,7 @@ class Editor(QWidget):
             box.textEdited.connect(lambda _: self._soon.start())
         else:
             box.textChanged.connect(self._soon.start)
+            PrivacyMarks(box)
         box.installEventFilter(self)
 
     def eventFilter(self, thing: QObject, event: QEvent) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from qa_desktop import answer_types, forms, ledger, people, walk
+from qa_desktop import answer_types, forms, ledger, people, privacy, walk
 from qa_desktop.errors import NotAllowed, Problem, WriteFailed
 from qa_desktop.forms import Draft
 from qa_desktop.templates import Template
@@ -181,6 +181,17 @@ class Session(QObject):
             self.answered.emit(question)
             self.saved.emit(self.changed_at())
         return question
+
+    def settle(self, key: str, choice: privacy.Choice) -> bool:
+        """Keep or hide a detail that could name somebody. False where that did not reach the disk."""
+        try:
+            self.draft = forms.settle_privacy(self._desk.workspace, self.draft, key, choice)
+        except WriteFailed as error:
+            self.failed.emit(str(error))
+            return False
+        self._walk()
+        self.saved.emit(self.changed_at())
+        return True
 
     def mark(self, question: str, on: bool) -> None:
         """Set or take away the mark to come back to a question."""

@@ -100,8 +100,11 @@ class ErrorSummary(QGroupBox):
         self.links: list[Button] = []
         self.hide()
 
-    def show_problems(self, problems: Sequence[Problem], lead: str = "") -> None:
-        """Lists `problems` and takes the focus, so that a screen reader reads the box. None hides it."""
+    def show_problems(self, problems: Sequence[Problem], lead: str = "", focus: bool = True) -> None:
+        """Lists `problems` and takes the focus, so that a screen reader reads the box. None hides it.
+
+        Without `focus` it only lists what is left, for one who is putting things right one by one.
+        """
         self.clear()
         if not problems:
             return
@@ -116,8 +119,9 @@ class ErrorSummary(QGroupBox):
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         self.setAccessibleName(f"Problem. {self.lead.text()}")
         self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"Problem. {count}. {self.lead.text()}")
+        if focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, f"Problem. {count}. {self.lead.text()}")
 
     def clear(self) -> None:
         self.links.clear()

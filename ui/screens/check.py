@@ -40,6 +40,7 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.screens import signed
+from ui.screens.privacy_panel import PrivacyPanel
 from ui.screens.reading import soft
 
 LISTED_MOST = 20  # problems listed one by one; the sections below show them all
@@ -93,7 +94,7 @@ class AnswerRow(QWidget):
 def judged(session: Session, step: Step) -> tuple[Tag, str]:
     """A rating or judgement as a tag in its own colour, and where it was seen."""
     question, value = step.question, session.answers.get(step.question.id)
-    scale = session.template.scales[question.type]
+    scale = session.template.scale_of(question)
     code = value.get("rating") if isinstance(value, dict) else value
     point = point_of(scale, code)
     if point is None:
@@ -193,9 +194,12 @@ class CheckScreen(QWidget):
 
     def _fill(self) -> None:
         self.problems = ErrorSummary(parent=self)
-        self.problems.chosen.connect(lambda p: self._go(p.question, p.part, True))
+        self.problems.chosen.connect(self._put_right)
         self.page.add(self.problems)
         self._look_again()
+        self.privacy = PrivacyPanel(self.session, self._go, self)
+        self.privacy.settled.connect(self._one_settled)
+        self.page.add(self.privacy)
         found = self._blocking()
         first = found[0].question if found else ""
         self.sections: list[SectionCard] = []
@@ -212,15 +216,29 @@ class CheckScreen(QWidget):
     # What is missing
 
     def _blocking(self) -> list[Problem]:
-        return [p for p in self.session.all_problems() if p.severity == "block"]
+        missing = [p for p in self.session.all_problems() if p.severity == "block"]
+        return missing + self.privacy.problems()
 
-    def _say_problems(self, found: list[Problem]) -> None:
+    def _put_right(self, problem: Problem) -> None:
+        if not self.privacy.take(problem):
+            self._go(problem.question, problem.part, True)
+
+    def _one_settled(self) -> None:
+        """A detail was kept or hidden: the answers below say so, and the summary no longer asks for it."""
+        for card in self.sections:
+            if card.open:
+                card.turn()
+                card.turn()
+        if not self.problems.isHidden():
+            self._say_problems(self._blocking(), focus=False)
+
+    def _say_problems(self, found: list[Problem], focus: bool = True) -> None:
         named = [replace(p, words=self.session.named(p)) for p in found]
         many = "this" if len(named) == 1 else f"these {len(named)} things"
         lead = f"Finish {many} before you sign."
         if len(named) > LISTED_MOST:
             lead += f" The first {LISTED_MOST} are listed here; the sections below show all of them."
-        self.problems.show_problems(named[:LISTED_MOST], lead)
+        self.problems.show_problems(named[:LISTED_MOST], lead, focus)
         if self._window.showing is self:
             self._window.retitle()
 
