@@ -262,17 +262,18 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
         fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
         _read_back(ws, fresh.values())
         _index(ws, fresh)
-    people.adopt_certificate(ws)
-    tell(len(chosen), len(chosen))
-    twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
-    return Outcome(
-        tuple(ids),
-        dict(Counter(i.header.kind for i in fresh.values())),
-        len({i.digest for p in chosen for i in p.incoming} & before),
-        len(twice & fresh.keys()),
-        sum(row.digest in fresh for row in ledger.held(ws)),
-        saved,
-    )
+        people.adopt_certificate(ws)
+        twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
+        outcome = Outcome(
+            tuple(ids),
+            dict(Counter(i.header.kind for i in fresh.values())),
+            len({i.digest for p in chosen for i in p.incoming} & before),
+            len(twice & fresh.keys()),
+            sum(row.digest in fresh for row in ledger.held(ws)),
+            saved,
+        )
+        tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
+    return outcome
 
 
 def _index(ws: Workspace, fresh: Mapping[str, Incoming]) -> None:
