@@ -10,12 +10,27 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import privacy
 from qa_desktop.errors import Problem
 from qa_desktop.world import resources_folder
+from ui import theme
 from ui.forms.editor import let_grow
 from ui.forms.session import Session
-from ui.kit import Card, Choice, LinkButton, Muted, Rule, SegmentedChoice, Text, announce, column, row
+from ui.kit import (
+    Card,
+    Choice,
+    Heading,
+    LinkButton,
+    Muted,
+    Rule,
+    SegmentedChoice,
+    Text,
+    announce,
+    column,
+    row,
+)
 from ui.screens.reading import soft
 
+TITLE = "Details that could name somebody"
 AROUND = 60  # characters shown on either side
+CHOICE_WIDTH = 180  # px at 100 %: both side by side
 CHOICES = (Choice("keep", "Keep"), Choice("hide", "Hide"))
 
 
@@ -31,6 +46,7 @@ class DetailRow(QWidget):
         self.found = found
         words, kind = found.mark.text, privacy.a_kind(found.mark.kind)
         self.choice = SegmentedChoice(f"“{words}” in {called}", CHOICES, self)
+        self.choice.setFixedWidth(theme.px(CHOICE_WIDTH))
         self.choice.changed.connect(lambda code: self.settled.emit(code or ""))
         where = LinkButton(called, name=f"Change “{words}” in {called}", elide=True, parent=self)
         where.clicked.connect(lambda checked=False: go(found.question, found.path))
@@ -50,18 +66,21 @@ class PrivacyPanel(Card):
     settled = Signal()
 
     def __init__(self, session: Session, go: Callable[[str, str], None], parent: QWidget | None = None):
-        super().__init__("Details that could name somebody", parent=parent)
+        super().__init__(parent=parent)
         let_grow(self)
         self._session = session
         self._rules = privacy.Rules.load(resources_folder())
         self._whole: dict[str, object] = {}  # question -> its answer before anything in it was hidden
-        self.body.setContentsMargins(0, 14, 0, 8)
+        self.setAccessibleName(TITLE)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addLayout(row(Heading(TITLE, 3, self), margins=(20, 12, 14, 0)))
         self.left = Text("", parent=self)
         self.hide_all = LinkButton("Hide all that are left", parent=self)
         self.hide_all.clicked.connect(self._hide_left)
         self.keep_all = LinkButton("Keep all that are left", parent=self)
         self.keep_all.clicked.connect(self._keep_left)
-        head = row(self.left, self.hide_all, self.keep_all, gap=12, margins=(20, 0, 14, 4))
+        head = row(self.left, self.hide_all, self.keep_all, gap=12, margins=(20, 2, 14, 10))
         head.setStretch(0, 1)
         self.body.addLayout(head)
         self.rows = [self._row(found, go) for found in _first_of_each(self._found())]
