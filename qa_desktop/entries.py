@@ -12,13 +12,13 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
-from qa_desktop import canonical, identity
+from qa_desktop import canonical, identity, workdays
+from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
 from qa_desktop.templates import Code, Digest, Model
 
@@ -72,13 +72,7 @@ class Form(Model):
     parts: tuple[Digest, ...] | None = None  # signed replies whose words were taken in
 
 
-def _day(text: str) -> str:
-    if date.fromisoformat(text).isoformat() != text:
-        raise ValueError("a day is written like 2026-11-20")
-    return text
-
-
-Day = Annotated[str, AfterValidator(_day)]  # ISO date
+Day = workdays.Day  # ISO date
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 
 

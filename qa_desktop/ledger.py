@@ -24,6 +24,7 @@ BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left o
 AUTHORITY = {
     "people": "admit_people",
     "cycle": "allocate_and_draw",
+    "draw": "allocate_and_draw",
     "feedback": "see_supervision_feedback",
 }
 """Kinds that count only when signed by a role with this capability."""

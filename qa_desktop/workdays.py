@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from qa_desktop.errors import NotAllowed
 
 DAY = timedelta(days=1)
+
+
+def _day(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError("a day is written like 2026-11-20")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]
+"""A day as entries hold it: ISO text, in the one exact form."""
 
 
 @dataclass(frozen=True, slots=True)
