@@ -201,7 +201,7 @@ def drop(ws: Workspace, draft: Draft) -> None:
 
 def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice) -> Draft:
     """Keep or hide a detail that could name somebody. Hiding changes the text, and can be taken back by `undo`."""
-    template, rules = ledger.template(ws, draft.template), privacy.Rules.load(ws.world.resources)
+    template, rules = template_of(ws, draft), privacy.Rules.load(ws.world.resources)
     said = {**draft.privacy, key: choice}
     with ws.write():
         if choice == "hide":

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import canonical, demo, forms, ledger, privacy, templates, walk, work
+from qa_desktop import canonical, cli, demo, forms, ledger, privacy, templates, walk, work
 from qa_desktop.errors import NotReady
-from tests.conftest import RESOURCES
+from tests.conftest import PASSPHRASE, RESOURCES
 
 RULES = privacy.Rules.load(RESOURCES)
 SENTENCES = tomllib.loads((Path(__file__).parents[1] / "data" / "privacy_sentences.toml").read_text("utf-8"))
@@ -351,3 +351,23 @@ def test_a_draft_from_before_there_were_choices_opens(service):
     with ws.write():
         ws.store.put_draft(draft.doc, row.template, canonical.dumps(held), row.changed)
     assert forms.draft(ws, draft.doc).privacy == {}
+
+
+def test_the_command_line_settles_too(service, monkeypatch, capsys):
+    ws, draft, _ = filled(service)
+    doc, folder = draft.doc, ws.world.data_dir
+    service.laptops.pop("A01").close()
+    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
+
+    def run(*words: str) -> tuple[int, str]:
+        code = cli.main(["form", *words, "--data", str(folder)], world=lambda _: ws.world)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    assert "keep or hide “Amina”" in run("problems", doc)[1]
+    assert run("sign", doc)[0] == 1
+    code, words = run("settle", doc, "--hide", "Nobody")
+    assert code != 0 and "Nothing is marked as “Nobody”" in words
+    assert run("settle", doc, "--hide", "Amina") == (0, "1 settled, 0 still to keep or hide.\n")
+    code, words = run("sign", doc)
+    assert code == 0, words
