@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_files, cli_forms
+from qa_desktop import cli_feedback, cli_files, cli_forms, cli_recording
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
 from qa_desktop.cli_answer import Answer
@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     _form(top, common)
     _exchange(top, common)
     _people(top, common)
+    _feedback(top, common)
+    _recording(top, common)
     return parser
 
 
@@ -133,6 +135,11 @@ def _template(top: Any, common: argparse.ArgumentParser) -> None:
     _add(group, common, "list", "every template", verbs.template_list)
     show = _add(group, common, "show", "one template, question by question", verbs.template_show)
     show.add_argument("template", help="code or digest")
+    on_paper = _add(group, common, "print", "a blank form or a worked example as PDF", verbs.template_print)
+    on_paper.add_argument("template", help="code or digest")
+    on_paper.add_argument("--out", type=Path, required=True, help="file or folder")
+    on_paper.add_argument("--example", action="store_true", help="filled in, made up")
+    on_paper.add_argument("--guide", action="store_true", help="with the guide in small print")
     check = _add(group, common, "check", "find every fault in template files", verbs.template_check)
     check.add_argument("files", type=Path, nargs="*")
     check.add_argument("--all", action="store_true", help="all that ship with the program")
@@ -217,3 +224,33 @@ def _people(top: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--team", default="")
     root = _add(group, common, "root", "write the service's certificate", verbs.people_root)
     root.add_argument("--out", type=Path, default=Path("root.pem"))
+
+
+def _feedback(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "feedback", "supervision feedback, without names")
+    collect = _add(
+        group, common, "collect", "keep answers and slips until the round closes", cli_feedback.collect
+    )
+    collect.add_argument("files", type=Path, nargs="+", help="slips, or JSON: question to value")
+    slip = _add(group, common, "slip", "write a slip on a laptop without a profile", cli_feedback.slip)
+    slip.add_argument("--file", type=Path, required=True, help="JSON: question to value")
+    slip.add_argument("--to", required=True, help="the practice lead's age key, from `people list --json`")
+    slip.add_argument("--out", type=Path, default=Path("."), help="folder")
+    for one in (collect, slip):
+        one.add_argument("--template", default="SFW", help="code or digest")
+    close = _add(group, common, "close", "seal what waits as one round", cli_feedback.close)
+    close.add_argument("--cycle", required=True)
+    report = _add(group, common, "report", "figures of groups of five or more", cli_feedback.report)
+    report.add_argument("--cycle", action="append", required=True, help="may be given again")
+    report.add_argument("--service", default=None)
+
+
+def _recording(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "recording", "recording compliance")
+    events = _add(group, common, "events", "take in a list of events (CSV)", cli_recording.events)
+    events.add_argument("file", type=Path)
+    events.add_argument("--dry-run", action="store_true", help="say what is in it, change nothing")
+    _add(group, common, "due", "checks to do, soonest first", cli_recording.due)
+    report = _add(group, common, "report", "how complete, how timely, how alike", cli_recording.report)
+    report.add_argument("--from", dest="starts", default="0001-01-01", help="first day, like 2026-11-01")
+    report.add_argument("--to", dest="ends", default="9999-12-31", help="last day")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import EntryRow, ExportRow
-from qa_desktop import bundles, entries, files, ledger, people, roles
+from qa_desktop import bundles, entries, files, ledger, people, recording, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -56,15 +56,17 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
             f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first."
         )
     cycles = [row for row in ledger.heads(ws, "cycle") if _cycle(row).auditor == auditor]
-    if not cycles:
+    checks, asked, workers = recording.for_pack(ws, auditor)
+    if not cycles and not checks:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
-    needed = {a.template for row in cycles for a in _cycle(row).allocations}
-    named = {auditor, ws.me.code}
+    needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
+    named = {auditor, ws.me.code, *workers}
     for row in cycles:
         for allocation in _cycle(row).allocations:
             named |= {allocation.facts.get(fact, "") for fact in ("worker", "supervisor")}
     rows = [
         *cycles,
+        *checks,
         *_template_rows(ws, needed),
         *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
     ]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import entries, forms, ledger, packs, people, walk
+from qa_desktop import entries, forms, ledger, packs, people, recording, walk
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -107,12 +107,23 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
                 continue
             seen.add(one.id)
             found.append(_task(template, one.facts, names, today, one.due, draft, form, one.id))
-    loose = (d for d in drafts if d.allocation not in seen and d.template in known)
+    for check in recording.due(ws, today):
+        if check.event.supervisor == ws.me.code:
+            seen |= {check.event.id} | ({check.draft.doc} if check.draft else set())
+            found.append(_checklist(ws, check, names, today))
+    loose = (d for d in drafts if not {d.allocation, d.doc} & seen and d.template in known)
     found += [
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
         for d in loose
     ]
     return sorted(found, key=lambda t: (t.due or date.max, t.title))
+
+
+def _checklist(ws: Workspace, check: recording.Check, names: dict[str, str], today: date) -> Task:
+    facts = {"case": check.event.case, "worker": check.event.worker}
+    due, template = check.due.isoformat(), recording.template_by(ws, check)
+    form = None if check.draft else check.form  # one that is being amended is work again
+    return _task(template, facts, names, today, due, check.draft, form, check.event.id)
 
 
 def _facts(template: Template, draft: forms.Draft) -> dict[str, str]:
@@ -196,6 +207,9 @@ def start_task(ws: Workspace, task: Task) -> forms.Draft:
         for one in cycle.allocations:
             if one.id == task.allocation:
                 return forms.start(ws, ledger.template(ws, one.template), one, cycle.cycle)
+    for check in recording.due(ws, ws.world.now().date()):
+        if check.event.id == task.allocation:
+            return recording.start(ws, check)
     raise NotAllowed("This work is no longer in your pack. Import the newest pack from your practice lead.")
 
 
