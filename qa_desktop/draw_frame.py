@@ -80,7 +80,9 @@ class Frame(Model):
     @property
     def digest(self) -> str:
         """SHA-256 of the frame's one canonical form. What stands at its default is left out, as in every entry."""
-        return hashlib.sha256(canonical.dumps(self.model_dump(mode="json", exclude_defaults=True))).hexdigest()
+        return hashlib.sha256(
+            canonical.dumps(self.model_dump(mode="json", exclude_defaults=True))
+        ).hexdigest()
 
 
 def frame(
