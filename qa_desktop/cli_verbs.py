@@ -118,6 +118,18 @@ def template_show(args: argparse.Namespace) -> Answer:
     )
 
 
+def template_print(args: argparse.Namespace) -> Answer:
+    from qa_desktop import blank  # not before it is needed: it brings the PDF library
+
+    world = args.world(args.data)
+    found = find_template(templates.load_all(world.resources), args.template)
+    made = blank.printed(world.resources, found, world.now(), example=args.example, guide=args.guide)
+    path = args.out / blank.file_name(found, example=args.example) if args.out.is_dir() else args.out
+    sha256 = files.write_whole(path, made.pdf)
+    data = {"path": path, "sha256": sha256, "pages": made.pages, "template": found.digest}
+    return Answer(f"Written, {made.pages} pages: {path}", data)
+
+
 def template_check(args: argparse.Namespace) -> Answer:
     resources = args.world(args.data).resources
     paths = list(args.files) + (sorted((resources / "templates").glob("*.toml")) if args.all else [])

@@ -260,6 +260,21 @@ def fill(
     return draft
 
 
+def made_up(
+    template: Template, seed: int, script: Mapping[str, Any], known: Mapping[str, Value] | None = None
+) -> dict[str, Value]:
+    """A whole set of answers to any template without a profile. The same seed gives the same answers."""
+    rng, held = Random(seed), dict(known or {})
+    for _ in range(3):  # an answer can open a question further up only through the prompts
+        for question in walk.asked(template, held):
+            if question.type == "AUTO" or (question.id in held and question.type != "GROUP"):
+                continue
+            draft = forms.Draft("", template.digest, held)
+            fixed = script["fixed"].get(question.id) if template.code.startswith("RFP") else None
+            held[question.id] = fixed or _value(template, question, draft, rng, script, 0)
+    return held
+
+
 def _open(template: Template, draft: forms.Draft, question: Question, today: date) -> bool:
     step = next((s for s in walk.steps(template, draft.answers, today) if s.question.id == question.id), None)
     return step is not None and step.state != "done" and (step.needed or bool(step.problems))

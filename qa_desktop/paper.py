@@ -51,6 +51,12 @@ class About:
     at: str = ""
     digest: str = ""
     draft: bool = False
+    example: bool = False  # made up, to show what a filled-in form looks like
+
+    @property
+    def unsigned(self) -> str:
+        """Why nobody has signed this; empty where somebody has."""
+        return "Example, made up" if self.example else "Draft, not signed" if self.draft else ""
 
 
 def document(template: Template, answers: Mapping[str, Value], about: About, created: datetime) -> Document:
@@ -68,11 +74,11 @@ def document(template: Template, answers: Mapping[str, Value], about: About, cre
         subject=template.purpose or template.title,
         author=about.signed_by,
         reference=about.reference,
-        classification=CLASSIFICATION,
+        classification="Made up" if about.example else CLASSIFICATION,
         blocks=tuple(blocks),
         created=created,
-        footer="Draft, not signed" if about.draft else f"Entry {about.digest[:16]}",
-        signature_fields=() if about.draft else FIELDS,
+        footer=about.unsigned or f"Entry {about.digest[:16]}",
+        signature_fields=() if about.unsigned else FIELDS,
     )
 
 
@@ -80,11 +86,13 @@ def _cover(template: Template, live: Mapping[str, Value], about: About) -> Itera
     yield Title(template.title, about.reference)
     if about.draft:
         yield Note("Draft. Not signed, and it may change.")
+    if about.example:
+        yield Note("Example, made up. No real person, family or place is in it.")
     rows = [
         ("Signed by", f"{about.signed_by}, {about.role}"),
         ("Signed", f"{about.at} by this laptop's clock"),
     ]
-    told = [] if about.draft else rows
+    told = [] if about.unsigned else rows
     for question in template.questions:
         if question.fact and not is_empty(live.get(question.id)):
             told.append((question.name, _said(template, question, live[question.id], about)))
@@ -204,8 +212,8 @@ def _signatures(template: Template, about: About) -> Iterator[Block]:
     yield Heading(1, "Signatures")
     if template.statement:
         yield Paragraph(template.statement)
-    if about.draft:
-        yield Note("Nobody has signed this draft.")
+    if about.unsigned:
+        yield Note(f"Nobody has signed this {'example' if about.example else 'draft'}.")
 
 
 # Signing

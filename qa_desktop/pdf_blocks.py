@@ -27,10 +27,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text as typed. Line ends are kept, an empty line is a new paragraph."""
+    """Text as typed. Line ends are kept, an empty line is a new paragraph. `keep`: not parted from what follows."""
 
     text: str
     style: Literal["body", "muted", "strong"] = "body"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,91 @@ class Spread:
     counts: tuple[tuple[str, int, Tone], ...]
 
 
-Block = Title | Heading | Paragraph | Bullets | Facts | Finding | Table | Note | PageBreak | Spread
+# For paper that is filled in by hand. What is written on stands in from the left, under its question.
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to be answered by hand: its words, quieter lines (when to answer it, how to read it), and its answer.
+
+    It stays on one page where that is possible.
+    """
+
+    code: str
+    ask: str
+    notes: tuple[str, ...] = ()
+    answer: tuple[TickBoxes | RuledLines | Blanks | Grid | SmallPrint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TickBoxes:
+    """Boxes to tick, beside each other; one below the other with what each means, where `meanings` are given."""
+
+    options: tuple[str, ...]
+    label: str = ""
+    meanings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Lines to write on."""
+
+    count: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Short answers, two beside each other: a line each, with what belongs there under it."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to write in: headings over empty rows. `shares` are the widths of its columns, beside each other."""
+
+    head: tuple[str, ...]
+    rows: int
+    shares: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Lines (code, words) that each of the `columns`, say two people, answers by ticking one of the `options`."""
+
+    lines: tuple[tuple[str, str], ...]
+    options: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """Help beside a question, in small letters: a heading and its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | Bullets
+    | Facts
+    | Finding
+    | Table
+    | Note
+    | PageBreak
+    | Spread
+    | Ask
+    | TickBoxes
+    | RuledLines
+    | Blanks
+    | Grid
+    | Checklist
+    | SmallPrint
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
+from qa_desktop import pdf_blanks
 from qa_desktop import pdf_blocks as blocks
 from qa_desktop.pdf_layout import PAGE_HEIGHT, WIDTH, Draw, Strip, spaced, text_strips
 from qa_desktop.pdf_marks import (
@@ -98,7 +99,10 @@ class Composer:
 
     @_block.register
     def _(self, block: blocks.Paragraph) -> None:
+        start = len(self.strips)
         self._flow(block.text, PARAGRAPHS[block.style], 0, gap=6)
+        if block.keep:
+            self.strips[start:] = [replace(strip, keep=True) for strip in self.strips[start:]]
 
     @_block.register
     def _(self, block: blocks.Note) -> None:
@@ -192,6 +196,41 @@ class Composer:
             )
         )
         self._key(counts)
+
+    # Paper that is filled in by hand
+
+    @_block.register
+    def _(self, block: blocks.Ask) -> None:
+        start = len(self.strips)
+        self.strips += pdf_blanks.ask(block, self.setter, self.root)
+        for part in block.answer if pdf_blanks.one_line(block) is None else ():
+            self._block(part)
+        self.strips[start:] = [replace(strip, keep=True) for strip in self.strips[start:]]
+        self.strips.append(Strip(height=7))
+
+    @_block.register
+    def _(self, block: blocks.TickBoxes) -> None:
+        self.strips += pdf_blanks.tick_boxes(block, self.setter, self.root)
+
+    @_block.register
+    def _(self, block: blocks.RuledLines) -> None:
+        self.strips += pdf_blanks.ruled_lines(block, self.setter, self.root)
+
+    @_block.register
+    def _(self, block: blocks.Blanks) -> None:
+        self.strips += pdf_blanks.blanks(block, self.setter, self.root)
+
+    @_block.register
+    def _(self, block: blocks.Grid) -> None:
+        self.strips += pdf_blanks.grid(block, self.setter, self.root)
+
+    @_block.register
+    def _(self, block: blocks.Checklist) -> None:
+        self.strips += pdf_blanks.checklist(block, self.setter, self.root)
+
+    @_block.register
+    def _(self, block: blocks.SmallPrint) -> None:
+        self.strips += pdf_blanks.small_print(block, self.setter, self.root)
 
     def _asked(self, block: blocks.Finding) -> None:
         """The question with its code on the left and the answer on the right, under a hairline."""
