@@ -70,6 +70,20 @@ def known(template: Template, facts: Mapping[str, str]) -> dict[str, Value]:
     return answers
 
 
+def start_part(ws: Workspace, template: Template, part: walk.By, slip: str, due: str | None) -> Draft:
+    """Begin one person's part of a form, as a slip asks for it (`slips`)."""
+    draft = Draft(ws.world.new_id(), template.digest, {}, due=due, part=part, slip=slip)
+    with ws.write():
+        return _save(ws, draft)
+
+
+def keep(ws: Workspace, draft: Draft) -> Draft:
+    """Save what a draft knows besides its answers. Returns it as it now stands."""
+    with ws.write():
+        _still_here(ws, draft)
+        return _save(ws, draft)
+
+
 def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
     """Record one answer (None clears it) and save. Returns the draft as it now stands.
 

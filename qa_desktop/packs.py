@@ -16,6 +16,8 @@ from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 
 APP = "QA Desktop 0.1.0"
+ABOUT = ("signoff", "note")
+"""Kinds that travel with the form they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Written:
     number: int
     sha256: str
     counts: dict[str, int]
+    to: str = ""  # name of who can open it
 
 
 def publish(ws: Workspace, template: Template) -> str:
@@ -67,18 +70,38 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     rows = [
         *cycles,
         *checks,
-        *_template_rows(ws, needed),
+        *template_rows(ws, needed),
         *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
-    return _write(ws, "pack", rows, person, folder, name, tell)
+    return send(ws, "pack", rows, person, folder, name, tell)
 
 
 def ready_to_return(ws: Workspace) -> list[EntryRow]:
-    """Forms signed on this laptop that no return file has carried yet."""
+    """What was signed on this laptop and no return file has carried yet, a row for each document.
+
+    A form that went back is ready again once somebody has signed it too, or noted something about it.
+    """
     sent = {digest for row in ws.store.exports() if row.kind == "return" for digest in row.digests}
-    return [row for row in ws.store.heads("form") if row.log == ws.log and row.digest not in sent]
+    own = [row for row in ws.store.heads("form") if row.log == ws.log]
+    if not roles.may(ws.world.resources, ws.me.role, "admit_people"):  # a practice lead has it all already
+        own += [row for row in ws.store.heads("withdrawal") if row.log == ws.log]
+        own += _others_forms(ws)
+    return [row for row in own if any(one.digest not in sent for one in (row, *_said_about(ws, row)))]
+
+
+def _others_forms(ws: Workspace) -> list[EntryRow]:
+    """Other people's forms that somebody signed or noted on this laptop."""
+    said = (row for kind in ABOUT for row in ws.store.entries(kind) if row.log == ws.log)
+    found = {row.about: ws.store.entry(row.about) for row in said if row.about}
+    return [row for row in found.values() if row and row.kind == "form" and row.log != ws.log]
+
+
+def _said_about(ws: Workspace, row: EntryRow) -> list[EntryRow]:
+    """Signatures and notes about any version of this document."""
+    versions = ws.store.versions(row.doc)
+    return [one for version in versions for one in ws.store.about(version.digest) if one.kind in ABOUT]
 
 
 def lead_of(ws: Workspace) -> entries.Person:
@@ -90,6 +113,33 @@ def lead_of(ws: Workspace) -> entries.Person:
     return sorted(leads, key=lambda p: p.code)[0]
 
 
+def receiver_of(ws: Workspace, row: EntryRow) -> entries.Person:
+    """Who wants this back: whoever asked for a part, or signed the form that somebody here signed too; else the lead."""
+    asked = ws.store.entry(row.about) if row.about else None
+    fingerprint = (
+        asked.signer if asked and asked.kind == "slip" else row.signer if row.log != ws.log else None
+    )
+    who = ledger.signed_by(ws, fingerprint) if fingerprint else None
+    person = people.everyone(ws).get(who.code) if who else None
+    return person if person and person.age else lead_of(ws)
+
+
+def make_returns(
+    ws: Workspace,
+    folder: Path,
+    again: Iterable[str] = (),
+    tell: Tell = quiet,
+    only: Iterable[str] | None = None,
+) -> tuple[Written, ...]:
+    """Return files with everything signed that has not gone back, or `only` these digests of it: one for each receiver.
+
+    `again`: digests to send once more. Nothing is deleted here. Raises NotAllowed where there is nothing to send.
+    """
+    return tuple(
+        _make_return(ws, rows, to, folder, tell) for to, rows in _by_receiver(ws, again, only).values()
+    )
+
+
 def make_return(
     ws: Workspace,
     folder: Path,
@@ -97,27 +147,57 @@ def make_return(
     tell: Tell = quiet,
     only: Iterable[str] | None = None,
 ) -> Written:
-    """A return file with everything signed that has not gone back, or `only` these digests of it.
+    """The first of `make_returns`, which is the practice lead's where anything is for them. The rest stays ready."""
+    to, rows = next(iter(_by_receiver(ws, again, only).values()))
+    return _make_return(ws, rows, to, folder, tell)
 
-    `again`: digests to send once more. Nothing is deleted here. Raises NotAllowed where there is nothing to send.
-    """
+
+def _by_receiver(
+    ws: Workspace, again: Iterable[str], only: Iterable[str] | None
+) -> dict[str, tuple[entries.Person, list[EntryRow]]]:
+    """What is to be sent, by staff code: practice leads first."""
     repeat = set(again)
     chosen = None if only is None else set(only)
-    forms = [row for row in ready_to_return(ws) if chosen is None or row.digest in chosen]
-    forms += [row for row in ws.store.entries("form") if row.digest in repeat]
-    if not forms:
+    rows = [row for row in ready_to_return(ws) if chosen is None or row.digest in chosen]
+    rows += [row for row in ws.store.entries("form") if row.digest in repeat]
+    if not rows:
         raise NotAllowed("There is nothing to send. Signed work appears here.")
+    found: dict[str, tuple[entries.Person, list[EntryRow]]] = {}
+    for row in rows:
+        person = receiver_of(ws, row)
+        found.setdefault(person.code, (person, []))[1].append(row)
+    resources = ws.world.resources
+    return dict(
+        sorted(
+            found.items(), key=lambda one: (not roles.may(resources, one[1][0].role, "admit_people"), one[0])
+        )
+    )
+
+
+def _make_return(
+    ws: Workspace, forms: list[EntryRow], to: entries.Person, folder: Path, tell: Tell
+) -> Written:
     rows = closure(ws, {form.doc for form in forms})
-    number = ws.store.next_export_number()
-    name = files.safe_name(f"return {ws.me.code} {number}")
-    return _write(ws, "return", rows, lead_of(ws), folder, name, tell)
+    name = files.safe_name(f"return {ws.me.code} {ws.store.next_export_number()}")
+    return send(ws, "return", rows, to, folder, name, tell)
 
 
 def closure(ws: Workspace, docs: set[str]) -> list[EntryRow]:
-    """Every version of these documents, and the templates they were filled in on: enough to stand alone."""
+    """Every version of these documents and what was said about them, the replies that went into them, and the
+    templates they were filled in on: enough to stand alone."""
     chains = {row.digest: row for doc in docs for row in ws.store.versions(doc)}
+    taken = (ws.store.entry(digest) for row in list(chains.values()) for digest in _parts(row))
+    chains |= {row.digest: row for row in taken if row}
+    about = (one for digest in list(chains) for one in ws.store.about(digest) if one.kind in ABOUT)
+    chains |= {one.digest: one for one in about}
     needed = {row.template for row in chains.values() if row.template}
-    return [*chains.values(), *_template_rows(ws, needed)]
+    return [*chains.values(), *template_rows(ws, needed)]
+
+
+def _parts(row: EntryRow) -> tuple[str, ...]:
+    if row.kind != "form" or row.body is None:
+        return ()
+    return ledger.form_of(row).body.parts or ()
 
 
 def _cycle(row: EntryRow) -> entries.Cycle:
@@ -125,7 +205,7 @@ def _cycle(row: EntryRow) -> entries.Cycle:
     return entries.Cycle.model_validate_json(row.body)
 
 
-def _template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
+def template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
     """One entry for each template that is needed: the first by digest, so that every profile chooses alike."""
     found: dict[str, EntryRow] = {}
     for row in ws.store.entries("template"):
@@ -144,15 +224,16 @@ def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:
     ]
 
 
-def _write(
+def send(
     ws: Workspace,
     kind: bundles.Kind,
     rows: list[EntryRow],
     to: entries.Person,
     folder: Path,
     name: str,
-    tell: Tell,
+    tell: Tell = quiet,
 ) -> Written:
+    """Write these entries into a bundle that only `to` can open, and note that it went out."""
     signer = ws.signer()
     number = ws.store.next_export_number()
     past = ws.store.exports()
@@ -187,7 +268,7 @@ def _write(
             )
         )
     tell(1, 1)
-    return Written(path, manifest.bundle, number, sha256, dict(manifest.counts))
+    return Written(path, manifest.bundle, number, sha256, dict(manifest.counts), to.name)
 
 
 def request_file(ws: Workspace, folder: Path) -> Path:

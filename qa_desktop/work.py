@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import entries, forms, ledger, packs, people, recording, walk
+from qa_desktop import entries, forms, ledger, packs, people, recording, slips, walk
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -36,6 +36,7 @@ class Task:
     digest: str | None = None
     template: str = ""
     case: str = ""
+    slip: str | None = None  # digest of what asks for this person's part of somebody's form
 
     @property
     def icon(self) -> str:
@@ -91,7 +92,7 @@ def _mine(ws: Workspace) -> list[entries.Cycle]:
 
 
 def tasks(ws: Workspace, today: date) -> list[Task]:
-    """Every allocation of mine and every draft, soonest due first."""
+    """Every allocation of mine, every part that is asked of me and every draft, soonest due first."""
     known = {t.digest: t for t in ledger.known_templates(ws)}
     names = {code: p.name for code, p in people.everyone(ws).items()}
     drafts = forms.drafts(ws)
@@ -111,7 +112,9 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
         if check.event.supervisor == ws.me.code:
             seen |= {check.event.id} | ({check.draft.doc} if check.draft else set())
             found.append(_checklist(ws, check, names, today))
-    loose = (d for d in drafts if not {d.allocation, d.doc} & seen and d.template in known)
+    asked = slips.for_me(ws)
+    found += [_part(ws, known[one.template], one, today) for one in asked if one.template in known]
+    loose = (d for d in drafts if not {d.allocation, d.doc} & seen and d.template in known and d.part is None)
     found += [
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
         for d in loose
@@ -124,6 +127,18 @@ def _checklist(ws: Workspace, check: recording.Check, names: dict[str, str], tod
     due, template = check.due.isoformat(), recording.template_by(ws, check)
     form = None if check.draft else check.form  # one that is being amended is work again
     return _task(template, facts, names, today, due, check.draft, form, check.event.id)
+
+
+def _part(ws: Workspace, template: Template, asked: slips.Asked, today: date) -> Task:
+    """What a slip asks of me."""
+    draft = slips.begun(ws, asked.digest)
+    reply = None if draft else slips.answered(ws, asked.digest)  # one that is being amended is work again
+    own = walk.alone(template, slips.BY, asked.body.sections)
+    task = _task(own, asked.body.facts, {}, today, asked.body.due, draft, reply, None)
+    who = f"Asked by {asked.body.auditor}"
+    return replace(
+        task, title=f"Your part. {task.title}", who=who, template=template.digest, slip=asked.digest
+    )
 
 
 def _facts(template: Template, draft: forms.Draft) -> dict[str, str]:
@@ -203,6 +218,8 @@ def start_task(ws: Workspace, task: Task) -> forms.Draft:
         return forms.draft(ws, task.doc)
     if task.digest:
         raise NotAllowed("This is signed already. Open it to read it, or amend it.")
+    if task.slip:
+        return slips.start(ws, task.slip)
     for cycle in _mine(ws):
         for one in cycle.allocations:
             if one.id == task.allocation:

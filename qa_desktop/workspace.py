@@ -132,9 +132,13 @@ class Workspace:
         replaces: tuple[str, ...] = (),
         about: str | None = None,
         template: str | None = None,
+        signer: identity.Signer | None = None,
     ) -> str:
-        """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `write()`."""
-        signer = self.signer()
+        """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `write()`.
+
+        `signer`: somebody else who signs on this laptop (`guests`); without, the person whose profile it is.
+        """
+        signer = signer or self.signer()
         content = body if isinstance(body, bytes) else canonical.dumps(body)
         salt = self.world.random_bytes(16)
         tip = self.store.tip(self.log)
