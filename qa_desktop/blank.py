@@ -102,7 +102,7 @@ def who_may(resources: Path, template: Template) -> tuple[str, ...]:
     """The names of the roles that may start this form. Empty: anybody."""
     if template.capability is None:
         return ()
-    return tuple(r.name for r in roles.roles(resources) if roles.may(resources, r.code, template.capability))
+    return roles.who_may(resources, template.capability)
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:
@@ -110,18 +110,13 @@ def listed(words: Sequence[str], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def roles_words(who: Sequence[str]) -> str:
-    """Posts as they stand in a sentence: "Worker, team manager or service manager"."""
-    said = listed([name[:1].lower() + name[1:] for name in who])
-    return said[:1].upper() + said[1:]
-
-
 # The first page
 
 
 def _cover(template: Template, who: Sequence[str]) -> Iterator[Block]:
     yield Title(template.title, f"{template.code} · version {template.version} · blank form")
-    facts = [("Who fills it in", roles_words(who))] if who else []
+    may = roles.one_of(who)
+    facts = [("Who fills it in", may[:1].upper() + may[1:])] if who else []
     facts += [("What for", template.purpose)] if template.purpose else []
     facts += [("Time", time_words(template.minutes))] if template.minutes[1] else []
     status = template.principles.status if template.principles else template.status

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.store import DraftRow
-from qa_desktop import canonical, entries, ledger, privacy, templates, walk
+from qa_desktop import canonical, entries, ledger, privacy, roles, templates, walk
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, NotReady, Problem
 from qa_desktop.templates import Template
@@ -40,7 +40,12 @@ class Draft:
 def start(
     ws: Workspace, template: Template, allocation: entries.Allocation | None = None, cycle: str | None = None
 ) -> Draft:
-    """Begin a form. What the allocation knows already (case, team, worker …) is filled in."""
+    """Begin a form. What the allocation knows already (case, team, worker …) is filled in.
+
+    Raises NotAllowed for a form that this person's role may not start, unless it was allocated to them.
+    """
+    if allocation is None and not may_start(ws, template):
+        raise _not_theirs(ws, template)
     facts = dict(allocation.facts) if allocation else {}
     facts |= {"auditor": ws.me.code, "auditor_role": ws.me.role}
     draft = Draft(
@@ -54,6 +59,19 @@ def start(
     with ws.write():
         ledger.need_template(ws, template)
         return _save(ws, draft)
+
+
+def may_start(ws: Workspace, template: Template) -> bool:
+    """Whether this person's role may start this form without an allocation."""
+    return template.capability is None or roles.may(ws.world.resources, ws.me.role, template.capability)
+
+
+def _not_theirs(ws: Workspace, template: Template) -> NotAllowed:
+    may = roles.one_of(roles.who_may(ws.world.resources, template.capability or ""))
+    who = f"Only a {may} may start" if may else "Nobody may start"
+    return NotAllowed(
+        f"{who} “{template.title}”. Nothing was begun; ask your practice lead to allocate it to you in a pack."
+    )
 
 
 def known(template: Template, facts: Mapping[str, str]) -> dict[str, Value]:

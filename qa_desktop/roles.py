@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,3 +33,14 @@ def may(resources: Path, role: str, capability: str) -> bool:
     """Whether a role may do this at all. How far (own team, own service …) is in the same table, for later."""
     found = next((c for c in _table(resources)["capability"] if c["code"] == capability), None)
     return found is not None and role in found["roles"]
+
+
+def who_may(resources: Path, capability: str) -> tuple[str, ...]:
+    """The names of the roles that may do this."""
+    return tuple(r.name for r in roles(resources) if may(resources, r.code, capability))
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Roles as they stand in a sentence: "worker, team manager or practice lead"."""
+    said = [name[:1].lower() + name[1:] for name in names]
+    return f"{', '.join(said[:-1])} or {said[-1]}" if len(said) > 1 else "".join(said)

@@ -159,8 +159,8 @@ def test_the_guide_is_printed_small_only_where_it_is_wanted() -> None:
 
 
 def test_who_may_fill_it_in_is_said_in_words() -> None:
-    may = blank.who_may(RESOURCES, ALL["SUP"])
-    assert blank.roles_words(may) == "Service manager, head of service or practice lead"
+    said = text_of(blank.blank_document(ALL["SUP"], WHEN, blank.who_may(RESOURCES, ALL["SUP"])))
+    assert squeezed("Who fills it in Service manager, head of service or practice lead") in said
     assert blank.who_may(RESOURCES, tiny()) == ()
     assert "Whofillsitin" not in text_of(blank.blank_document(tiny(), WHEN))
 

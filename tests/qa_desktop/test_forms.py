@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import bundles, canonical, forms, imports, ledger, packs, profiles, walk, work
+from qa_desktop import (
+    bundles,
+    canonical,
+    entries,
+    forms,
+    imports,
+    ledger,
+    packs,
+    profiles,
+    templates,
+    walk,
+    work,
+)
 from qa_desktop.errors import NotAllowed, NotReady
 from tests.conftest import PASSPHRASE
 from tests.small import FULL, amended, answered, fails_at_every_statement, filled, sealed, tiny
@@ -52,6 +64,28 @@ def test_a_form_begins_with_what_the_allocation_knows(service, laptop):
 def test_beginning_without_an_allocation_says_only_who_audits(laptop, rfp):
     assert forms.start(laptop, rfp).answers["A08"]["auditor"] == "A01"
     assert forms.start(laptop, tiny()).answers == {}
+
+
+def test_a_role_starts_only_the_forms_it_may(service, laptop):
+    supervision = templates.load_all(laptop.world.resources)["SUP"]
+    with pytest.raises(
+        NotAllowed, match="Only a service manager, head of service or practice lead may start"
+    ):
+        forms.start(laptop, supervision)
+    assert forms.drafts(laptop) == [] and not forms.may_start(laptop, supervision)
+    assert forms.start(service.central, supervision).template == supervision.digest
+
+
+def test_what_was_allocated_may_be_started_whatever_the_role(laptop):
+    supervision = templates.load_all(laptop.world.resources)["SUP"]
+    owed = entries.Allocation(id="s-1", template=supervision.digest, due="2026-11-20", facts={})
+    assert forms.start(laptop, supervision, owed).allocation == "s-1"
+
+
+def test_a_capability_that_no_role_has_stops_everybody(service):
+    odd = tiny().model_copy(update={"capability": "fly"})
+    with pytest.raises(NotAllowed, match="Nobody may start “Small check”"):
+        forms.start(service.central, odd)
 
 
 def test_each_answer_is_on_the_disk_when_the_call_returns(service, laptop):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa_desktop import answer_types, demo, forms, profiles, walk
+from qa_desktop import answer_types, demo, entries, forms, profiles, walk
 from qa_desktop.templates import SCALED_TYPES, Question
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
@@ -276,8 +276,11 @@ def test_it_can_be_filled_in_until_nothing_is_missing_and_sealed(code: str, tmp_
     template, script = ALL[code], listed("demo")
     me = Me("L01", "Marta Trent", "practice_lead", "", "Example Council")
     ws, _ = profiles.create(made_up_world(tmp_path / "lead"), me, PASSPHRASE, cost=QUICK)
+    owed = entries.Allocation(
+        id="1", template=template.digest, due="2026-11-20", facts={}
+    )  # whoever may start one
     for seed in range(4):
-        draft = demo.fill(ws, forms.start(ws, template), template, Random(seed), script)
+        draft = demo.fill(ws, forms.start(ws, template, owed), template, Random(seed), script)
         found = walk.problems(template, draft.answers, ws.world.now().date())
         assert walk.blocking(found) == []
         assert forms.finish(ws, draft)
