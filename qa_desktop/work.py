@@ -102,7 +102,8 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
     seen: set[str] = set()
     for cycle in _mine(ws):
         for one in cycle.allocations:
-            draft, form = by_allocation.get(one.id), signed.get(one.id)
+            draft = by_allocation.get(one.id)
+            form = None if draft else signed.get(one.id)  # one that is being amended is work again
             template = known.get(one.template)
             if template is None:
                 continue
