@@ -186,13 +186,15 @@ def due(ws: Workspace, today: date) -> list[Check]:
     known = {t.digest: t for t in ledger.known_templates(ws) if t.code in codes}
     drafts: dict[tuple[str, str, str], forms.Draft] = {}
     for draft in forms.drafts(ws):
-        if template := known.get(draft.template):
+        if (template := known.get(draft.template)) and draft.part is None:
             drafts[_key(codes[template.code], facts(template, draft.answers))] = draft
     signed: dict[tuple[str, str, str], ledger.SealedForm] = {}
     for row in sorted(ledger.heads(ws, "form"), key=lambda row: row.digest):
         template = known.get(row.template or "")
         if template and row.body is not None:
             form = ledger.form_of(row)
+            if form.body.part is not None:  # a reply to a slip is no whole check
+                continue
             signed[_key(codes[template.code], facts(template, form.body.answers))] = form
     new = {code: template_of(ws, code) for code in {event.trigger for event in found}}
     made = []
@@ -284,7 +286,7 @@ def answer(ws: Workspace, draft: forms.Draft, line: str, side: Side, code: str |
     """
     template = ledger.template(ws, draft.template)
     _refuse_strange(template, {line: code})
-    return forms.answer(ws, draft, line, _with(draft.answers.get(line), side, code, _today(ws)))
+    return forms.answer(ws, draft, line, with_answer(draft.answers.get(line), side, code, _today(ws)))
 
 
 def _today(ws: Workspace) -> str:
@@ -300,7 +302,8 @@ def _refuse_strange(template: Template, codes: Mapping[str, Value]) -> None:
             raise NotAllowed(f"Line {line} cannot be answered “{code}”, so nothing was changed.")
 
 
-def _with(value: Value, side: Side, code: str | None, day: str) -> dict[str, Value] | None:
+def with_answer(value: Value, side: Side, code: str | None, day: str) -> dict[str, Value] | None:
+    """A line with one side's answer put in or cleared. The worker's column notes the day, for timeliness."""
     held = dict(value) if isinstance(value, dict) else {}
     if held.get(side) == code:
         return held or None
@@ -329,7 +332,7 @@ def merge_side(
         for line, told in answers.items():
             if told.get(side) is None:
                 continue
-            held = _with(draft.answers.get(line), side, told[side], day or _today(ws)) or {}
+            held = with_answer(draft.answers.get(line), side, told[side], day or _today(ws)) or {}
             draft = forms.answer(ws, draft, line, held | _beside(held, told))
     return draft
 
