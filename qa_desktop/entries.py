@@ -20,6 +20,7 @@ from db.store import EntryRow
 from qa_desktop import canonical, identity, workdays
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
+from qa_desktop.schedule_entries import Census, Exemption, Extract, Occasion
 from qa_desktop.templates import Code, Digest, Model
 
 BODY_DOMAIN = b"qa/body/1\0"
@@ -191,6 +192,11 @@ BODIES: dict[str, type[Model]] = {
     "signoff": SignOff,
     "note": Note,
     "withdrawal": Withdrawal,
+    "draw": Draw,
+    "census": Census,
+    "extract": Extract,
+    "occasion": Occasion,
+    "exemption": Exemption,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

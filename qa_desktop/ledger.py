@@ -7,9 +7,9 @@ change them. The derived tables (codes, never words) are a cache; `rebuild` give
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -25,6 +25,10 @@ AUTHORITY = {
     "people": "admit_people",
     "cycle": "allocate_and_draw",
     "draw": "allocate_and_draw",
+    "census": "allocate_and_draw",
+    "extract": "collate",
+    "occasion": "collate",
+    "exemption": "approve_exemption",
     "feedback": "see_supervision_feedback",
 }
 """Kinds that count only when signed by a role with this capability."""
@@ -123,24 +127,31 @@ def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
     return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_withdrawals(ws))
 
 
-def may_withdraw(ws: Workspace, who: identity.Subject, signers: Iterable[str]) -> bool:
-    """Whether this person may withdraw forms with these signers (fingerprints): their own, or by their role."""
-    if any(roles.may(ws.world.resources, who.role, one) for one in MAY_WITHDRAW):
-        return True
-    held = [signed_by(ws, signer) for signer in signers]
-    return all(one is not None and one.code == who.code for one in held)
+def may_withdraw(ws: Workspace, who: identity.Subject, codes: Collection[str]) -> bool:
+    """Whether this person may withdraw forms signed by these (staff codes): their own, or by their role."""
+    able = any(roles.may(ws.world.resources, who.role, one) for one in MAY_WITHDRAW)
+    return able or set(codes) <= {who.code}
 
 
 def idle_withdrawals(ws: Workspace) -> frozenset[str]:
     """Withdrawals by somebody who may not withdraw that form: kept, and they change nothing."""
-    return frozenset(row.digest for row in ws.store.entries("withdrawal") if not _withdraws(ws, row))
+    rows = ws.store.entries("withdrawal")
+    return frozenset(
+        row.digest for row in rows if not withdraws(ws, row, ws.store.entry, partial(signed_by, ws))
+    )
 
 
-def _withdraws(ws: Workspace, row: EntryRow) -> bool:
-    who = signed_by(ws, row.signer)
-    replaced = (ws.store.entry(digest) for digest in row.replaces)
+def withdraws(
+    ws: Workspace,
+    row: EntryRow,
+    entry: Callable[[str], EntryRow | None],
+    who: Callable[[str], identity.Subject | None],
+) -> bool:
+    """Whether a withdrawal counts, as far as who may goes. `entry`, `who`: how to look up a digest and a fingerprint."""
+    replaced = (entry(digest) for digest in row.replaces)
     signers = {old.signer for old in replaced if old and old.kind == "form" and old.doc == row.doc}
-    return who is not None and may_withdraw(ws, who, signers)
+    held, mine = [who(signer) for signer in signers], who(row.signer)
+    return mine is not None and may_withdraw(ws, mine, [one.code if one else "" for one in held])
 
 
 def held(ws: Workspace) -> list[EntryRow]:

@@ -9,10 +9,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Literal
 
 from qa_desktop.errors import FileRefused
+from qa_desktop.event_lists import read_day
 
 MAX_LIST = 16 * 1024 * 1024  # bytes
 MAX_ROWS = 50_000
@@ -127,7 +127,10 @@ def _value(cell: str, column: Column) -> str:
             raise ValueError(f"“{cell[:40]}” is not one of {', '.join(column.choices)}")
         return known[alike(cell)]
     if column.kind == "day":
-        return day(cell).isoformat()
+        found = read_day(cell)
+        if found is None:
+            raise ValueError(f"“{cell[:40]}” is not a date. Write it as 20/11/2026")
+        return found.isoformat()
     if column.kind == "number":
         if not cell.isascii() or not cell.isdigit() or len(cell) > 9:
             raise ValueError(f"“{cell[:40]}” is not a whole number")
@@ -135,23 +138,3 @@ def _value(cell: str, column: Column) -> str:
     if column.kind == "codes":
         return ",".join(sorted({one.strip() for one in cell.replace(";", ",").split(",") if one.strip()}))
     return cell
-
-
-def day(text: str) -> date:
-    """A day written in the UK way (20/11/2026, 20-11-2026, 20 Nov 2026) or in ISO. Raises ValueError in words."""
-    head = text.partition(" 00:00")[0].partition("T00:00")[0]
-    for form in (
-        "%Y-%m-%d",
-        "%d/%m/%Y",
-        "%d-%m-%Y",
-        "%d.%m.%Y",
-        "%d %b %Y",
-        "%d %B %Y",
-        "%d-%b-%Y",
-        "%d/%m/%y",
-    ):
-        try:
-            return datetime.strptime(head, form).date()  # noqa: DTZ007 a day has no time zone
-        except ValueError:
-            continue
-    raise ValueError(f"“{text[:40]}” is not a date. Write it as 20/11/2026")

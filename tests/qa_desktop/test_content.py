@@ -272,7 +272,7 @@ def test_every_capability_says_what_each_role_may_do(rfp: Template) -> None:
     roles = listed("roles")
     codes = {r["code"] for r in roles["role"]}
     scopes = {s["code"]: s["allows"] for s in roles["scope"]}
-    assert len(codes) == 8 and len(roles["capability"]) == 19
+    assert len(codes) == 8 and len(roles["capability"]) == 20
     for capability in roles["capability"]:
         assert set(capability["may"]) == codes, capability["code"]
         assert set(capability["may"].values()) <= set(scopes), capability["code"]
