@@ -53,6 +53,8 @@ class Room:
 ROOMS = (
     Room("home", "Home", "house", "home.HomeScreen", BOTH),
     Room("audits", "Case audits", "clipboard-check", "audits.AuditsScreen", AUDITOR),
+    Room("observations", "Practice observations", "eye", "observations.ObservationsScreen", AUDITOR),
+    Room("recording", "Recording compliance", "file-check", "recording.RecordingScreen", BOTH),
     Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
     Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
     Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
@@ -60,6 +62,9 @@ ROOMS = (
     Room("settings", "Settings", "settings", "settings.SettingsScreen", BOTH, foot=True),
     Room("start", "Start something new", "plus", "start.StartScreen", HIDDEN),
     Room("audit", "Audit", "clipboard-check", "audit.AuditScreen", HIDDEN),
+    Room("checklist", "Checklist", "file-check", "checklist.ChecklistScreen", HIDDEN),
+    Room("observe", "Practice observation", "eye", "observe.ObserveScreen", HIDDEN),
+    Room("kiosk", "Supervision feedback", "message-square", "kiosk.KioskScreen", HIDDEN),
     Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
     Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
     Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),

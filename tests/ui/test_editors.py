@@ -90,6 +90,7 @@ def test_every_type_has_an_editor_and_a_new_one_is_shown_not_lost(template, show
         "GROUP",
         "ROWS",
         "AUTO",
+        "LINE",
     }
     strange = template.by_id["A1"].model_copy(update={"type": "HOLO"})
     made = editor_for(strange, Asking(template, TODAY))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
+from qa_desktop import recording
 from qa_desktop.answer_types import LINE_SIDES, is_empty, line_needs, point_of
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Point, Question
@@ -140,7 +141,7 @@ class _NoteRow(QWidget):
 class SidesEditor(Editor):
     """LINE. `wanted` tells the table where the keys lead; on a page of its own it stands by itself."""
 
-    wanted = Signal(str, object)  # the side, and Qt.Key or None after a letter
+    wanted = Signal(str, object)  # the side ("" from the note), and Qt.Key, or None for the next line
 
     def __init__(
         self, field: Question | Part, asking: Asking, parent: QWidget | None = None, *, number: str = "",
@@ -237,10 +238,18 @@ class SidesEditor(Editor):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 3, -5, -3), theme.px(8), theme.px(8))
             painter.end()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down in the note: a box of one line leaves them to us."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._number and not event.modifiers():
+            self.wanted.emit("", event.key())
+        else:
+            super().keyPressEvent(event)
+
     # The answer
 
     def _chosen(self, side: str, code: object) -> None:
-        self._held[side] = code
+        day = self.asking.today.isoformat()
+        self._held = recording.with_answer(self._held, side, code, day) or {}
         self._describe()
         self._show_notes()
         self._settled()
@@ -257,6 +266,7 @@ class SidesEditor(Editor):
             self._notes = _NoteRow(self)
             for box in (self._notes.note, self._notes.fix_by):
                 self._holds_words(box)
+                box.returnPressed.connect(lambda: self.wanted.emit("", None))
             if self._read_only:
                 self.set_read_only()
             self._under.addWidget(self._notes)

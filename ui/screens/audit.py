@@ -15,6 +15,7 @@ from ui.forms.lines import LinesEditor
 from ui.forms.page import QuestionPage, ScrolledColumn
 from ui.forms.rated import RatedEditor
 from ui.forms.session import START, Session
+from ui.forms.ways import place_of
 from ui.kit import (
     Button,
     Field,
@@ -339,7 +340,7 @@ class AuditScreen(AuditFrame):
             self.reason_field.set_problem(str(error))
             self.reason_field.editor.setFocus()
             return
-        self._window.go("audit", doc=draft.doc)
+        self._window.go(place_of(self.session.template), doc=draft.doc)
 
     # What the window asks
 

@@ -16,6 +16,7 @@ from ui import theme
 from ui.forms.chosen import shown_choice
 from ui.forms.editor import let_grow, sentence
 from ui.forms.session import Session
+from ui.forms.ways import place_of
 from ui.icons import icon
 from ui.kit import (
     Banner,
@@ -157,9 +158,10 @@ class CheckScreen(QWidget):
     nav = "audits"
     place_words = "Check answers and sign"
 
-    def __init__(self, desk, window, doc: str, parent: QWidget | None = None):
+    def __init__(self, desk, window, doc: str, sign: bool = False, parent: QWidget | None = None):
+        """`sign`: begin at the passphrase, where nothing stands in the way."""
         super().__init__(parent)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._to_sign = desk, window, sign
         self.session = Session(desk, doc, parent=self)
         self._stop: Callable[[], None] | None = None
         self.progress: ProgressPanel | None = None
@@ -369,7 +371,7 @@ class CheckScreen(QWidget):
 
     def _go(self, question: str, part: str = "", red: bool = True) -> None:
         args = {"question": question, "part": part, "red": red and bool(question)} if question else {}
-        self._window.go("audit", doc=self.session.draft.doc, **args)
+        self._window.go(place_of(self.session.template), doc=self.session.draft.doc, **args)
 
     def open_preview(self) -> None:
         self._window.go("preview", doc=self.session.draft.doc)
@@ -379,7 +381,9 @@ class CheckScreen(QWidget):
         return self.progress is None
 
     def first_focus(self) -> QWidget:
-        return self.problems if not self.problems.isHidden() else self.page.heading
+        if not self.problems.isHidden():
+            return self.problems
+        return self.passphrase.first_focus() if self._to_sign else self.page.heading
 
     def panes(self) -> list[QWidget]:
         return [self.top, self.page]

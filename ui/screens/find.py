@@ -15,6 +15,7 @@ from qa_desktop.work import Task
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
 from ui.desk import Desk
+from ui.forms.ways import place_of
 from ui.kit import EmptyState, ListBox, Page, SearchBox, announce
 from ui.shell import Command, MainWindow
 
@@ -164,7 +165,8 @@ class FindScreen(Page):
 
     def _open(self, task: Task, question: str = "") -> None:
         if task.doc:
-            self._window.go("audit", doc=task.doc, **({"question": question} if question else {}))
+            place = place_of(ledger.template(self._desk.workspace, task.template))
+            self._window.go(place, doc=task.doc, **({"question": question} if question else {}))
         elif task.digest:
             self._window.go("audit", digest=task.digest)
         else:

@@ -12,6 +12,7 @@ from ui.forms.editor import inset, let_grow
 from ui.forms.page import ScrolledColumn
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
+from ui.forms.ways import place_of
 from ui.kit import (
     Banner,
     Button,
@@ -165,7 +166,7 @@ class RiskScreen(QWidget):
             self._leave()
 
     def _leave(self) -> None:
-        self._window.go("audit", doc=self.session.draft.doc)
+        self._window.go(place_of(self.session.template), doc=self.session.draft.doc)
 
     def flush(self) -> bool:
         """False while it is half filled, unless the user chose to keep it so, or where it could not be saved."""
