@@ -64,6 +64,7 @@ def main() -> None:
             ),
             in_turn("one question to the next, painted", "a bare page of the same widgets", *stage.question(), 30),
             in_turn("one answer to disk", "a bare commit of the same bytes", *stage.answer(), 200),
+            in_turn("a key in the checklist until painted", "a bare box ticked, painted", *stage.checklist_key(), 60),
             in_turn("one PDF of about twelve pages, signed", "the same PDF, not signed", *stage.pdf(), 7),
             in_turn("import of 1,000 signed audits", "a bare insert of the same rows", *stage.imports(1000), 3),
         ]  # fmt: skip

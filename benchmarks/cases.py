@@ -103,6 +103,48 @@ class Stage:
 
         return ours, _bare_page
 
+    def checklist_key(self) -> tuple[Timed, Timed]:
+        """A letter that answers a line, on disk, with the next line chosen and painted; against a bare box ticked."""
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QRadioButton, QVBoxLayout
+
+        from ui.desk import Desk
+        from ui.screens.checklist import ChecklistScreen
+        from ui.shell import MainWindow
+
+        window, desk = MainWindow((), load=dict, save=lambda kept: None), Desk(self.ws)
+        draft = forms.start(self.ws, templates.load_all(self.ws.world.resources)["REC-A"])
+        window.register("checklist", lambda **args: ChecklistScreen(desk, window, **args))
+        window.resize(1366, 768)
+        window.show()
+        window.go("checklist", doc=draft.doc)
+        table = window.showing.table
+        turn = iter([(line, letter) for letter in "ypa" * 100 for line in list(table.lines)[:-1]])
+
+        def ours() -> float:
+            line, letter = next(turn)
+            table.focus(line, "supervisor")
+            self.app.processEvents()
+            pressed = table.lines[line].sides["supervisor"].first_focus()
+            return timed(
+                lambda: (QTest.keyClicks(pressed, letter), window.repaint(), self.app.processEvents())
+            )
+
+        bare = QWidget()
+        column = QVBoxLayout(bare)
+        boxes = [QRadioButton(f"Choice {n}", bare) for n in range(4)]
+        for box in boxes:
+            column.addWidget(box)
+        bare.resize(1366, 768)
+        bare.show()
+        ticked = iter(boxes * 1000)
+
+        def theirs() -> float:
+            box = next(ticked)
+            return timed(lambda: (QTest.keyClicks(box, " "), bare.repaint(), self.app.processEvents()))
+
+        return ours, theirs
+
     def pdf(self) -> tuple[Timed, Timed]:
         """Print, embed, sign and prove one audit's PDF; against printing the same document."""
         digest = next(f.digest for f in ledger.forms(self.ws))
