@@ -310,6 +310,8 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
         raise NotAllowed("Say in a few words why the signed audit needs to change.")
     form = ledger.form(ws, digest)
     if digest not in {row.digest for row in ledger.heads(ws, "form", form.doc)}:
+        if ledger.heads(ws, "withdrawal", form.doc) and not ledger.heads(ws, "form", form.doc):
+            raise NotAllowed("This audit is withdrawn, so there is nothing to amend. Start a new one.")
         raise NotAllowed("A newer version of this audit is already here. Amend that one.")
     if ws.store.draft(form.doc) is not None:
         raise NotAllowed(

@@ -211,6 +211,11 @@ def revocation_list(
     return builder.sign(authority.key, _HASH).public_bytes(serialization.Encoding.DER)
 
 
+def requested_key(asked: Request) -> ec.EllipticCurvePublicKey:
+    """The key that a request is for. Raises FileRefused where the asker does not hold it."""
+    return _requested_key(asked, "This request")
+
+
 def verify_signature(certificate_der: bytes, signature: bytes, data: bytes) -> bool:
     """Whether the holder of the certificate's P-256 key signed exactly `data`. Says nothing about trust."""
     try:

@@ -16,8 +16,8 @@ from typing import Literal
 
 from db import backup
 from db.errors import StoreError
-from db.store import EntryRow, ImportRow
-from qa_desktop import bundles, entries, files, identity, ledger, pdf_sign, people
+from db.store import EntryRow, FileRow, ImportRow
+from qa_desktop import bundles, entries, files, guests, identity, ledger, pdf_sign, people
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -56,6 +56,7 @@ class FilePlan:
     known: tuple[str, ...] = ()
     clashing: tuple[str, ...] = ()  # new versions of forms that will then stand in more than one
     held: tuple[str, ...] = ()  # new, from a signer that this profile does not trust
+    signatures: int = 0  # of a PDF
 
     @property
     def counts(self) -> dict[str, int]:
@@ -97,13 +98,15 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
     digest = hashlib.sha256(data).hexdigest()
     try:
         if data[:5] == b"%PDF-":
-            sender, kind, bundle, lines = _open_pdf(ws, name, data)
+            signatures, (sender, kind, bundle, lines) = _open_pdf(ws, name, data)
         else:
-            sender, kind, bundle, lines = _open_bundle(ws, name, data)
+            signatures, (sender, kind, bundle, lines) = 0, _open_bundle(ws, name, data)
         incoming = _admit(lines, name)
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
-    held = FilePlan(name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming)
+    held = FilePlan(
+        name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming, signatures=signatures
+    )
     return _sorted(ws, held, [one for p in beside for one in p.incoming])
 
 
@@ -126,7 +129,11 @@ def plan_files(ws: Workspace, paths: Sequence[Path], tell: Tell = quiet) -> list
     return plans
 
 
-def _open_bundle(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str | None, Sequence[bytes]]:
+Opened = tuple[str, str, str | None, Sequence[bytes]]
+"""Sender, kind, name of the bundle, and the lines."""
+
+
+def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
     if not ws.roots():
         raise FileRefused(
             f"{name} cannot be checked yet, because this laptop does not hold the service's certificate. "
@@ -137,8 +144,8 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str |
     return opened.manifest.sender.name, opened.manifest.kind, opened.manifest.bundle, opened.lines
 
 
-def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str | None, Sequence[bytes]]:
-
+def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
+    """As `_open_bundle`, after how many signatures it has."""
     roots = [identity.from_der(root) for root in ws.roots()]
     verdict = pdf_sign.verify(data, roots)
     if not verdict.ok:
@@ -148,7 +155,8 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[str, str, str | No
         raise FileRefused(f"{name} is a signed PDF, but it carries no audit to take in. Nothing was changed.")
     if not held.endswith(b"\n"):
         raise FileRefused(f"{name} was cut short, so nothing was taken in. Ask for it again.")
-    return verdict.signatures[0].name, "pdf", None, held[:-1].split(b"\n")
+    signatures = verdict.signatures
+    return len(signatures), (signatures[0].name, "pdf", None, held[:-1].split(b"\n"))
 
 
 def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
@@ -186,18 +194,12 @@ def _trusted(ws: Workspace, incoming: Iterable[Incoming]) -> frozenset[str]:
 def _clashing(
     ws: Workspace, fresh: Sequence[Incoming], beside: Sequence[Incoming], good: frozenset[str]
 ) -> tuple[str, ...]:
-    """New heads of forms that would then have another head too: as `ledger.clashes` will say of the whole."""
-    found = []
-    for doc in sorted({one.header.doc for one in fresh if one.header.kind == "form"}):
-        came = [one for one in (*beside, *fresh) if one.header.doc == doc]
-        rows = {row.digest: row for row in ws.store.versions(doc)}
-        rows |= {one.digest: entries.row_of(one.sealed, one.header) for one in came}
-        counted = [row for row in rows.values() if row.signer in good]
-        replaced = {old for row in counted for old in row.replaces}
-        heads = [row for row in counted if row.kind == "form" and row.digest not in replaced]
-        if len({row.body for row in heads}) > 1:
-            found += [one.digest for one in fresh if one.digest in {row.digest for row in heads}]
-    return tuple(found)
+    """New heads of forms that would then have another head too."""
+    both = [*beside, *fresh]
+    rows = {one.digest: entries.row_of(one.sealed, one.header) for one in both}
+    certificates = {one.header.signer: one.sealed.certificate for one in both}
+    found = ledger.would_clash(ws, list(rows.values()), certificates, good)
+    return tuple(one.digest for one in fresh if one.digest in found)
 
 
 def _team(ws: Workspace, incoming: Iterable[Incoming]) -> str:
@@ -263,6 +265,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
         _read_back(ws, fresh.values())
         _index(ws, fresh)
         people.adopt_certificate(ws)
+        guests.adopt(ws)
         twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
         outcome = Outcome(
             tuple(ids),
@@ -303,6 +306,7 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
     new = [i for i in one.incoming if i.digest not in here]
     ws.store.put_certificates({i.header.signer: i.sealed.certificate for i in one.incoming})
     ws.store.put_entries([entries.row_of(i.sealed, i.header) for i in one.incoming], import_id)
+    _note_signatures(ws, one)
     ws.store.put_import(
         ImportRow(
             id=import_id,
@@ -323,6 +327,16 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
         )
     )
     return import_id
+
+
+def _note_signatures(ws: Workspace, one: FilePlan) -> None:
+    """How many signatures a PDF of a form had when it was seen here: only that shows an older state of it later."""
+    if one.signatures:
+        replaced = {old for i in one.incoming for old in i.header.replaces}
+        for i in one.incoming:
+            if i.header.kind == "form" and i.digest not in replaced:
+                at = stamp(ws.world.now())
+                ws.store.put_file(FileRow(i.digest, "pdf", one.file_digest, one.signatures, at))
 
 
 def _read_back(ws: Workspace, fresh: Iterable[Incoming]) -> None:

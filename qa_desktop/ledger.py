@@ -7,7 +7,7 @@ change them. The derived tables (codes, never words) are a cache; `rebuild` give
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeVar
@@ -176,6 +176,28 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
         for doc, rows in sorted(by_doc.items())
         if len(rows) > 1 and len({r.body for r in rows}) > 1
     }
+
+
+def would_clash(
+    ws: Workspace, came: Collection[EntryRow], certificates: Mapping[str, bytes], good: Collection[str]
+) -> set[str]:
+    """Heads that `clashes` will name once these entries are here too, with these certificates and signers that count."""
+    known = ws.store.certificates() | dict(certificates)
+    by_doc: dict[str, dict[str, EntryRow]] = {}
+    for row in came:
+        by_doc.setdefault(row.doc, {})[row.digest] = row
+    found = set()
+    for doc, fresh in by_doc.items():
+        rows = {row.digest: row for row in ws.store.versions(doc)} | fresh
+        counted = [row for row in rows.values() if row.signer in good]
+        if any(row.kind == "withdrawal" for row in counted):
+            who = {row.signer: identity.subject(known[row.signer]) for row in rows.values()}
+            counted = [r for r in counted if r.kind != "withdrawal" or withdraws(ws, r, rows.get, who.get)]
+        replaced = {old for row in counted for old in row.replaces}
+        heads = [r for r in counted if r.kind in ("form", "withdrawal") and r.digest not in replaced]
+        if len({row.body for row in heads}) > 1 and any(row.kind == "form" for row in heads):
+            found |= {row.digest for row in heads}
+    return found
 
 
 def waiting(ws: Workspace) -> list[EntryRow]:

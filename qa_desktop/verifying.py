@@ -51,28 +51,44 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
 def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:
     verdict = pdf_sign.verify(data, [identity.from_der(r) for r in roots])
     faults = list(verdict.faults)
-    if ws is not None and (older := _rolled_back(ws, data, len(verdict.signatures))):
+    if ws is not None and (older := _rolled_back(ws, data, verdict)):
         faults.append(older)
     signed = tuple((s.name, s.when.isoformat() if s.when else "") for s in verdict.signatures)
     if faults:
         return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, tuple(faults))
     told = "; ".join(
-        f"{who}, {answer_types.day_words(at)} {at[11:16]} by their laptop's clock" for who, at in signed
+        f"{who} as {one.field.lower()}, {answer_types.day_words(at)} {at[11:16]} by their laptop's clock"
+        for one, (who, at) in zip(verdict.signatures, signed, strict=True)
     )
     return Checked(name, True, f"{name}: signed by {told}. Unchanged since.", signed)
 
 
-def _rolled_back(ws: Workspace, data: bytes, signatures: int) -> str:
+def printed(data: bytes, verdict: pdf_sign.Verdict) -> list[str]:
+    """Digests of the forms that a PDF prints: of those that it carries, the newest by the person who certified it.
+
+    One, as a rule; none where it carries no form. Raises FileRefused where what it carries is no entry.
+    """
+    carried = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"").split(b"\n")
+    lines = [entries.from_line(line, "the PDF") for line in carried if line]
+    said = {one.digest: entries.admit(one, "the PDF") for one in lines}
+    replaced = {old for header in said.values() for old in header.replaces}
+    first = verdict.signatures[0].fingerprint if verdict.signatures else ""
+    return [
+        digest
+        for digest, header in said.items()
+        if header.kind == "form" and header.signer == first and digest not in replaced
+    ]
+
+
+def _rolled_back(ws: Workspace, data: bytes, verdict: pdf_sign.Verdict) -> str:
     """An earlier signed state passes every check of its own; only what this profile remembers can tell."""
     try:
-        carried = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"")
+        found = printed(data, verdict)
     except QaError:
         return ""
-    sha256 = hashlib.sha256(data).hexdigest()
-    for line in carried.split(b"\n"):
-        if not line:
-            continue
-        known = ws.store.files(entries.from_line(line, "the PDF").digest)
+    sha256, signatures = hashlib.sha256(data).hexdigest(), len(verdict.signatures)
+    for digest in found:
+        known = ws.store.files(digest)
         most = max((row.signatures for row in known), default=0)
         if most > signatures and sha256 not in {row.sha256 for row in known if row.signatures == most}:
             return f"It has {signatures} signatures, and this profile has seen {most}: an older state of the file. Use the newest."

@@ -5,10 +5,10 @@ Nothing is chosen by a clock. A person's choice is an entry that replaces both v
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa_desktop import answer_types, entries, ledger, roles, walk
+from qa_desktop import answer_types, canonical, entries, identity, ledger, roles, walk
 from qa_desktop.answer_types import Value, day_words, is_empty
 from qa_desktop.errors import NotAllowed
 from qa_desktop.imports import FilePlan
@@ -113,6 +113,9 @@ def standing(ws: Workspace) -> list[Comparison]:
     """Every form that stands here in more than one version; its first two are compared."""
     found = []
     for doc, digests in ledger.clashes(ws).items():
+        if taken := _withdrawn_and_changed(ws, doc, digests):
+            found.append(taken)
+            continue
         one, other = (ledger.form(ws, digest) for digest in digests[:2])
         template = ledger.template_or_none(ws, one.template)
         if template:
@@ -122,13 +125,31 @@ def standing(ws: Workspace) -> list[Comparison]:
     return found
 
 
+def _withdrawn_and_changed(ws: Workspace, doc: str, digests: Sequence[str]) -> Comparison | None:
+    """A form that was changed in one place and withdrawn in another. None where all its versions are forms."""
+    rows = {row.kind: row for row in (ws.store.entry(digest) for digest in digests) if row}
+    gone, here = rows.get("withdrawal"), rows.get("form")
+    if gone is None or here is None or gone.body is None:
+        return None
+    form = ledger.form_of(here)
+    template = ledger.template_or_none(ws, form.template)
+    reason = entries.Withdrawal.model_validate(canonical.loads(gone.body, "the withdrawal")).reason
+    return Comparison(
+        doc,
+        _title(template, form.body.answers) if template else "Audit",
+        _side(ws, form.digest, form.signer, form.at),
+        _side(ws, gone.digest, gone.signer, gone.at),
+        (Difference("", "Does it count?", form.body.reason or "It stands", f"Withdrawn: {reason}"),),
+    )
+
+
 def incoming(ws: Workspace, plan: FilePlan) -> list[Comparison]:
     """What a file brings that differs from the version here. Changes nothing."""
     found = []
     clashing = set(plan.clashing)
     for one in plan.incoming:
         here = [form for form in ledger.forms(ws) if form.doc == one.header.doc]
-        if one.digest not in clashing or not here or one.sealed.body is None:
+        if one.digest not in clashing or not here or one.sealed.body is None or one.header.kind != "form":
             continue
         template = ledger.template_or_none(ws, one.header.template or "")
         if template is None:
@@ -164,6 +185,12 @@ def settle(ws: Workspace, doc: str, keep: str) -> str:
     heads = ledger.clashes(ws).get(doc, [])
     if keep not in heads:
         raise NotAllowed("This audit is no longer here in two versions, so there is nothing to choose.")
+    row = ws.store.entry(keep)
+    if row is not None and row.kind == "withdrawal" and row.body is not None:
+        if not ledger.may_withdraw(ws, identity.subject(ws.signer().certificate), {""}):
+            raise NotAllowed("Your role cannot withdraw an audit. Ask a practice lead to choose.")
+        with ws.write():
+            return ws.seal("withdrawal", doc, row.body, tuple(heads), about=row.about, template=row.template)
     form = ledger.form(ws, keep)
     body = form.body.model_copy(update={"reason": "Two versions were compared and this one was kept."})
     with ws.write():
