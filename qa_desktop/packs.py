@@ -16,6 +16,7 @@ from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 
 APP = "QA Desktop 0.1.0"
+SENT = ("withdrawal", "draw", "census", "extract", "occasion", "exemption")  # besides forms, to the lead
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
 
@@ -86,7 +87,7 @@ def ready_to_return(ws: Workspace) -> list[EntryRow]:
     sent = {digest for row in ws.store.exports() if row.kind == "return" for digest in row.digests}
     own = [row for row in ws.store.heads("form") if row.log == ws.log]
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):  # a practice lead has it all already
-        own += [row for row in ws.store.heads("withdrawal") if row.log == ws.log]
+        own += [row for kind in SENT for row in ws.store.heads(kind) if row.log == ws.log]
         own += _others_forms(ws)
     return [row for row in own if any(one.digest not in sent for one in (row, *_said_about(ws, row)))]
 

@@ -1,0 +1,289 @@
+"""What the ledger says about the schedule: settings and facts for `schedule.year`, derived and never stored."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from qa_desktop import (
+    collate,
+    draw_ledger,
+    entries,
+    forms,
+    ledger,
+    people,
+    recording,
+    schedule_entries,
+    workdays,
+)
+from qa_desktop.draw_frame import Reading
+from qa_desktop.errors import NotAllowed
+from qa_desktop.event_lists import same_case
+from qa_desktop.periods import Period, periods
+from qa_desktop.schedule_values import Checked, Excused, Facts, Held, Method, Moved, Settings, Work
+from qa_desktop.workspace import Workspace
+
+FEEDBACK, RETURN = "SFW", "RET"  # template codes
+
+
+@lru_cache(maxsize=4)
+def _table(resources: Path, name: str) -> dict[str, Any]:
+    return tomllib.loads((resources / name).read_text("utf-8"))
+
+
+def setting(resources: Path, code: str) -> Any:
+    """The value of one of the service's settings, as proposed until somebody confirms it."""
+    return next(s["default"] for s in _table(resources, "settings.toml")["setting"] if s["code"] == code)
+
+
+def methods(resources: Path) -> tuple[Method, ...]:
+    """Q01 to Q24."""
+    found = []
+    for one in _table(resources, "schedule.toml")["method"]:
+        held = dict(one)
+        if "every_setting" in held:
+            held["every"] = setting(resources, held["every_setting"])
+        found.append(Method.model_validate(held))
+    return tuple(found)
+
+
+def method(resources: Path, code: str) -> Method:
+    """Raises NotAllowed for a code that is not on the schedule."""
+    found = next((m for m in methods(resources) if m.code == code), None)
+    if found is None:
+        raise NotAllowed(f"There is no method “{code}” on the schedule. It holds Q01 to Q24.")
+    return found
+
+
+def period(resources: Path, wanted: Method, code: str) -> Period:
+    """A period of one method by its code. Raises NotAllowed, naming two that there are."""
+    start = setting(resources, "rfp_start_month")
+    year = int(code[:4]) if code[:4].isdecimal() and "1900" < code[:4] < "3000" else 2026
+    known = [p for y in (year - 1, year) for p in periods(y, start, wanted.every, wanted.span)]
+    found = next((p for p in known if p.code == code), None)
+    if found is None:
+        raise NotAllowed(
+            f"“{code}” is not a period of {wanted.code} {wanted.name}. Its periods are written like "
+            f"{known[-2].code if len(known) > 1 else known[-1].code}."
+        )
+    return found
+
+
+def year_of(resources: Path, day: date) -> int:
+    """The quality assurance year that a day is in, by the calendar year in which it starts."""
+    return day.year if day.month >= setting(resources, "rfp_start_month") else day.year - 1
+
+
+def settings(ws: Workspace, year: int, reading: Reading | None = None) -> Settings:
+    """How the schedule is counted. `reading`: another reading of “per supervisor” than the service's own."""
+    resources = ws.world.resources
+    known = _known(ws)
+    return Settings(
+        methods=methods(resources),
+        calendar=workdays.calendar(resources),
+        year=year,
+        start_month=setting(resources, "rfp_start_month"),
+        supervisors=tuple(sorted(_supervisors(ws, known))),
+        services=tuple(setting(resources, "service_names")) or tuple(sorted(_services(ws, known))),
+        reading=reading or _table(resources, "schedule.toml")["reading"],
+        grace=setting(resources, "grace_days"),
+        reminders=tuple(setting(resources, "reminder_days")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """An allocation, with the cycle and the auditor it is in."""
+
+    cycle: entries.Cycle
+    allocation: entries.Allocation
+
+
+def _known(ws: Workspace) -> dict[str, _Owed]:
+    cycles = ledger.bodies(ws, "cycle", entries.Cycle)
+    return {a.id: _Owed(c, a) for c in sorted(cycles, key=lambda c: c.auditor) for a in c.allocations}
+
+
+def _supervisors(ws: Workspace, known: Mapping[str, _Owed]) -> set[str]:
+    """Everyone that a draw is to cover, and everyone whose families we know of."""
+    found = {s for stored in draw_ledger.draws(ws) for s in stored.draw.frame.supervisors}
+    found |= {owed.allocation.facts.get("supervisor", "") for owed in known.values()}
+    found |= {event.supervisor for event in recording.events(ws)}
+    return found - {""}
+
+
+def _services(ws: Workspace, known: Mapping[str, _Owed]) -> set[str]:
+    found = {owed.allocation.facts.get("service", "") for owed in known.values()}
+    found |= {
+        move.service for one in ledger.bodies(ws, "census", schedule_entries.Census) for move in one.moves
+    }
+    return found - {""}
+
+
+def facts(ws: Workspace, today: date) -> Facts:
+    """Everything in the ledger that the schedule counts."""
+    lists = ledger.bodies(ws, "census", schedule_entries.Census)
+    moves = {
+        Moved(same_case(m.case), date.fromisoformat(m.on), m.direction, m.service)
+        for c in lists
+        for m in c.moves
+    }
+    return Facts(
+        work=tuple(_work(ws)),
+        moves=tuple(sorted(moves, key=lambda m: (m.on, m.case, m.direction, m.service))),
+        lists=frozenset((c.month, direction) for c in lists for direction in c.directions),
+        checks=tuple(_checks(ws, today)),
+        held=tuple(_held(ws)),
+        excused=tuple(
+            Excused(e.method, e.period, e.unit, e.reason, e.approver)
+            for e in ledger.bodies(ws, "exemption", schedule_entries.Exemption)
+        ),
+    )
+
+
+def _work(ws: Workspace) -> Iterator[Work]:
+    known = _known(ws)
+    codes = {t.digest: t.code for t in ledger.known_templates(ws)}
+    teams = {code: p.team for code, p in people.everyone(ws).items()}
+    held: dict[str, dict[str, str]] = {}
+    for row in ws.store.facts():
+        held.setdefault(row.digest, {})[row.fact] = row.code
+    leads = _leads(known, held)
+    begun = {draft.allocation for draft in forms.drafts(ws)}
+    signed = set()
+    for form in collate.winners(ws):
+        owed = known.get(form.body.allocation or "")
+        signed.add(form.body.allocation)
+        told = (owed.allocation.facts if owed else {}) | held.get(form.digest, {})
+        who = ledger.signed_by(ws, form.signer)
+        told.setdefault("auditor", who.code if who else "")
+        yield _signed(
+            codes.get(form.template, ""), told, owed, date.fromisoformat(form.at[:10]), leads, teams
+        )
+    for owed in known.values():
+        if owed.allocation.id not in signed:
+            yield _owed_still(codes, owed, owed.allocation.id in begun, teams)
+    yield from _only_drawn(ws, set(known), {c.cycle.cycle: c.cycle for c in known.values()}, codes, teams)
+
+
+def _leads(known: Mapping[str, _Owed], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Worker -> supervisor, as forms and allocations say; for forms that name only the worker."""
+    told = [*(o.allocation.facts for o in known.values()), *held.values()]
+    return {t["worker"]: t["supervisor"] for t in told if t.get("worker") and t.get("supervisor")}
+
+
+def _signed(
+    code: str,
+    told: Mapping[str, str],
+    owed: _Owed | None,
+    signed_on: date,
+    leads: Mapping[str, str],
+    teams: Mapping[str, str],
+) -> Work:
+    worker = told.get("worker", "")
+    # who is observed or audited may be a supervisor themself: then it is theirs
+    supervisor = told.get("supervisor") or (worker if worker in leads.values() else leads.get(worker, ""))
+    owed_on = date.fromisoformat(owed.allocation.due) if owed else _day(told.get("observed"), signed_on)
+    return Work(
+        template=code,
+        owed_on=owed_on,
+        stage="submitted",
+        done_on=signed_on,
+        case=same_case(told.get("case", "")),
+        service=told.get("service", ""),
+        team=told.get("team", ""),
+        supervisor=supervisor,
+        auditor=told.get("auditor", ""),
+        auditor_team=teams.get(told.get("auditor", ""), ""),
+        theme=told.get("theme", ""),
+        direction="return" if code == RETURN else told.get("direction", ""),
+    )
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return otherwise
+
+
+def _owed_still(codes: Mapping[str, str], owed: _Owed, begun: bool, teams: Mapping[str, str]) -> Work:
+    told, code = owed.allocation.facts, codes.get(owed.allocation.template, "")
+    return Work(
+        template=code,
+        owed_on=date.fromisoformat(owed.allocation.due),
+        stage="in_progress" if begun else "allocated",
+        case=same_case(told.get("case", "")),
+        service=told.get("service", ""),
+        team=told.get("team", ""),
+        supervisor=told.get("supervisor", ""),
+        auditor=owed.cycle.auditor,
+        auditor_team=teams.get(owed.cycle.auditor, ""),
+        theme=told.get("theme", ""),
+        direction="return" if code == RETURN else told.get("direction", ""),
+    )
+
+
+def _only_drawn(
+    ws: Workspace,
+    given_out: set[str],
+    cycles: Mapping[str, entries.Cycle],
+    codes: Mapping[str, str],
+    teams: Mapping[str, str],
+) -> Iterator[Work]:
+    for stored in draw_ledger.draws(ws):
+        made = stored.draw
+        cases = {c.case: c for c in made.frame.cases}
+        cycle = cycles.get(made.frame.cycle)
+        for one in made.drawn:
+            if draw_ledger.allocation_id(made.frame.cycle, made.frame.method, one.case) not in given_out:
+                case = cases[one.case]
+                yield Work(
+                    template=codes.get(made.template, made.frame.method),
+                    owed_on=date.fromisoformat(cycle.ends if cycle else made.frame.on),
+                    stage="drawn",
+                    case=same_case(case.case),
+                    service=case.service,
+                    team=case.team,
+                    supervisor=case.supervisor,
+                    auditor=one.auditor or "",
+                    auditor_team=teams.get(one.auditor or "", ""),
+                )
+
+
+def _checks(ws: Workspace, today: date) -> Iterator[Checked]:
+    for check in recording.due(ws, today):
+        signed = check.form is not None and check.draft is None
+        yield Checked(
+            on=date.fromisoformat(check.event.date),
+            due=check.due,
+            supervisor=check.event.supervisor,
+            stage="submitted" if signed else "in_progress" if check.draft else "not_drawn",
+            done_on=date.fromisoformat(check.form.at[:10]) if signed and check.form else None,
+        )
+
+
+def _held(ws: Workspace) -> Iterator[Held]:
+    for one in ledger.bodies(ws, "occasion", schedule_entries.Occasion):
+        yield Held(one.method, date.fromisoformat(one.on), one.period, one.unit)
+    for extract in ledger.bodies(ws, "extract", schedule_entries.Extract):
+        if extract.reviews:
+            first = min(review.on for review in extract.reviews)
+            yield Held(extract.method, date.fromisoformat(first), extract.period)
+        else:  # the day does not count before somebody has reviewed it
+            yield Held(extract.method, date.min, extract.period, stage="in_progress")
+    rounds = [m for m in methods(ws.world.resources) if m.kind == "round"]
+    start = setting(ws.world.resources, "rfp_start_month")
+    for row in ledger.heads(ws, "feedback"):
+        if row.body is None:
+            continue
+        day, cycle = date.fromisoformat(row.at[:10]), entries.Feedback.model_validate_json(row.body).cycle
+        for each in rounds:
+            years = (day.year - 1, day.year)
+            named = any(p.code == cycle for y in years for p in periods(y, start, each.every, each.span))
+            yield Held(each.code, day, cycle if named else "")
