@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,14 +41,30 @@ class Said:
         return json.loads(self.out)
 
 
-def run(*words, data=None, passphrase="demo", cwd=None):
+def run(*words, data=None, passphrase="demo"):
+    """`cli.main` with these words, here: a process each would take a second."""
+    out, err = io.StringIO(), io.StringIO()
+    said = [*(["--data", str(data)] if data else []), *map(str, words)]
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "stdin", io.StringIO())
+        patch.delenv("QA_PASSPHRASE", raising=False)
+        if passphrase is not None:
+            patch.setenv("QA_PASSPHRASE", passphrase)
+        try:
+            code = cli.main(said)
+        except SystemExit as left:  # argparse
+            code = left.code
+    return Said(code, out.getvalue(), err.getvalue())
+
+
+def process(*words, data=None, passphrase="demo"):
     """`main.py` with these words, in a process of its own."""
     env = {k: v for k, v in os.environ.items() if k != "QA_PASSPHRASE"} | {"PYTHONWARNINGS": "error"}
     env |= {"PYTHONIOENCODING": "utf-8"} | ({} if passphrase is None else {"QA_PASSPHRASE": passphrase})
     said = [sys.executable, str(MAIN), *(["--data", str(data)] if data else []), *map(str, words)]
     done = subprocess.run(
-        said, env=env, cwd=cwd, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
-        timeout=120, check=False,
+        said, env=env, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120,
+        check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     return Said(done.returncode, done.stdout, done.stderr)
@@ -89,6 +108,64 @@ def state(folder):
 
 def returns(played):
     return sorted((played / "returns").glob("*.qabundle"))
+
+
+def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
+    """One call each of what the journeys below go through in detail; `demo` is the fixture's, in a process too."""
+    lead = lambda *words: process(*words, "--json", data=central)  # noqa: E731
+    mine = lambda *words: process(*words, "--json", data=laptop)  # noqa: E731
+    assert process("template", "list", "--json").data["templates"]
+    assert process("template", "show", "RFP", "--json").data["code"] == "RFP"
+    assert process("template", "check", "--all").code == DONE
+    made = process(
+        "new", "--code", "A8", "--name", "Zoë 三", "--role", "team_manager", "--json", data=tmp_path / "A8"
+    )
+    asked = process("people", "request", "--out", tmp_path, "--json", data=tmp_path / "A8").data
+    assert made.data["can_sign"] is False
+    assert lead("people", "admit", asked["path"]).data["code"] == "A8"
+    assert lead("people", "add", "--code", "W90", "--name", "N", "--role", "worker").code == DONE
+    assert "A8" in {p["code"] for p in lead("people", "list").data["people"]}
+    assert lead("people", "root", "--out", tmp_path / "root.pem").code == DONE
+    doc = mine("form", "start", "RFP").data["doc"]
+    (tmp_path / "answers.json").write_bytes(canonical.dumps(whole_answers(laptop, doc)))
+    assert mine("form", "answer", doc, "--file", tmp_path / "answers.json").data["problems"] == 0
+    assert mine("form", "problems", doc).data["problems"] == []
+    digest = mine("form", "sign", doc).data["digest"]
+    assert mine("form", "show", digest).data["signed"] and mine("form", "list").data["signed"]
+    pdf = mine("form", "pdf", digest, "--out", tmp_path).data["path"]
+    assert (
+        process("verify", pdf, "--trust", tmp_path / "root.pem", data=tmp_path / "none", passphrase=None).code
+        == DONE
+    )
+    assert mine("form", "amend", digest, "--reason", "A second look was needed").data["doc"] == doc
+    back = mine("bundle", "make", "--out", tmp_path).data["path"]
+    took = lead("import", back, *returns(played))
+    assert took.data["added"]["form"] == 3
+    assert lead("imports", "list").data["imports"] and lead("collate").data["audits"]
+    assert lead("imports", "undo", took.data["imports"][0]).data["removed"] == 1
+    assert lead("pack", "make", "A01", "--out", tmp_path).data["counts"]["cycle"] == 1
+    assert lead("status").data["integrity"] == []
+    (tmp_path / "bad.qabundle").write_bytes(b"")
+    assert lead("import", tmp_path / "bad.qabundle").code == REFUSED
+    assert lead("form", "show", "nowhere").code == NOT_GOOD
+    assert process("status", data=central, passphrase="wrong").code == CANNOT_OPEN
+    assert process("nonsense").code == USAGE
+
+
+def leaves(parser):
+    """Every verb with the words that lead to it."""
+    groups = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    for group in groups:
+        for name, inner in group.choices.items():
+            yield from ([name, *rest] for rest in leaves(inner))
+    if not groups:
+        yield []
+
+
+@pytest.mark.parametrize("verb", list(leaves(cli._parser())), ids=" ".join)
+def test_every_verb_explains_itself(verb):
+    said = run(*verb, "--help")
+    assert said.code == DONE and said.out.startswith(f"usage: main.py {verb[0]}") and "--json" in said.out
 
 
 def test_words_that_are_no_verb_are_a_fault_of_usage():
