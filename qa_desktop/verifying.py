@@ -91,5 +91,8 @@ def _rolled_back(ws: Workspace, data: bytes, verdict: pdf_sign.Verdict) -> str:
         known = ws.store.files(digest)
         most = max((row.signatures for row in known), default=0)
         if most > signatures and sha256 not in {row.sha256 for row in known if row.signatures == most}:
-            return f"It has {signatures} signatures, and this profile has seen {most}: an older state of the file. Use the newest."
+            has = "1 signature" if signatures == 1 else f"{signatures} signatures"
+            return (
+                f"It has {has}, and this profile has seen {most}: an older state of the file. Use the newest."
+            )
     return ""
