@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_feedback, cli_files, cli_forms, cli_recording
+from qa_desktop import cli_cycle, cli_feedback, cli_files, cli_forms, cli_recording
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
 from qa_desktop.cli_answer import Answer
@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _people(top, common)
     _feedback(top, common)
     _recording(top, common)
+    cli_cycle.add_to(top, _add, _group, common)
     return parser
 
 

@@ -141,6 +141,7 @@ def new_seed(ws: Workspace) -> str:
 
 def make(ws: Workspace, frame: Frame, template: Template, seed: str, reason: str = "") -> Stored:
     """Draw and seal. Raises NotAllowed where this cycle was drawn already and no reason is given to draw again."""
+    _may_draw(ws)
     doc = doc_of(frame.cycle, frame.method)
     with ws.write():
         stands = tuple(row.digest for row in ledger.heads(ws, "draw", doc))
@@ -156,14 +157,22 @@ def make(ws: Workspace, frame: Frame, template: Template, seed: str, reason: str
 
 def swap(ws: Workspace, digest: str, change: Swap) -> Stored:
     """A new version of a draw with one change more. Raises NotAllowed where the audit is signed already."""
-    stored = find(ws, digest)
-    made = stored.draw
+    _may_draw(ws)
+    made = standing(ws, digest).draw
     gone = allocation_id(made.frame.cycle, made.frame.method, change.case)
     if any(form.body.allocation == gone for form in ledger.forms(ws)):
         raise NotAllowed(f"The audit of {change.case} is signed already, so it was not swapped.")
     again = draw.draw(made.frame, made.seed, made.template, (*made.swaps, change), made.reason)
     with ws.write():
         return _seal(ws, again, tuple(r.digest for r in ledger.heads(ws, "draw", _doc(made))))
+
+
+def _may_draw(ws: Workspace) -> None:
+    if not roles.may(ws.world.resources, ws.me.role, ledger.AUTHORITY["draw"]):
+        raise NotAllowed(
+            "Draws are made by service managers, heads of service, practice leads and data officers. "
+            "Nothing was drawn; ask one of them."
+        )
 
 
 def _doc(made: Draw) -> str:
@@ -192,6 +201,18 @@ def find(ws: Workspace, name: str) -> Stored:
         raise NotAllowed(f"There is no draw “{name}” here. See `draw list`.")
     made = Draw.model_validate(canonical.loads(rows[0].body, "The draw"))
     return Stored(rows[0].digest, made, rows[0].replaces)
+
+
+def standing(ws: Workspace, name: str) -> Stored:
+    """As `find`, but only a draw that stands: an earlier version is for looking back, not for going on from."""
+    found = find(ws, name)
+    now = {stored.digest: stored for stored in draws(ws)}
+    if found.digest not in now:
+        raise NotAllowed(
+            f"The draw {found.digest[:16]} has been changed since, so nothing was done with it. "
+            "See `draw list` for the one that stands."
+        )
+    return now[found.digest]
 
 
 def allocation_id(cycle: str, method: str, case: str) -> str:
