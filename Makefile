@@ -12,7 +12,7 @@ QT := libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libx
 	libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
 # Independent programs that the tests check our files with.
 CHECKERS := poppler-utils libnss3-tools age openssl unzip xvfb xauth \
-	default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
+	default-jdk-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
 
 setup: .venv/.ready
 
@@ -43,7 +43,7 @@ check: setup
 	.venv/bin/lint-imports
 
 test: check tools
-	$(PY) -m pytest -q -n 2
+	QA_CHECKERS=1 $(PY) -m pytest -q -n 2
 
 bench: setup
 	$(PY) -m benchmarks
