@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_cycle, cli_feedback, cli_files, cli_forms, cli_recording
+from qa_desktop import cli_corrections, cli_cycle, cli_feedback, cli_files, cli_forms, cli_recording
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
 from qa_desktop.cli_answer import Answer
@@ -38,7 +38,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
         parser.print_help(sys.stderr)
         return USAGE
     args.data = args.data or default_data_dir()
-    args.passphrase, args.world = _passphrase, world
+    args.passphrase, args.guest_passphrase, args.world = _passphrase, _guest_passphrase, world
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:
@@ -67,12 +67,20 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
 
 
 def _passphrase() -> str:
-    found = os.environ.get("QA_PASSPHRASE")
+    return _secret("QA_PASSPHRASE", "Passphrase: ")
+
+
+def _guest_passphrase() -> str:
+    return _secret("QA_GUEST_PASSPHRASE", "Passphrase of the guest: ")
+
+
+def _secret(variable: str, prompt: str) -> str:
+    found = os.environ.get(variable)
     if found is not None:
         return found
     if not sys.stdin.isatty():
-        raise CannotOpen("A passphrase is needed. Set QA_PASSPHRASE, or run this in a terminal.")
-    return getpass.getpass("Passphrase: ")
+        raise CannotOpen(f"A passphrase is needed. Set {variable}, or run this in a terminal.")
+    return getpass.getpass(prompt)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -152,6 +160,7 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
     start = _add(group, common, "start", "begin a form", cli_forms.form_start)
     start.add_argument("template", nargs="?", help="code or digest")
     start.add_argument("--allocation", help="begin this piece of allocated work instead")
+    start.add_argument("--slip", help="begin the part that somebody asked of you: the slip's digest")
     for name, words, run in (
         ("show", "the answers of a draft or a signed form", cli_forms.form_show),
         ("problems", "what is still missing, and why", cli_forms.form_problems),
@@ -172,6 +181,7 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
             one.add_argument("--reason", required=True)
         if name == "pdf":
             one.add_argument("--out", type=Path, required=True, help="file or folder")
+    cli_corrections.add_to_form(_add, group, common)
 
 
 def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
@@ -225,6 +235,7 @@ def _people(top: Any, common: argparse.ArgumentParser) -> None:
     add.add_argument("--team", default="")
     root = _add(group, common, "root", "write the service's certificate", verbs.people_root)
     root.add_argument("--out", type=Path, default=Path("root.pem"))
+    cli_corrections.add_to_people(_add, group, common)
 
 
 def _feedback(top: Any, common: argparse.ArgumentParser) -> None:

@@ -33,7 +33,10 @@ def pack_make(args: argparse.Namespace) -> Answer:
 
 def bundle_make(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        return _written(packs.make_return(ws, args.out))
+        made = packs.make_returns(ws, args.out)
+    told = [_written(one) for one in made]
+    data = asdict(made[0]) | {"files": [asdict(one) for one in made]}
+    return Answer("\n".join(one.words for one in told), data)
 
 
 def _written(written: packs.Written) -> Answer:

@@ -19,7 +19,7 @@ def form_list(args: argparse.Namespace) -> Answer:
             {"digest": f.digest, "doc": f.doc, "template": f.template, "at": f.at} for f in ledger.forms(ws)
         ]
     data = {"tasks": [asdict(t) for t in tasks], "signed": signed}
-    rows = [f"{t.doc or t.allocation}  {t.title}  {t.state}" for t in tasks] + [
+    rows = [f"{t.doc or t.allocation or t.slip}  {t.title}  {t.state}" for t in tasks] + [
         f"{s['digest'][:16]}  signed {s['at']}" for s in signed
     ]
     return Answer("\n".join(rows) or "Nothing is due. Nothing is begun.", data)
@@ -27,10 +27,11 @@ def form_list(args: argparse.Namespace) -> Answer:
 
 def form_start(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        if args.allocation:
-            wanted = [t for t in work.tasks(ws, ws.world.now().date()) if t.allocation == args.allocation]
+        if wanted_id := args.allocation or args.slip:
+            found = work.tasks(ws, ws.world.now().date())
+            wanted = [t for t in found if wanted_id in (t.allocation, t.slip)]
             if not wanted:
-                raise NotAllowed(f"There is no allocation “{args.allocation}” here. See `form list`.")
+                raise NotAllowed(f"There is no allocation “{wanted_id}” here. See `form list`.")
             draft = work.start_task(ws, wanted[0])
         elif args.template:
             draft = forms.start(ws, find_template(forms.template_choices(ws), args.template))
@@ -63,8 +64,10 @@ def _signed(ws: Workspace, name: str) -> ledger.SealedForm:
 def form_show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         found = _find(ws, args.form)
-        answers = found.answers if isinstance(found, forms.Draft) else found.body.answers
-        template = ledger.template(ws, found.template)
+        if isinstance(found, forms.Draft):
+            answers, template = found.answers, forms.template_of(ws, found)
+        else:
+            answers, template = found.body.answers, ledger.template(ws, found.template)
         progress = walk.progress(template, answers)
         rows = [f"{template.title}: {progress.done} of {progress.total} answered"]
         for question in walk.asked(template, answers):
