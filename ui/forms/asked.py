@@ -83,6 +83,14 @@ class QuestionsCard(Card):
         for n, box in enumerate(shown):
             self._fields.addWidget(box, n // columns, n % columns, Qt.AlignmentFlag.AlignTop)
 
+    def holds(self, question: str) -> bool:
+        return question in self.boxes
+
+    @property
+    def asked(self) -> bool:
+        """Whether any of its questions is asked just now."""
+        return any(name in self._session.steps for name in self.boxes)
+
     def show_asked(self) -> None:
         """Shows the questions that are asked with the answers as they are."""
         for name, box in self.boxes.items():

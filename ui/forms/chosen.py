@@ -17,7 +17,7 @@ from ui.icons import paint_icon
 from ui.kit import Check, Choice, Combo, SegmentedChoice, column, paint_badge
 
 LIST_MOST = 7  # choices shown as a list; more go into a drop-down
-_SIGNS = {"NA": "–", "UJ": "?"}
+_SIGNS = {"NA": "–", "NS": "–", "UJ": "?"}
 
 
 def shown_choice(option: Option) -> Choice:

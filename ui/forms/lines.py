@@ -89,7 +89,8 @@ class LinesEditor(Editor):
         self.heading = Heading(self.title or self.field.name, 3, self)
         self.heading.setWordWrap(False)
         self.chip = Chip(0, name="No lines", parent=self)
-        self.add_button = LinkButton(self.add_words, "plus", parent=self)
+        name = self.add_words if self.title else f"{self.add_words}: {self.field.name}"
+        self.add_button = LinkButton(self.add_words, "plus", name, parent=self)
         self.add_button.clicked.connect(self.add)
         self.undo_note = Text("", "small", parent=self)
         self.undo_button = LinkButton(

@@ -11,6 +11,7 @@ from ui.forms.chosen import JudgementEditor, ListEditor, MultiEditor, SegmentEdi
 from ui.forms.editor import Asking, Editor
 from ui.forms.line import SidesEditor
 from ui.forms.lines import EvidenceEditor, RowsEditor
+from ui.forms.observed import ObservedEditor
 from ui.forms.parts import GroupEditor
 from ui.forms.rated import RatedEditor
 from ui.forms.written import (
@@ -49,4 +50,6 @@ def editor_for(field: Question | Part, asking: Asking, parent: QWidget | None = 
     """The editor for a question or a part. A type this program does not know is shown, never lost."""
     if field.type == "ONE" and not field.choices:
         return FactEditor(field, asking, parent)
+    if field.type == "EV" and not asking.template.scale_of(field).seen:
+        return ObservedEditor(field, asking, parent)
     return REGISTRY.get(field.type, UnknownEditor)(field, asking, parent)
