@@ -108,10 +108,13 @@ class Manifest(_Part):
     made_with: Words
     files: dict[str, Contents] = {}
     counts: dict[str, Count]  # entries by kind
+    sent: dict[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,15}$")], Count] | None = None
+    """A return's word on those before it to the same person: number -> how many audits are in no later one."""
 
     def to_bytes(self) -> bytes:
         """manifest.json: the exact bytes that are signed."""
-        return canonical.dumps(self.model_dump(mode="json"), MANIFEST)
+        left_out = {"sent"} if self.sent is None else set()
+        return canonical.dumps(self.model_dump(mode="json", exclude=left_out), MANIFEST)
 
 
 _TOO_MUCH = "There is too much for one bundle, so none was made; send fewer forms at a time."
@@ -320,7 +323,7 @@ def _manifest_of(said: bytes, name: str) -> Manifest:
     ):
         raise BundleRefused(Reason.NEWER, name, newer)
     # what we add and fill in by default must be there: a manifest says everything itself
-    missing = [field for field in Manifest.model_fields if field not in raw]
+    missing = [field for field in Manifest.model_fields if field not in raw and field != "sent"]
     try:
         if missing:
             raise _malformed(name, missing[0])

@@ -8,7 +8,7 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from qa_desktop import demo, files, identity, ledger, packs, people, profiles, roles, templates
+from qa_desktop import demo, files, guide, identity, ledger, packs, people, profiles, roles, templates
 from qa_desktop.cli_answer import MAX_JSON, MAX_PEM, Answer, find_template, open_profile, read_root
 from qa_desktop.errors import NotAllowed, TemplateRefused
 from qa_desktop.workspace import Me, Workspace
@@ -56,10 +56,8 @@ def new(args: argparse.Namespace) -> Answer:
         raise NotAllowed(f"There is no role “{args.role}”. Use one of {known}.")
     me = Me(args.code, args.name, args.role, args.team, args.organisation)
     root = read_root(args.trust) if args.trust else None
-    ws, recovery = profiles.create(world, me, args.passphrase())
+    ws, recovery = profiles.create(world, me, args.passphrase(), root=root)
     try:
-        if root:
-            ws.trust(root)
         can_sign = ws.store.setting("certificate") is not None
     finally:
         ws.close()
@@ -124,7 +122,7 @@ def template_print(args: argparse.Namespace) -> Answer:
     world = args.world(args.data)
     found = find_template(templates.load_all(world.resources), args.template)
     made = blank.printed(world.resources, found, world.now(), example=args.example, guide=args.guide)
-    path = args.out / blank.file_name(found, example=args.example) if args.out.is_dir() else args.out
+    path = args.out / guide.paper_name(found, example=args.example) if args.out.is_dir() else args.out
     sha256 = files.write_whole(path, made.pdf)
     data = {"path": path, "sha256": sha256, "pages": made.pages, "template": found.digest}
     return Answer(f"Written, {made.pages} pages: {path}", data)

@@ -176,6 +176,16 @@ class Note(Model):
     text: Words
 
 
+class Receipt(Model):
+    """Says that a bundle arrived. Bookkeeping of whoever sealed it: it is told to the sender and to nobody else."""
+
+    bundle: Doc
+    log: Doc  # the sender's laptop
+    number: Annotated[int, Field(ge=1, lt=2**53)]  # of the sender's bundles
+    digests: tuple[Digest, ...]  # what was in it, sorted
+    at: Annotated[str, Field(max_length=40)]  # the receiver's clock: shown, never decides anything
+
+
 class Withdrawal(Model):
     """Takes a signed form back: it is shown struck through and no longer counts."""
 
@@ -192,6 +202,7 @@ BODIES: dict[str, type[Model]] = {
     "signoff": SignOff,
     "note": Note,
     "withdrawal": Withdrawal,
+    "receipt": Receipt,
     "draw": Draw,
     "census": Census,
     "extract": Extract,

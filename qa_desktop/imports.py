@@ -17,7 +17,7 @@ from typing import Literal
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
-from qa_desktop import bundles, entries, files, guests, identity, ledger, pdf_sign, people
+from qa_desktop import bundles, entries, files, guests, identity, ledger, pdf_sign, people, receipt_entries
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -57,6 +57,7 @@ class FilePlan:
     clashing: tuple[str, ...] = ()  # new versions of forms that will then stand in more than one
     held: tuple[str, ...] = ()  # new, from a signer that this profile does not trust
     signatures: int = 0  # of a PDF
+    manifest: bundles.Manifest | None = None  # of a bundle
 
     @property
     def counts(self) -> dict[str, int]:
@@ -98,15 +99,15 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
     digest = hashlib.sha256(data).hexdigest()
     try:
         if data[:5] == b"%PDF-":
-            signatures, (sender, kind, bundle, lines) = _open_pdf(ws, name, data)
+            signatures, (sender, manifest, lines) = _open_pdf(ws, name, data)
         else:
-            signatures, (sender, kind, bundle, lines) = 0, _open_bundle(ws, name, data)
+            signatures, (sender, manifest, lines) = 0, _open_bundle(ws, name, data)
         incoming = _admit(lines, name)
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
-    held = FilePlan(
-        name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming, signatures=signatures
-    )
+    kind, bundle = (manifest.kind, manifest.bundle) if manifest else ("pdf", None)
+    held = FilePlan(name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming)
+    held = replace(held, signatures=signatures, manifest=manifest)
     return _sorted(ws, held, [one for p in beside for one in p.incoming])
 
 
@@ -129,8 +130,8 @@ def plan_files(ws: Workspace, paths: Sequence[Path], tell: Tell = quiet) -> list
     return plans
 
 
-Opened = tuple[str, str, str | None, Sequence[bytes]]
-"""Sender, kind, name of the bundle, and the lines."""
+Opened = tuple[str, bundles.Manifest | None, Sequence[bytes]]
+"""Sender, what a bundle says of itself, and the lines."""
 
 
 def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
@@ -141,7 +142,7 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
         )
     roots = [identity.from_der(root) for root in ws.roots()]
     opened = bundles.unpack(data, ws.age_secret, roots, name=name)
-    return opened.manifest.sender.name, opened.manifest.kind, opened.manifest.bundle, opened.lines
+    return opened.manifest.sender.name, opened.manifest, opened.lines
 
 
 def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
@@ -156,7 +157,7 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
     if not held.endswith(b"\n"):
         raise FileRefused(f"{name} was cut short, so nothing was taken in. Ask for it again.")
     signatures = verdict.signatures
-    return len(signatures), (signatures[0].name, "pdf", None, held[:-1].split(b"\n"))
+    return len(signatures), (signatures[0].name, None, held[:-1].split(b"\n"))
 
 
 def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
@@ -234,6 +235,8 @@ def _verdict(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:
             "Some of it was signed by somebody this laptop does not know. It is kept, but not counted.",
         )
     known = f" {len(plan.known)} already here." if plan.known else ""
+    if plan.kind == "receipt":
+        return "ready", "Signature good. It says which of your files have arrived."
     return (
         "ready",
         f"Signature good. Replaces nothing.{known}" if plan.kind != "pack" else f"Signature good.{known}",
@@ -323,9 +326,12 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
                     "clashing": len(one.clashing),
                     "forms": sum(i.header.kind == "form" for i in new),
                 }
+                | (receipt_entries.outcome_of(one.manifest) if one.manifest else {})
             ),
         )
     )
+    if one.manifest:
+        receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
     return import_id
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import EntryRow, ExportRow
-from qa_desktop import bundles, entries, files, ledger, people, recording, roles
+from qa_desktop import bundles, entries, files, ledger, people, receipt_entries, recording, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -73,6 +73,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *checks,
         *template_rows(ws, needed),
         *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
+        *receipt_entries.for_person(ws, auditor),
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
@@ -106,12 +107,39 @@ def _said_about(ws: Workspace, row: EntryRow) -> list[EntryRow]:
 
 
 def lead_of(ws: Workspace) -> entries.Person:
-    """Who returns go to: the practice lead whose pack came. Raises NotAllowed where none has."""
-    everyone = people.everyone(ws).values()
-    leads = [p for p in everyone if p.age and roles.may(ws.world.resources, p.role, "admit_people")]
+    """Who returns go to: of several practice leads the one whose pack came last. Raises NotAllowed where none has."""
+    leads = {p.code: p for p in people.everyone(ws).values() if p.age and _is_lead(ws, p)}
     if not leads:
         raise NotAllowed("No pack from a practice lead has come yet, so there is nobody to return work to.")
-    return sorted(leads, key=lambda p: p.code)[0]
+    packs = (one for one in receipt_entries.arrivals(ws) if one.kind == "pack" and not one.undone)
+    came = [one.code for one in packs if one.code in leads]
+    return leads[came[-1]] if came else leads[min(leads, key=lambda code: (code == ws.me.code, code))]
+
+
+def _is_lead(ws: Workspace, person: entries.Person) -> bool:
+    return roles.may(ws.world.resources, person.role, "admit_people")
+
+
+def make_archive(ws: Workspace, to: str, folder: Path, tell: Tell = quiet) -> Written:
+    """Everything that another practice lead needs to see what is seen here, locked to them.
+
+    What is bookkeeping of this profile stays. Raises NotAllowed where either of the two is no practice lead, or
+    the other has no key yet.
+    """
+    person = people.everyone(ws).get(to)
+    if not roles.may(ws.world.resources, ws.me.role, "admit_people"):
+        raise NotAllowed("Only practice leads exchange archives. Send your own work as a return file.")
+    if person is None or not _is_lead(ws, person):
+        raise NotAllowed(
+            f"{people.name_of(ws, to)} is not a practice lead, so no archive was made: it holds everybody’s work."
+        )
+    if not person.age or to == ws.me.code:
+        raise NotAllowed(
+            f"No archive can be made for {person.name}: it needs another practice lead who has been admitted."
+        )
+    rows = [row for row in ws.store.entries() if row.kind not in ledger.BOOKKEEPING]
+    name = files.safe_name(f"archive {to} {ws.store.next_export_number()}")
+    return send(ws, "archive", rows, person, folder, name, tell)
 
 
 def receiver_of(ws: Workspace, row: EntryRow) -> entries.Person:
@@ -251,6 +279,9 @@ def send(
         at=stamp(ws.world.now()),
         made_with=APP,
         counts=dict(Counter(row.kind for row in {r.digest: r for r in rows}.values())),
+        sent=receipt_entries.sent_before(ws, to.code, (row.digest for row in rows))
+        if kind == "return"
+        else None,
     )
     tell(0, 1)
     path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"

@@ -47,7 +47,10 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
     """
     key, root = ws.store.setting("authority_key"), ws.store.setting("root")
     if key is None or root is None:
-        raise NotAllowed("Only the practice lead who keeps the service's certificate can admit people.")
+        raise NotAllowed(
+            "Only the practice lead who keeps the service's certificate can admit people, so nobody was admitted. "
+            "Pass the request file on to them."
+        )
     authority = identity.Authority(identity.key_from_der(key), identity.from_der(root))
     certificate = identity.to_der(identity.issue(authority, asked, ws.world.now()))
     with ws.write():
@@ -83,8 +86,12 @@ def _seal_person(
 
 
 def everyone(ws: Workspace) -> dict[str, entries.Person]:
-    """Everyone on the list, by staff code. Only what the service's authority put there counts."""
-    return {p.code: p for p in ledger.bodies(ws, "people", entries.Person)}
+    """Everyone on the list, by staff code. Only what practice leads put there counts.
+
+    Where two of them listed the same person apart, the entry that lets the person sign and open files is shown.
+    """
+    listed = sorted(ledger.bodies(ws, "people", entries.Person), key=lambda p: bool(p.age))
+    return {p.code: p for p in listed}
 
 
 def name_of(ws: Workspace, code: str) -> str:

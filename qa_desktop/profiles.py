@@ -34,11 +34,17 @@ def check_place(folder: Path) -> None:
 
 
 def create(
-    world: World, me: Me, passphrase: str, on_commit: OnCommit = nothing, cost: keys.Cost | None = None
+    world: World,
+    me: Me,
+    passphrase: str,
+    on_commit: OnCommit = nothing,
+    cost: keys.Cost | None = None,
+    root: bytes | None = None,
 ) -> tuple[Workspace, str]:
     """Make a new profile. Returns it with the recovery key, to be shown once and printed.
 
-    A role that may admit people becomes the service's authority; everyone else waits to be admitted.
+    A role that may admit people becomes the service's authority; everyone else waits to be admitted. So does
+    whoever brings the certificate (DER) of a service that is there already, `root`: a second practice lead.
     Raises NotAllowed where a profile is already there, or the folder is synced; FileRefused where no certificate
     can hold the name or code. Nothing is left behind then.
     """
@@ -56,7 +62,9 @@ def create(
             ws.keep("signing_key", identity.key_to_der(signing_key))
             ws.keep("age_secret", secret)
             ws.keep("age_recipient", recipient)
-        if roles.may(world.resources, me.role, "admit_people"):
+        if root is not None:
+            ws.trust(root)
+        elif roles.may(world.resources, me.role, "admit_people"):
             people.found_service(ws)
         # last: a profile without its vault was never there
         files.write_whole(world.data_dir / VAULT, vault.to_bytes())

@@ -174,18 +174,28 @@ def auditors(ws: Workspace, today: date) -> list[Auditor]:
         if p.age and roles.may(ws.world.resources, p.role, "audit_rfp")
     }
     may.discard(ws.me.code)  # unless they have cases of their own
-    owed: dict[str, list[entries.Allocation]] = {}
-    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
-        owed.setdefault(cycle.auditor, []).extend(cycle.allocations)
+    owed = owed_by(ws)
     came = {form.body.allocation for form in ledger.forms(ws)}
-    made = {row.receiver: row.at for row in ws.store.exports() if row.kind == "pack"}
     changed = {_auditor(row.body): row.at for row in ledger.heads(ws, "cycle") if row.body}
+    # what came back shows that a pack went out, though perhaps from another practice lead's profile
+    made = {code: changed[code] for code, own in owed.items() if came & {a.id for a in own}}
+    made |= {row.receiver: row.at for row in ws.store.exports() if row.kind == "pack"}
     found = [
         _one(ws, code, owed.get(code, []), came, made.get(code, ""), changed.get(code, ""), today)
         for code in sorted(may | set(owed))
     ]
     order = ("late", "to_send", "not_admitted", "sent", "returned", "nothing")
     return sorted(found, key=lambda a: (order.index(a.state), a.name))
+
+
+def owed_by(ws: Workspace) -> dict[str, list[entries.Allocation]]:
+    """What each auditor (staff code) was asked to do in all cycles, each piece of work once."""
+    owed: dict[str, dict[str, entries.Allocation]] = {}
+    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
+        own = owed.setdefault(cycle.auditor, {})
+        for one in cycle.allocations:
+            own.setdefault(one.id, one)
+    return {code: list(own.values()) for code, own in owed.items()}
 
 
 def _auditor(body: bytes) -> str:
@@ -225,7 +235,7 @@ def _one(
 def plans(ws: Workspace) -> list[Plan]:
     """The cycles that were allocated, newest first."""
     by_cycle: dict[str, list[entries.Cycle]] = {}
-    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
+    for cycle in _cycles(ws):
         by_cycle.setdefault(cycle.cycle, []).append(cycle)
     found = []
     for code, parts in by_cycle.items():
@@ -236,6 +246,18 @@ def plans(ws: Workspace) -> list[Plan]:
         template = used.most_common(1)[0][0] if used else ""
         found.append(Plan(code, first.title, first.service, first.starts, first.ends, template, tuple(lines)))
     return sorted(found, key=lambda plan: plan.starts, reverse=True)
+
+
+def _cycles(ws: Workspace) -> list[entries.Cycle]:
+    """Every part of every cycle. Where two practice leads changed one apart, it holds the cases of both."""
+    found: dict[tuple[str, str], entries.Cycle] = {}
+    for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
+        first = found.setdefault((cycle.cycle, cycle.auditor), cycle)
+        have = {a.id for a in first.allocations}
+        more = tuple(a for a in cycle.allocations if a.id not in have)
+        both = first.model_copy(update={"allocations": (*first.allocations, *more)})
+        found[cycle.cycle, cycle.auditor] = both
+    return list(found.values())
 
 
 def _line(auditor: str, one: entries.Allocation) -> Line:
@@ -272,7 +294,7 @@ def save(ws: Workspace, plan: Plan, template: Template) -> int:
         raise NotAllowed("Only practice leads can give out cases.")
     packs.publish(ws, template)
     keep_draft(ws, None)
-    before = {c.auditor: c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == plan.cycle}
+    before = {c.auditor: c for c in _cycles(ws) if c.cycle == plan.cycle}
     changed = 0
     for auditor in sorted({line.auditor for line in plan.lines} | set(before)):
         own = [line for line in plan.lines if line.auditor == auditor]

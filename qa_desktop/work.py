@@ -102,6 +102,8 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
     seen: set[str] = set()
     for cycle in _mine(ws):
         for one in cycle.allocations:
+            if one.id in seen:  # two practice leads changed the same cycle apart: both versions stand
+                continue
             draft = by_allocation.get(one.id)
             form = None if draft else signed.get(one.id)  # one that is being amended is work again
             template = known.get(one.template)
@@ -211,6 +213,41 @@ def _titles(ws: Workspace) -> list[str]:
             case = next((f.code for f in ws.store.facts([row.digest]) if f.fact == "case"), "")
             titles.append(f"{template.title}, {case}" if case else template.title)
     return titles
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """One draft, whatever it is a form of. `left`: things to finish before it can be signed."""
+
+    doc: str
+    template: str
+    title: str
+    icon: str
+    done: int
+    total: int
+    left: int
+    saved: str  # when, by this laptop's clock
+    part: bool = False  # only this person's part of somebody's form
+
+
+def begun(ws: Workspace, today: date) -> tuple[Begun, ...]:
+    """Every draft here, the last one worked on first."""
+    found = []
+    for draft in forms.drafts(ws):
+        if ledger.template_or_none(ws, draft.template) is None:
+            continue
+        template = forms.template_of(ws, draft)
+        progress = walk.progress(template, draft.answers, today)
+        left = len(walk.blocking(forms.problems(ws, draft)))
+        case = _facts(template, draft).get("case", "")
+        task = Task(template.code, "", "", None, 0, "in_progress", None, (0, 0))
+        title = f"{template.title}: case {case}" if case else template.title
+        whole = draft.part is None
+        found.append(
+            Begun(draft.doc, template.digest if whole else draft.template, title, task.icon,
+                  progress.done, progress.total, left, draft.changed, not whole)
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.saved, reverse=True))
 
 
 def start_task(ws: Workspace, task: Task) -> forms.Draft:

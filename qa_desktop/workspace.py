@@ -72,6 +72,11 @@ class Workspace:
         return found
 
     @property
+    def receipts_log(self) -> str:
+        """The name of this laptop's other chain, which holds receipts only (`receipt_entries`)."""
+        return f"{self.log[:70]}.receipts"
+
+    @property
     def age_secret(self) -> str:
         found = self.text("age_secret")
         assert found is not None
@@ -133,21 +138,24 @@ class Workspace:
         about: str | None = None,
         template: str | None = None,
         signer: identity.Signer | None = None,
+        log: str | None = None,
     ) -> str:
         """Write one entry into the ledger, once and for ever. Returns its digest. Call inside `write()`.
 
         `signer`: somebody else who signs on this laptop (`guests`); without, the person whose profile it is.
+        `log`: another chain of this laptop than its usual one.
         """
         signer = signer or self.signer()
         content = body if isinstance(body, bytes) else canonical.dumps(body)
         salt = self.world.random_bytes(16)
-        tip = self.store.tip(self.log)
+        log = log or self.log
+        tip = self.store.tip(log)
         header = entries.Header(
             kind=kind,
             doc=doc,
             replaces=tuple(sorted(set(replaces))),
             about=about,
-            log=self.log,
+            log=log,
             seq=tip.seq + 1 if tip else 1,
             prev=tip.digest if tip else None,
             signer=signer.fingerprint,

@@ -1,0 +1,179 @@
+"""Whether what was sent has arrived: the sender's files, the practice lead's gaps, and the file that says so.
+
+Nothing here deletes anything: a laptop keeps what it signed, received or not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from qa_desktop import bundles, entries, files, imports, ledger, packs, people, receipt_entries, returns
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.workspace import Tell, Workspace, quiet
+
+State = Literal["waiting", "part", "received"]
+STATE_WORDS: dict[State, str] = {
+    "waiting": "No receipt yet",
+    "part": "Part received",
+    "received": "Received",
+}
+INBOX = (bundles.BUNDLE_SUFFIX, ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A return file that this laptop wrote. “part”: another file has brought some of what is in it."""
+
+    number: int
+    file: str
+    to: str  # name
+    when: str  # “Fri 20 Nov 2026”
+    state: State
+
+    @property
+    def words(self) -> str:
+        return STATE_WORDS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A file that somebody made for this profile and that is not here. `audits` is None where nobody said."""
+
+    code: str
+    name: str
+    log: str
+    number: int
+    audits: int | None
+    taken_back: bool = False  # it came, and its import was undone
+
+    @property
+    def words(self) -> str:
+        if self.taken_back and self.audits is None:
+            return f"Return {self.number} of {self.name} was taken back here"
+        if self.audits is None:
+            return f"File {self.number} of {self.name} never came: it may have been for somebody else"
+        held = "1 audit in it" if self.audits == 1 else f"{self.audits} audits in it"
+        what = "was taken back here" if self.taken_back else "never came"
+        return f"Return {self.number} of {self.name} {what}: {held}"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One piece of work that was given out and has not come back."""
+
+    allocation: str
+    title: str
+    case: str
+    due: str  # ISO date
+
+
+# The sender's side
+
+
+def sent(ws: Workspace) -> list[Sent]:
+    """Every return file that this laptop wrote, newest first, and whether its receiver has confirmed it."""
+    confirmed = receipt_entries.confirmed(ws)
+    came = {digest for digests in confirmed.values() for digest in digests}
+    shared = {row.digest for row in ws.store.entries("template")}  # in every file: says nothing of this one
+    found = []
+    for row in ws.store.exports():
+        if row.kind == "return":
+            own = set(row.digests) - shared
+            state: State = "received" if own <= came else "part" if own & came else "waiting"
+            if row.number in confirmed and not own:
+                state = "received"
+            to = people.name_of(ws, row.receiver)
+            found.append(Sent(row.number, row.file_name, to, day_words(row.at), state))
+    return found[::-1]
+
+
+# The receiver's side
+
+
+def write(ws: Workspace, receiver: str, folder: Path, tell: Tell = quiet) -> packs.Written:
+    """A small file that tells somebody (staff code) what of theirs has arrived here. Their next pack tells it too.
+
+    Raises NotAllowed where nothing of theirs is here, or they have no key.
+    """
+    person = people.everyone(ws).get(receiver)
+    rows = receipt_entries.for_person(ws, receiver)
+    if person is None or not person.age or not rows:
+        name = person.name if person else receiver
+        raise NotAllowed(f"No return file of {name} is here, so there is nothing to confirm to them.")
+    name = files.safe_name(f"receipt {receiver} {ws.store.next_export_number()}")
+    return packs.send(ws, "receipt", rows, person, folder, name, tell)
+
+
+def missing(ws: Workspace) -> list[Missing]:
+    """Files that were made for this profile and are not here, by sender and number.
+
+    What a return says of those before it decides. Where it says nothing, every gap in its numbers is named.
+    """
+    logs: dict[str, list[receipt_entries.Arrival]] = {}
+    for one in receipt_entries.arrivals(ws):
+        if one.kind == "return":
+            logs.setdefault(one.log, []).append(one)
+    found = [gap for rows in logs.values() for gap in _gaps(rows, _numbers(ws, rows[0].log))]
+    return sorted(found, key=lambda one: (one.name, one.log, one.number))
+
+
+def _numbers(ws: Workspace, log: str) -> set[int]:
+    """Numbers of all files of any kind that came from this laptop and stand."""
+    return {one.number for one in receipt_entries.arrivals(ws) if one.log == log and not one.undone}
+
+
+def _gaps(rows: list[receipt_entries.Arrival], here: set[int]) -> list[Missing]:
+    newest = max(rows, key=lambda one: one.number)
+    undone = {one.number for one in rows if one.undone}
+    told: dict[int, int | None] = dict(newest.sent or {})
+    if newest.sent is None:
+        told = dict.fromkeys(range(1, newest.number))
+    if newest.number not in here:
+        told[newest.number] = None
+    who = newest.code, newest.name, newest.log
+    return [Missing(*who, n, told[n], n in undone) for n in sorted(told) if n not in here]
+
+
+def owed(ws: Workspace) -> dict[str, list[Owed]]:
+    """What was given out and has not come back, by auditor (staff code), soonest due first."""
+    came = {form.body.allocation for form in ledger.forms(ws)}
+    titles = {t.digest: t.title for t in ledger.known_templates(ws)}
+    found = {}
+    for code, allocations in sorted(returns.owed_by(ws).items()):
+        out = [_owed(one, titles) for one in allocations if one.id not in came]
+        if out:
+            found[code] = sorted(out, key=lambda one: (one.due, one.case))
+    return found
+
+
+def _owed(one: entries.Allocation, titles: dict[str, str]) -> Owed:
+    return Owed(one.id, titles.get(one.template, "Audit"), one.facts.get("case", ""), one.due)
+
+
+def inbox(ws: Workspace, folder: Path) -> list[Path]:
+    """Bundles and PDFs in a folder that were not imported yet, by name; the same file under two names once.
+
+    Only looks: nothing is opened or moved. Raises FileRefused where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FileRefused(f"There is no folder {folder}, so nothing was looked at. Choose it again.")
+    seen = {row.file_digest for row in ws.store.imports() if row.undone_at is None}
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in INBOX and not path.name.startswith(".") and path.is_file():
+            digest = _digest(path)
+            if digest not in seen:
+                seen.add(digest)
+                found.append(path)
+    return found
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(files.read_bounded(path, imports.MAX_FILE)).hexdigest()
+    except FileRefused:
+        return str(path)  # cannot be read now: listed all the same, and the plan of its import says why
