@@ -94,10 +94,6 @@ def printed(
     return pdf.render(blank_document(template, created, who_may(resources, template), guide))
 
 
-def file_name(template: Template, *, example: bool) -> str:
-    return f"{template.code} {'worked example' if example else 'blank form'}.pdf"
-
-
 def who_may(resources: Path, template: Template) -> tuple[str, ...]:
     """The names of the roles that may start this form. Empty: anybody."""
     if template.capability is None:

@@ -76,6 +76,7 @@ class Topic:
     group: str
     passages: tuple[Passage, ...]
     intro: str = ""
+    template: str = ""  # digest of the form that this page is about, where it is about a whole one
 
     @property
     def text(self) -> str:
@@ -99,6 +100,11 @@ def search(found: Iterable[Topic], wanted: str) -> list[Topic]:
     """The topics that hold every word wanted, whatever its case. Nothing wanted: all of them."""
     words = wanted.casefold().split()
     return [topic for topic in found if all(word in topic.text.casefold() for word in words)]
+
+
+def paper_name(template: Template, *, example: bool) -> str:
+    """What the file of a form on paper is called."""
+    return f"{template.code} {'worked example' if example else 'blank form'}.pdf"
 
 
 def _general(book: Handbook) -> list[Topic]:
@@ -134,8 +140,20 @@ def _week(week: Weeks) -> str:
 
 
 def _of_template(template: Template) -> list[Topic]:
-    made = [_rating_words(template)] if template.scale else []
+    made = [_about(template), *([_rating_words(template)] if template.scale else [])]
     return made + [_of_section(template, section) for section in template.section]
+
+
+def _about(template: Template) -> Topic:
+    sections = tuple(section.title for section in template.section)
+    status = template.principles.status if template.principles else template.status
+    passages = [
+        Passage("What it asks about", sections),
+        Passage("When you write", template.house_rules),
+        Passage("Version", (f"{template.code}, version {template.version}. {status}",)),
+    ]
+    shown = tuple(passage for passage in passages if passage.lines)
+    return Topic("About this form", template.title, shown, template.purpose, template.digest)
 
 
 def _rating_words(template: Template) -> Topic:

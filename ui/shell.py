@@ -34,7 +34,11 @@ _MENU = ("find", "keyboard", "larger", "smaller", "lock")
 
 
 class Screen(Protocol):
-    """What a screen must have. It may also have flush, refresh, first_focus, panes, acts, nav, full_window."""
+    """What a screen must have. It may also have flush, refresh, first_focus, panes, acts, nav, full_window.
+
+    One that somebody else sits at has `held` (true: it is left only by its own doing; `ask_to_leave` is called
+    where somebody tries) and `only`, the ids of the actions that still work.
+    """
 
     def title(self) -> str: ...
 
@@ -127,6 +131,8 @@ class MainWindow(QMainWindow):
 
     def _fit_nav(self) -> None:
         self.nav.setVisible(not getattr(self.showing, "full_window", False))
+        for place in range(self._strips.count()):  # what is said to the owner is not for who sits here now
+            self._strips.itemAt(place).widget().setVisible(not getattr(self.showing, "held", False))
         compact = self.width() < theme.px(COMPACT_BELOW)
         if compact != self.nav.compact:
             self.nav.set_compact(compact)
@@ -149,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: str, **args: Any) -> bool:
         """Leaves the screen shown and shows `place`. False if the screen could not be left (not saved)."""
-        if not self._flushed():
+        if not self._may_leave():
             return False
         visit = _Visit(place, args)
         if self._visit and self._visit != visit:
@@ -159,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def back(self) -> bool:
         """To the place before this one, or to the first place."""
-        if not self._flushed():
+        if not self._may_leave():
             return False
         before = self._back.pop() if self._back else _Visit(next(iter(self._places)), {})
         self._show(before)
@@ -175,6 +181,12 @@ class MainWindow(QMainWindow):
     def _flushed(self) -> bool:
         flush = getattr(self.showing, "flush", None)
         return flush() is not False if flush else True
+
+    def _may_leave(self) -> bool:
+        if getattr(self.showing, "held", False):
+            self.showing.ask_to_leave()
+            return False
+        return self._flushed()
 
     def _show(self, visit: _Visit) -> None:
         screen = self._makers[visit.place](**visit.args)
@@ -250,7 +262,7 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         if strip is not None:
             self._strips.addWidget(strip)
-            strip.show()
+            strip.setVisible(not getattr(self.showing, "held", False))
 
     def cover(self, screen: QWidget, words: str = "Locked") -> None:
         """Hides everything behind `screen` (unlock, first run) and takes case names out of the title."""
@@ -322,6 +334,9 @@ class MainWindow(QMainWindow):
         self.refresh_acts()
 
     def _answer(self, action: str) -> Callable[[], Any] | None:
+        only = getattr(self.showing, "only", None)
+        if only is not None and action not in only:
+            return None
         own = getattr(self.showing, "acts", None)
         found = (own() if own else {}).get(action) or self._handlers.get(action)
         if found is None and action in self._makers:
@@ -370,7 +385,7 @@ class MainWindow(QMainWindow):
     # The end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._flushed():
+        if (not self.is_covered and not self._may_leave()) or not self._flushed():
             event.ignore()
             return
         size = self.normalGeometry().size() if self.isMaximized() else self.size()

@@ -50,6 +50,7 @@ class QuestionPage(ScrolledColumn):
     go_wanted = Signal(str)  # another question
     action_wanted = Signal()
     practice_wanted = Signal()
+    hand_over_wanted = Signal(str)  # to whom: worker or family
 
     def __init__(
         self,
@@ -58,8 +59,10 @@ class QuestionPage(ScrolledColumn):
         part: str = "",
         red: bool = False,
         parent: QWidget | None = None,
+        alone: bool = False,
     ):
-        self.question = session.template.by_id[question]
+        """`alone`: for somebody who only answers this, with nothing of what is for the auditor."""
+        self.question, self._alone = session.template.by_id[question], alone
         super().__init__(self.question.ask, parent)
         self._session, self._red, self.part = session, red, part
         self._reopened = red or session.begun(question)
@@ -84,16 +87,18 @@ class QuestionPage(ScrolledColumn):
         place = own.index(self.question.id) + 1 if self.question.id in own else 1
         self.where = Muted(f"{section.title} · question {place} of {max(len(own), 1)}", "body", self)
         self.mark = LinkButton("Come back to this", "bookmark", parent=self)
-        self.mark.setVisible(self._session.signed is None)
+        self.mark.setVisible(self._session.signed is None and not self._alone)
         self.mark.clicked.connect(lambda checked=False: self.mark_wanted.emit(not self.marked))
         self.show_mark(self.question.id in self._session.draft.marks)
         top = inset(self.where, self.mark)
         top.setStretch(0, 1)
-        self.heading = Heading(f"{self.question.id}. {self.question.ask}", 2, self)
+        ask = self.question.ask if self._alone else f"{self.question.id}. {self.question.ask}"
+        self.heading = Heading(ask, 2, self)
         self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.body.addLayout(top)
         self.body.addLayout(inset(self.heading))
-        hints = [section.intro] if section.intro and (place == 1 or section.by != "auditor") else []
+        told = section.intro and not self._alone and (place == 1 or section.by != "auditor")
+        hints = [section.intro] if told else []
         hints += [self.question.hint] if self.question.hint else []
         if not self.question.required and not self.question.required_if:
             hints.append("You can leave this empty.")
@@ -125,7 +130,13 @@ class QuestionPage(ScrolledColumn):
             self.body.addLayout(inset(Text(f"{lead}: {said}", "strong", parent=self)))
 
     def _links(self) -> None:
-        if not isinstance(self.editor, RatedEditor) or self._session.signed:
+        by = self._session.template.section_of[self.question.id].by
+        if by != "auditor" and not self._session.signed and not self._alone:
+            words = f"Hand over to the {by}"
+            self.hand_over = LinkButton(words, "users", parent=self)
+            self.hand_over.clicked.connect(lambda checked=False: self.hand_over_wanted.emit(by))
+            self.body.addLayout(row(self.hand_over, None, margins=(0, 8, 0, 0)))
+        if not isinstance(self.editor, RatedEditor) or self._session.signed or self._alone:
             return
         uses = {q.use for q in self._session.template.questions}
         links = []

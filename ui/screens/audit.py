@@ -140,6 +140,9 @@ class AuditScreen(AuditFrame):
         page.go_wanted.connect(self.go_to)
         page.action_wanted.connect(self.add_action)
         page.practice_wanted.connect(lambda: self._add_to("strengths"))
+        page.hand_over_wanted.connect(
+            lambda by: self._window.go("handover", doc=self.session.draft.doc, by=by)
+        )
         return page
 
     def _tell_left(self, left: str) -> None:

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import packs, work
+from qa_desktop import forms, ledger, packs, work
 from qa_desktop.errors import QaError
-from qa_desktop.work import Task
+from qa_desktop.work import Begun, Task
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.kit import Banner, Button, EmptyState, Page, SearchBox, Table, row
+from ui.forms.ways import place_of
+from ui.kit import Ask, Banner, Button, EmptyState, Page, SearchBox, Table, announce, row
 from ui.rows_model import Column, RowsModel
+from ui.screens.drafts import DraftsList
 from ui.screens.home import STATES, TABLES, due_words
 from ui.screens.reading import Reading
 from ui.shell import MainWindow
 
-TABS = (("to_do", "To do"), ("signed", "Signed"), ("returned", "Returned"))
+TABS = (("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"))
 NOTHING = {
     "to_do": ("Nothing to do here", "Work from a pack, and what you start yourself, is listed here."),
     "signed": (
@@ -35,6 +37,7 @@ class Lists:
     to_do: tuple[Task, ...]
     signed: tuple[Task, ...]
     returned: tuple[Task, ...]
+    begun: tuple[Begun, ...] = ()
 
 
 def read(ws: Workspace) -> Lists:
@@ -45,6 +48,7 @@ def read(ws: Workspace) -> Lists:
         tuple(t for t in found if t.state != "signed"),
         tuple(t for t in done if t.digest in unsent),
         tuple(t for t in done if t.digest not in unsent),
+        work.begun(ws, ws.world.now().date()),
     )
 
 
@@ -91,6 +95,10 @@ class AuditsScreen(Page):
         self.body.addLayout(line)
         self.add(self.table)
         self.body.setStretch(1, 1)
+        self.drafts = DraftsList(self)
+        self.drafts.opened.connect(self._open_draft)
+        self.drafts.thrown.connect(self._throw_away)
+        self.add(self.drafts)
         self.tabs.currentChanged.connect(self._narrow)
         self.search.changed.connect(self._narrow)
         self.table.activated.connect(self._open)
@@ -119,18 +127,27 @@ class AuditsScreen(Page):
     @Slot()
     def _narrow(self, _what: object = None) -> None:
         code = TABS[self.tabs.currentIndex()][0]
+        self.drafts.setVisible(code == "begun")
+        if code == "begun":
+            self._forget_nothing()
+            self.table.hide()
+            self.drafts.show_drafts(self._lists.begun, self.search.text())
+            return
         held: Sequence[Task] = getattr(self._lists, code)
         wanted = self.search.text().casefold()
         self.model.set_rows([t for t in held if wanted in f"{t.title} {t.who}".casefold()])
         self.table.setVisible(bool(self.model.rowCount()))
-        if self.nothing:
-            self.nothing.hide()
-            self.nothing.deleteLater()
-            self.nothing = None
+        self._forget_nothing()
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
             self._say_nothing(code, bool(held))
+
+    def _forget_nothing(self) -> None:
+        if self.nothing:
+            self.nothing.hide()
+            self.nothing.deleteLater()
+            self.nothing = None
 
     def _say_nothing(self, code: str, some: bool) -> None:
         if some:
@@ -141,6 +158,24 @@ class AuditsScreen(Page):
             self.nothing = EmptyState("clipboard-check", *NOTHING[code])
         self.add(self.nothing)
 
+    @Slot(object)
+    def _open_draft(self, one: Begun) -> None:
+        self._window.go(place_of(ledger.template(self._desk.workspace, one.template)), doc=one.doc)
+
+    @Slot(object)
+    def _throw_away(self, one: Begun) -> None:
+        kept = f"{one.done} of {one.total} answered. " if one.done else ""
+        words = f"{kept}Its answers are deleted from this laptop, and cannot be brought back."
+        if not Ask.ask(self, f"Throw away {one.title}", words, "Throw away", "Keep it", danger=True):
+            return
+        try:
+            ws = self._desk.workspace
+            forms.drop(ws, forms.draft(ws, one.doc))
+        except QaError as error:
+            self.body.insertWidget(0, Banner("bad", "This was not thrown away.", str(error)))
+            return
+        announce(self, "Thrown away")
+
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
         task = self.model.row(index)
@@ -148,6 +183,9 @@ class AuditsScreen(Page):
             self._window.go("audit", digest=task.digest)
             return
         try:
-            self._window.go("audit", doc=work.start_task(self._desk.workspace, task).doc)
+            draft = work.start_task(self._desk.workspace, task)
+            template = ledger.template(self._desk.workspace, draft.template)
         except QaError as error:
             self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
+            return
+        self._window.go(place_of(template), doc=draft.doc)

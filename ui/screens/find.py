@@ -1,4 +1,4 @@
-"""Find (Ctrl+K): one box over places, commands, cases and the questions of what is begun."""
+"""Find (Ctrl+K): one box over places, commands, cases, the questions of what is begun, forms to start and signed ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QSta
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qa_desktop import forms, ledger, walk, work
+from qa_desktop.answer_types import day_words
+from qa_desktop.templates import Template
 from qa_desktop.work import Task
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
@@ -41,13 +43,32 @@ class Found:
     run: Callable[[], Any]
 
 
-def read(ws: Workspace, _tell: Tell = quiet) -> tuple[Case, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What can be found besides the places. `signed`: (title, day, digest) of those that are nobody's task here."""
+
+    cases: tuple[Case, ...] = ()
+    templates: tuple[Template, ...] = ()
+    signed: tuple[tuple[str, str, str], ...] = ()
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> Known:
     found = []
     for task in work.tasks(ws, ws.world.now().astimezone().date()):
         template = ledger.template_or_none(ws, task.template) if task.doc else None
         asked = walk.asked(template, forms.draft(ws, task.doc).answers) if template and task.doc else ()
         found.append(Case(task, tuple((q.id, q.name) for q in asked if q.type != "AUTO")))
-    return tuple(found)
+    startable = (t for t in forms.template_choices(ws).values() if forms.may_start(ws, t))
+    mine = {case.task.digest for case in found}
+    signed = tuple(_signed(ws, form) for form in ledger.forms(ws) if form.digest not in mine)
+    return Known(tuple(found), tuple(sorted(startable, key=lambda t: t.title)), signed)
+
+
+def _signed(ws: Workspace, form: ledger.SealedForm) -> tuple[str, str, str]:
+    template = ledger.template_or_none(ws, form.template)
+    case = next((f.code for f in ws.store.facts([form.digest]) if f.fact == "case"), "")
+    title = template.title if template else "Form"
+    return f"{title}: case {case}" if case else title, day_words(form.at), form.digest
 
 
 class _Box(SearchBox):
@@ -72,7 +93,7 @@ class FindScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__("Find", parent=parent, most=860)
-        self._window, self._cases = window, ()
+        self._desk, self._window, self._known = desk, window, Known()
         self._commands = _useful(
             window.commands()
         )  # before this screen takes the place of the one it was asked from
@@ -108,22 +129,34 @@ class FindScreen(Page):
     def panes(self) -> list[QWidget]:
         return [self.box, self.list]
 
-    def _have(self, cases: tuple[Case, ...]) -> None:
-        self._cases = cases
+    def _have(self, known: Known) -> None:
+        self._known = known
         self._narrow(self.box.text())
 
     def _offers(self) -> list[Found]:
         found = [
             Found("Go to", c.words, c.keys, c.run) for c in self._commands if c.id not in ("find", "close")
         ]
-        for case in self._cases:
+        for case in self._known.cases:
             task = case.task
             found.append(Found("Case", task.title, task.who, lambda t=task: self._open(t)))
             found += [
                 Found("Question", f"{number} {name}", task.title, lambda t=task, q=number: self._open(t, q))
                 for number, name in case.questions
             ]
+        found += [
+            Found("Form", f"Start {t.title}", f"version {t.version}", lambda t=t: self._start(t))
+            for t in self._known.templates
+        ]
+        found += [
+            Found("Signed", title, f"signed {day}", lambda d=digest: self._window.go("audit", digest=d))
+            for title, day, digest in self._known.signed
+        ]
         return found
+
+    def _start(self, template: Template) -> None:
+        """To the list where it is started: finding a form is not yet beginning one."""
+        self._window.go("start", template=template.digest)
 
     @Slot(str)
     def _narrow(self, wanted: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import forms, guide
 from qa_desktop.guide import Passage, Topic
+from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
 from ui.desk import Desk
@@ -27,6 +31,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens.print_form import PrintForm
 from ui.shell import MainWindow
 
 MARKS = {
@@ -37,10 +42,19 @@ MARKS = {
 TOPIC = Qt.ItemDataRole.UserRole + 1
 
 
-def read(ws: Workspace, _tell: Tell = quiet) -> tuple[Topic, ...]:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every topic, and the forms that some of them are about, by digest."""
+
+    topics: tuple[Topic, ...]
+    templates: Mapping[str, Template]
+
+
+def read(ws: Workspace, _tell: Tell = quiet) -> Book:
     templates = sorted(forms.template_choices(ws).values(), key=lambda t: (t.title, t.version))
     by_code = {template.code: template for template in templates}  # the newest version of each by its label
-    return guide.topics(guide.load(ws.world.resources), by_code.values())
+    topics = guide.topics(guide.load(ws.world.resources), by_code.values())
+    return Book(topics, {template.digest: template for template in templates})
 
 
 class GuideScreen(QWidget):
@@ -48,7 +62,8 @@ class GuideScreen(QWidget):
 
     def __init__(self, desk: Desk, window: MainWindow, topic: str = "", parent: QWidget | None = None):
         super().__init__(parent)
-        self._topics: tuple[Topic, ...] = ()
+        self._desk, self._book = desk, Book((), {})
+        self.printing: PrintForm | None = None
         self._wanted = topic
         self.heading = Heading("Guide and templates", 2, self)
         self.search = SearchBox("Search the guide", self)
@@ -82,12 +97,12 @@ class GuideScreen(QWidget):
     def acts(self) -> dict:
         return {"search": self.search.setFocus}
 
-    def _draw(self, topics: tuple[Topic, ...]) -> None:
-        self._topics = topics
+    def _draw(self, book: Book) -> None:
+        self._book = book
         self._narrow(self.search.text())
 
     def _narrow(self, wanted: str) -> None:
-        found = guide.search(self._topics, wanted)
+        found = guide.search(self._book.topics, wanted)
         self._model.clear()
         group = ""
         for topic in found:
@@ -120,6 +135,10 @@ class GuideScreen(QWidget):
         self.page.set_title(topic.title, topic.group)
         if topic.intro:
             self.page.add(Text(topic.intro, "lead"))
+        template = self._book.templates.get(topic.template)
+        self.printing = PrintForm(self._desk, template, self.page) if template else None
+        if self.printing:
+            self.page.add(self.printing)
         for passage in topic.passages:
             self._passage(passage)
         self.page.verticalScrollBar().setValue(0)

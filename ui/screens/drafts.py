@@ -1,0 +1,63 @@
+"""Everything that is begun and not signed, whatever it is a form of: how far it is, open it, or throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop.answer_types import day_words
+from qa_desktop.work import Begun
+from ui.kit import Button, EmptyState, RowsCard, StatusRow, column, empty
+
+
+class DraftsList(QWidget):
+    """One row for each draft. It asks nothing itself."""
+
+    opened = Signal(object)  # Begun
+    thrown = Signal(object)  # Begun
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._rows = column(gap=0)
+        self.setLayout(column(self._rows, None, gap=0))
+
+    def show_drafts(self, found: Sequence[Begun], wanted: str = "") -> None:
+        """Shows those that hold the words wanted."""
+        empty(self._rows)
+        shown = [one for one in found if wanted.casefold() in one.title.casefold()]
+        if not shown:
+            self._rows.addWidget(self._nothing(wanted if found else ""))
+            return
+        rows = RowsCard("Drafts", self)
+        for one in shown:
+            rows.add_row(self._row(one, sum(other.title == one.title for other in shown) > 1))
+        self._rows.addWidget(rows)
+
+    def _nothing(self, wanted: str) -> EmptyState:
+        if wanted:
+            return EmptyState("search", f"Nothing found for “{wanted}”", "Try a case or the name of a form.")
+        return EmptyState("pencil", "Nothing is begun", "What you start is kept here until it is signed.")
+
+    def _row(self, one: Begun, twice: bool) -> StatusRow:
+        named = f"{one.title}, begun {one.doc[:8]}" if twice else one.title
+        open_it = Button("Open", name=f"Open {named}", parent=self)
+        open_it.clicked.connect(lambda checked=False: self.opened.emit(one))
+        throw = Button("Throw away", "secondary", "trash-2", name=f"Throw away {named}", parent=self)
+        throw.clicked.connect(lambda checked=False: self.thrown.emit(one))
+        left = (
+            "nothing left to finish" if not one.left else f"{one.left} thing{'s' * (one.left > 1)} to finish"
+        )
+        words = f"{one.done} of {one.total} answered, {left}"
+        tag = ("Ready to sign", "ok") if not one.left else ("In progress", "info")
+        return StatusRow(one.icon, "primary", one.title, saved_words(one.saved), words, tag, (throw, open_it))
+
+
+def saved_words(at: str) -> str:
+    """ "saved Fri 20 Nov, 14:20", in this laptop's own time."""
+    if not at:
+        return ""
+    when = datetime.fromisoformat(at).astimezone()
+    return f"saved {day_words(when.date().isoformat(), year=False)}, {when:%H:%M}"
