@@ -19,6 +19,7 @@ _OWNED = ("'s", "’s")
 _SHAPE = re.compile(r"[OD]['’][A-ZÀ-Þ]|Ma?c[A-Z][a-z]|(?:La|De|Le|Da|Du|Jo)[A-Z][a-z]")
 _MIXED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")  # "WhatsApp", "PDFs"
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•“”\"‘(–—]")
+_CLOCK = re.compile(r"^\s*\d{1,2}[:.]\d{2}\b")  # a note taken at a time begins with it
 _LINKS = frozenset({"and", "of", "the", "for", "with", "around", "in", "to"})
 _AGE = re.compile(r" \((?:aged? )?\d{1,2}\)")
 
@@ -73,7 +74,7 @@ def _words(text: str) -> Iterator[_Word]:
             cap=said[0].isupper(),
             caps=len(said) > 1 and said.isupper(),
             owned=owned,
-            opens=not text[:start].strip() if end == 0 else bool(_ENDS_SENTENCE.search(gap)),
+            opens=not _CLOCK.sub("", text[:start]).strip() if end == 0 else bool(_ENDS_SENTENCE.search(gap)),
             joined=end > 0 and bool(gap) and gap.strip(" ") == "",
             dotted=gap.strip(" ") == "." and end > 0,
             aged=text[stop : stop + 2] == " (" and _AGE.match(text, stop) is not None,
