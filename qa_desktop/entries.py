@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
-from qa_desktop import canonical, identity, workdays
+from qa_desktop import canonical, identity, moderation_entries, workdays
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
 from qa_desktop.schedule_entries import Census, Exemption, Extract, Occasion
@@ -69,7 +69,9 @@ class Form(Model):
     cycle: str | None = None
     reason: str | None = None  # why it replaces an earlier one
     privacy: Privacy | None = None  # left out where there was nothing to keep or hide
-    part: Literal["worker"] | None = None  # only their sections were answered: a reply to a slip
+    part: Literal["worker", "moderator"] | None = None  # theirs alone: a reply to a slip or to a blind copy
+    only: tuple[Code, ...] | None = None  # the questions that were asked, where not all: a re-audit
+    repeats: Digest | None = None  # the form that this re-audit looks at again
     parts: tuple[Digest, ...] | None = None  # signed replies whose words were taken in
 
 
@@ -85,6 +87,8 @@ class Allocation(Model):
     due: Day
     facts: dict[Code, str]  # case, team, worker, supervisor … as the template's questions name them
     minutes: tuple[int, int] = (0, 0)
+    only: tuple[Code, ...] = ()  # questions to ask, where not all
+    about: Digest | None = None  # the form that is looked at again
 
 
 class Cycle(Model):
@@ -208,6 +212,7 @@ BODIES: dict[str, type[Model]] = {
     "extract": Extract,
     "occasion": Occasion,
     "exemption": Exemption,
+    **moderation_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 
@@ -283,7 +288,7 @@ def admit(sealed: Sealed, what: str) -> Header:
         raise FileRefused(
             f"{what} has a part that cannot be right ({field}), so nothing was taken in."
         ) from error
-    if header.kind in ("form", "slip") and header.template is None:
+    if header.kind in ("form", "slip", "blind") and header.template is None:
         raise FileRefused(f"{what} does not say what it was answered on, so nothing was taken in.")
     if tuple(sorted(set(header.replaces))) != header.replaces:
         raise FileRefused(f"{what} names the versions it replaces out of order, so nothing was taken in.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from db.store import DraftRow
 from qa_desktop import canonical, entries, ledger, privacy, roles, templates, walk
@@ -13,6 +13,8 @@ from qa_desktop.errors import NotAllowed, NotReady, Problem
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
+
+Part = walk.By | Literal["moderator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,11 @@ class Draft:
     privacy: Mapping[str, privacy.Choice] = field(
         default_factory=dict
     )  # what was said of marks in free text, by key
-    part: walk.By | None = None  # only this person's sections are asked
-    slip: str | None = None  # digest of what asked for the part
+    part: Part | None = None  # only what is asked of this person
+    slip: str | None = None  # digest of what asked for the part: a slip, or a moderator's blind copy
     parts: tuple[str, ...] = ()  # signed replies whose words were taken in
+    only: tuple[str, ...] = ()  # a re-audit: the questions that are asked
+    repeats: str | None = None  # a re-audit: digest of the form it looks at again
 
 
 def start(
@@ -55,6 +59,8 @@ def start(
         allocation=allocation.id if allocation else None,
         cycle=cycle,
         due=allocation.due if allocation else None,
+        only=allocation.only if allocation else (),
+        repeats=allocation.about if allocation else None,
     )
     with ws.write():
         ledger.need_template(ws, template)
@@ -88,8 +94,8 @@ def known(template: Template, facts: Mapping[str, str]) -> dict[str, Value]:
     return answers
 
 
-def start_part(ws: Workspace, template: Template, part: walk.By, slip: str, due: str | None) -> Draft:
-    """Begin one person's part of a form, as a slip asks for it (`slips`)."""
+def start_part(ws: Workspace, template: Template, part: Part, slip: str, due: str | None) -> Draft:
+    """Begin one person's part of a form, as a slip (`slips`) or a blind copy (`moderation`) asks for it."""
     draft = Draft(ws.world.new_id(), template.digest, {}, due=due, part=part, slip=slip)
     with ws.write():
         return _save(ws, draft)
@@ -187,6 +193,8 @@ def _save(ws: Workspace, draft: Draft) -> Draft:
         "part": draft.part,
         "slip": draft.slip,
         "parts": list(draft.parts),
+        "only": list(draft.only),
+        "repeats": draft.repeats,
     }
     ws.store.put_draft(draft.doc, draft.template, canonical.dumps(body), draft.changed)
     return draft
@@ -209,6 +217,8 @@ def _draft_of(row: DraftRow) -> Draft:
         held.get("part"),
         held.get("slip"),
         tuple(held.get("parts", ())),
+        tuple(held.get("only", ())),
+        held.get("repeats"),
     )
 
 
@@ -246,10 +256,12 @@ def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice
 
 
 def template_of(ws: Workspace, draft: Draft) -> Template:
-    """What is asked in this draft: the whole template, or only the sections that a slip asks for."""
+    """What is asked in this draft: the whole template, or only what its slip, blind copy or re-audit asks for."""
     template = ledger.template(ws, draft.template)
     if draft.part is None:
-        return template
+        return walk.only(template, draft.only) if draft.only else template
+    if draft.part == "moderator":
+        return walk.judging(template, ledger.blind(ws, draft.slip or "").answers)
     asked = ledger.slip(ws, draft.slip) if draft.slip else None
     return walk.alone(template, draft.part, asked.sections if asked else ())
 
@@ -286,6 +298,8 @@ def finish(ws: Workspace, draft: Draft) -> str:
         privacy=entries.Privacy.model_validate(told) if told else None,
         part=draft.part,
         parts=draft.parts or None,
+        only=draft.only or None,
+        repeats=draft.repeats,
     )
     with ws.write():
         digest = ws.seal(
@@ -328,6 +342,8 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
         part=form.body.part,
         slip=form.about if form.body.part else None,
         parts=form.body.parts or (),
+        only=form.body.only or (),
+        repeats=form.body.repeats,
     )
     with ws.write():
         return _save(ws, draft)

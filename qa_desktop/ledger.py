@@ -15,7 +15,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from db.store import AnswerRow, EntryRow, FactRow
-from qa_desktop import answer_types, canonical, entries, identity, roles, templates, walk
+from qa_desktop import answer_types, canonical, entries, identity, moderation_entries, roles, templates, walk
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Model, Question, Section, Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -30,6 +30,7 @@ AUTHORITY = {
     "occasion": "collate",
     "exemption": "approve_exemption",
     "feedback": "see_supervision_feedback",
+    **moderation_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_WITHDRAW = ("moderate", "settle", "admit_people")
@@ -242,7 +243,7 @@ def forms(ws: Workspace) -> list[SealedForm]:
 
 
 def replies(ws: Workspace) -> list[SealedForm]:
-    """Signed parts, as a slip asked for them, newest version each: what their `about` names is the slip."""
+    """Signed parts, as a slip or a blind copy asked for them, newest version each: their `about` names which."""
     return [one for one in _whole_and_parts(ws) if one.body.part is not None]
 
 
@@ -257,6 +258,14 @@ def slip(ws: Workspace, digest: str) -> entries.Slip:
     if row is None or row.kind != "slip" or row.body is None:
         raise NotAllowed("The request that this answers is not in this profile. Import it again.")
     return entries.Slip.model_validate(canonical.loads(row.body, "the request"))
+
+
+def blind(ws: Workspace, digest: str) -> moderation_entries.Blind:
+    """A blind copy for a moderator. Raises NotAllowed where it is not here."""
+    row = ws.store.entry(digest)
+    if row is None or row.kind != "blind" or row.body is None:
+        raise NotAllowed("The copy that this judges is not in this profile. Import it again.")
+    return moderation_entries.Blind.model_validate(canonical.loads(row.body, "the blind copy"))
 
 
 def signed_by(ws: Workspace, fingerprint: str) -> identity.Subject | None:

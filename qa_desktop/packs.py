@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import EntryRow, ExportRow
-from qa_desktop import bundles, entries, files, ledger, people, receipt_entries, recording, roles
+from qa_desktop import (
+    bundles,
+    entries,
+    files,
+    ledger,
+    moderation_entries,
+    people,
+    receipt_entries,
+    recording,
+    roles,
+)
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 
 APP = "QA Desktop 0.1.0"
-SENT = ("withdrawal", "draw", "census", "extract", "occasion", "exemption")  # besides forms, to the lead
+# Besides forms, to the lead:
+SENT = ("withdrawal", "draw", "census", "extract", "occasion", "exemption", *moderation_entries.SENT)
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
 
@@ -146,7 +157,11 @@ def receiver_of(ws: Workspace, row: EntryRow) -> entries.Person:
     """Who wants this back: whoever asked for a part, or signed the form that somebody here signed too; else the lead."""
     asked = ws.store.entry(row.about) if row.about else None
     fingerprint = (
-        asked.signer if asked and asked.kind == "slip" else row.signer if row.log != ws.log else None
+        asked.signer
+        if asked and asked.kind in ("slip", "blind")
+        else row.signer
+        if row.log != ws.log
+        else None
     )
     who = ledger.signed_by(ws, fingerprint) if fingerprint else None
     person = people.everyone(ws).get(who.code) if who else None

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from qa_desktop.live import Value, counted, holds, is_empty
-from qa_desktop.templates import Condition, Question, Section, Template
+from qa_desktop.templates import Condition, Prompts, Question, Section, Template
 
 Answers = Mapping[str, Value]
 State = Literal["empty", "begun", "done"]
@@ -191,9 +191,52 @@ def alone(template: Template, by: By, sections: Collection[str] = ()) -> Templat
         s.model_copy(update={"question": tuple(_alone(q, ids) for q in s.question if not q.ask_on_prompt)})
         for s in own
     ]
+    return _remade(template, tuple(kept), None)
+
+
+MODERATOR_REASON = Question(
+    id="moderator_reason", ask="What decided your judgement?", short="What decided it", type="LTX"
+)
+
+
+def judging(template: Template, answers: Answers) -> Template:
+    """The template as a moderator has it: its judgements, those that these answers ask for, and their reason."""
+    wanted = {q.id for q in asked(template, answers) if q.use in ("section_judgement", "overall")}
+    whole = {"ask_if": (), "required_if": (), "required": True}  # what they hang on is settled by the answers
+    sections = []
+    for section in template.section:
+        own = [q.model_copy(update=whole) for q in section.question if q.id in wanted]
+        last = [MODERATOR_REASON] if any(q.use == "overall" for q in own) else []
+        if own:
+            sections.append(section.model_copy(update={"question": (*own, *last)}))
+    return _remade(template, tuple(sections), None)
+
+
+def only(template: Template, ids: Collection[str]) -> Template:
+    """The template with these questions alone, and those that decide whether they are asked."""
+    kept = with_conditions(template, ids)
+    sections = (
+        s.model_copy(update={"question": tuple(q for q in s.question if q.id in kept)})
+        for s in template.section
+    )
+    prompts = template.prompts if template.prompts and template.prompts.overall in kept else None
+    return _remade(template, tuple(s for s in sections if s.question), prompts)
+
+
+def with_conditions(template: Template, ids: Collection[str]) -> set[str]:
+    """These questions and all that their conditions name, however far back."""
+    every, kept = template.by_id, set(ids)
+    for question in reversed(template.questions):  # a condition names earlier questions only
+        if question.id in kept:
+            rows = (*question.ask_if, *question.required_if)
+            kept |= {owner(name, every) for row in rows for name in row}
+    return kept & every.keys()
+
+
+def _remade(template: Template, sections: tuple[Section, ...], prompts: Prompts | None) -> Template:
     # Made anew, not copied: a copy would bring along what the whole template has worked out about itself.
     fields = {name: getattr(template, name) for name in Template.model_fields}
-    return Template(**fields | {"section": tuple(kept), "prompts": None})
+    return Template(**fields | {"section": sections, "prompts": prompts})
 
 
 def _alone(question: Question, ids: Collection[str]) -> Question:
