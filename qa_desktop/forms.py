@@ -17,6 +17,9 @@ from qa_desktop.world import stamp
 Part = walk.By | Literal["moderator"]
 
 
+MOVED = "."  # in the journal of a draft: it went on with another version of its template (`carry`)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A form being filled in. Only drafts change; each change is on disk before the next."""
@@ -39,6 +42,8 @@ class Draft:
     parts: tuple[str, ...] = ()  # signed replies whose words were taken in
     only: tuple[str, ...] = ()  # a re-audit: the questions that are asked
     repeats: str | None = None  # a re-audit: digest of the form it looks at again
+    old: Mapping[str, Value] = field(default_factory=dict)
+    """Answers given on an earlier version of the template that do not fit this one (`carry`): shown, never signed."""
 
 
 def start(
@@ -128,22 +133,28 @@ def answer(ws: Workspace, draft: Draft, question: str, value: Value) -> Draft:
 
 
 def undo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
-    """Take back the last answer. Returns the draft and the question it was; None at the start of the form."""
-    return _step_back(ws, draft, ws.store.undo_step)
+    """Take back the last answer. Returns the draft and the question it was; None at the start of the form.
+
+    It stops where the draft was moved to another version of its template, which `carry.undo` takes back, whole.
+    """
+    return _step_back(ws, draft, ws.store.undo_step, ws.store.redo_step)
 
 
 def redo(ws: Workspace, draft: Draft) -> tuple[Draft, str | None]:
     """Put back what `undo` took; None where nothing was taken back."""
-    return _step_back(ws, draft, ws.store.redo_step)
+    return _step_back(ws, draft, ws.store.redo_step, ws.store.undo_step)
 
 
-def _step_back(ws: Workspace, draft: Draft, step: Any) -> tuple[Draft, str | None]:
+def _step_back(ws: Workspace, draft: Draft, step: Any, reverse: Any) -> tuple[Draft, str | None]:
     with ws.write():
         _still_here(ws, draft)
         found = step(draft.doc)
         if found is None:
             return draft, None
         question, held = found
+        if question == MOVED:
+            reverse(draft.doc)
+            return draft, None
         value = None if held is None else canonical.loads(held.encode(), "the last step")
         return _save(ws, _with(draft, question, value)), question
 
@@ -195,6 +206,7 @@ def _save(ws: Workspace, draft: Draft) -> Draft:
         "parts": list(draft.parts),
         "only": list(draft.only),
         "repeats": draft.repeats,
+        "old": dict(draft.old),
     }
     ws.store.put_draft(draft.doc, draft.template, canonical.dumps(body), draft.changed)
     return draft
@@ -219,6 +231,7 @@ def _draft_of(row: DraftRow) -> Draft:
         tuple(held.get("parts", ())),
         tuple(held.get("only", ())),
         held.get("repeats"),
+        old=held.get("old", {}),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import entries, forms, ledger, packs, people, recording, slips, walk
+from qa_desktop import carry, entries, forms, ledger, packs, people, recording, slips, walk
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -37,6 +38,7 @@ class Task:
     template: str = ""
     case: str = ""
     slip: str | None = None  # digest of what asks for this person's part of somebody's form
+    move: str | None = None  # digest of a newer version of the form that its draft may move to (`carry.move`)
 
     @property
     def icon(self) -> str:
@@ -106,7 +108,8 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
                 continue
             draft = by_allocation.get(one.id)
             form = None if draft else signed.get(one.id)  # one that is being amended is work again
-            template = known.get(one.template)
+            used = draft.template if draft else form.template if form else one.template
+            template = known.get(used, known.get(one.template))
             if template is None:
                 continue
             seen.add(one.id)
@@ -122,7 +125,15 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
         for d in loose
     ]
+    by_doc = {d.doc: d for d in drafts}
+    found = [_offered(ws, by_doc[t.doc], t, known.values()) if t.doc in by_doc else t for t in found]
     return sorted(found, key=lambda t: (t.due or date.max, t.title))
+
+
+def _offered(ws: Workspace, draft: forms.Draft, task: Task, known: Iterable[Template]) -> Task:
+    """The task, with the newer version of its form that its draft may move to. Nothing moves by itself."""
+    later = carry.newer(draft, known)
+    return replace(task, move=later.digest) if later and not carry.why_not(ws, draft) else task
 
 
 def _checklist(ws: Workspace, check: recording.Check, names: dict[str, str], today: date) -> Task:
