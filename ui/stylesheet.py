@@ -110,11 +110,11 @@ QCheckBox::indicator:checked {
     background: $primary; border: 1px solid $primary; image: url(tinted:$palette/check-on_primary.svg);
 }
 QRadioButton::indicator {
-    width: 18px; height: 18px; border: 1px solid $line_strong; border-radius: 10px; background: $surface;
+    width: 18px; height: 18px; border: 1px solid $line_strong; border-radius: 9px; background: $surface;
 }
 QRadioButton::indicator:hover { background: $hover; border: 1px solid $text; }
 QRadioButton::indicator:checked {
-    width: 8px; height: 8px; border: 6px solid $primary; background: $on_primary; border-radius: 10px;
+    width: 8px; height: 8px; border: 6px solid $primary; background: $on_primary; border-radius: 9px;
 }
 """
 

@@ -50,14 +50,16 @@ class DraftsList(QWidget):
         left = (
             "nothing left to finish" if not one.left else f"{one.left} thing{'s' * (one.left > 1)} to finish"
         )
-        words = f"{one.done} of {one.total} answered, {left}"
-        tag = ("Ready to sign", "ok") if not one.left else ("In progress", "info")
-        return StatusRow(one.icon, "primary", one.title, saved_words(one.saved), words, tag, (throw, open_it))
+        words = f"{one.done} of {one.total} answered, {left}. {saved_words(one.saved)}."
+        made = StatusRow(one.icon, "primary", one.title, "", words, None, (throw, open_it))
+        made.title.setWordWrap(True)
+        made.aside.hide()
+        return made
 
 
 def saved_words(at: str) -> str:
-    """ "saved Fri 20 Nov, 14:20", in this laptop's own time."""
+    """ "Saved Fri 20 Nov, 14:20", in this laptop's own time."""
     if not at:
         return ""
     when = datetime.fromisoformat(at).astimezone()
-    return f"saved {day_words(when.date().isoformat(), year=False)}, {when:%H:%M}"
+    return f"Saved {day_words(when.date().isoformat(), year=False)}, {when:%H:%M}"
