@@ -16,7 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_corrections, cli_cycle, cli_feedback, cli_files, cli_forms, cli_recording
+from qa_desktop import (
+    cli_corrections,
+    cli_cycle,
+    cli_feedback,
+    cli_files,
+    cli_forms,
+    cli_receipts,
+    cli_recording,
+)
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
 from qa_desktop.cli_answer import Answer
@@ -152,6 +160,7 @@ def _template(top: Any, common: argparse.ArgumentParser) -> None:
     check = _add(group, common, "check", "find every fault in template files", verbs.template_check)
     check.add_argument("files", type=Path, nargs="*")
     check.add_argument("--all", action="store_true", help="all that ship with the program")
+    cli_receipts.add_to_template(_add, group, common)
 
 
 def _form(top: Any, common: argparse.ArgumentParser) -> None:
@@ -182,6 +191,7 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
         if name == "pdf":
             one.add_argument("--out", type=Path, required=True, help="file or folder")
     cli_corrections.add_to_form(_add, group, common)
+    cli_receipts.add_to_form(_add, group, common)
 
 
 def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
@@ -195,14 +205,11 @@ def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
     pack.add_argument("auditor", help="staff code")
     pack.add_argument("--cycle", type=Path, help="JSON: the cycle and its allocations, sealed first")
     pack.add_argument("--out", type=Path, default=Path("."))
-    bundle = _add(
-        _group(top, "bundle", "signed work back"),
-        common,
-        "make",
-        "write a return file",
-        cli_files.bundle_make,
-    )
+    group = _group(top, "bundle", "signed work back")
+    bundle = _add(group, common, "make", "write a return file", cli_files.bundle_make)
     bundle.add_argument("--out", type=Path, default=Path("."))
+    cli_receipts.add_to_bundle(_add, group, common)
+    cli_receipts.add_to_top(_add, top, common)
     taken = _add(top, common, "import", "take in bundles and signed PDFs", cli_files.import_files)
     taken.add_argument("files", type=Path, nargs="+")
     taken.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")

@@ -28,18 +28,18 @@ def pack_make(args: argparse.Namespace) -> Answer:
                 packs.publish(ws, find_template(known, digest))
             packs.allocate(ws, cycle)
         written = packs.make_pack(ws, args.auditor, args.out)
-    return _written(written)
+    return told_written(written)
 
 
 def bundle_make(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         made = packs.make_returns(ws, args.out)
-    told = [_written(one) for one in made]
+    told = [told_written(one) for one in made]
     data = asdict(made[0]) | {"files": [asdict(one) for one in made]}
     return Answer("\n".join(one.words for one in told), data)
 
 
-def _written(written: packs.Written) -> Answer:
+def told_written(written: packs.Written) -> Answer:
     counted = ", ".join(f"{n} {kind}" for kind, n in sorted(written.counts.items()))
     return Answer(f"{written.path}: {counted}. Written, read back, checked.", asdict(written))
 

@@ -8,7 +8,19 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from qa_desktop import demo, files, guide, identity, ledger, packs, people, profiles, roles, templates
+from qa_desktop import (
+    demo,
+    files,
+    guide,
+    identity,
+    ledger,
+    packs,
+    people,
+    profiles,
+    receipts,
+    roles,
+    templates,
+)
 from qa_desktop.cli_answer import MAX_JSON, MAX_PEM, Answer, find_template, open_profile, read_root
 from qa_desktop.errors import NotAllowed, TemplateRefused
 from qa_desktop.workspace import Me, Workspace
@@ -86,6 +98,7 @@ def _status(ws: Workspace) -> dict[str, Any]:
         "held": len(ledger.held(ws)),
         "waiting": len(ledger.waiting(ws)),
         "missing": ledger.missing(ws),
+        "never_came": [one.words for one in receipts.missing(ws)],
         "ready_to_return": len(packs.ready_to_return(ws)),
         "state_digest": ledger.state_digest(ws),
         "integrity": [*ws.store.problems(), *ledger.unsound(ws)],

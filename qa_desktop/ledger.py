@@ -18,7 +18,7 @@ from db.store import AnswerRow, EntryRow, FactRow
 from qa_desktop import answer_types, canonical, entries, identity, moderation_entries, roles, templates, walk
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Model, Question, Section, Template
-from qa_desktop.workspace import Tell, Workspace, quiet
+from qa_desktop.workspace import RECEIPTS, Tell, Workspace, quiet
 
 BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left out of `state_digest`
 AUTHORITY = {
@@ -211,6 +211,8 @@ def missing(ws: Workspace) -> dict[str, list[int]]:
     """Gaps in each laptop's log: log -> numbers that have not arrived."""
     gaps = {}
     for log, rows in ws.store.logs().items():
+        if log.endswith(RECEIPTS):  # of somebody else's receipts only those for us come here
+            continue
         have = {seq for seq, _, _ in rows}
         if gap := sorted(set(range(1, max(have) + 1)) - have):
             gaps[log] = gap

@@ -19,6 +19,7 @@ Tell = Callable[[int, int], None]
 
 OnCommit = Callable[[frozenset[str]], None]
 DATABASE, VAULT = "profile.sqlite", "vault.json"
+RECEIPTS = ".receipts"  # ends the name of a chain that holds receipts only
 MAX_VAULT = 64 * 1024  # bytes
 
 
@@ -74,7 +75,7 @@ class Workspace:
     @property
     def receipts_log(self) -> str:
         """The name of this laptop's other chain, which holds receipts only (`receipt_entries`)."""
-        return f"{self.log[:70]}.receipts"
+        return f"{self.log[:70]}{RECEIPTS}"
 
     @property
     def age_secret(self) -> str:
