@@ -113,14 +113,15 @@ def _row(
         late=len(past) - missed,
         missed=missed,
         done_late=len(late_done),
-        days_late=max(
-            [settings.calendar.between(p.due, today) for p in past]
-            + [settings.calendar.between(p.due, p.done_on) for p in late_done if p.done_on],
-            default=0,
-        ),
+        days_late=_days_late(settings, [*past, *late_done], today),
         remind=_reminder(settings, undone, standing, today),
         excused=reason,
     )
+
+
+def _days_late(settings: Settings, pieces: Sequence[Piece], today: date) -> int:
+    """Working days that the latest of these was late, or is by now."""
+    return max((settings.calendar.between(p.due, p.done_on or today) for p in pieces), default=0)
 
 
 def _standing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -25,10 +25,12 @@ from qa_desktop.draw_frame import Reading
 from qa_desktop.errors import NotAllowed
 from qa_desktop.event_lists import same_case
 from qa_desktop.periods import Period, periods
-from qa_desktop.schedule_values import Checked, Excused, Facts, Held, Method, Moved, Settings, Work
+from qa_desktop.schedule_values import Checked, Excused, Facts, Held, Method, Moved, Settings, Stage, Work
 from qa_desktop.workspace import Workspace
 
-FEEDBACK, RETURN = "SFW", "RET"  # template codes
+RETURN = "RET"  # template code
+REACHED: tuple[tuple[str, Stage], ...] = (("moderation", "moderated"), ("release", "released"))
+"""Kinds of entry about a form, and how far it has come with them; the furthest last."""
 
 
 @lru_cache(maxsize=4)
@@ -155,6 +157,7 @@ def _work(ws: Workspace) -> Iterator[Work]:
         held.setdefault(row.digest, {})[row.fact] = row.code
     leads = _leads(known, held)
     begun = {draft.allocation for draft in forms.drafts(ws)}
+    reached = _reached(ws)
     signed = set()
     for form in collate.winners(ws):
         owed = known.get(form.body.allocation or "")
@@ -162,13 +165,25 @@ def _work(ws: Workspace) -> Iterator[Work]:
         told = (owed.allocation.facts if owed else {}) | held.get(form.digest, {})
         who = ledger.signed_by(ws, form.signer)
         told.setdefault("auditor", who.code if who else "")
-        yield _signed(
+        done = _signed(
             codes.get(form.template, ""), told, owed, date.fromisoformat(form.at[:10]), leads, teams
         )
+        yield replace(done, stage=reached.get(form.doc, "submitted"))
     for owed in known.values():
         if owed.allocation.id not in signed:
             yield _owed_still(codes, owed, owed.allocation.id in begun, teams)
     yield from _only_drawn(ws, set(known), {c.cycle.cycle: c.cycle for c in known.values()}, codes, teams)
+
+
+def _reached(ws: Workspace) -> dict[str, Stage]:
+    """How far each signed form has come since, by document: a later version has come as far as an earlier one."""
+    found: dict[str, Stage] = {}
+    for kind, stage in REACHED:
+        for row in ledger.heads(ws, kind):
+            form = ws.store.entry(row.about) if row.about else None
+            if form is not None and form.kind == "form":
+                found[form.doc] = stage
+    return found
 
 
 def _leads(known: Mapping[str, _Owed], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -100,10 +100,7 @@ def plain(
                 mine = [p for p in mine if (p.supervisor if reading == "family" else p.auditor) == code]
                 days = [p.signed for p in mine if p.signed]
                 put(method, first, code, best(days, least, last_working(last)), len(days))
-    for method, (every, least, fits) in WHOLE.items():
-        for first, last in runs(every):
-            days = [p.signed for p in made.pieces if fits(p) and first <= p.owed <= last and p.signed]
-            put(method, first, "", best(days, least, last_working(last)), len(days))
+    plain_whole(made, put)
     for first, last in runs(6):
         for one in service.SERVICES:
             fit = [
@@ -118,6 +115,13 @@ def plain(
     plain_moves(made, put)
     plain_meetings(made, put)
     return found
+
+
+def plain_whole(made: service.Year, put) -> None:
+    for method, (every, least, fits) in WHOLE.items():
+        for first, last in runs(every):
+            days = [p.signed for p in made.pieces if fits(p) and first <= p.owed <= last and p.signed]
+            put(method, first, "", best(days, least, last_working(last)), len(days))
 
 
 def plain_moves(made: service.Year, put) -> None:

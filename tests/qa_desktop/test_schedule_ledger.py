@@ -68,7 +68,7 @@ def drawn(ws):
     return draw_ledger.make(ws, frame, DEEP, "s1")
 
 
-def test_a_deep_audit_goes_from_not_drawn_to_submitted_as_the_ledger_fills(central):
+def test_a_deep_audit_goes_from_drawn_to_released_as_the_ledger_fills(central):
     def now():
         return rows(central, "Q04")[CYCLE, "S01"]
 
@@ -79,8 +79,12 @@ def test_a_deep_audit_goes_from_not_drawn_to_submitted_as_the_ledger_fills(centr
     cycle = ledger.bodies(central, "cycle", entries.Cycle)[0]
     draft = forms.start(central, DEEP, cycle.allocations[0], CYCLE)
     assert now().state == "in_progress"
-    forms.finish(central, answered(central, draft, FULL))
+    digest = forms.finish(central, answered(central, draft, FULL))
     assert (now().state, now().done, now().standing) == ("submitted", 1, "done")
+    release = {"worker": "W01", "supervisor": "S01", "grade": "3", "on": "2026-11-20"}
+    with central.write():
+        central.seal("release", "release-1", release, about=digest)
+    assert (now().state, now().done, now().standing) == ("released", 1, "done")
     turned = rows(central, "Q04", reading="auditor")
     assert turned[CYCLE, "S01"].done == 0 and turned[CYCLE, "S01"].other == 1
     peer = rows(central, "Q05")["2026-11", ""]
