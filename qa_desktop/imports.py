@@ -17,7 +17,7 @@ from typing import Literal
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
-from qa_desktop import bundles, entries, files, guests, identity, ledger, pdf_sign, people, receipt_entries
+from qa_desktop import bundles, entries, files, guests, identity, ledger, people, receipt_entries
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -147,6 +147,8 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
 
 def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
     """As `_open_bundle`, after how many signatures it has."""
+    from qa_desktop import pdf_sign  # not at the start: most sittings never read a PDF
+
     roots = [identity.from_der(root) for root in ws.roots()]
     verdict = pdf_sign.verify(data, roots)
     if not verdict.ok:
