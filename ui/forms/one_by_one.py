@@ -151,7 +151,7 @@ class OneByOne(QWidget):
 
     def _end(self) -> ScrolledColumn:
         page = self._column("That was all")
-        told = "Press Finished to hand your answers in. They cannot be looked at or changed afterwards, by you or anybody."
+        told = "Press Finished to hand your answers in. They cannot be changed afterwards; no name, time or order is kept with them."
         page.body.addLayout(inset(Text(told, "lead", parent=page)))
         self.refused = Text("", "strong", "bad", page)
         self.refused.hide()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, health, ledger, roles, work
+from qa_desktop import backups, collate, feedback, health, ledger, roles, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.work import Board, Task
@@ -60,6 +60,7 @@ class Seen:
     service: str = ""
     cycle: str = ""
     not_admitted: str = ""  # why this person cannot sign yet
+    feedback: int = 0  # answers to supervision feedback that wait to be sealed
 
 
 def read(ws: Workspace) -> Seen:
@@ -67,11 +68,13 @@ def read(ws: Workspace) -> Seen:
     board, warned = work.board(ws, today), health.warnings(ws)
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):
         return Seen(board, warned, not_admitted=_not_admitted(ws))
-    newest = next(iter(collate.choices(ws)), None)
+    newest, waits = next(iter(collate.choices(ws)), None), feedback.waiting(ws)
     if newest is None:
-        return Seen(board, warned, leads=True)
+        return Seen(board, warned, leads=True, feedback=waits)
     found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
-    return Seen(board, warned, found.returns, found.packs, True, found.service, found.cycle_title)
+    return Seen(
+        board, warned, found.returns, found.packs, True, found.service, found.cycle_title, feedback=waits
+    )
 
 
 def _not_admitted(ws: Workspace) -> str:
@@ -107,6 +110,10 @@ class HomeScreen(Page):
         self.clear_body()
         self._subtitle(seen)
         self._window.set_count("transfer", len(seen.board.ready))
+        if not seen.leads:
+            due = (*seen.board.overdue, *seen.board.this_week, *seen.board.later)
+            self._window.set_count("recording", sum(t.kind.startswith("REC") for t in due))
+            self._window.set_count("observations", sum(t.kind.startswith("OBS") for t in due))
         self._window.set_count("packs", sum(r.state in ("late", "check") for r in seen.returns))
         for warned in seen.warned:
             self._warn(warned)
@@ -321,7 +328,17 @@ class HomeScreen(Page):
             button = Button(words, icon=icon, name=f"Open {words[:1].lower()}{words[1:]}", parent=card)
             button.clicked.connect(lambda checked=False, p=place: self._window.go(p))
             card.add(button)
-        self.add_side(card, self._kept(seen.board))
+        self.add_side(card, self._feedback(seen.feedback), self._kept(seen.board))
+
+    def _feedback(self, waits: int) -> Card:
+        card = Card("Supervision feedback", waits or None)
+        card.add(Muted("Answers wait here until the round is closed." if waits else "No answers wait."))
+        button = Button(
+            "Collect or close", icon="message-square", name="Collect or close feedback", parent=card
+        )
+        button.clicked.connect(lambda: self._window.go("kiosk"))
+        card.add(button)
+        return card
 
 
 def due_words(due: date | None, days_late: int) -> str:
