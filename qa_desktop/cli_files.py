@@ -47,6 +47,7 @@ def told_written(written: packs.Written) -> Answer:
 def import_files(args: argparse.Namespace) -> Answer:
     root = read_root(args.trust) if args.trust else None
     with open_profile(args) as ws:
+        new_here = root is not None and not ws.roots()
         if root:
             ws.trust(root)
         plans = imports.plan_files(ws, args.files)
@@ -56,6 +57,9 @@ def import_files(args: argparse.Namespace) -> Answer:
             outcome = imports.take_in(ws, plans)
             data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
         data["state_digest"] = ledger.state_digest(ws)
+        if args.dry_run and new_here:  # it was only lent, for the look
+            with ws.write():
+                ws.keep("root", None)
     rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
     complaint = "\n".join(p.words for p in refused)
     return Answer("\n".join(rows), data, code=3 if refused else 0, complaint=complaint)

@@ -259,6 +259,7 @@ def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice
     template, rules = template_of(ws, draft), privacy.Rules.load(ws.world.resources)
     said = {**draft.privacy, key: choice}
     with ws.write():
+        _still_here(ws, draft)
         if choice == "hide":
             found = privacy.in_form(template, draft.answers, rules)
             for question in {f.question for f in found if f.key == key}:

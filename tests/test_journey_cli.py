@@ -294,6 +294,12 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
         "pack", "make", "A07", "--cycle", tmp_path / "cycle.json", "--out", tmp_path, "--json", data=central
     )
     assert pack.code == DONE and pack.data["counts"]["cycle"] == 1
+    fresh = tmp_path / "A08"  # a dry run changes nothing, not even whom this laptop trusts
+    run(*(["new", "--code", "A08", *new[3:-2]]), data=fresh)
+    root_pem = ["--trust", tmp_path / "root.pem"]
+    dry = run("import", pack.data["path"], *root_pem, "--dry-run", data=fresh)
+    assert dry.code == REFUSED and "made for somebody else" in dry.err
+    assert "root.pem" in run("import", pack.data["path"], data=fresh).err
     took = run("import", pack.data["path"], data=tmp_path / "A07")
     assert took.code == DONE, took.err
     tasks = run("form", "list", "--json", data=tmp_path / "A07").data["tasks"]

@@ -177,6 +177,7 @@ def test_a_signed_form_cannot_be_signed_answered_or_marked_again_from_memory(lap
         lambda: forms.answer(laptop, draft, "case", "FS-9"),
         lambda: forms.mark(laptop, draft, "case", True),
         lambda: forms.undo(laptop, draft),
+        lambda: forms.settle_privacy(laptop, draft, "anything", "keep"),
         lambda: forms.draft(laptop, draft.doc),
     ):
         with pytest.raises(NotAllowed, match="signed or thrown away"):
