@@ -41,7 +41,9 @@ def schedule_show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         today = _day(args.on, ws.world.now().date())
         year = args.year or facts.year_of(ws.world.resources, today)
-        rows = schedule.year(facts.settings(ws, year, args.reading), facts.facts(ws, today), today)
+        since = _day(args.since, today) if args.since else None
+        told = facts.settings(ws, year, args.reading, since)
+        rows = schedule.year(told, facts.facts(ws, today), today)
     rows = [r for r in rows if args.method in (None, r.method) and args.unit in (None, r.unit)]
     shown = rows if args.method or args.unit else []
     words = [_row_words(r) for r in shown] if shown else _glance_words(rows)
@@ -292,6 +294,7 @@ def _add_schedule(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None
     show.add_argument("--method", help="Q01 to Q24")
     show.add_argument("--unit", help="a supervisor or a service")
     show.add_argument("--reading", choices=("family", "auditor"), help="of “one per supervisor”")
+    show.add_argument("--since", help="nothing is owed from before this day (default: the first day of use)")
     waiting = add(verbs, common, "waiting", "what is late, and what is due soon", schedule_waiting)
     for one in (show, waiting):
         one.add_argument("--on", help="as if today were this day")

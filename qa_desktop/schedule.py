@@ -90,19 +90,20 @@ def _row(
 ) -> Row:
     due = due_day(settings, method, period)
     pieces, done, other, known = owed.pieces(settings, facts, matched, method, period, unit, due)
+    if settings.since and due < settings.since:  # what was done all the same still counts
+        pieces, known = [p for p in pieces if p.done_on], True
     reason = _excused(facts, method, period, unit)
     undone = [p for p in pieces if p.done_on is None]
     past = [p for p in undone if p.due < today] if not reason else []
     missed = sum(settings.calendar.add(p.due, settings.grace) < today for p in past)
     late_done = [p for p in pieces if p.done_on and p.done_on > p.due]
-    last = max((p.due for p in pieces), default=None)
     standing = _standing(period, undone, pieces, past, missed, reason, today)
     owner = (unit,) if method.by == "supervisor" and settings.reading == "auditor" else method.undertaken_by
     return Row(
         method=method.code,
         name=method.name,
         period=period,
-        due=last,
+        due=max((p.due for p in pieces), default=None),
         owner=owner,
         unit=unit,
         required=len(pieces) if known else None,

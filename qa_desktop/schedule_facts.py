@@ -81,8 +81,12 @@ def year_of(resources: Path, day: date) -> int:
     return day.year if day.month >= setting(resources, "rfp_start_month") else day.year - 1
 
 
-def settings(ws: Workspace, year: int, reading: Reading | None = None) -> Settings:
-    """How the schedule is counted. `reading`: another reading of “per supervisor” than the service's own."""
+def settings(ws: Workspace, year: int, reading: Reading | None = None, since: date | None = None) -> Settings:
+    """How the schedule is counted. `reading`: another reading of “per supervisor” than the service's own.
+
+    `since`: nothing is owed from before that day; left out, the day of the first entry here, so that a service
+    that starts in November has not missed April.
+    """
     resources = ws.world.resources
     known = _known(ws)
     return Settings(
@@ -95,7 +99,13 @@ def settings(ws: Workspace, year: int, reading: Reading | None = None) -> Settin
         reading=reading or _table(resources, "schedule.toml")["reading"],
         grace=setting(resources, "grace_days"),
         reminders=tuple(setting(resources, "reminder_days")),
+        since=since or _first_day(ws),
     )
+
+
+def _first_day(ws: Workspace) -> date | None:
+    days = [_day(row.at[:10], date.max) for row in ws.store.entries("people")]
+    return min((day for day in days if day < date.max), default=None)
 
 
 @dataclass(frozen=True, slots=True)

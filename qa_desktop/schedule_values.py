@@ -125,3 +125,4 @@ class Settings:
     reading: Reading = "family"
     grace: int = 10  # working days
     reminders: tuple[int, ...] = (10, 3)  # days before
+    since: date | None = None  # the day the service began to keep this schedule: nothing is owed from before

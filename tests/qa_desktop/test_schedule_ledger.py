@@ -43,6 +43,7 @@ FIGURES = b"Measure,Team,Value,Target\nAssessments in time,South FST,41 of 45,95
 
 
 def rows(ws, method, today=TODAY, **said):
+    said = {"since": date(2026, 4, 1)} | said
     found = schedule.year(schedule_facts.settings(ws, 2026, **said), schedule_facts.facts(ws, today), today)
     return {(r.period.code, r.unit): r for r in found if r.method == method}
 
@@ -158,6 +159,16 @@ def test_half_an_extract_is_not_taken_in(central):
             central, "Q01", "2026-W45", "week.csv", b"measure,value\nOpen,3\nClosed,\n"
         )
     assert ledger.bodies(central, "extract", Extract) == []
+
+
+def test_a_service_that_begins_in_november_has_not_missed_october(central):
+    assert rows(central, "Q12")["2026-10", ""].standing == "missed"
+    assert schedule_facts.settings(central, 2026).since == date(2026, 11, 2)
+    assert rows(central, "Q12", since=None)["2026-10", ""].standing == "none"
+    assert rows(central, "Q12", since=None)["2026-11", ""].standing == "due"
+    assert rows(central, "Q07", since=None)["2026-10", ""].required == 0
+    schedule_seal.hold(central, "Q12", "2026-10", date(2026, 10, 28), "Panel held")
+    assert rows(central, "Q12", since=None)["2026-10", ""].standing == "done"
 
 
 def test_meetings_and_reports_count_where_they_belong(central):
@@ -290,7 +301,7 @@ def test_the_command_line_brings_lists_in_and_shows_the_year(run, tmp_path):
     )
     _, said, _ = run("schedule", "waiting", "--on", "2026-11-25")
     assert any(r["method"] == "Q07" and r["remind"] == 10 for r in said["rows"])
-    _, words, _ = run("schedule", "show", "--on", "2026-11-25", data=False)
+    _, words, _ = run("schedule", "show", "--on", "2026-11-25", "--since", "1/4/2026", data=False)
     assert "Q10 2026-10  1 due: 1 done" in words.splitlines()
 
 
@@ -299,5 +310,5 @@ def test_a_list_of_moves_with_a_wrong_row_keeps_nothing(run, tmp_path):
     moves.write_text("case,date,direction\nFS-1,5/10/2026,up\nFS-2,5/9/2026,down\n")
     code, said, err = run("schedule", "census", "moves", "2026-10", moves)
     assert code == 3 and said["digest"] is None and "Row 3, date: is not in 2026-10" in err
-    rows_ = run("schedule", "show", "--method", "Q07")[1]["rows"]
+    rows_ = run("schedule", "show", "--method", "Q07", "--since", "2026-04-01")[1]["rows"]
     assert all(r["required"] is None for r in rows_)
