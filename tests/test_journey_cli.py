@@ -1,93 +1,26 @@
-"""The command line, run as people run it: every verb, every exit code, and the same bytes as the window."""
+"""The command line, run as people run it: every verb and every exit code."""
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
-import json
-import os
 import shutil
-import subprocess
-import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyrage
 import pytest
 
-from qa_desktop import canonical, cli, demo, forms, identity, ledger, paper, plain_zip, profiles, work
-from qa_desktop.workspace import Me
+from qa_desktop import canonical, cli, demo, forms, ledger, plain_zip, profiles
 from qa_desktop.world import World
-from tests.conftest import PASSPHRASE, QUICK, RESOURCES
-from tests.small import TINY, answered, filled
-
-MAIN = Path(__file__).parents[1] / "main.py"
-DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self):
-        """The one object on stdout."""
-        assert self.code in (DONE, NOT_GOOD, REFUSED), self.err
-        return json.loads(self.out)
-
-
-def run(*words, data=None, passphrase="demo"):
-    """`cli.main` with these words, here: a process each would take a second."""
-    out, err = io.StringIO(), io.StringIO()
-    said = [*(["--data", str(data)] if data else []), *map(str, words)]
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "stdin", io.StringIO())
-        patch.delenv("QA_PASSPHRASE", raising=False)
-        if passphrase is not None:
-            patch.setenv("QA_PASSPHRASE", passphrase)
-        try:
-            code = cli.main(said)
-        except SystemExit as left:  # argparse
-            code = left.code
-    return Said(code, out.getvalue(), err.getvalue())
-
-
-def process(*words, data=None, passphrase="demo"):
-    """`main.py` with these words, in a process of its own."""
-    env = {k: v for k, v in os.environ.items() if k != "QA_PASSPHRASE"} | {"PYTHONWARNINGS": "error"}
-    env |= {"PYTHONIOENCODING": "utf-8"} | ({} if passphrase is None else {"QA_PASSPHRASE": passphrase})
-    said = [sys.executable, str(MAIN), *(["--data", str(data)] if data else []), *map(str, words)]
-    done = subprocess.run(
-        said, env=env, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120,
-        check=False,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
-    return Said(done.returncode, done.stdout, done.stderr)
+from tests.command_line import CANNOT_OPEN, DONE, NOT_GOOD, REFUSED, USAGE, process, run
+from tests.small import TINY, filled
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory):
     """A small cycle, returned and not yet imported."""
     folder = tmp_path_factory.mktemp("cli") / "demo"
-    said = run(
-        "demo",
-        "--out",
-        folder,
-        "--auditors",
-        "2",
-        "--cases",
-        "2",
-        "--until",
-        "returns",
-        "--seed",
-        "4",
-        "--json",
-    )
+    until = ["--until", "returns", "--auditors", "2", "--cases", "2", "--seed", "4"]
+    said = process("demo", "--out", folder, *until, "--json")
     assert said.code == DONE and said.data["audits"] == 2
     return folder
 
@@ -456,56 +389,3 @@ def test_a_bundle_is_verified_by_whom_it_was_made_for(played, central, laptop):
     assert run("verify", returns(played)[0], data=central).code == DONE
     other = run("verify", returns(played)[0], data=laptop)
     assert other.code == NOT_GOOD and "made for somebody else" in other.err
-
-
-# The same bytes as the window
-
-
-def one_world(folder):
-    """A world that gives the same answers however often it is asked."""
-    return World(
-        folder, RESOURCES, lambda: datetime(2026, 11, 20, 9, tzinfo=UTC), lambda: "the-only-name",
-        lambda n: hashlib.sha256(b"chance").digest()[:n],
-    )  # fmt: skip
-
-
-def test_the_window_and_the_command_line_seal_the_same_bytes(tmp_path, rfp, monkeypatch, capsys):
-    me = Me("L01", "Marta Trent", "practice_lead", "", "Example Council")
-    world = one_world(tmp_path / "window")
-    ws, _ = profiles.create(world, me, PASSPHRASE, cost=QUICK)
-    ws.close()
-    shutil.copytree(tmp_path / "window", tmp_path / "words")
-    ws = profiles.open_workspace(world, PASSPHRASE)
-    draft = forms.start(ws, rfp)
-    answers = filled(rfp, 9, dict(draft.answers) | {"A04": "FS-1"})
-    digest = paper.sign_off(ws, answered(ws, draft, answers), PASSPHRASE, me.name)
-    amended = forms.answer(ws, forms.amend(ws, digest, "A second look was needed"), "A04", "FS-2")
-    second = paper.sign_off(ws, amended, PASSPHRASE, me.name)
-    entries = {row.digest: row for row in ws.store.entries()}
-    state = ledger.state_digest(ws)
-    assert work.tasks(ws, world.now().date()) == []
-    ws.close()
-
-    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
-
-    def words(*said):
-        code = cli.main(
-            ["--data", str(tmp_path / "words"), "--json", *map(str, said)],
-            lambda folder: replace(world, data_dir=folder),
-        )
-        assert code == DONE, capsys.readouterr().err
-        return json.loads(capsys.readouterr().out)
-
-    (tmp_path / "answers.json").write_bytes(canonical.dumps(answers))
-    (tmp_path / "more.json").write_bytes(canonical.dumps({"A04": "FS-2"}))
-    doc = words("form", "start", "RFP")["doc"]
-    words("form", "answer", doc, "--file", tmp_path / "answers.json")
-    assert words("form", "sign", doc)["digest"] == digest
-    words("form", "amend", digest, "--reason", "A second look was needed")
-    words("form", "answer", doc, "--file", tmp_path / "more.json")
-    assert words("form", "sign", doc)["digest"] == second
-    assert words("status")["state_digest"] == state
-    again = profiles.open_workspace(replace(world, data_dir=tmp_path / "words"), PASSPHRASE)
-    assert {row.digest: row for row in again.store.entries()} == entries
-    assert identity.chains_to(again.signer().certificate, again.signer().chain)
-    again.close()
