@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from db.store import AnswerRow, FactRow
-from qa_desktop import entries, ledger, people
+from qa_desktop import entries, ledger, moderation_cases, people
 from qa_desktop.templates import Choice as TemplateChoice
 from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
@@ -91,7 +91,7 @@ class Collation:
     audits: int
     owed: int
     packs: tuple[int, int]  # returned in full, sent
-    overall: Mapping[str, int]  # judgement code -> audits
+    overall: Mapping[str, int]  # judgement code -> audits, as moderation left it
     headline: Mapping[str, int]  # has the help helped: code -> audits
     principles: tuple[tuple[str, str], ...]  # code, name
     teams: tuple[Team, ...]  # with ALL_TEAMS last
@@ -100,6 +100,8 @@ class Collation:
     actions: tuple[ActionLine, ...]
     clashes: int  # audits that are here in two versions: each figure that holds one says so
     template: Template
+    moderated: int = 0  # audits with an outcome of moderation
+    moderation: Mapping[str, int] = field(default_factory=dict)  # outcome -> audits; empty where too few
 
     def good(self) -> tuple[int, int]:
         """Audits whose overall judgement is one of the two upper points, of all that have one."""
@@ -179,6 +181,7 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
     teams = Counter(facts.get("team", "No team") for facts in by_form.values())
     answers = [row for row in ws.store.answers() if row.digest in by_form]
     returns = _returns(ws, cycle, template, by_form, today)
+    moderated = moderation_cases.reported_all(ws, by_form)
     cycles = [c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == cycle]
     return Collation(
         method=method,
@@ -189,7 +192,7 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         audits=len(by_form),
         owed=sum(r.owed for r in returns),
         packs=(sum(r.state in ("imported", "check") for r in returns), len(returns)),
-        overall=_enough(_count(answers, "overall")),
+        overall=_enough(_count(_reported(answers, moderated), "overall")),
         headline=_enough(_count(answers, "headline")),
         principles=tuple((p.code, p.name) for p in template.principles.principle)
         if template.principles
@@ -200,7 +203,16 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         actions=tuple(_actions(ws, by_form)),
         clashes=_clashes(ws, by_form),
         template=template,
+        moderated=len(moderated),
+        moderation=_enough(dict(sorted(Counter(status for _, status in moderated.values()).items()))),
     )
+
+
+def _reported(rows: Iterable[AnswerRow], moderated: Mapping[str, tuple[str, str]]) -> Iterable[AnswerRow]:
+    """The same answers, with the overall judgement that moderation says counts. What was signed stays as it is."""
+    for row in rows:
+        grade = moderated[row.digest][0] if row.digest in moderated else ""
+        yield replace(row, code=grade) if row.type == "overall" and grade else row
 
 
 def _clashes(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> int:

@@ -372,14 +372,16 @@ def unsound(ws: Workspace) -> list[str]:
 
 def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
+    from qa_desktop import moderation_cases  # a view of the views, so it cannot stand above
+
+    kinds = ("form", "people", "cycle", "withdrawal", "slip", *sorted(moderation_entries.KINDS))
     state = {
         "entries": sorted(r.digest for r in ws.store.entries() if r.kind not in BOOKKEEPING),
         "bodies": sorted(
             r.digest for r in ws.store.entries() if r.body is not None and r.kind not in BOOKKEEPING
         ),
-        "heads": sorted(
-            r.digest for kind in ("form", "people", "cycle", "withdrawal", "slip") for r in heads(ws, kind)
-        ),
+        "heads": sorted(r.digest for kind in kinds for r in heads(ws, kind)),
+        "reported": {d: list(held) for d, held in sorted(moderation_cases.reported_all(ws).items())},
         "idle": sorted(idle_withdrawals(ws)),
         "clashes": clashes(ws),
         "waiting": sorted(r.digest for r in waiting(ws)),
