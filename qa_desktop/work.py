@@ -140,7 +140,11 @@ def _checklist(ws: Workspace, check: recording.Check, names: dict[str, str], tod
     facts = {"case": check.event.case, "worker": check.event.worker}
     due, template = check.due.isoformat(), recording.template_by(ws, check)
     form = None if check.draft else check.form  # one that is being amended is work again
-    return _task(template, facts, names, today, due, check.draft, form, check.event.id)
+    task = _task(template, facts, names, today, due, check.draft, form, check.event.id)
+    after = " ".join(str(part) for part in (check.event.trigger, check.event.number) if part)
+    who = " · ".join(part for part in (task.who, after) if part)
+    # the checklist's own title is so long that a row would cut the case off
+    return replace(task, title=f"Recording compliance: case {check.event.case}", who=who)
 
 
 def _part(ws: Workspace, template: Template, asked: slips.Asked, today: date) -> Task:

@@ -70,8 +70,8 @@ class NavItem(_RailButton):
             self._chip = Chip(count, parent=self)
         if self._chip:
             self._chip.setText(str(count))
-            self._chip.setVisible(bool(count) and not self.compact)
             self._chip.adjustSize()
+            self._chip.setVisible(bool(count) and self._chip_fits())
         self.setAccessibleName(f"{self.place.words}, {count}" if count else self.place.words)
         self._count = count
         self._put_chip()
@@ -81,12 +81,18 @@ class NavItem(_RailButton):
     def set_compact(self, compact: bool, tip: str = "") -> None:
         super().set_compact(compact, tip or self.accessibleName())
         if self._chip:
-            self._chip.setVisible(bool(self._count) and not compact)
+            self._chip.setVisible(bool(self._count) and self._chip_fits())
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(44 if self.compact else 200), theme.px(36))
 
     minimumSizeHint = sizeHint
+
+    def _chip_fits(self) -> bool:
+        """Whether the number has room beside the whole name; else a dot on the icon says that something waits."""
+        words = QFontMetrics(theme.font("body", 600)).horizontalAdvance(self.place.words)
+        room = self.sizeHint().width() - theme.px(48 + 16)
+        return not self.compact and self._chip is not None and words + self._chip.width() <= room
 
     def resizeEvent(self, event: object) -> None:
         self._put_chip()
@@ -105,19 +111,17 @@ class NavItem(_RailButton):
         if not self.compact:
             painter.setPen(theme.colour(role))
             painter.setFont(theme.font("body", 600 if self.is_here else 500))
-            room = (
-                self.width()
-                - theme.px(48)
-                - (self._chip.width() + theme.px(8) if self._count and self._chip else 0)
-            )
+            beside = self._chip.width() + theme.px(8) if self._count and self._chip_fits() else 0
+            room = self.width() - theme.px(48) - beside
             words = painter.fontMetrics().elidedText(self.place.words, Qt.TextElideMode.ElideRight, room)
             box = self.rect().adjusted(theme.px(41), 0, 0, 0)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), words)
-        if self.compact and self._count:
+        if self._count and not self._chip_fits():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("primary"))
-            painter.drawEllipse(QRectF(self.width() / 2 + theme.px(8), theme.px(6), theme.px(8), theme.px(8)))
+            left = self.width() / 2 + theme.px(8) if self.compact else theme.px(27)
+            painter.drawEllipse(QRectF(left, theme.px(6), theme.px(8), theme.px(8)))
         painter.end()
 
 
