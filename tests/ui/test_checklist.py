@@ -8,9 +8,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from db.errors import DiskFull
-from qa_desktop import forms, ledger, recording, templates, work
+from qa_desktop import (
+    countersign,
+    forms,
+    guests,
+    identity,
+    ledger,
+    pdf_sign,
+    people,
+    recording,
+    templates,
+    work,
+)
 from qa_desktop.entries import Allocation, Event
-from tests.conftest import RESOURCES
+from tests.conftest import QUICK, RESOURCES
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.places import rest
 from tests.ui.walking import press, type_words, window_on
@@ -18,9 +29,11 @@ from ui import theme
 from ui.desk import Desk
 from ui.forms.line import SideChoice
 from ui.screens.checklist import ChecklistScreen
+from ui.screens.pick import Pick
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MOST_PRESSES = 40
+THEIRS = "three small boats go home"
 CLOSURE = templates.load_all(RESOURCES)["REC-C"]
 
 
@@ -150,6 +163,55 @@ def test_every_checklist_there_is_goes_to_signed_by_the_keyboard_with_a_shortfal
         assert window.place == "check" and window.showing.problems.isHidden()
         first = held(ws, window.showing)[lines(screen)[0]]
         assert first["fix_by"] == "2026-12-20" and first["supervisor"] == "n" and first["worker"] == "y"
+
+
+def test_the_worker_beside_signs_second_with_a_key_of_their_own(
+    checklist, window, service, ws, qtbot, tmp_path, monkeypatch
+):
+    guests.add(ws, "W01", THEIRS, cost=QUICK)
+    people.admit(service.central, guests.request(ws, "W01"), "South FST")
+    service.send_pack("A01", ("FS-2099",), "2027-1")
+    guests.adopt(ws)
+    checklist()
+    Presses()(" ".join("y" * 28) + " Tab Space Tab Space Ctrl+Enter")
+    check = window.showing
+    type_words("demo")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hasattr(check, "done"), timeout=10_000)
+    second = check.done.second
+    rest()
+    check_screen(window)
+    second.passphrase.first_focus().setFocus()
+    type_words("not this one")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Nothing was signed" in second.passphrase.field.problem.text(), timeout=10_000)
+    second.response.editor.setFocus()
+    type_words("We looked at it together.")
+    second.passphrase.first_focus().setFocus()
+    type_words(THEIRS)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(second._pdf), timeout=20_000)
+    (one,) = countersign.of(ws, ledger.forms(ws)[0].digest)
+    assert (one.signs_as, one.who, one.response) == ("worker", "J. Okafor", "We looked at it together.")
+    path = tmp_path / "both.pdf"
+    monkeypatch.setattr(Pick, "save", classmethod(lambda *_: path))
+    second.save.click()
+    assert len(pdf_sign.verify(path.read_bytes(), [identity.from_der(r) for r in ws.roots()]).signatures) == 2
+
+
+def test_a_worker_without_a_key_here_is_told_how_to_come_by_one(checklist, window, ws, qtbot):
+    checklist()
+    Presses()(" ".join("y" * 28) + " Tab Space Tab Space Ctrl+Enter")
+    check = window.showing
+    type_words("demo")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hasattr(check, "done"), timeout=10_000)
+    second = check.done.second
+    second.passphrase.first_focus().setFocus()
+    type_words("short")
+    second.button.click()
+    qtbot.waitUntil(lambda: bool(second.passphrase.field.problem.text()), timeout=10_000)
+    assert guests.everyone(ws) == []
 
 
 # The keys

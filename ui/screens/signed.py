@@ -25,6 +25,7 @@ from ui.kit import (
     row,
 )
 from ui.screens.pick import PDFS, Pick
+from ui.screens.second import SecondSignature, second_of
 
 
 def grouped(digest: str) -> str:
@@ -102,6 +103,10 @@ class SignedPage(ScrolledColumn):
         card.body.addLayout(row(self.send, self.home, None, gap=12))
         card.add(self.pdf)
         self.body.addWidget(card)
+        self.second: SecondSignature | None = None
+        if second := second_of(desk.workspace, digest):
+            self.second = SecondSignature(desk, digest, *second, self)
+            self.body.addWidget(self.second)
         self.digest = Muted(grouped(digest), "small", self)
         named = column(Text("Digest, the name of what you signed", "strong", parent=self), self.digest, gap=2)
         self.body.addLayout(inset(named))
