@@ -22,6 +22,7 @@ from qa_desktop import (
     cli_feedback,
     cli_files,
     cli_forms,
+    cli_moderation,
     cli_receipts,
     cli_recording,
 )
@@ -112,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     _feedback(top, common)
     _recording(top, common)
     cli_cycle.add_to(top, _add, _group, common)
+    cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
+    cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)
     return parser
 
 

@@ -112,15 +112,15 @@ def still_owed(ws: Workspace, digest: str) -> str:
     if found.disputes:
         return "the worker disputes it, and nobody has looked at it since."
     if found.status != "none":
-        return (
-            ""
-            if found.settled
-            else f"{moderation_cases.STATUS[found.status][:1].lower()}{moderation_cases.STATUS[found.status][1:]}."
-        )
-    rows = moderation.queue(ws, form.body.cycle) if form.body.cycle else ()
+        words = moderation_cases.STATUS[found.status]
+        return "" if found.settled else f"{words[:1].lower()}{words[1:]}."
+    cycle = form.body.cycle or ""
+    rows = moderation.queue(ws, cycle, None if cycle else "none")
+    if not cycle:  # no draw is made where there is no cycle
+        rows = tuple(row for row in rows if row.why != ("random",))
     why = next((row.why for row in rows if row.digest == digest), ())
-    words = [moderation_rules.WORDS[reason].lower() for reason in why]
-    return f"it is to be moderated ({', '.join(words)})." if words else ""
+    said = ", ".join(moderation_rules.WORDS[reason].lower() for reason in why)
+    return f"it is to be moderated ({said})." if said else ""
 
 
 def released(ws: Workspace, digest: str) -> Release | None:
