@@ -113,22 +113,20 @@ def missing(ws: Workspace) -> list[Missing]:
 
     What a return says of those before it decides. Where it says nothing, every gap in its numbers is named.
     """
-    logs: dict[str, list[receipt_entries.Arrival]] = {}
-    for one in receipt_entries.arrivals(ws):
-        if one.kind == "return":
-            logs.setdefault(one.log, []).append(one)
-    found = [gap for rows in logs.values() for gap in _gaps(rows, _numbers(ws, rows[0].log))]
+    laptops: dict[tuple[str, str], list[receipt_entries.Arrival]] = {}
+    for one in receipt_entries.arrivals(ws):  # by who signed it too: a file can name any laptop's log
+        laptops.setdefault((one.code, one.log), []).append(one)
+    found = [gap for rows in laptops.values() for gap in _gaps(rows)]
     return sorted(found, key=lambda one: (one.name, one.log, one.number))
 
 
-def _numbers(ws: Workspace, log: str) -> set[int]:
-    """Numbers of all files of any kind that came from this laptop and stand."""
-    return {one.number for one in receipt_entries.arrivals(ws) if one.log == log and not one.undone}
-
-
-def _gaps(rows: list[receipt_entries.Arrival], here: set[int]) -> list[Missing]:
-    newest = max(rows, key=lambda one: one.number)
-    undone = {one.number for one in rows if one.undone}
+def _gaps(rows: list[receipt_entries.Arrival]) -> list[Missing]:
+    here = {one.number for one in rows if not one.undone}  # of files of any kind
+    returned = [one for one in rows if one.kind == "return"]
+    if not returned:
+        return []
+    newest = max(returned, key=lambda one: one.number)
+    undone = {one.number for one in returned if one.undone}
     told: dict[int, int | None] = dict(newest.sent or {})
     if newest.sent is None:
         told = dict.fromkeys(range(1, newest.number))

@@ -179,6 +179,26 @@ def _docs(ws):
     return {row.doc for row in ws.store.entries("form")}
 
 
+def test_a_file_that_names_somebody_elses_laptop_says_nothing_of_their_returns(service, laptop, central):
+    back(laptop, "FS-1")  # lost
+    path = back(laptop, "FS-2")
+    taken(central, path)
+    other = service.laptop("A02")
+    manifest = imports.plan_file(central, path).manifest
+    lie = manifest.model_copy(
+        update={
+            "number": 9,
+            "sent": {},
+            "bundle": "lie",
+            "sender": manifest.sender.model_copy(update={"code": "A02", "name": "Sam Hassan"}),
+        }
+    )
+    lines = [entries.to_line(one) for one in held_by(other, sealed(other))]
+    data = bundles.pack(lines, lie, other.signer(), central.text("age_recipient") or "")
+    imports.take_in(central, [imports.plan(central, "lie.qabundle", data)], back_up=False)
+    assert said(central) == ["Return 1 of Priya Nair never came: 1 audit in it"]
+
+
 def test_files_for_somebody_else_are_no_gap(service, laptop, central):
     taken(central, back(laptop, "FS-1"))
     slip = packs.send(laptop, "slip", held_rows(laptop), packs.lead_of(laptop), service.folder, "slip")
