@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qa_desktop import canonical, entries, identity, ledger, roles, versions
+from qa_desktop import canonical, entries, forms, identity, ledger, roles, versions
+from qa_desktop.answer_types import Value
 from qa_desktop.errors import NotAllowed
-from qa_desktop.templates import Question
+from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 
 MIN_REASON = 10  # characters
@@ -106,9 +107,23 @@ def differences(ws: Workspace, old: str, new: str) -> list[tuple[Question, str, 
 
     Both are read by the newer one's template; a question that only the older one had comes last.
     """
-    before, after = ledger.form(ws, old), ledger.form(ws, new)
-    first, second = ledger.template(ws, before.template), ledger.template(ws, after.template)
-    found = versions.differences(second, before.body.answers, after.body.answers)
+    after = ledger.form(ws, new)
+    return _changed(ws, ledger.form(ws, old), ledger.template(ws, after.template), after.body.answers)
+
+
+def changes(ws: Workspace, draft: forms.Draft) -> list[tuple[Question, str, str]]:
+    """What a draft changes of the signed version that it will replace, as `differences`. Nothing for a first version."""
+    old = next((row for row in map(ws.store.entry, draft.replaces) if row and row.kind == "form"), None)
+    if old is None:
+        return []
+    return _changed(ws, ledger.form_of(old), forms.template_of(ws, draft), draft.answers)
+
+
+def _changed(
+    ws: Workspace, before: ledger.SealedForm, second: Template, answers: Mapping[str, Value]
+) -> list[tuple[Question, str, str]]:
+    first = ledger.template(ws, before.template)
+    found = versions.differences(second, before.body.answers, answers)
     told = [(second.by_id[one.question], one.one, one.other) for one in found]
     gone = versions.differences(first, before.body.answers, {})
     lost = (one for one in gone if one.question not in second.by_id)

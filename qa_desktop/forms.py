@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from db.store import DraftRow
-from qa_desktop import canonical, entries, ledger, privacy, roles, templates, walk
+from qa_desktop import canonical, entries, ledger, privacy, roles, switches, templates, walk
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, NotReady, Problem
 from qa_desktop.templates import Template
@@ -44,6 +44,7 @@ class Draft:
     repeats: str | None = None  # a re-audit: digest of the form it looks at again
     old: Mapping[str, Value] = field(default_factory=dict)
     """Answers given on an earlier version of the template that do not fit this one (`carry`): shown, never signed."""
+    off: tuple[str, ...] = ()  # settings that were off when it was started: their sections are not asked
 
 
 def start(
@@ -66,6 +67,7 @@ def start(
         due=allocation.due if allocation else None,
         only=allocation.only if allocation else (),
         repeats=allocation.about if allocation else None,
+        off=switches.off(ws, template),
     )
     with ws.write():
         ledger.need_template(ws, template)
@@ -207,6 +209,7 @@ def _save(ws: Workspace, draft: Draft) -> Draft:
         "only": list(draft.only),
         "repeats": draft.repeats,
         "old": dict(draft.old),
+        "off": list(draft.off),
     }
     ws.store.put_draft(draft.doc, draft.template, canonical.dumps(body), draft.changed)
     return draft
@@ -232,6 +235,7 @@ def _draft_of(row: DraftRow) -> Draft:
         tuple(held.get("only", ())),
         held.get("repeats"),
         old=held.get("old", {}),
+        off=tuple(held.get("off", ())),
     )
 
 
@@ -270,14 +274,23 @@ def settle_privacy(ws: Workspace, draft: Draft, key: str, choice: privacy.Choice
 
 
 def template_of(ws: Workspace, draft: Draft) -> Template:
-    """What is asked in this draft: the whole template, or only what its slip, blind copy or re-audit asks for."""
-    template = ledger.template(ws, draft.template)
+    """What is asked in this draft: the template without what was switched off, or only what its slip, blind copy or
+    re-audit asks for."""
+    template = walk.without(ledger.template(ws, draft.template), draft.off)
     if draft.part is None:
         return walk.only(template, draft.only) if draft.only else template
     if draft.part == "moderator":
         return walk.judging(template, ledger.blind(ws, draft.slip or "").answers)
     asked = ledger.slip(ws, draft.slip) if draft.slip else None
     return walk.alone(template, draft.part, asked.sections if asked else ())
+
+
+def template_as_signed(ws: Workspace, form: ledger.SealedForm) -> Template:
+    """What a sealed form was asked. Where the request for a part is not here, all that its sender could have asked."""
+    if form.body.part and (form.about is None or ws.store.entry(form.about) is None):
+        template = ledger.template(ws, form.template)
+        return walk.alone(template, "worker") if form.body.part == "worker" else template
+    return template_of(ws, as_signed(form))
 
 
 def problems(ws: Workspace, draft: Draft) -> list[Problem]:
@@ -314,6 +327,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
         parts=draft.parts or None,
         only=draft.only or None,
         repeats=draft.repeats,
+        off=draft.off or None,
     )
     with ws.write():
         digest = ws.seal(
@@ -345,22 +359,27 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
         raise NotAllowed(
             "This audit is being changed already. Go on with that draft, or throw it away first."
         )
-    draft = Draft(
+    draft = replace(as_signed(form), replaces=(digest,), reason=reason.strip(), changed="")
+    with ws.write():
+        return _save(ws, draft)
+
+
+def as_signed(form: ledger.SealedForm) -> Draft:
+    """A sealed form as the draft that it was, to read it or to amend it."""
+    return Draft(
         form.doc,
         form.template,
         form.body.answers,
         allocation=form.body.allocation,
         cycle=form.body.cycle,
-        replaces=(digest,),
-        reason=reason.strip(),
+        changed=form.at,
         part=form.body.part,
         slip=form.about if form.body.part else None,
         parts=form.body.parts or (),
         only=form.body.only or (),
         repeats=form.body.repeats,
+        off=form.body.off or (),
     )
-    with ws.write():
-        return _save(ws, draft)
 
 
 def template_choices(ws: Workspace) -> dict[str, Template]:

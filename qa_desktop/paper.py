@@ -234,7 +234,7 @@ def sign_off(ws: Workspace, draft: forms.Draft, passphrase: str, full_name: str)
 
 def draft_pdf(ws: Workspace, draft: forms.Draft) -> pdf.Rendered:
     """A draft on paper, marked as one. Never signed, carries nothing to import."""
-    template = ledger.template(ws, draft.template)
+    template = forms.template_of(ws, draft)
     about = About(_reference(template, draft.answers, draft.doc), _names(ws), ws.me.name, draft=True)
     return pdf.render(document(template, draft.answers, about, ws.world.now()))
 
@@ -242,7 +242,7 @@ def draft_pdf(ws: Workspace, draft: forms.Draft) -> pdf.Rendered:
 def signed_document(ws: Workspace, digest: str) -> Document:
     """A sealed form as a document."""
     form = ledger.form(ws, digest)
-    template = ledger.template(ws, form.template)
+    template = forms.template_as_signed(ws, form)
     who = ledger.signed_by(ws, form.signer)
     about = About(
         reference=_reference(template, form.body.answers, form.doc),

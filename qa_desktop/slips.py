@@ -93,6 +93,24 @@ def ask(ws: Workspace, draft: forms.Draft, folder: Path, sections: Iterable[str]
     return packs.send(ws, "slip", _enclosed(ws, digest, worker.code), worker, folder, name)
 
 
+def cannot_ask(ws: Workspace, draft: forms.Draft) -> str:
+    """Why no file can ask the worker for their part now, as a sentence; empty where one can."""
+    try:
+        _worker(ws, _facts(ledger.template(ws, draft.template), draft.answers).get("worker", ""))
+        ws.signer()
+    except NotAllowed as error:
+        return str(error)
+    return ""
+
+
+def hangs_on(template: Template) -> str | None:
+    """The question that says whether the worker takes part: the one outside their part that their questions name."""
+    own = {q.id for q in template.questions if template.section_of[q.id].by == BY}
+    rows = (r for q in template.questions if q.id in own for r in (*q.ask_if, *q.required_if))
+    named = (walk.owner(name, template.by_id) for row in rows for name in row)
+    return next((name for name in named if name not in own), None)
+
+
 def _doc_of(form: str) -> str:
     """One slip for one form: asking again is a new version of it."""
     return f"slip-{hashlib.sha256(f'{BY}/{form}'.encode()).hexdigest()[:24]}"
@@ -215,6 +233,16 @@ def take(ws: Workspace, draft: forms.Draft) -> forms.Draft:
                     draft = forms.answer(ws, draft, question.id, one.body.answers[question.id])
         kept = tuple(digest for digest in draft.parts if digest not in gone)
         return forms.keep(ws, replace(draft, parts=(*kept, *(one.digest for one in found))))
+
+
+def put_back(ws: Workspace, now: forms.Draft, before: forms.Draft) -> forms.Draft:
+    """Undo `take`, nothing having been answered since: the answers and the replies named are as they were `before`."""
+    with ws.write():
+        while now.answers != before.answers:
+            now, question = forms.undo(ws, now)
+            if question is None:
+                break
+        return forms.keep(ws, replace(now, parts=before.parts))
 
 
 def state(ws: Workspace, draft: forms.Draft) -> State:

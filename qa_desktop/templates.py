@@ -155,6 +155,7 @@ class Section(Model):
     intro: str = ""
     by: Literal["auditor", "worker", "family"] = "auditor"  # whose words these are
     principle: Code | None = None
+    setting: Code | None = None  # left out of a form that was started while this setting was off (`switches`)
     question: tuple[Question, ...]
 
 
@@ -201,7 +202,7 @@ class Template(Model):
     status: str
     purpose: str = ""
     capability: Code | None = None  # who may start one: a capability of `roles.toml`; none: anybody
-    way: Literal["audit", "checklist", "observation", "kiosk"] = "audit"  # how it is worked on screen
+    way: Literal["audit", "checklist", "observation", "kiosk", "alert"] = "audit"  # how it is worked on screen
     minutes: tuple[int, int] = (0, 0)  # usual time, least and most
     standing: str = ""  # instruction shown at the top throughout
     house_rules: tuple[str, ...] = ()  # shown beside every free-text box

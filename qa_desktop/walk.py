@@ -223,6 +223,12 @@ def only(template: Template, ids: Collection[str]) -> Template:
     return _remade(template, tuple(s for s in sections if s.question), prompts)
 
 
+def without(template: Template, off: Collection[str]) -> Template:
+    """The template without the sections that a setting in `off` leaves out."""
+    kept = tuple(s for s in template.section if s.setting not in off)
+    return _remade(template, kept, template.prompts) if len(kept) < len(template.section) else template
+
+
 def with_conditions(template: Template, ids: Collection[str]) -> set[str]:
     """These questions and all that their conditions name, however far back."""
     every, kept = template.by_id, set(ids)

@@ -176,7 +176,8 @@ def _task(
 ) -> Task:
     day = date.fromisoformat(due) if due else None
     state: State = "signed" if form else "in_progress" if draft else "not_started"
-    progress = walk.progress(template, draft.answers, today) if draft else None
+    own = walk.without(template, draft.off) if draft else template
+    progress = walk.progress(own, draft.answers, today) if draft else None
     told = [
         f"{word} {names.get(facts[fact], facts[fact])}"
         for fact, word in (("worker", "Worker"), ("supervisor", "supervisor"))

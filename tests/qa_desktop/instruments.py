@@ -35,6 +35,7 @@ ITEMS = {
     "REC-A": "RA1 RA2 RA3 RA4 RA5 RA6 RA7 RA8 RA9 RA10 RA11 RA12 RA13 RA14",
     "REC-R": "RR1 RR2 RR3 RR4 RR5 RR6 RR7 RR8 RR9 RR10 RR11",
     "REC-C": "RC1 RC2 RC3 RC4 RC5 RC6 RC7 RC8 RC9 RC10 RC11 RC12 RC13",
+    "ALERT": "AL1",
     "SFW": "SF1 SF2 SF3 SF4 SF5 SF6 SF7 SF8 SF9 SF10 SF11 SF12 SF13 SF14 SF15 SF16",
 }
 BESIDE = {  # set up, head and foot; and the parts of an item that are questions of their own (SU17 is three lists)
@@ -47,11 +48,12 @@ BESIDE = {  # set up, head and foot; and the parts of an item that are questions
     "REC-A": "A04 A05 A06 A07 C1 C2 C4 C5 C6",
     "REC-R": "A04 A05 A06 A07 C1 C2 C3 C4 C5 C6",
     "REC-C": "A04 A05 A06 A07 C1 C2 C4 C5 C6",
+    "ALERT": "",
     "SFW": f"A03 A05 {COMMENTS}",
 }
 IN_LISTS = {"SU17", "RT20", "G15"}  # items that are lists only, with no question of that very name
 COUNTS = {"SUD": (17, 7), "RET": (18, 2), "MAA": (15, 1), "MAA-P": (10, 0), "SUP": (20, 3), "OBS": (24, 2)}
-COUNTS |= {"REC-A": (14, 0), "REC-R": (11, 0), "REC-C": (13, 0), "SFW": (16, 0)}
+COUNTS |= {"REC-A": (14, 0), "REC-R": (11, 0), "REC-C": (13, 0), "SFW": (16, 0), "ALERT": (1, 0)}
 CONDITIONAL = {
     "SUD": {"UP1", "UP2", "UP3", "UP4", "DN1", "DN2", "DN3"},
     "RET": {"RT8", "RT14"},
@@ -59,9 +61,10 @@ CONDITIONAL = {
     "SUP": {"U3", "U16", "U20"},
     "OBS": {"OP9", "OF11"},
 }
-LIMITING = {"SUD": {"SU1", "SU2"}, "RET": {"RT4"}, "SUP": {"U11", "U12"}}
-ALERTS = {"SUD": "SU16", "RET": "RT19", "MAA": "G16", "OBS": "OF10", "RFP-S": "S7", "RFP": "S7"}
+LIMITING = {"ALERT": {"AL1"}, "SUD": {"SU1", "SU2"}, "RET": {"RT4"}, "SUP": {"U11", "U12"}}
+ALERTS = {"ALERT": "AL1", "SUD": "SU16", "RET": "RT19", "MAA": "G16", "OBS": "OF10", "RFP-S": "S7", "RFP": "S7"}
 WAYS = {
+    "ALERT": "alert",
     "OBS": "observation",
     "REC-A": "checklist",
     "REC-R": "checklist",
@@ -69,6 +72,7 @@ WAYS = {
     "SFW": "kiosk",
 }
 MAY_START = {
+    "ALERT": None,
     "RFP": "audit_rfp",
     "RFP-S": "audit_rfp",
     "SUD": "audit_step_returning",

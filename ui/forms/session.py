@@ -31,18 +31,30 @@ class Session(QObject):
         ws = desk.workspace
         self.signed = ledger.form(ws, digest) if digest else None
         if self.signed:
-            form = self.signed
-            self.draft = Draft(
-                form.doc, form.template, form.body.answers, cycle=form.body.cycle, changed=form.at
-            )
+            self.draft = forms.as_signed(self.signed)
+            self.template: Template = forms.template_as_signed(ws, self.signed)
         else:
             self.draft = forms.draft(ws, doc)
-        self.template: Template = ledger.template(ws, self.draft.template)
+            self.template = forms.template_of(ws, self.draft)
+        self._told = self._asked_facts()
         self.unsaved: dict[str, Any] = {}  # answers that did not reach the disk, by question
         self.today = ws.world.now().date()
         names = {code: person.name for code, person in people.everyone(ws).items()}
         self.asking = Asking(self.template, self.today, names)
         self._walk()
+
+    def _asked_facts(self) -> dict[str, str]:
+        """What a slip says of the form that this is a part of."""
+        row = self._desk.workspace.store.entry(self.draft.slip) if self.draft.slip else None
+        if row is None or row.kind != "slip":
+            return {}
+        asked = ledger.slip(self._desk.workspace, row.digest)
+        return {**asked.facts, "asked by": asked.auditor}
+
+    @property
+    def asked_by(self) -> str:
+        """Who asked for this part by a slip; "" for a whole form."""
+        return self._told.get("asked by", "")
 
     # Reading
 
@@ -67,7 +79,7 @@ class Session(QObject):
                 for part in question.part:
                     if part.fact == name and isinstance(value.get(part.id), str):
                         return value[part.id]
-        return ""
+        return self._told.get(name, "")
 
     def person(self, name: str) -> str:
         """Who a fact names, by name where the service's list has them."""
@@ -81,6 +93,8 @@ class Session(QObject):
 
     @property
     def people_line(self) -> str:
+        if self.asked_by:
+            return f"Your part, asked by {self.asked_by}"
         told = [
             f"{word} {self.person(word)}" for word in ("worker", "supervisor", "auditor") if self.fact(word)
         ]
@@ -193,6 +207,17 @@ class Session(QObject):
         self.saved.emit(self.changed_at())
         return True
 
+    def take_in(self, draft: Draft) -> None:
+        """The draft was changed by something else than an answer on the page: show it as it now stands."""
+        changed = [
+            q for q in {*self.draft.answers, *draft.answers} if self.draft.answers.get(q) != draft.answers.get(q)
+        ]
+        self.draft = draft
+        self._walk()
+        for question in changed:
+            self.answered.emit(question)
+        self.saved.emit(self.changed_at())
+
     def mark(self, question: str, on: bool) -> None:
         """Set or take away the mark to come back to a question."""
         try:
@@ -205,6 +230,8 @@ class Session(QObject):
     @property
     def place(self) -> str:
         """The question that was open last; START where none was."""
+        if self.signed:
+            return START
         kept = self._desk.workspace.text(f"place.{self.draft.doc}") or START
         return kept if kept in self.asked() else START
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, feedback, health, ledger, roles, work
+from qa_desktop import backups, collate, feedback, health, roles, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.work import Board, Task
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
-from ui.forms.ways import place_of
+from ui.forms.ways import place_for
 from ui.kit import (
     Banner,
     Bar,
@@ -215,7 +215,7 @@ class HomeScreen(Page):
         except QaError as error:
             self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
             return
-        self._window.go(place_of(ledger.template(self._desk.workspace, draft.template)), doc=draft.doc)
+        self._window.go(place_for(self._desk.workspace, draft), doc=draft.doc)
 
     def _draw_side(self, board: Board) -> None:
         if board.quotas:
