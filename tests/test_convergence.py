@@ -75,7 +75,7 @@ def pool(tmp_path_factory):
     service = Service(folder, central, tiny())
     packs.publish(central, tiny())
     one = service.admit("A01", "Priya Nair", "South FST")
-    two = service.admit("A02", "Sam Hassan", "North FST")
+    two = service.admit("A02", "Sam Hassan", "North FST", "head_of_service")
     for code in ("A01", "A02"):
         service.send_pack(code, (f"FS-{code}",))
     plain = sealed(one)
@@ -85,12 +85,30 @@ def pool(tmp_path_factory):
     amended(one, forked, {"O1": "1"})
     amended(two, forked, {"O1": "4"})
     sealed(two, {"case": "FS-4"}, tiny("2"))  # a template of its own, which may come late
+    moderate(central, one, plain)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
     trusted = frozenset(ws.signer().fingerprint for ws in (central, one, two))
     yield Pool(folder, central.roots()[0], one, held, pdfs, trusted)
     service.close()
+
+
+def moderate(central: Workspace, one: Workspace, digest: Digest) -> None:
+    """A form that was looked at again, with an outcome in two versions, and one that its own auditor sealed."""
+    first = {"second": digest, "on": "2026-11-20", "agreed": "1"}
+    with central.write():
+        central.seal("blind", "blind-1", {"to": "A02", "answers": {}}, about=digest, template=tiny().digest)
+        old = central.seal("moderation", "outcome-1", first, about=digest)
+        central.seal("moderation", "outcome-1", first | {"agreed": "4"}, (old,), about=digest)
+        central.seal(
+            "release",
+            "release-1",
+            {"worker": "W", "supervisor": "S", "grade": "4", "on": "2026-11-20"},
+            about=digest,
+        )
+    with one.write():
+        one.seal("moderation", "outcome-2", first | {"agreed": "2"}, about=digest)
 
 
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:
