@@ -22,10 +22,10 @@ SELECT = "SELECT {} FROM entries e".format(
         for f in fields(EntryRow)
     )
 )
-# A version of another document replaces nothing, whatever it claims.
+# A version of another document or of another kind replaces nothing, whatever it claims; a withdrawal ends any kind.
 IS_HEAD = """
     NOT EXISTS (SELECT 1 FROM replaced r JOIN entries c ON c.digest = r.new
-                WHERE r.old = e.digest AND c.doc = e.doc{heir})
+                WHERE r.old = e.digest AND c.doc = e.doc AND (c.kind = e.kind OR 'withdrawal' IN (c.kind, e.kind)){heir})
 """
 NOT_AMONG = " AND {0}.digest NOT IN (SELECT value FROM json_each(?))"
 OF_SIGNERS = " AND {0}.signer IN (SELECT value FROM json_each(?))"
@@ -134,6 +134,17 @@ class Entries(Tables):
             *values,
             *limits,
             *limits,
+        )
+
+    def heirs(self, kind: str) -> list[tuple[str, str, str]]:
+        """What replaces or withdraws entries of a kind: (its digest, its signer, the signer of what it replaces)."""
+        return list(
+            self._read(
+                "SELECT c.digest, c.signer, o.signer FROM replaced r"
+                " JOIN entries o ON o.digest = r.old JOIN entries c ON c.digest = r.new"
+                " WHERE o.kind = ? AND c.doc = o.doc ORDER BY 1, 3",
+                kind,
+            )
         )
 
     def about(self, digest: str) -> list[EntryRow]:

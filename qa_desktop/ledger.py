@@ -9,17 +9,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import chain, islice, pairwise
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from db.store import AnswerRow, EntryRow, FactRow
-from qa_desktop import answer_types, canonical, entries, identity, moderation_entries, roles, templates, walk
+from qa_desktop import (
+    answer_types,
+    canonical,
+    entries,
+    identity,
+    lint,
+    moderation_entries,
+    roles,
+    templates,
+    walk,
+)
 from qa_desktop.errors import NotAllowed, QaError
-from qa_desktop.templates import Model, Question, Section, Template
+from qa_desktop.templates import Model, Part, Question, Section, Template
 from qa_desktop.workspace import RECEIPTS, Tell, Workspace, quiet
 
+MOST_GAPS = 1_000  # told of one log: a header may claim any number at all
 BOOKKEEPING = frozenset({"receipt"})  # kinds that belong to one profile: left out of `state_digest`
 AUTHORITY = {
     "people": "admit_people",
@@ -33,7 +45,7 @@ AUTHORITY = {
     **moderation_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
-MAY_WITHDRAW = ("moderate", "settle", "admit_people")
+MAY_WITHDRAW = ("settle", "admit_people")  # not "moderate": every team manager may be named to
 """Capabilities that let a role withdraw a form that somebody else signed."""
 M = TypeVar("M", bound=Model)
 
@@ -75,7 +87,8 @@ def template_or_none(ws: Workspace, digest: str) -> Template | None:
 @lru_cache(maxsize=64)  # bytes in, a frozen value out: nothing can go stale
 def _read_template(body: bytes) -> Template | None:
     try:
-        return templates.from_content(body)
+        found = templates.from_content(body)
+        return found if found.content == body and not lint.dangling(found) else None
     except (ValidationError, QaError):
         return None  # made by a newer version of the program: kept, not shown
 
@@ -125,7 +138,7 @@ def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
 
     An entry whose signer does not count can neither be a head nor hide one.
     """
-    return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_withdrawals(ws))
+    return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_heirs(ws))
 
 
 def may_withdraw(ws: Workspace, who: identity.Subject, codes: Collection[str]) -> bool:
@@ -134,12 +147,22 @@ def may_withdraw(ws: Workspace, who: identity.Subject, codes: Collection[str]) -
     return able or set(codes) <= {who.code}
 
 
-def idle_withdrawals(ws: Workspace) -> frozenset[str]:
-    """Withdrawals by somebody who may not withdraw that form: kept, and they change nothing."""
-    rows = ws.store.entries("withdrawal")
+def idle_heirs(ws: Workspace) -> frozenset[str]:
+    """New versions and withdrawals of a form by somebody who may not change it: kept, and they change nothing.
+
+    Otherwise anybody with a certificate could make another's finding go, and nothing would show it.
+    """
+    replaced: dict[tuple[str, str], set[str]] = {}
+    for digest, signer, old in ws.store.heirs("form"):
+        replaced.setdefault((digest, signer), set()).add(old)
     return frozenset(
-        row.digest for row in rows if not withdraws(ws, row, ws.store.entry, partial(signed_by, ws))
+        digest for (digest, signer), old in replaced.items() if not _may_change(ws, signer, frozenset(old))
     )
+
+
+def _may_change(ws: Workspace, signer: str, held: frozenset[str]) -> bool:
+    who, holders = signed_by(ws, signer), [signed_by(ws, one) for one in held]
+    return who is not None and may_withdraw(ws, who, [one.code if one else "" for one in holders])
 
 
 def withdraws(
@@ -208,13 +231,14 @@ def waiting(ws: Workspace) -> list[EntryRow]:
 
 
 def missing(ws: Workspace) -> dict[str, list[int]]:
-    """Gaps in each laptop's log: log -> numbers that have not arrived."""
+    """Gaps in each laptop's log: log -> numbers that have not arrived, the first `MOST_GAPS` of them."""
     gaps = {}
     for log, rows in ws.store.logs().items():
         if log.endswith(RECEIPTS):  # of somebody else's receipts only those for us come here
             continue
-        have = {seq for seq, _, _ in rows}
-        if gap := sorted(set(range(1, max(have) + 1)) - have):
+        have = sorted({0, *(seq for seq, _, _ in rows)})
+        between = (range(before + 1, after) for before, after in pairwise(have))
+        if gap := list(islice(chain.from_iterable(between), MOST_GAPS)):
             gaps[log] = gap
     return gaps
 
@@ -306,32 +330,33 @@ def derive(known: Template, row: EntryRow) -> tuple[list[FactRow], list[AnswerRo
         return [], []
     live = walk.live_answers(known, sealed.body.answers)
     facts = {("template", known.code)}
-    if sealed.body.cycle:
-        facts.add(("cycle", sealed.body.cycle))
-    if sealed.body.allocation:
-        facts.add(("allocation", sealed.body.allocation))
+    for fact in ("cycle", "allocation"):
+        if (held := getattr(sealed.body, fact)) and answer_types.is_short(held):
+            facts.add((fact, held))
     answers = []
     for section in known.section:
         for question in section.question:
             if question.id in live:
                 facts.update(_facts(question, live[question.id]))
-                answers += _answers(row.digest, section, question, live[question.id])
+                answers += _answers(known, row.digest, section, question, live[question.id])
     return [FactRow(row.digest, fact, code) for fact, code in sorted(facts)], answers
 
 
 def _facts(question: Question, value: answer_types.Value) -> Iterator[tuple[str, str]]:
-    if question.fact and isinstance(value, str | int):
-        yield question.fact, str(value)
+    held: list[tuple[Question | Part, answer_types.Value]] = [(question, value)]
     if question.type == "GROUP" and isinstance(value, dict):
-        for part in question.part:
-            held = value.get(part.id)
-            if part.fact and isinstance(held, str | int):
-                yield part.fact, str(held)
+        held += [(part, value.get(part.id)) for part in question.part]
+    for field, said in held:
+        told = str(said) if isinstance(said, str | int) else ""
+        if field.fact and field.type != "LTX" and told and answer_types.is_short(told):
+            yield field.fact, told  # words do not belong in lists, whatever another program wrote
 
 
-def _answers(digest: str, section: Section, question: Question, value: answer_types.Value) -> list[AnswerRow]:
+def _answers(
+    known: Template, digest: str, section: Section, question: Question, value: answer_types.Value
+) -> list[AnswerRow]:
     rows = {}
-    for part, code, seen in answer_types.codes(question, value):
+    for part, code, seen in answer_types.codes(known, question, value):
         name = question.id if part is None else f"{question.id}.{part}"
         rows[name, code] = AnswerRow(
             digest=digest,
@@ -374,7 +399,9 @@ def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
     from qa_desktop import moderation_cases  # a view of the views, so it cannot stand above
 
-    kinds = ("form", "people", "cycle", "withdrawal", "slip", *sorted(moderation_entries.KINDS))
+    kinds = sorted(
+        entries.BODIES.keys() - BOOKKEEPING
+    )  # all of them: one that is left out could differ unseen
     state = {
         "entries": sorted(r.digest for r in ws.store.entries() if r.kind not in BOOKKEEPING),
         "bodies": sorted(
@@ -382,8 +409,9 @@ def state_digest(ws: Workspace) -> str:
         ),
         "heads": sorted(r.digest for kind in kinds for r in heads(ws, kind)),
         "reported": {d: list(held) for d, held in sorted(moderation_cases.reported_all(ws).items())},
-        "idle": sorted(idle_withdrawals(ws)),
+        "idle": sorted(idle_heirs(ws)),
         "clashes": clashes(ws),
+        "templates": sorted(t.digest for t in known_templates(ws)),
         "waiting": sorted(r.digest for r in waiting(ws)),
         "held": sorted(r.digest for r in held(ws) if r.kind not in BOOKKEEPING),
         "derived": [["" if v is None else str(v) for v in row] for row in ws.store.dump_derived()],

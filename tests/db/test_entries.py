@@ -194,5 +194,7 @@ def test_heads_are_the_versions_that_no_version_of_their_document_replaces(made:
         store.put_entries(made)
         for kind in ("form", "action"):
             naive = {a.digest for a in made if a.kind == kind}
-            naive -= {a.digest for a, b in combinations(made, 2) if a.digest in b.replaces}
+            naive -= {
+                a.digest for a, b in combinations(made, 2) if a.digest in b.replaces and a.kind == b.kind
+            }
             assert {row.digest for row in store.heads(kind)} == naive

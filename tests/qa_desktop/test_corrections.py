@@ -18,7 +18,10 @@ def laptop(service):
 
 @pytest.fixture
 def other(service):
-    return service.laptop("A02")
+    """Somebody who may settle, and so may change what others signed."""
+    made = service.admit("H01", "Hana Obi", "North FST", "head_of_service")
+    service.send_pack("H01", ("FS-7",))
+    return made
 
 
 def give(to, sender):
@@ -80,7 +83,7 @@ def test_a_withdrawal_by_somebody_who_may_not_changes_nothing(service, laptop):
     bring(central, worker, forged)
     give(central, laptop)
     assert [f.digest for f in ledger.forms(central)] == [digest] and ledger.clashes(central) == {}
-    assert corrections.withdrawn(central) == [] and ledger.idle_withdrawals(central) == {forged.digest}
+    assert corrections.withdrawn(central) == [] and ledger.idle_heirs(central) == {forged.digest}
     later = service.laptop("A02")
     assert give(later, laptop).clashing == 0 and bring(later, worker, forged).clashing == 0
     assert [f.digest for f in ledger.forms(later)] == [digest]
@@ -220,7 +223,7 @@ def mixed(tmp_path_factory):
     packs.publish(central, tiny())
     worker = service.admit("W01", "J. Okafor", "South FST", "worker")
     one = service.admit("A01", "Priya Nair", "South FST")
-    two = service.admit("A02", "Sam Hassan", "North FST")
+    two = service.admit("A02", "Sam Hassan", "North FST", "head_of_service")
     for code in ("W01", "A01", "A02"):
         service.send_pack(code, (f"FS-{code}",))
     gone, fought, noted = (sealed(one, {"case": f"FS-{n}"}) for n in range(3))
@@ -299,6 +302,27 @@ def test_the_whole_pool_means_what_it_should(mixed):
     counts = ws.store.counts()
     assert counts["withdrawal"] == 3 and counts["signoff"] == counts["note"] == counts["slip"] == 1
     assert len(corrections.withdrawn(ws)) == 1 and len(ledger.clashes(ws)) == 1
-    assert len(ledger.idle_withdrawals(ws)) == 1 and len(ledger.replies(ws)) == 1
+    assert len(ledger.idle_heirs(ws)) == 1 and len(ledger.replies(ws)) == 1
     assert len(ledger.forms(ws)) == 3  # noted, fought over, and the one with the worker's part
     ws.close()
+
+
+def test_another_auditor_can_neither_replace_nor_hide_a_signed_form(service):
+    """Anybody with a certificate may sign an entry; only its signer, or a role that settles, may change a form."""
+    owner, other, central = service.laptop("A01"), service.laptop("A02"), service.central
+    digest = sealed(owner)
+    row = owner.store.entry(digest)
+    bring(central, owner, *held_by(owner, digest))
+    for kind, body in (("form", row.body), ("people", {"code": "X", "name": "X", "role": "worker"})):
+        forged = forge(
+            other.signer(),
+            body,
+            kind=kind,
+            doc=row.doc,
+            replaces=(digest,),
+            template=row.template if kind == "form" else None,
+        )
+        bring(central, other, forged)
+        assert [head.digest for head in ledger.heads(central, "form", row.doc)] == [digest]
+        assert central.store.entry(forged.digest) is not None  # kept all the same: nothing is thrown away
+    assert not ledger.clashes(central)
