@@ -283,42 +283,49 @@ Coded = tuple[str | None, str, str | None]
 """(part or None, code, where seen)."""
 
 
-def codes(question: Question, value: Value) -> Iterator[Coded]:
-    """Coded values only, never free text: what the derived tables hold."""
+def codes(template: Template, question: Question, value: Value) -> Iterator[Coded]:
+    """Coded values only, never free text: what the derived tables hold. What the template does not offer is left out."""
     value = shaped(question, value)
     if value is None:
         return
     if question.type == "EV":
-        if isinstance(value.get("rating"), str):
-            seen = value.get("seen")
-            yield None, value["rating"], seen if isinstance(seen, str) else None
+        scale = template.scale_of(question)
+        if point := point_of(scale, value.get("rating")):
+            seen = seen_of(scale, value.get("seen"))
+            yield None, point.code, seen.code if seen else None
     elif question.type == "LINE":
         for side in LINE_SIDES:
-            if isinstance(value.get(side), str):
-                yield side, value[side], None
+            if point := point_of(template.scale_of(question), value.get(side)):
+                yield side, point.code, None
     elif question.type == "GROUP":
-        yield from _coded_parts(question, value)
+        yield from _coded_parts(template, question, value)
     elif question.type == "ROWS":
         for row in value:
-            yield from _coded_parts(question, row)
+            yield from _coded_parts(template, question, row)
     else:
-        for code in _chosen(question, value):
+        for code in _chosen(template, question, value):
             yield None, code, None
 
 
-def _coded_parts(question: Question, value: Mapping[str, Value]) -> Iterator[Coded]:
+def _coded_parts(template: Template, question: Question, value: Mapping[str, Value]) -> Iterator[Coded]:
     for part in asked_parts(question.part, value):
-        for code in _chosen(part, value.get(part.id)):
+        for code in _chosen(template, part, value.get(part.id)):
             yield part.id, code, None
 
 
-def _chosen(field: Question | Part, value: Value) -> Iterator[str]:
+def _chosen(template: Template, field: Question | Part, value: Value) -> Iterator[str]:
     value = shaped(field, value)
     if field.type not in CHOICE_TYPES or is_empty(value):
         return
+    known = {choice.code for choice in template.options(field)}
     for code in value if isinstance(value, list) else [value]:
-        if field.choices == () or code in {c.code for c in field.choices}:
+        if code in known or (not known and is_short(code)):  # a list of the service's own, such as its teams
             yield code
+
+
+def is_short(text: str) -> bool:
+    """Whether this can be a name or a number in a list: one line, no longer than somebody is asked to keep to."""
+    return len(text) <= TEXT_LIMITS["TXT"] and text.isprintable()
 
 
 def words(template: Template, field: Question | Part, value: Value) -> str:

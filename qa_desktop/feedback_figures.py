@@ -167,7 +167,8 @@ def _figures(rounds: Sequence[tuple[Template, list[dict[str, Any]]]]) -> list[Fe
                 continue
             _, _, counts = heaps.setdefault(question.standard or question.id, (template, question, Counter()))
             for answers in some:
-                chosen = [code for _, code, _ in answer_types.codes(question, answers.get(question.id))]
+                held = answer_types.codes(template, question, answers.get(question.id))
+                chosen = [code for _, code, _ in held]
                 counts.update(chosen or [""])
     return [_figure(*heap) for heap in heaps.values()]
 

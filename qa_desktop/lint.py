@@ -68,6 +68,18 @@ def faults(template: Template, places: Places) -> list[str]:
     ]
 
 
+def dangling(template: Template) -> bool:
+    """Whether a question hangs on something the template does not hold. Nothing can walk such a form, so it is no
+    template, whoever sealed it; all other faults only make a poor one."""
+    places = Places(template.code, "")
+    prompts = template.prompts
+    named = {prompts.overall, prompts.reason} if prompts else set()
+    return (
+        bool([*_duplicates(template, places), *_scales(template, places)])
+        or not named <= template.by_id.keys()
+    )
+
+
 def _duplicates(template: Template, places: Places) -> Iterator[str]:
     for what, ids in (
         ("question", [q.id for q in template.questions]),

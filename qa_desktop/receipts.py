@@ -22,6 +22,7 @@ STATE_WORDS: dict[State, str] = {
     "received": "Received",
 }
 INBOX = (bundles.BUNDLE_SUFFIX, ".pdf")
+MOST_NAMED = 1_000  # gaps in one laptop's numbers: a file may claim any number at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def write(ws: Workspace, receiver: str, folder: Path, tell: Tell = quiet) -> pac
 def missing(ws: Workspace) -> list[Missing]:
     """Files that were made for this profile and are not here, by sender and number.
 
-    What a return says of those before it decides. Where it says nothing, every gap in its numbers is named.
+    What a return says of those before it decides. Where it says nothing, the gaps in its numbers are named
+    (in the last `MOST_NAMED` of them).
     """
     laptops: dict[tuple[str, str], list[receipt_entries.Arrival]] = {}
     for one in receipt_entries.arrivals(ws):  # by who signed it too: a file can name any laptop's log
@@ -129,7 +131,7 @@ def _gaps(rows: list[receipt_entries.Arrival]) -> list[Missing]:
     undone = {one.number for one in returned if one.undone}
     told: dict[int, int | None] = dict(newest.sent or {})
     if newest.sent is None:
-        told = dict.fromkeys(range(1, newest.number))
+        told = dict.fromkeys(range(max(1, newest.number - MOST_NAMED), newest.number))
     if newest.number not in here:
         told[newest.number] = None
     who = newest.code, newest.name, newest.log

@@ -257,7 +257,7 @@ def test_an_optional_question_left_empty_needs_nothing():
 
 def test_codes_are_codes_and_never_words():
     template = read(PARTED)
-    held = {q: list(codes(template.by_id[q], v)) for q, v in {
+    held = {q: list(codes(template, template.by_id[q], v)) for q, v in {
         "case": "FS-1", "visit": "Free words", "visited": "y", "D": "2026-11-20", "N": 3, "M": ["b", "a"],
         "P1.1": {"rating": "2", "seen": "T", "comment": "Free words"},
         "G": {"told": "y", "who": "Free words", "long": "Free words"},
@@ -336,7 +336,7 @@ def test_no_value_whatever_breaks_any_question(value):
         for held in (value, live_value):
             for needed in (True, False):
                 assert all(isinstance(p.words, str) for p in problems(rfp, question, held, needed, TODAY))
-            assert all(isinstance(code, str) for _, code, _ in codes(question, held))
+            assert all(isinstance(code, str) for _, code, _ in codes(rfp, question, held))
             assert isinstance(words(rfp, question, held), str)
             assert live.holds(
                 ({question.id: ("y",)}, {f"{question.id}.told": ("y",)}), {question.id: held}
@@ -361,7 +361,7 @@ def test_the_shape_decides_whether_there_is_an_answer_at_all(value):
         assert held is None or held is value
         if held is None:
             assert words(template, question, value) == "Not answered"
-            assert not list(codes(question, value))
+            assert not list(codes(template, question, value))
             assert score_of(template, question, value) is None
     assert answer_types.is_empty(live.shaped(template.by_id["case"], value)) or isinstance(value, str)
 
