@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa_desktop import (
@@ -125,9 +125,17 @@ def still_owed(ws: Workspace, digest: str) -> str:
 
 def released(ws: Workspace, digest: str) -> Release | None:
     """The release of this audit: of two the one with the earlier day, for what was seen cannot be unseen."""
-    rows = [row for row in ledger.heads(ws, "release") if row.about == digest and row.body is not None]
-    found = [Release.model_validate(canonical.loads(row.body or b"", "the release")) for row in rows]
-    return min(found, key=lambda one: (one.on, one.worker, one.grade), default=None)
+    return _releases(ws).get(digest)
+
+
+def _releases(ws: Workspace) -> dict[str, Release]:
+    found: dict[str, Release] = {}
+    for row in ledger.heads(ws, "release"):
+        if row.about and row.body is not None:
+            body = Release.model_validate(canonical.loads(row.body, "the release"))
+            both = [body, found[row.about]] if row.about in found else [body]
+            found[row.about] = min(both, key=lambda one: (one.on, one.worker, one.grade))
+    return found
 
 
 def dispute(ws: Workspace, digest: str, words: str, signer: identity.Signer | None = None) -> str:
@@ -176,6 +184,7 @@ def due(ws: Workspace, today: date) -> list[Due]:
     book, rules = moderation_cases.read(ws), moderation_rules.load(ws.world.resources)
     calendar, done, seeds = workdays.calendar(ws.world.resources), _done(ws), _Seeds(ws, {})
     repeated = {form.body.repeats for form in ledger.forms(ws)}
+    out = _releases(ws)
     found = []
     for form in moderation_cases.winners(ws):
         if form.template not in book.templates or (form.body.cycle or "").startswith(rules.calibration.cycle):
@@ -184,7 +193,8 @@ def due(ws: Workspace, today: date) -> list[Due]:
         if not case.reported:
             continue
         held = {step: tuple(sorted(days)) for step, days in done[form.doc].items()}
-        standing = _standing(ws, form, case, seeds.ticket(form), held, form.digest in repeated)
+        standing = _standing(ws, form, case, seeds.ticket(form), held, out.get(form.digest))
+        standing = replace(standing, again=form.digest in repeated)
         for one in owed(standing, rules, calendar):
             late = max((today - one.due).days, 0)
             found.append(Due(form.digest, case.family, one.step, one.words, one.who, one.due, late))
@@ -197,10 +207,9 @@ def _standing(
     case: Case,
     ticket: str,
     done: dict[str, tuple[date, ...]],
-    again: bool,
+    out: Release | None,
 ) -> Standing:
     """From the day the grade that counts was known: of the talk or the decision where it changed, else of signing."""
-    out = released(ws, form.digest)
     decided = date.fromisoformat(case.decision.body.on) if case.decision else None
     moved = case.outcome and case.status in ("raised", "lowered")
     known = decided or (date.fromisoformat(case.outcome.body.on) if case.outcome and moved else None)
@@ -212,7 +221,6 @@ def _standing(
         done=done,
         settle_by=moderation.settle_by(ws, case),
         decided=decided,
-        again=again,
     )
 
 
