@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ui.screens.first_run import FirstRun
 
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
-AT_RISK = "If a child may be at risk now"  # a topic of the guide
 VAULT, SMALL_SETTINGS, POINTER, LOG = "vault.json", "window.json", "folder.json", "log.txt"
 MOST_LOG = 512 * 1024  # bytes
 
@@ -55,6 +54,7 @@ ROOMS = (
     Room("audits", "Case audits", "clipboard-check", "audits.AuditsScreen", AUDITOR),
     Room("observations", "Practice observations", "eye", "observations.ObservationsScreen", AUDITOR),
     Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
+    Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD),
     Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
     Room("recording", "Recording compliance", "file-check", "recording.RecordingScreen", BOTH),
     Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
@@ -69,6 +69,7 @@ ROOMS = (
     Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
     Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
     Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),
+    Room("draw", "Draw", "shuffle", "draw.DrawScreen", HIDDEN),
     Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
     Room("find", "Find", "search", "find.FindScreen", HIDDEN),
     Room("verify", "Verify a file", "shield-check", "verify.VerifyScreen", HIDDEN),
@@ -107,9 +108,6 @@ class Program(QObject):
         )
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
         self.window.on("lock", self._lock)
-        self.window.on(
-            "risk", lambda: self.window.go("guide", topic=AT_RISK)
-        )  # an open audit has its own page
         self.cover: Unlock | None = None
         self._said_fault = False
 
@@ -210,12 +208,21 @@ class Program(QObject):
         side = "lead" if rest.leads(workspace) else "auditor"
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if side in r.who])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
+        self._watch_over_children()
         self._keep({"person": workspace.me.name})
         self.window.go("home")
         self._uncover()
         if handle := self.window.windowHandle():
             self.desk.watch(handle)
         self.desk.run(rest.back_up, self._backed_up, self._no_backup)
+
+    def _watch_over_children(self) -> None:
+        """Ctrl+Shift+R from every screen, and the red bar over every screen until an alert is finished."""
+        from ui.screens import risk
+
+        desk, window = self.desk, self.window
+        self._red_bar = risk.RedBar(desk, window, desk)
+        window.on("risk", lambda: risk.open_alert(desk, window))
 
     def _maker(self, room: Room) -> Callable[..., QWidget]:
         module, _, name = room.screen.partition(".")

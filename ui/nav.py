@@ -125,6 +125,31 @@ class NavItem(_RailButton):
         painter.end()
 
 
+class RiskButton(_RailButton):
+    """Child at risk now? Always within reach, whatever is shown."""
+
+    words = "Child at risk now?"
+
+    def __init__(self, parent: QWidget):
+        super().__init__("octagon-alert", self.words, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(44 if self.compact else 200), theme.px(36))
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._ground(painter)
+        self._icon(painter, "bad")
+        if not self.compact:
+            painter.setPen(theme.colour("bad"))
+            painter.setFont(theme.font("body", 600))
+            box = self.rect().adjusted(theme.px(41), 0, 0, 0)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), self.words)
+        painter.end()
+
+
 class PersonButton(_RailButton):
     """Who is working, and the menu of commands."""
 
@@ -168,6 +193,7 @@ class NavRail(QFrame):
 
     chosen = Signal(str)  # the id of a place
     menu_wanted = Signal(object)  # the button to open it at
+    risk_wanted = Signal()
 
     def __init__(self, places: Sequence[Place], person: str, role: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -175,6 +201,9 @@ class NavRail(QFrame):
         for item in self.items.values():
             item.clicked.connect(lambda checked=False, i=item.place.id: self.chosen.emit(i))
         self.person = PersonButton(person, role, self)
+        self.risk = RiskButton(self)
+        self.risk.hide()  # until somebody answers to it
+        self.risk.clicked.connect(self.risk_wanted)
         self.person.clicked.connect(lambda: self.menu_wanted.emit(self.person))
         self.compact = False
         self._words = QWidget(self)
@@ -189,7 +218,7 @@ class NavRail(QFrame):
         below = [item for item in self.items.values() if item.place.foot]
         self.setLayout(
             column(
-                brand, 14, *above, None, *below, 1, Rule(self), 2, self.person, gap=2, margins=(12, 16, 12, 8)
+                brand, 14, *above, None, self.risk, *below, 1, Rule(self), 2, self.person, gap=2, margins=(12, 16, 12, 8)
             )
         )  # fmt: skip
         self._brand = brand
@@ -204,5 +233,6 @@ class NavRail(QFrame):
         self._words.setVisible(not compact)
         for item in self.items.values():
             item.set_compact(compact)
+        self.risk.set_compact(compact, self.risk.words)
         self.person.set_compact(compact, self.person.person)
         self.setFixedWidth(theme.px(NARROW if compact else WIDE))

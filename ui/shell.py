@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         self.nav = NavRail(tuple(self._places.values()), *self._person, self._centre)
         self.nav.chosen.connect(self.go)
         self.nav.menu_wanted.connect(self._open_menu)
+        self.nav.risk_wanted.connect(lambda: self.do("risk"))
         self._across.insertWidget(0, self.nav)
         for place, count in self._counts.items():
             self.set_count(place, count)
@@ -355,6 +356,7 @@ class MainWindow(QMainWindow):
         """Only what can be done now takes its keys. A screen calls this when its `acts` change."""
         for name, action in getattr(self, "acts", {}).items():
             action.setEnabled(not self.is_covered and self._answer(name) is not None)
+        self.nav.risk.setVisible("risk" in getattr(self, "_handlers", {}))
 
     def commands(self) -> list[Command]:
         """Everything that can be done now: places first, then actions."""

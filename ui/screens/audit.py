@@ -306,8 +306,7 @@ class AuditScreen(AuditFrame):
             self.page.editor.add()
 
     def open_risk(self) -> None:
-        if self.risk_button.isVisibleTo(self):
-            self._window.go("risk", doc=self.session.draft.doc)
+        risk.open_alert(self._desk, self._window)
 
     def open_check(self) -> None:
         if self.session.signed:

@@ -26,7 +26,6 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.kit.buttons import IconButton
-from ui.screens import risk
 from ui.screens.audit_list import SectionList
 from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
 from ui.screens.guide_pane import GuidePane
@@ -109,7 +108,7 @@ class AuditFrame(QWidget):
             "Child at risk now?", icon="octagon-alert", icon_role="bad", parent=self.top
         )
         self.check_button = Button("Check answers and sign", icon="clipboard-check", parent=self.top)
-        self.risk_button.setVisible(not session.signed and risk.question_of(session) is not None)
+        self.risk_button.setVisible(not session.signed)
         titles = column(self.heading, self.people, gap=1)
         buttons = (self.due, self.guide_button, self.risk_button, self.check_button)
         line = row(self.home, self.sections, titles, *buttons, gap=14, margins=(10, 4, 20, 4))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import forms, ledger, packs, work
+from qa_desktop import forms, packs, work
 from qa_desktop.errors import QaError
 from qa_desktop.work import Begun, Task
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.forms.ways import place_of
+from ui.forms.ways import place_for
 from ui.kit import Ask, Banner, Button, EmptyState, Page, SearchBox, Table, announce, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.drafts import DraftsList
@@ -160,7 +160,8 @@ class AuditsScreen(Page):
 
     @Slot(object)
     def _open_draft(self, one: Begun) -> None:
-        self._window.go(place_of(ledger.template(self._desk.workspace, one.template)), doc=one.doc)
+        ws = self._desk.workspace
+        self._window.go(place_for(ws, forms.draft(ws, one.doc)), doc=one.doc)
 
     @Slot(object)
     def _throw_away(self, one: Begun) -> None:
@@ -184,8 +185,8 @@ class AuditsScreen(Page):
             return
         try:
             draft = work.start_task(self._desk.workspace, task)
-            template = ledger.template(self._desk.workspace, draft.template)
+            place = place_for(self._desk.workspace, draft)
         except QaError as error:
             self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
             return
-        self._window.go(place_of(template), doc=draft.doc)
+        self._window.go(place, doc=draft.doc)

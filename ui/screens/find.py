@@ -17,7 +17,7 @@ from qa_desktop.work import Task
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
 from ui.desk import Desk
-from ui.forms.ways import place_of
+from ui.forms.ways import place_for
 from ui.kit import EmptyState, ListBox, Page, SearchBox, announce
 from ui.shell import Command, MainWindow
 
@@ -55,8 +55,8 @@ class Known:
 def read(ws: Workspace, _tell: Tell = quiet) -> Known:
     found = []
     for task in work.tasks(ws, ws.world.now().astimezone().date()):
-        template = ledger.template_or_none(ws, task.template) if task.doc else None
-        asked = walk.asked(template, forms.draft(ws, task.doc).answers) if template and task.doc else ()
+        draft = forms.draft(ws, task.doc) if task.doc else None
+        asked = walk.asked(forms.template_of(ws, draft), draft.answers) if draft else ()
         found.append(Case(task, tuple((q.id, q.name) for q in asked if q.type != "AUTO")))
     startable = (t for t in forms.template_choices(ws).values() if forms.may_start(ws, t))
     mine = {case.task.digest for case in found}
@@ -198,7 +198,7 @@ class FindScreen(Page):
 
     def _open(self, task: Task, question: str = "") -> None:
         if task.doc:
-            place = place_of(ledger.template(self._desk.workspace, task.template))
+            place = place_for(self._desk.workspace, forms.draft(self._desk.workspace, task.doc))
             self._window.go(place, doc=task.doc, **({"question": question} if question else {}))
         elif task.digest:
             self._window.go("audit", digest=task.digest)

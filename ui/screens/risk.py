@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from qa_desktop import alerts
 from qa_desktop.answer_types import is_empty
-from qa_desktop.errors import Problem
+from qa_desktop.errors import Problem, QaError
 from ui.forms.editor import inset, let_grow
 from ui.forms.page import ScrolledColumn
 from ui.forms.registry import editor_for
@@ -26,6 +27,7 @@ from ui.kit import (
     column,
     row,
 )
+from ui.screens.reading import Reading
 
 
 def question_of(session: Session) -> str | None:
@@ -47,20 +49,72 @@ def remind(window, session: Session) -> None:
     """Keeps the red bar over every screen as long as an alert of this form is not finished."""
     if session.signed:
         return
+    if unfinished(session) and shown_for(window) != session.draft.doc:
+        show_strip(window, session.draft.doc, session.title)
+    elif shown_for(window) == session.draft.doc and not unfinished(session):
+        hide_strip(window)
+
+
+def shown_for(window) -> str:
+    """The form that the red bar is about now; "" where there is no bar."""
     strip = getattr(window, "alert_strip", None)
-    standing = strip is not None and isValid(strip) and strip.property("doc") == session.draft.doc
-    if unfinished(session) and not standing:
-        strip = Banner(
-            "bad", "Child at risk now: not finished",
-            f"{session.title}. Tell the allocated manager or duty manager first, then finish this.", "Finish it now",
-        )  # fmt: skip
-        strip.setProperty("doc", session.draft.doc)
-        strip.pressed.connect(lambda doc=session.draft.doc: window.go("risk", doc=doc))
-        window.banner(strip)
-        window.alert_strip = strip
-    elif standing and not unfinished(session):
-        window.banner(None)
-        window.alert_strip = None
+    return str(strip.property("doc") or "") if strip is not None and isValid(strip) else ""
+
+
+def show_strip(window, doc: str, title: str) -> None:
+    """The red bar over every screen."""
+    strip = Banner(
+        "bad", "Child at risk now: not finished",
+        f"{title}. Tell the allocated manager or duty manager first, then finish this.", "Finish it now",
+    )  # fmt: skip
+    strip.setProperty("doc", doc)
+    strip.pressed.connect(lambda: window.go("risk", doc=doc))
+    window.banner(strip)
+    window.alert_strip = strip
+
+
+def hide_strip(window) -> None:
+    window.banner(None)
+    window.alert_strip = None
+
+
+class RedBar(QObject):
+    """Looks for alerts that are not finished, at the start and after every change, whichever screen is shown."""
+
+    def __init__(self, desk, window, parent: QObject | None = None):
+        super().__init__(parent)
+        self._desk, self._window = desk, window
+        window.went.connect(self._went)
+        self.reading = Reading(desk, frozenset({"drafts"}), alerts.standing, self._show, self._failed, self)
+        self.reading.refresh()
+
+    def _show(self, standing: list[alerts.Standing]) -> None:
+        shown = shown_for(self._window)
+        if not standing:
+            if shown:
+                hide_strip(self._window)
+        elif shown not in {one.doc for one in standing}:
+            show_strip(self._window, standing[0].doc, standing[0].title)
+
+    @Slot(str)
+    def _went(self, place: str) -> None:
+        """An alert that was opened and left with nothing said in it is no draft."""
+        doc = getattr(self._window, "alert_opened", "")
+        if doc and place != "risk":
+            self._window.alert_opened = ""
+            alerts.forget_empty(self._desk.workspace, doc)
+
+    def _failed(self, error: QaError) -> None:
+        """What could not be read is read again after the next change; the screen itself says what is wrong."""
+
+
+def open_alert(desk, window) -> bool:
+    """From any screen: the question of the audit that is open, where it has one; else an alert of its own."""
+    session = getattr(window.showing, "session", None)
+    if isinstance(session, Session) and session.signed is None and question_of(session) is not None:
+        return window.go("risk", doc=session.draft.doc)
+    known = {name: session.fact(name) for name in ("case", "team")} if isinstance(session, Session) else {}
+    return window.go("risk", known=known)
 
 
 class RiskScreen(QWidget):
@@ -70,10 +124,19 @@ class RiskScreen(QWidget):
     nav = "audits"
     place_words = "Child at risk now?"
 
-    def __init__(self, desk, window, doc: str, parent: QWidget | None = None):
+    def __init__(
+        self, desk, window, doc: str = "", known: dict[str, str] | None = None, question: str = "", part: str = "",
+        red: bool = False, parent: QWidget | None = None,
+    ):  # fmt: skip
+        """Without `doc`: an alert of its own, which begins with what is `known` of its case and team."""
         super().__init__(parent)
         self._desk, self._window = desk, window
+        self._came_by_doc = bool(doc)
+        doc = doc or alerts.begin(desk.workspace, known).doc
         self.session = Session(desk, doc, parent=self)
+        self.alone = self.session.template.way == alerts.WAY  # no audit around it
+        if self.alone:
+            window.alert_opened = doc
         self.question = question_of(self.session)
         self._later = False
         self._top()
@@ -88,17 +151,19 @@ class RiskScreen(QWidget):
         self.session.failed.connect(self.save_state.failed)
         self.save_state.try_again.connect(self.session.keep)
         self.save_state.saved(self.session.changed_at())
+        if red and self.question:
+            self._say_problems(focus=False)
 
     def title(self) -> str:
         case = self.session.fact("case")
-        return f"case {case}" if case else self.session.template.title
+        return f"case {case}" if case else "" if self.alone else self.session.template.title
 
     def _top(self) -> None:
         self.top = TopBar(self)
-        self.back = LinkButton("Back to the audit", "arrow-left", parent=self.top)
-        self.back.clicked.connect(self.finish)
+        self.back = LinkButton("Back" if self.alone else "Back to the audit", "arrow-left", parent=self.top)
+        self.back.clicked.connect(self.go_back)
         self.save_state = SaveState(self.top)
-        about = ElideLabel(self.session.title, "small", "muted", self.top)
+        about = ElideLabel("" if self.alone else self.session.title, "small", "muted", self.top)
         line = row(self.back, about, self.save_state, gap=14, margins=(10, 4, 20, 4))
         line.setStretch(1, 1)
         self.top.setLayout(line)
@@ -116,7 +181,8 @@ class RiskScreen(QWidget):
             body.addStretch(1)
             return
         asked = template.by_id[self.question]
-        body.addLayout(inset(Heading(f"{asked.id}. {asked.ask}", 2, self)))
+        words = asked.ask if self.alone else f"{asked.id}. {asked.ask}"
+        body.addLayout(inset(Heading(words, 2, self)))
         if asked.hint:
             body.addLayout(inset(Muted(asked.hint, "body", self)))
         self.editor = editor_for(asked, self.session.asking, self)
@@ -155,7 +221,15 @@ class RiskScreen(QWidget):
         self.editor.first_focus(problem.part).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def finish(self) -> None:
-        """Back to the audit, once every part is there (or nothing was begun)."""
+        """On, once every part is there: to sign an alert of its own, or back to the audit."""
+        if not self.flush():
+            return
+        if self.alone and alerts.said(self.session.template, self.session.answers):
+            self._window.go("check", doc=self.session.draft.doc)
+        else:
+            self._leave()
+
+    def go_back(self) -> None:
         if self.flush():
             self._leave()
 
@@ -166,6 +240,9 @@ class RiskScreen(QWidget):
             self._leave()
 
     def _leave(self) -> None:
+        if self.alone:
+            self._window.go("home") if self._came_by_doc else self._window.back()
+            return
         self._window.go(place_of(self.session.template), doc=self.session.draft.doc)
 
     def flush(self) -> bool:

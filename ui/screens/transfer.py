@@ -42,7 +42,7 @@ from ui.shell import MainWindow
 LAST_FOLDER = "folder.returns"  # setting: where the last return file was put
 MOST_SHOWN = 20  # files in a list
 PRIVACY = (
-    "What you wrote goes as it is, locked so that only the practice lead can open it. "
+    "What you wrote goes as it is, each file locked so that only the person it is for can open it. "
     "Check that it holds no names, addresses, dates of birth or phone numbers."
 )
 
@@ -71,7 +71,7 @@ class TransferScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "Send and receive", "Packs come in. Signed work goes back as one locked file.", parent
+            "Send and receive", "Packs come in. Signed work goes back in locked files.", parent
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
@@ -142,26 +142,28 @@ class TransferScreen(Page):
             self._make(folder, [d for d, tick in self.ticks.items() if tick.isChecked()], [])
 
     def _make(self, folder: Path, only: Sequence[str], again: Sequence[str]) -> None:
-        def work(ws: Workspace, tell: Tell) -> packs.Written:
-            written = packs.make_return(ws, folder, again=again, tell=tell, only=only)
+        def work(ws: Workspace, tell: Tell) -> tuple[packs.Written, ...]:
+            written = packs.make_returns(ws, folder, again=again, tell=tell, only=only)
             with ws.write():
                 ws.keep(LAST_FOLDER, str(folder))
             return written
 
         empty(self.notices)
-        panel = ProgressPanel("Writing the return file", self)
+        panel = ProgressPanel("Writing what goes back", self)
         self.notices.addWidget(panel)
         stop = self._desk.run(work, self._made, self._failed, panel.step)
         panel.stopped.connect(stop)
         self._audits = len(only) + len(again)
 
-    def _made(self, written: packs.Written) -> None:
+    def _made(self, written: Sequence[packs.Written]) -> None:
         empty(self.notices)
-        n = self._audits
+        n, folder = self._audits, written[0].path.parent
         title = f"{'1 audit' if n == 1 else f'{n} audits'}, written, read back, checked."
-        words = f"{written.path.name} is in {written.path.parent}. Take or send it to your practice lead."
+        named = [f"{one.path.name} for {one.to}" for one in written]
+        verb = "is" if len(named) == 1 else "are"
+        words = f"{' and '.join(named)} {verb} in {folder}. Each opens for that person only."
         banner = Banner("ok", title, soft(words), "Show folder", parent=self)
-        banner.pressed.connect(lambda: Pick.show_folder(written.path.parent))
+        banner.pressed.connect(lambda: Pick.show_folder(folder))
         self.notices.addWidget(banner)
         announce(banner, title)
 

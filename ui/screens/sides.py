@@ -1,0 +1,72 @@
+"""Both sides: what the worker wrote, beside what the auditor wrote that bears on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from qa_desktop import forms, ledger, slips
+from qa_desktop.slips import Side
+from ui import theme
+from ui.forms.editor import let_grow
+from ui.forms.ways import place_for
+from ui.kit import Card, EmptyState, Group, LinkButton, Muted, Page, Text, TopBar, column, row
+from ui.screens.reading import soft
+
+SIDE_BY_SIDE = 900  # px at 100 %: narrower, one stands under the other
+
+
+class SidesScreen(QWidget):
+    """Each of the worker's questions: their own signed words on the left, the auditor's on the right."""
+
+    full_window = True
+    nav = "audits"
+    place_words = "Both sides"
+
+    def __init__(self, desk, window, doc: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        ws = desk.workspace
+        self._draft = forms.draft(ws, doc)
+        facts = slips._facts(ledger.template(ws, self._draft.template), self._draft.answers)
+        self._case = facts.get("case", "")
+        self.top = TopBar(self)
+        self.back = LinkButton("Back to the audit", "arrow-left", parent=self.top)
+        self.back.clicked.connect(lambda: window.go(place_for(ws, self._draft), doc=doc))
+        self.top.setLayout(row(self.back, None, margins=(10, 4, 20, 4)))
+        told = "The worker’s words stay as they signed them, whatever the audit makes of them."
+        self.page = Page("Both sides", told, self, most=1200)
+        found = slips.both_sides(ws, self._draft) if slips.may_see_judgement(ws, self._draft) else []
+        for side in found:
+            self.page.add(self._pair(side))
+        if not found:
+            words = "Hand over the laptop, or send a slip and import what comes back."
+            self.page.add(EmptyState("users", "The worker’s words are not in yet", words))
+        self.setLayout(column(self.top, self.page, gap=0))
+        self.layout().setStretch(1, 1)
+
+    def title(self) -> str:
+        return f"case {self._case}" if self._case else ""
+
+    def _pair(self, side: Side) -> Group:
+        group = Group(f"{side.question.id}. {side.question.ask}", level=3)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        for place, (name, words) in enumerate((("The worker", side.worker), ("The auditor", side.auditor))):
+            card = let_grow(Card(name, sunken=bool(place), parent=self))
+            card.add(Text(soft(words), parent=card) if words else Muted("Nothing that bears on this.", "body", card))
+            self._grid.addWidget(card, 0, place)
+            self._grid.setColumnStretch(place, 1)
+        group.body.addLayout(self._grid)
+        return group
+
+    def first_focus(self) -> QWidget:
+        return self.page.heading
+
+    def panes(self) -> list[QWidget]:
+        return [self.top, self.page]
+
+    def acts(self) -> dict:
+        return {"previous": self.back.click}
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 320)
