@@ -315,20 +315,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
     template = template_of(ws, draft)
     if found := walk.blocking(problems(ws, draft)):
         raise NotReady(found)
-    kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
-    told = privacy.counts(template, draft.answers, privacy.Rules.load(ws.world.resources))
-    body = entries.Form(
-        answers=kept,
-        allocation=draft.allocation,
-        cycle=draft.cycle,
-        reason=draft.reason,
-        privacy=entries.Privacy.model_validate(told) if told else None,
-        part=draft.part,
-        parts=draft.parts or None,
-        only=draft.only or None,
-        repeats=draft.repeats,
-        off=draft.off or None,
-    )
+    body = _body(ws, template, draft)
     with ws.write():
         digest = ws.seal(
             "form",
@@ -341,6 +328,23 @@ def finish(ws: Workspace, draft: Draft) -> str:
         ledger.index(ws, [digest])
         ws.store.drop_draft(draft.doc)
     return digest
+
+
+def _body(ws: Workspace, template: Template, draft: Draft) -> entries.Form:
+    kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
+    told = privacy.counts(template, draft.answers, privacy.Rules.load(ws.world.resources))
+    return entries.Form(
+        answers=kept,
+        allocation=draft.allocation,
+        cycle=draft.cycle,
+        reason=draft.reason,
+        privacy=entries.Privacy.model_validate(told) if told else None,
+        part=draft.part,
+        parts=draft.parts or None,
+        only=draft.only or None,
+        repeats=draft.repeats,
+        off=draft.off or None,
+    )
 
 
 def amend(ws: Workspace, digest: str, reason: str) -> Draft:
