@@ -1,0 +1,262 @@
+"""What is chosen before a draw: the list of open cases, what must not be drawn and why, the auditors, the seed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from qa_desktop import draw_ledger, draw_plan, files, lists
+from qa_desktop.draw_frame import Case
+from qa_desktop.errors import QaError
+from qa_desktop.workspace import Workspace
+from ui import theme
+from ui.desk import Desk
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Check,
+    Combo,
+    DropZone,
+    Field,
+    LineBox,
+    Muted,
+    Table,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.rows_model import Column, RowsModel
+from ui.screens.bad_rows import BadRows
+from ui.screens.pick import Pick
+from ui.screens.reading import short, soft
+from ui.screens.schedule_acts import CSVS
+from ui.screens.sizes import fit_rows
+
+ACROSS = 3  # auditors beside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list of open cases as it was read."""
+
+    name: str
+    cases: Sequence[Case]
+    bad: Sequence[lists.Bad]
+
+
+class CasesCard(Card):
+    """Takes the list, says what is on it, and holds what must not be drawn."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None):
+        super().__init__("Open cases", parent=parent)
+        self._desk = desk
+        self.listed: Listed | None = None
+        self.excluded: dict[str, str] = {}
+        self.zone = DropZone(
+            "Drop the list of open cases here",
+            "CSV with the columns case, supervisor, worker and opened",
+            "Choose file",
+            (".csv",),
+            self,
+        )
+        self.zone.choose.connect(self._choose)
+        self.zone.dropped.connect(lambda paths: self.take(paths[0]))
+        self.read = column(gap=10)
+        self.add(self.zone)
+        self.body.addLayout(self.read)
+
+    @property
+    def cases(self) -> Sequence[Case]:
+        """What may go into a draw: nothing while any row has to be corrected."""
+        return self.listed.cases if self.listed and not self.listed.bad else ()
+
+    @Slot()
+    def _choose(self) -> None:
+        path = Pick.file(self, "The list of open cases", CSVS)
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Reads a list on the worker and shows what is on it. Nothing is drawn or kept."""
+
+        def work(_ws: Workspace, _tell: object) -> Listed:
+            cases, bad = draw_ledger.cases(files.read_bounded(path, lists.MAX_LIST), path.name)
+            return Listed(path.name, cases, sorted(bad, key=lambda one: one.row))
+
+        self._desk.run(work, self.show_list, self._unreadable)
+
+    def _unreadable(self, error: QaError) -> None:
+        self.listed = None
+        empty(self.read)
+        banner = Banner("bad", "The list could not be read.", soft(str(error)), parent=self)
+        self.read.addWidget(banner)
+        announce(banner, str(error))
+        self.changed.emit()
+
+    def show_list(self, listed: Listed) -> None:
+        self.listed = listed
+        empty(self.read)
+        self.changed.emit()
+        if listed.bad:
+            self.read.addWidget(BadRows(listed.name, listed.bad, "Nothing was drawn", self))
+            announce(self, "Rows to correct")
+            return
+        self.excluded = {
+            case: why for case, why in self.excluded.items() if case in {c.case for c in listed.cases}
+        }
+        supervisors = len({c.supervisor for c in listed.cases})
+        words = f"{short(listed.name, 60)}: {_count(len(listed.cases), 'case')} of {_count(supervisors, 'supervisor')}."
+        self.read.addWidget(Muted(words, "body", self))
+        announce(self, words)
+        self._exclusions()
+
+    # What must not be drawn
+
+    def _exclusions(self) -> None:
+        self.model = RowsModel((), EXCLUSIONS, self)
+        self.table = Table("Cases that must not be drawn", self.model, self)
+        self.none = Muted(
+            "No case is marked. Mark those with an open complaint or proceedings.", "body", self
+        )
+        self.case, self.why = LineBox(parent=self), LineBox(parent=self)
+        self.case_field = Field("Case to leave out", self.case, parent=self)
+        self.why_field = Field("Reason", self.why, parent=self)
+        self.mark = Button("Leave case out", icon="ban", parent=self)
+        self.mark.clicked.connect(self._mark)
+        self.unmark = Button("Put back", icon="undo-2", name="Put the chosen case back", parent=self)
+        self.unmark.clicked.connect(self._unmark)
+        self.why.returnPressed.connect(self._mark)
+        fields = row(self.case_field, self.why_field, gap=16)
+        fields.setStretch(0, 1)
+        fields.setStretch(1, 2)
+        self.read.addWidget(self.none)
+        self.read.addWidget(self.table)
+        self.read.addLayout(fields)
+        self.read.addLayout(row(self.mark, self.unmark, None, gap=12))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
+        self._show_exclusions()
+
+    def _show_exclusions(self) -> None:
+        listed = self.listed.cases if self.listed else ()
+        own = [(c, self.excluded[c.case], "You") for c in listed if c.case in self.excluded]
+        rest = [(c, c.excluded, "The list") for c in listed if c.excluded and c.case not in self.excluded]
+        self.model.set_rows([*own, *rest])
+        self.table.fit(2)
+        fit_rows(self.table, 5)
+        self.table.setVisible(bool(own or rest))
+        self.none.setVisible(not (own or rest))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        here = self.table.currentIndex()
+        self.unmark.setEnabled(here.isValid() and self.model.row(here)[2] == "You")
+
+    @Slot()
+    def _mark(self) -> None:
+        wanted = "".join(self.case.text().split()).casefold()
+        known = {
+            "".join(c.case.split()).casefold(): c.case for c in (self.listed.cases if self.listed else ())
+        }
+        reason = " ".join(self.why.text().split())
+        self.case_field.set_problem("" if wanted in known else "This case is not on the list.")
+        self.why_field.set_problem("" if len(reason) >= 3 else "Say the reason in a few words.")
+        if wanted not in known or len(reason) < 3:
+            (self.case if wanted not in known else self.why).setFocus()
+            return
+        self.excluded[known[wanted]] = reason
+        self.case.clear()
+        self.why.clear()
+        self._show_exclusions()
+        announce(self, f"{known[wanted]} is left out")
+        self.case.setFocus()
+
+    @Slot()
+    def _unmark(self) -> None:
+        case = self.model.row(self.table.currentIndex())[0].case
+        self.excluded.pop(case, None)
+        self._show_exclusions()
+        announce(self, f"{case} may be drawn again")
+
+
+EXCLUSIONS = (
+    Column("Case", lambda one: short(one[0].case, 30)),
+    Column("Supervisor", lambda one: one[0].supervisor),
+    Column("Reason", lambda one: short(one[1], 80)),
+    Column("Said by", lambda one: one[2]),
+)
+
+
+class ChoicesCard(Card):
+    """Who may be given cases, how many, and the seed that decides."""
+
+    def __init__(
+        self, auditors: Mapping[str, str], seed: str, new_seed, again: bool, parent: QWidget | None = None
+    ):
+        super().__init__("How it is drawn", parent=parent)
+        self._new_seed = new_seed
+        self.ticks = {
+            code: Check(f"{short(name, 30)} ({code})", parent=self) for code, name in auditors.items()
+        }
+        for tick in self.ticks.values():
+            tick.setChecked(True)
+        self.each = Combo(
+            options=[(n, "1 case" if n == 1 else f"{n} cases") for n in range(1, 6)], parent=self
+        )
+        self.each_field = Field("For each supervisor", self.each, parent=self)
+        self.seed = LineBox(parent=self)
+        self.seed.setText(seed)
+        self.seed.editingFinished.connect(self.check_seed)
+        hint = "By chance. Type another only if it was drawn in public, such as by dice."
+        self.seed_field = Field("Seed", self.seed, hint, parent=self)
+        self.other = Button("New seed", icon="refresh-cw", parent=self)
+        self.other.clicked.connect(self._other)
+        self.add(
+            Muted(
+                "Who may be given cases. Nobody gets a family they manage or have worked with.", "body", self
+            )
+        )
+        self.body.addLayout(self._grid())
+        line = row(self.each_field, self.seed_field, gap=16)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.body.addLayout(row(self.other, None))
+        self.reason = LineBox(parent=self)
+        self.reason_field = Field("Why it is drawn again", self.reason, "Both draws are kept.", parent=self)
+        self.reason_field.setVisible(again)
+        self.add(self.reason_field)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        for number, tick in enumerate(self.ticks.values()):
+            grid.addWidget(tick, number // ACROSS, number % ACROSS)
+        for place in range(ACROSS):
+            grid.setColumnStretch(place, 1)
+        return grid
+
+    @Slot()
+    def _other(self) -> None:
+        self.seed.setText(self._new_seed())
+        self.check_seed()
+        announce(self, f"Seed {self.seed.text()}")
+
+    @Slot()
+    def check_seed(self) -> bool:
+        wrong = draw_plan.seed_problem(self.seed.text().strip())
+        self.seed_field.set_problem(wrong)
+        return not wrong
+
+    def auditors(self) -> list[str]:
+        return [code for code, tick in self.ticks.items() if tick.isChecked()]
+
+
+def _count(n: int, what: str) -> str:
+    return f"1 {what}" if n == 1 else f"{n} {what}s"
