@@ -134,8 +134,10 @@ class LinesTable(RowsCard):
             self.left.emit(side)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None:  # the window is left, or this table is being taken down: its lines may be gone already
+            return
         for line in self.lines.values():
-            here = now is not None and line.isAncestorOf(now)
+            here = line.isAncestorOf(now)
             if here and not line.property("here"):
                 self.chosen.emit(line)
             line.mark(here)
