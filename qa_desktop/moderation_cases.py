@@ -157,7 +157,7 @@ def _case(ws: Workspace, form: SealedForm, book: Book) -> Case:
     second = _second(ws, template, form.digest, book)
     outcomes = _outcomes(ws, form, book)
     status = _status(template, original, outcomes, second, sent is not None)
-    decision = _decision(ws, form, outcomes, second, book) if status == "unresolved" else None
+    decision = _decision(ws, form, outcomes, original, second, book) if status == "unresolved" else None
     scores = (original.score, second.score) if second else (None, None)
     apart = scores[1] - scores[0] if scores[0] is not None and scores[1] is not None else None
     facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
@@ -214,13 +214,21 @@ def _second(ws: Workspace, template: Template, form: str, book: Book) -> Judgeme
 
 
 def _outcomes(ws: Workspace, form: SealedForm, book: Book) -> list[Outcome]:
-    """The outcomes that stand and differ. What the audit's own auditor sealed about it does not count."""
+    """The outcomes that stand and differ. One by the audit's own auditor, or about no second judgement, is none."""
     found: dict[tuple[str | None, str], Outcome] = {}
     for row, body in sorted(book.outcomes.get(form.digest, []), key=lambda one: one[0].digest):
         who = ledger.signed_by(ws, row.signer)
-        if row.signer != form.signer and who is not None:
+        if row.signer != form.signer and who is not None and _is_second(ws, form, body.second):
             found[body.agreed, body.second] = Outcome(row.digest, body, who.name)
     return list(found.values())
+
+
+def _is_second(ws: Workspace, form: SealedForm, digest: str) -> bool:
+    """Whether this is somebody else's judgement of a blind copy of the form."""
+    row = ws.store.entry(digest)
+    copy = ws.store.entry(row.about) if row and row.about else None
+    about = copy is not None and copy.kind == "blind" and copy.about == form.digest
+    return about and row is not None and row.kind == "form" and row.signer != form.signer
 
 
 def _status(
@@ -238,15 +246,21 @@ def _status(
 
 
 def _decision(
-    ws: Workspace, form: SealedForm, outcomes: list[Outcome], second: Judgement | None, book: Book
+    ws: Workspace,
+    form: SealedForm,
+    outcomes: list[Outcome],
+    original: Judgement,
+    second: Judgement | None,
+    book: Book,
 ) -> Settled | None:
     """The decision of this disagreement, by somebody who is a party to neither side; None where two differ."""
     found: dict[str, Settled] = {}
-    parties = {second.code if second else ""}
+    parties, grades = {second.code if second else ""}, {original.grade, second.grade if second else ""}
     for row, body in sorted(book.decisions.get(form.digest, []), key=lambda one: one[0].digest):
         who = ledger.signed_by(ws, row.signer)
         fair = row.signer != form.signer and who is not None and who.code not in parties
-        if who is not None and fair and body.outcome == outcomes[0].digest:
+        known = body.grade in grades and body.outcome == outcomes[0].digest
+        if who is not None and fair and known:
             found[body.grade] = Settled(row.digest, body, who.name)
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -96,17 +96,16 @@ def pool(tmp_path_factory):
 
 def moderate(central: Workspace, one: Workspace, digest: Digest) -> None:
     """A form that was looked at again, with an outcome in two versions, and one that its own auditor sealed."""
-    first = {"second": digest, "on": "2026-11-20", "agreed": "1"}
     with central.write():
-        central.seal("blind", "blind-1", {"to": "A02", "answers": {}}, about=digest, template=tiny().digest)
+        copy = {"to": "L01", "answers": {}}
+        blind = central.seal("blind", "blind-1", copy, about=digest, template=tiny().digest)
+        said = {"answers": {"O1": "2"}, "part": "moderator"}
+        second = central.seal("form", "second-1", said, about=blind, template=tiny().digest)
+        first = {"second": second, "on": "2026-11-20", "agreed": "1"}
         old = central.seal("moderation", "outcome-1", first, about=digest)
         central.seal("moderation", "outcome-1", first | {"agreed": "4"}, (old,), about=digest)
-        central.seal(
-            "release",
-            "release-1",
-            {"worker": "W", "supervisor": "S", "grade": "4", "on": "2026-11-20"},
-            about=digest,
-        )
+        told = {"worker": "W", "supervisor": "S", "grade": "4", "on": "2026-11-20"}
+        central.seal("release", "release-1", told, about=digest)
     with one.write():
         one.seal("moderation", "outcome-2", first | {"agreed": "2"}, about=digest)
 

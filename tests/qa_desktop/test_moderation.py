@@ -379,6 +379,16 @@ def test_an_outcome_that_the_auditor_seals_about_their_own_audit_counts_for_noth
     assert (found.status, found.reported) == ("judged", "3")
 
 
+def test_an_outcome_about_no_second_judgement_counts_for_nothing(team):
+    (digest,) = audited(team, answers("3"))
+    with team.central.write():
+        team.central.seal(
+            "moderation", "sneaked-in", {"second": digest, "on": "2026-11-20", "agreed": "4"}, about=digest
+        )
+    found = moderation.case(team.central, digest)
+    assert (found.status, found.reported) == ("none", "3")
+
+
 def test_two_outcomes_that_differ_settle_nothing_until_one_replaces_both(unresolved):
     team, digest = unresolved
     laptop = team.laptop("H01")
