@@ -46,7 +46,7 @@ class Header(Model):
     seq: Annotated[int, Field(ge=1, lt=2**53)]
     prev: Digest | None  # the entry before it in the same log
     signer: Digest  # SHA-256 of the signer's certificate
-    at: Annotated[str, Field(max_length=40)]  # this laptop's clock: shown, never decides anything
+    at: workdays.Moment  # this laptop's clock: shown, never decides anything
     template: Digest | None = None  # what a form was answered on
     commit: Digest  # of the body
 

@@ -389,4 +389,4 @@ def as_signed(form: ledger.SealedForm) -> Draft:
 def template_choices(ws: Workspace) -> dict[str, Template]:
     """What may be started here: templates that came in packs, and those that ship with the program."""
     shipped = {t.digest: t for t in templates.load_all(ws.world.resources).values()}
-    return shipped | {t.digest: t for t in ledger.known_templates(ws)}
+    return shipped | {t.digest: t for t in ledger.offered(ws)}

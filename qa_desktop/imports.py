@@ -17,7 +17,7 @@ from typing import Literal
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
-from qa_desktop import bundles, entries, files, guests, identity, ledger, people, receipt_entries
+from qa_desktop import bundles, derived, entries, files, guests, identity, ledger, people, receipt_entries
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -210,7 +210,7 @@ def _team(ws: Workspace, incoming: Iterable[Incoming]) -> str:
     known = {t.digest: t for t in ledger.known_templates(ws)}
     for one in incoming:
         if one.header.kind == "form" and one.header.template in known and one.sealed.body is not None:
-            facts, _ = ledger.derive(known[one.header.template], entries.row_of(one.sealed, one.header))
+            facts, _ = derived.derive(known[one.header.template], entries.row_of(one.sealed, one.header))
             teams |= {row.code for row in facts if row.fact == "team"}
     return sorted(teams)[0] if len(teams) == 1 else ""
 

@@ -15,20 +15,19 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from db.store import AnswerRow, EntryRow, FactRow
+from db.store import EntryRow
 from qa_desktop import (
-    answer_types,
     canonical,
+    derived,
     entries,
     identity,
     lint,
     moderation_entries,
     roles,
     templates,
-    walk,
 )
 from qa_desktop.errors import NotAllowed, QaError
-from qa_desktop.templates import Model, Part, Question, Section, Template
+from qa_desktop.templates import Model, Template
 from qa_desktop.workspace import RECEIPTS, Tell, Workspace, quiet
 
 MOST_GAPS = 1_000  # told of one log: a header may claim any number at all
@@ -107,10 +106,26 @@ def known_templates(ws: Workspace) -> list[Template]:
     return [t for t in read if t]
 
 
+def offered(ws: Workspace) -> list[Template]:
+    """Templates that new work may begin on: sealed by somebody who gives work out, or on this laptop.
+
+    Anybody else's only serve to read what was filled in on them: no return can put its own form in the place of the
+    service's.
+    """
+    good = givers(ws)
+    found = {row.template for row in _template_rows(ws) if row.signer in good or row.log == ws.log}
+    return [one for one in known_templates(ws) if one.digest in found]
+
+
 def need_template(ws: Workspace, wanted: Template) -> None:
     """Make sure the ledger holds this template. Call inside `write()`."""
     if template_or_none(ws, wanted.digest) is None:
-        ws.seal("template", f"template-{wanted.digest[:32]}", wanted.content, template=wanted.digest)
+        seal_template(ws, wanted)
+
+
+def seal_template(ws: Workspace, wanted: Template) -> None:
+    """Seal a template in one's own name, also where somebody else's entry holds it. Call inside `write()`."""
+    ws.seal("template", f"template-{wanted.digest[:32]}", wanted.content, template=wanted.digest)
 
 
 # Trust and heads
@@ -124,13 +139,20 @@ def trusted_signers(ws: Workspace) -> frozenset[str]:
 
 def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
     """Whose entries of this kind count: everyone trusted, or for some kinds only those whose role may make them."""
+    capability = AUTHORITY.get(kind)
+    return _able(ws, capability) if capability else trusted_signers(ws)
+
+
+def givers(ws: Workspace) -> frozenset[str]:
+    """Fingerprints of those who give work out."""
+    return _able(ws, "allocate_and_draw")
+
+
+def _able(ws: Workspace, capability: str) -> frozenset[str]:
+    """Fingerprints of those whose role may do this."""
     good = trusted_signers(ws)
-    if capability := AUTHORITY.get(kind):
-        subjects = {fp: identity.subject(der) for fp, der in ws.store.certificates().items() if fp in good}
-        good = frozenset(
-            fp for fp, s in subjects.items() if roles.may(ws.world.resources, s.role, capability)
-        )
-    return good
+    subjects = {fp: identity.subject(der) for fp, der in ws.store.certificates().items() if fp in good}
+    return frozenset(fp for fp, s in subjects.items() if roles.may(ws.world.resources, s.role, capability))
 
 
 def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
@@ -310,7 +332,7 @@ def index(ws: Workspace, digests: Iterable[str], tell: Tell = quiet) -> None:
     for n, digest in enumerate(wanted):
         row = ws.store.entry(digest)
         if row and row.kind == "form" and row.body is not None and row.template in known:
-            facts, answers = derive(known[row.template], row)
+            facts, answers = derived.derive(known[row.template], row)
             ws.store.put_facts(facts)
             ws.store.put_answers(answers)
         tell(n + 1, len(wanted))
@@ -321,54 +343,6 @@ def rebuild(ws: Workspace, tell: Tell = quiet) -> None:
     with ws.write():
         ws.store.clear_derived()
         index(ws, [row.digest for row in ws.store.entries("form")], tell)
-
-
-def derive(known: Template, row: EntryRow) -> tuple[list[FactRow], list[AnswerRow]]:
-    """What lists and figures need of one form. A pure function of its bytes and its template's."""
-    sealed = form_of(row)
-    if sealed.body.part is not None:  # its words are counted with the form that takes them in
-        return [], []
-    live = walk.live_answers(known, sealed.body.answers)
-    facts = {("template", known.code)}
-    for fact in ("cycle", "allocation"):
-        if (held := getattr(sealed.body, fact)) and answer_types.is_short(held):
-            facts.add((fact, held))
-    answers = []
-    for section in known.section:
-        for question in section.question:
-            if question.id in live:
-                facts.update(_facts(question, live[question.id]))
-                answers += _answers(known, row.digest, section, question, live[question.id])
-    return [FactRow(row.digest, fact, code) for fact, code in sorted(facts)], answers
-
-
-def _facts(question: Question, value: answer_types.Value) -> Iterator[tuple[str, str]]:
-    held: list[tuple[Question | Part, answer_types.Value]] = [(question, value)]
-    if question.type == "GROUP" and isinstance(value, dict):
-        held += [(part, value.get(part.id)) for part in question.part]
-    for field, said in held:
-        told = str(said) if isinstance(said, str | int) else ""
-        if field.fact and field.type != "LTX" and told and answer_types.is_short(told):
-            yield field.fact, told  # words do not belong in lists, whatever another program wrote
-
-
-def _answers(
-    known: Template, digest: str, section: Section, question: Question, value: answer_types.Value
-) -> list[AnswerRow]:
-    rows = {}
-    for part, code, seen in answer_types.codes(known, question, value):
-        name = question.id if part is None else f"{question.id}.{part}"
-        rows[name, code] = AnswerRow(
-            digest=digest,
-            question=name,
-            standard=question.standard,
-            principle=section.principle,
-            stage=None if question.stage is None else str(question.stage),
-            type=question.use or question.type,
-            code=code,
-            seen=seen,
-        )
-    return [rows[key] for key in sorted(rows)]
 
 
 def unsound(ws: Workspace) -> list[str]:
@@ -387,9 +361,9 @@ def unsound(ws: Workspace) -> list[str]:
             found.append(str(error))
     held = {t.digest: t for t in known_templates(ws)}
     rows = [row for row in ws.store.entries("form") if row.body is not None and row.template in held]
-    derived = [derive(held[row.template or ""], row) for row in rows]
-    facts = {f for one, _ in derived for f in one}
-    answers = {a for _, many in derived for a in many}
+    again = [derived.derive(held[row.template or ""], row) for row in rows]
+    facts = {f for one, _ in again for f in one}
+    answers = {a for _, many in again for a in many}
     if facts != set(ws.store.facts()) or answers != set(ws.store.answers()):
         found.append("The lists and figures differ from the signed audits. Rebuild them.")
     return found

@@ -47,7 +47,8 @@ class Written:
 def publish(ws: Workspace, template: Template) -> str:
     """Put a template into the ledger so that packs can carry it. Returns its digest."""
     with ws.write():
-        ledger.need_template(ws, template)
+        if template.digest not in {one.digest for one in ledger.offered(ws)}:
+            ledger.seal_template(ws, template)
     return template.digest
 
 
@@ -250,12 +251,15 @@ def _cycle(row: EntryRow) -> entries.Cycle:
 
 
 def template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
-    """One entry for each template that is needed: the first by digest, so that every profile chooses alike."""
+    """What each template that is needed is taken from: the first by digest, so that every profile chooses alike, and
+    the first of those by somebody who gives work out."""
     found: dict[str, EntryRow] = {}
+    theirs: dict[str, EntryRow] = {}
+    good = ledger.givers(ws)
     for row in ws.store.entries("template"):
         if row.template in needed:
-            found.setdefault(row.template, row)
-    return list(found.values())
+            (theirs if row.signer in good else found).setdefault(row.template, row)
+    return list((found | theirs).values())
 
 
 def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:

@@ -168,7 +168,7 @@ def for_pack(ws: Workspace, supervisor: str) -> tuple[list[EntryRow], set[str], 
 def template_of(ws: Workspace, trigger: str) -> Template:
     """The checklist that a new check after this trigger is answered on."""
     code = triggers(ws.world.resources)[trigger].template
-    known = [t for t in ledger.known_templates(ws) if t.code == code]
+    known = [t for t in ledger.offered(ws) if t.code == code]
     if not known:
         return templates.load_all(ws.world.resources)[code]
     return max(known, key=lambda t: (len(t.version), t.version, t.digest))

@@ -125,8 +125,12 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
         for d in loose
     ]
-    by_doc = {d.doc: d for d in drafts}
-    found = [_offered(ws, by_doc[t.doc], t, known.values()) if t.doc in by_doc else t for t in found]
+    by_doc = {d.doc: d for d in drafts if d.template in known}
+    offered = ledger.offered(ws) if by_doc else []
+    found = [
+        _offered(ws, by_doc[t.doc], t, [*offered, known[by_doc[t.doc].template]]) if t.doc in by_doc else t
+        for t in found
+    ]
     return sorted(found, key=lambda t: (t.due or date.max, t.title))
 
 

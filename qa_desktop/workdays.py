@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -12,18 +12,33 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from qa_desktop.errors import NotAllowed
+from qa_desktop.world import MOMENT
 
 DAY = timedelta(days=1)
 
 
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that a file may name. Beyond them, counting on or back could leave the calendar that Python has."""
+
+
 def _day(text: str) -> str:
-    if date.fromisoformat(text).isoformat() != text:
+    found = date.fromisoformat(text)
+    if found.isoformat() != text or not FIRST <= found <= LAST:
         raise ValueError("a day is written like 2026-11-20")
+    return text
+
+
+def _moment(text: str) -> str:
+    found = datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    if f"{found:{MOMENT}}" != text or not FIRST <= found.date() <= LAST:
+        raise ValueError("a moment is written like 2026-11-20T09:00:00Z")
     return text
 
 
 Day = Annotated[str, AfterValidator(_day)]
 """A day as entries hold it: ISO text, in the one exact form."""
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A moment as entries hold it: UTC, whole seconds, in the one exact form."""
 
 
 @dataclass(frozen=True, slots=True)

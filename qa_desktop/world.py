@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 APP_FOLDER = "Has the Help Helped"
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +55,4 @@ def default_data_dir() -> Path:
 
 def stamp(moment: datetime) -> str:
     """A time as it is sealed: UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).strftime(MOMENT)
