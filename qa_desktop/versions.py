@@ -170,6 +170,13 @@ def _side(ws: Workspace, digest: str, signer: str, at: str) -> Side:
     return Side(digest, who.name if who else "Somebody unknown", day_words(at))
 
 
+def title_of(ws: Workspace, digest: str) -> str:
+    """A sealed form as lists name it."""
+    form = ledger.form(ws, digest)
+    template = ledger.template_or_none(ws, form.template)
+    return _title(template, form.body.answers) if template else "Audit"
+
+
 def _title(template: Template, answers: Mapping[str, Value]) -> str:
     case = next((answers.get(q.id) for q in template.questions if q.fact == "case"), None)
     return f"{template.title}: case {case}" if isinstance(case, str) and case else template.title

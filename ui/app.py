@@ -66,6 +66,7 @@ ROOMS = (
     Room("observe", "Practice observation", "eye", "observe.ObserveScreen", HIDDEN),
     Room("kiosk", "Supervision feedback", "message-square", "kiosk.KioskScreen", HIDDEN),
     Room("handover", "Hand over", "users", "handover.HandoverScreen", HIDDEN),
+    Room("sides", "Both sides", "users", "sides.SidesScreen", HIDDEN),
     Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
     Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
     Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),

@@ -76,12 +76,12 @@ def everything(root: QWidget) -> str:
 
 
 def test_the_way_there_is_beside_each_of_their_questions_and_nowhere_else(window):
-    assert window.showing.page.hand_over.words == "Hand over to the worker"
+    assert window.showing.page.hand_over.words == "Hand over the laptop"
     window.showing.go_to("F2")
     assert window.showing.page.hand_over.words == "Hand over to the family"
     for other in ("P1.1", "F0", "F10", "O2"):
         window.showing.go_to(other)
-        assert not hasattr(window.showing.page, "hand_over")
+        assert window.showing.page.hand_over is None
 
 
 def test_what_to_say_comes_first_and_one_may_still_turn_back(window):

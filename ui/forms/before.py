@@ -36,11 +36,20 @@ class BeforePage(ScrolledColumn):
         template = session.template
         self.heading = Heading("Before you start", 2, self)
         self.body.addLayout(inset(self.heading))
-        if template.purpose:
+        if session.asked_by:
+            told = "Your own words about this work. What the audit says of it is not shown, and what you sign stays as it is."
+            self.body.addLayout(inset(Text(told, "lead", parent=self)))
+        elif template.purpose:
             self.body.addLayout(inset(Text(template.purpose, "lead", parent=self)))
         stop = "You can stop at any time; every answer is kept on this laptop as you give it."
-        self.body.addLayout(inset(Muted(f"{time_words(template.minutes)} {stop}".strip(), "body", self)))
-        if template.standing:
+        self.body.addLayout(
+            inset(
+                Muted(
+                    f"{'' if session.asked_by else time_words(template.minutes)} {stop}".strip(), "body", self
+                )
+            )
+        )
+        if template.standing and not session.asked_by:
             self.body.addWidget(
                 let_grow(Banner("bad", "If a child may be at risk now", template.standing, parent=self))
             )

@@ -130,11 +130,15 @@ class QuestionPage(ScrolledColumn):
             self.body.addLayout(inset(Text(f"{lead}: {said}", "strong", parent=self)))
 
     def _links(self) -> None:
-        by = self._session.template.section_of[self.question.id].by
-        if by != "auditor" and not self._session.signed and not self._alone:
+        by = self.of = self._session.template.section_of[self.question.id].by
+        self.hand_over: QWidget | None = None
+        self.worker_card: QWidget | None = None
+        whole = self._session.draft.part is None  # whoever answers their own part hands nothing over
+        if by != "auditor" and whole and not self._session.signed and not self._alone:
             words = f"Hand over to the {by}"
-            self.hand_over = LinkButton(words, "users", parent=self)
-            self.hand_over.clicked.connect(lambda checked=False: self.hand_over_wanted.emit(by))
+            link = LinkButton(words, "users", parent=self)
+            link.clicked.connect(lambda checked=False: self.hand_over_wanted.emit(by))
+            self.hand_over = link
             self.body.addLayout(row(self.hand_over, None, margins=(0, 8, 0, 0)))
         if not isinstance(self.editor, RatedEditor) or self._session.signed or self._alone:
             return
@@ -167,6 +171,8 @@ class QuestionPage(ScrolledColumn):
         over_long = [p for p in found if p.severity == "warn"]
         shown: Sequence[Problem] = found if self._red or self._reopened or live else over_long
         self.editor.set_problems(shown, self._red)
+        if self.worker_card is not None:
+            self.worker_card.refresh()
         self._look_again()
 
     def _look_again(self) -> None:

@@ -210,7 +210,9 @@ class Session(QObject):
     def take_in(self, draft: Draft) -> None:
         """The draft was changed by something else than an answer on the page: show it as it now stands."""
         changed = [
-            q for q in {*self.draft.answers, *draft.answers} if self.draft.answers.get(q) != draft.answers.get(q)
+            q
+            for q in {*self.draft.answers, *draft.answers}
+            if self.draft.answers.get(q) != draft.answers.get(q)
         ]
         self.draft = draft
         self._walk()

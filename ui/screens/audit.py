@@ -23,7 +23,8 @@ from ui.kit import (
     announce,
     row,
 )  # fmt: skip
-from ui.screens import risk
+from ui.screens import risk, worker_card
+from ui.screens.after import AfterSigning
 from ui.screens.audit_frame import AuditFrame
 from ui.screens.audit_list import lines
 
@@ -47,6 +48,7 @@ class AuditScreen(AuditFrame):
         self._desk, self._window = desk, window
         self.here = START
         self.page: ScrolledColumn | None = None
+        self.taken_in: forms.Draft | None = None  # as it was before the worker’s answers came in
         self._wire()
         self._show(question or self.session.place, part, red)
         risk.remind(window, self.session)
@@ -126,6 +128,11 @@ class AuditScreen(AuditFrame):
             self._window.refresh_acts()
 
     def _make_page(self, question: str, part: str, red: bool) -> ScrolledColumn:
+        if question == START and self.session.signed:
+            page = AfterSigning(self._desk, self.session, self)
+            page.amend_wanted.connect(self._ask_reason)
+            page.withdrawn.connect(self._window.reload)
+            return page
         if question == START:
             page = BeforePage(self.session, self)
             page.start_wanted.connect(self.go_on)
@@ -143,6 +150,8 @@ class AuditScreen(AuditFrame):
         page.hand_over_wanted.connect(
             lambda by: self._window.go("handover", doc=self.session.draft.doc, by=by)
         )
+        if page.hand_over is not None and page.of == "worker":
+            worker_card.beside(self, page)
         return page
 
     def _tell_left(self, left: str) -> None:
@@ -203,6 +212,7 @@ class AuditScreen(AuditFrame):
         self.session.answer(self.here, value)
 
     def _kept(self, question: str) -> None:
+        self.taken_in = None
         self._refresh()
         risk.remind(self._window, self.session)
         if self.session.template.by_id[question].fact or question in self._titled():

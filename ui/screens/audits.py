@@ -8,28 +8,55 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import forms, packs, work
+from qa_desktop import corrections, forms, packs, versions, work
+from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.work import Begun, Task
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.ways import place_for
-from ui.kit import Ask, Banner, Button, EmptyState, Page, SearchBox, Table, announce, row
+from ui.kit import (
+    Ask,
+    Banner,
+    Button,
+    EmptyState,
+    Page,
+    RowsCard,
+    SearchBox,
+    StatusRow,
+    Table,
+    announce,
+    row,
+)
 from ui.rows_model import Column, RowsModel
+from ui.screens.after import STRUCK
 from ui.screens.drafts import DraftsList
 from ui.screens.home import STATES, TABLES, due_words
-from ui.screens.reading import Reading
+from ui.screens.reading import Reading, soft
 from ui.shell import MainWindow
 
-TABS = (("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"))
+TABS = (
+    ("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"), ("withdrawn", "Withdrawn"),
+)  # fmt: skip
 NOTHING = {
     "to_do": ("Nothing to do here", "Work from a pack, and what you start yourself, is listed here."),
     "signed": (
         "Nothing signed that has not gone back",
         "Signed work appears here until a return file has carried it.",
     ),
+    "withdrawn": ("Nothing was withdrawn", "A signed audit that counts nowhere any more is listed here."),
     "returned": ("Nothing has gone back yet", "Work that a return file has carried is listed here."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A form that was withdrawn: its title, and who withdrew it, when and why."""
+
+    digest: str
+    title: str
+    words: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +65,7 @@ class Lists:
     signed: tuple[Task, ...]
     returned: tuple[Task, ...]
     begun: tuple[Begun, ...] = ()
+    withdrawn: tuple[Gone, ...] = ()
 
 
 def read(ws: Workspace) -> Lists:
@@ -49,7 +77,12 @@ def read(ws: Workspace) -> Lists:
         tuple(t for t in done if t.digest in unsent),
         tuple(t for t in done if t.digest not in unsent),
         work.begun(ws, ws.world.now().date()),
+        tuple(_gone(ws, one) for one in corrections.withdrawn(ws)),
     )
+
+
+def _gone(ws: Workspace, one: corrections.Withdrawn) -> Gone:
+    return Gone(one.form, versions.title_of(ws, one.form), f"{one.who}, {day_words(one.at)}", one.reason)
 
 
 def _state(task: Task) -> str:
@@ -99,6 +132,8 @@ class AuditsScreen(Page):
         self.drafts.opened.connect(self._open_draft)
         self.drafts.thrown.connect(self._throw_away)
         self.add(self.drafts)
+        self.withdrawn = RowsCard("Withdrawn")
+        self.add(self.withdrawn)
         self.tabs.currentChanged.connect(self._narrow)
         self.search.changed.connect(self._narrow)
         self.table.activated.connect(self._open)
@@ -128,6 +163,12 @@ class AuditsScreen(Page):
     def _narrow(self, _what: object = None) -> None:
         code = TABS[self.tabs.currentIndex()][0]
         self.drafts.setVisible(code == "begun")
+        self.withdrawn.setVisible(code == "withdrawn")
+        if code == "withdrawn":
+            self._forget_nothing()
+            self.table.hide()
+            self._draw_withdrawn()
+            return
         if code == "begun":
             self._forget_nothing()
             self.table.hide()
@@ -142,6 +183,22 @@ class AuditsScreen(Page):
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
             self._say_nothing(code, bool(held))
+
+    def _draw_withdrawn(self) -> None:
+        self.withdrawn.clear()
+        wanted = self.search.text().casefold()
+        shown = [one for one in self._lists.withdrawn if wanted in one.title.casefold()]
+        for one in shown:
+            read_it = Button("Read", name=f"Read {one.title}, withdrawn", parent=self)
+            read_it.clicked.connect(lambda checked=False, d=one.digest: self._window.go("audit", digest=d))
+            said = f"{one.words}. {soft(one.reason)}"
+            made = StatusRow("x", "muted", one.title, "", said, ("Withdrawn", "warn"), (read_it,), self)
+            made.title.setStyleSheet(STRUCK)
+            made.title.setAccessibleName(f"Withdrawn: {one.title}")
+            self.withdrawn.add_row(made)
+        self.withdrawn.setVisible(bool(shown))
+        if not shown:
+            self._say_nothing("withdrawn", bool(self._lists.withdrawn))
 
     def _forget_nothing(self) -> None:
         if self.nothing:

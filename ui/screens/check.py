@@ -41,11 +41,13 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.screens import signed
+from ui.screens.changes import ChangesCard
 from ui.screens.privacy_panel import PrivacyPanel
 from ui.screens.reading import soft
 
 LISTED_MOST = 20  # problems listed one by one; the sections below show them all
 SIDE, NAME_WIDTH = 370, 212  # px at 100 %
+OWN_WORDS = "These are my own words."  # what is signed with a worker's part
 TEXT_SHOWN = 180  # characters of an answer
 
 
@@ -198,6 +200,8 @@ class CheckScreen(QWidget):
         self.problems = ErrorSummary(parent=self)
         self.problems.chosen.connect(self._put_right)
         self.page.add(self.problems)
+        if self.session.draft.replaces:
+            self.page.add(ChangesCard(self._desk, self.session.draft, self))
         self._look_again()
         self.privacy = PrivacyPanel(self.session, self._go, self)
         self.privacy.settled.connect(self._one_settled)
@@ -280,10 +284,15 @@ class CheckScreen(QWidget):
 
     def _sign_card(self) -> None:
         self.sign_card = Card(
-            "Sign this audit" if "audit" in self.session.template.title.lower() else "Sign this form"
+            "Sign your part"
+            if self.session.asked_by
+            else "Sign this audit"
+            if "audit" in self.session.template.title.lower()
+            else "Sign this form"
         )
         let_grow(self.sign_card)
-        statement = self.session.template.statement
+        by = self.session.asked_by
+        statement = OWN_WORDS if by else self.session.template.statement
         if statement:
             self.sign_card.add(Text(statement, parent=self.sign_card))
         self.name = Field("Your full name", LineBox(), parent=self.sign_card)

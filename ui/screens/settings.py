@@ -9,7 +9,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, files, health, identity, keys, packs, passphrases, roles, work
+from qa_desktop import backups, files, health, identity, keys, packs, passphrases, roles, switches, work
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.kit import (
     Button,
     Card,
+    Check,
     Choice,
     Combo,
     Field,
@@ -61,7 +62,10 @@ class SettingsScreen(Page):
         super().__init__("Settings", parent=parent, most=860)
         self._desk, self._window = desk, window
         self.said: dict[str, Text] = {}
-        self.add(self._you(), self._appearance(), self._safety(), self._place(), self._about())
+        self.add(self._you(), self._appearance(), self._safety())
+        if roles.may(desk.workspace.world.resources, desk.workspace.me.role, "admit_people"):
+            self.add(self._audits())
+        self.add(self._place(), self._about())
 
     def _card(self, title: str) -> Card:
         card = Card(title, parent=self)
@@ -317,6 +321,29 @@ class SettingsScreen(Page):
     def _not_backed_up(self, error: QaError) -> None:
         self.backup_button.setEnabled(True)
         self.say("safety", str(error), good=False)
+
+    # What an audit asks
+
+    def _audits(self) -> Card:
+        card, ws = self._card("Audits"), self._desk.workspace
+        self.family = Check("Families are asked as part of a deep audit", parent=card)
+        self.family.setChecked(switches.is_on(ws, switches.FAMILY_FEEDBACK))
+        self.family.toggled.connect(self._switch_family)
+        told = (
+            "Off: audits started on this laptop from now on leave the family’s sections out. Those begun already stay "
+            "as they are. It does not travel in packs yet, so other laptops go on asking."
+        )
+        card.add(self.family, Muted(told, "body", card))
+        self._line(card, "audits")
+        return card
+
+    def _switch_family(self, on: bool) -> None:
+        try:
+            switches.put(self._desk.workspace, switches.FAMILY_FEEDBACK, on)
+        except QaError as error:
+            self.say("audits", str(error), good=False)
+            return
+        self.say("audits", "Families are asked." if on else "Families are not asked in audits started here.")
 
     # Place and program
 

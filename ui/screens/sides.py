@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from qa_desktop import forms, ledger, slips
+from qa_desktop import forms, slips
 from qa_desktop.slips import Side
 from ui import theme
 from ui.forms.editor import let_grow
+from ui.forms.session import Session
 from ui.forms.ways import place_for
 from ui.kit import Card, EmptyState, Group, LinkButton, Muted, Page, Text, TopBar, column, row
 from ui.screens.reading import soft
@@ -27,8 +28,7 @@ class SidesScreen(QWidget):
         super().__init__(parent)
         ws = desk.workspace
         self._draft = forms.draft(ws, doc)
-        facts = slips._facts(ledger.template(ws, self._draft.template), self._draft.answers)
-        self._case = facts.get("case", "")
+        self._case = Session(desk, doc, parent=self).fact("case")
         self.top = TopBar(self)
         self.back = LinkButton("Back to the audit", "arrow-left", parent=self.top)
         self.back.clicked.connect(lambda: window.go(place_for(ws, self._draft), doc=doc))
@@ -53,7 +53,11 @@ class SidesScreen(QWidget):
         self._grid.setHorizontalSpacing(theme.px(16))
         for place, (name, words) in enumerate((("The worker", side.worker), ("The auditor", side.auditor))):
             card = let_grow(Card(name, sunken=bool(place), parent=self))
-            card.add(Text(soft(words), parent=card) if words else Muted("Nothing that bears on this.", "body", card))
+            card.add(
+                Text(soft(words), parent=card)
+                if words
+                else Muted("Nothing that bears on this.", "body", card)
+            )
             self._grid.addWidget(card, 0, place)
             self._grid.setColumnStretch(place, 1)
         group.body.addLayout(self._grid)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, paper
+from qa_desktop import files, packs, paper
 from qa_desktop.errors import QaError
+from qa_desktop.workspace import Workspace
 from ui.forms.editor import inset, let_grow
 from ui.forms.page import ScrolledColumn
 from ui.kit import (
@@ -82,6 +83,12 @@ class SavePdf(QWidget):
         announce(self, str(error))
 
 
+def _receiver(ws: Workspace, digest: str) -> str:
+    """Who wants it back: whoever asked for a part, else the practice lead."""
+    row_ = ws.store.entry(digest)
+    return packs.receiver_of(ws, row_).name if row_ and row_.about else "your practice lead"
+
+
 class SignedPage(ScrolledColumn):
     """Signed and locked: calm, final, with the next steps."""
 
@@ -99,7 +106,8 @@ class SignedPage(ScrolledColumn):
         self.send.clicked.connect(lambda: window.go("transfer"))
         self.home = Button("Home", icon="house", parent=card)
         self.home.clicked.connect(lambda: window.do("home"))
-        card.add(Text("Send it back to your practice lead in a return file. It stays here too.", parent=card))
+        to = _receiver(desk.workspace, digest)
+        card.add(Text(f"Send it back to {to} in a return file. It stays here too.", parent=card))
         card.body.addLayout(row(self.send, self.home, None, gap=12))
         card.add(self.pdf)
         self.body.addWidget(card)

@@ -70,9 +70,7 @@ class TransferScreen(Page):
     """Ticks what goes back, makes the file, and says what became of it."""
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__(
-            "Send and receive", "Packs come in. Signed work goes back in locked files.", parent
-        )
+        super().__init__("Send and receive", "Packs come in. Signed work goes back in locked files.", parent)
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
         self.ticks: dict[str, Check] = {}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import packs, slips
 from qa_desktop.errors import QaError
+from qa_desktop.forms import Draft
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.forms.editor import let_grow
@@ -57,7 +58,9 @@ class WorkerCard(Card):
         super().__init__("The worker’s part", parent=parent)
         let_grow(self)
         self._desk, self._session = desk, session
-        self._before = None  # the draft before the answers were taken in, while that can be undone
+        self._before: Draft | None = (
+            None  # the draft before the answers were taken in, while that can be undone
+        )
         self._state, self._buttons, self.told = column(gap=6), column(gap=8), column(gap=8)
         for part in (self._state, self._buttons, self.told):
             self.body.addLayout(part)
@@ -86,7 +89,11 @@ class WorkerCard(Card):
         waits = bool(slips.to_take(ws, draft))
         words, kind, told = STATES[state]
         if waits:
-            words, kind, told = "Answers are here", "info", "The worker’s signed answers came back. Take them in."
+            words, kind, told = (
+                "Answers are here",
+                "info",
+                "The worker’s signed answers came back. Take them in.",
+            )
         empty(self._state)
         self.tag = Tag(words, kind, parent=self)
         line = row(IconMark("message-square", "primary", 18, self), Text(told, parent=self), self.tag, gap=9)
@@ -115,9 +122,7 @@ class WorkerCard(Card):
     # Asking
 
     def _choose_folder(self) -> None:
-        folder = Pick.folder(
-            self, "Where to put the slip", self._desk.workspace.text(LAST_FOLDER) or ""
-        )
+        folder = Pick.folder(self, "Where to put the slip", self._desk.workspace.text(LAST_FOLDER) or "")
         if folder is None or not self._session.keep():
             return
         draft = self._session.draft
@@ -177,10 +182,34 @@ class WorkerCard(Card):
             return
         self.took.emit()
 
-    def standing(self) -> object:
-        """What can be undone now, for the card of the next page."""
+    def standing(self) -> Draft | None:
+        """The draft that can be put back now, for the card of the next page."""
         return self._before
 
-    def stand(self, before: object) -> None:
+    def stand(self, before: Draft) -> None:
         self._before = before
         self.refresh()
+
+
+def beside(screen, page) -> WorkerCard:
+    """Puts the card on a page of the worker's questions and wires it to the audit that the page belongs to."""
+    card = WorkerCard(screen._desk, screen.session, page)
+    held = getattr(screen, "taken_in", None)
+    if held is not None:
+        card.stand(held)
+    card.hand_over_wanted.connect(page.hand_over_wanted)
+    card.go_wanted.connect(screen.go_to)
+    card.sides_wanted.connect(lambda: screen._window.go("sides", doc=screen.session.draft.doc))
+    card.took.connect(lambda: _show_again(screen, card))
+    page.hand_over.hide()
+    page.hand_over = card.hand_over
+    page.worker_card = card
+    page.body.insertWidget(page.body.count() - 1, card)
+    return card
+
+
+def _show_again(screen, card: WorkerCard) -> None:
+    screen.taken_in = card.standing()
+    screen._show(screen.here)
+    screen.first_focus().setFocus()
+    announce(screen, "The worker’s answers are in" if screen.taken_in else "Put back as it was")

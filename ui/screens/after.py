@@ -1,0 +1,169 @@
+"""The first page of a signed form: who signed it, what was said since, and how it is put right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import corrections
+from qa_desktop.answer_types import day_words
+from qa_desktop.errors import QaError
+from ui.desk import Desk
+from ui.forms.editor import inset, let_grow
+from ui.forms.page import ScrolledColumn
+from ui.forms.session import Session
+from ui.kit import (
+    Ask,
+    Banner,
+    Button,
+    Card,
+    Field,
+    Heading,
+    LineBox,
+    Muted,
+    Text,
+    TextBox,
+    announce,
+    column,
+    empty,
+    row,
+)
+from ui.screens.reading import soft
+from ui.screens.signatures import Signatures
+
+STRUCK = "text-decoration: line-through;"
+
+
+class NotesCard(Card):
+    """Dated notes: they change nothing in the form, and go wherever it goes."""
+
+    def __init__(self, desk: Desk, digest: str, parent: QWidget | None = None):
+        super().__init__("Dated notes", parent=parent)
+        let_grow(self)
+        self._desk, self._digest = desk, digest
+        self._list = column(gap=10)
+        self.text = Field("Add a dated note", TextBox("", 3), "It changes nothing in the form.", parent=self)
+        self.button = Button("Add the note", icon="plus", parent=self)
+        self.button.clicked.connect(self.add_note)
+        self.body.addLayout(self._list)
+        self.add(self.text)
+        self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
+        self._show()
+
+    def _show(self) -> None:
+        empty(self._list)
+        found = corrections.notes(self._desk.workspace, self._digest)
+        if not found:
+            self._list.addWidget(Muted("None yet.", "body", self))
+        for one in found:
+            said = Text(soft(one.text), parent=self)
+            about = Muted(f"{day_words(one.at)}, {one.at[11:16]} UTC · {one.who}", parent=self)
+            self._list.addLayout(column(about, said, gap=2))
+
+    def add_note(self) -> None:
+        """Seal the note that is written. It cannot be taken back."""
+        try:
+            corrections.note(self._desk.workspace, self._digest, self.text.editor.text())
+        except QaError as error:
+            self.text.set_problem(str(error))
+            self.text.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.text.set_problem("")
+        self.text.editor.set_text("")
+        self._show()
+        announce(self, "The note is added")
+
+
+class PutRightCard(Card):
+    """Amend, or withdraw. Both need their reason."""
+
+    amend_wanted = Signal()
+    withdrawn = Signal()
+
+    def __init__(self, desk: Desk, digest: str, title: str, parent: QWidget | None = None):
+        super().__init__("Put it right", parent=parent)
+        let_grow(self)
+        self._desk, self._digest, self._title = desk, digest, title
+        self.add(
+            Muted("The signed answers stay as they are. A new version replaces them; withdrawn, they count nowhere.",
+                  "body", self)
+        )  # fmt: skip
+        self.amend = Button("Amend", icon="pencil", name="Amend this form", parent=self)
+        self.amend.clicked.connect(self.amend_wanted)
+        self.withdraw = Button("Withdraw", icon="x", name="Withdraw this form", parent=self)
+        self.withdraw.clicked.connect(self._unfold)
+        self.body.addLayout(row(self.amend, self.withdraw, None, gap=8))
+        self.reason = Field("Why it is withdrawn", LineBox(), parent=self)
+        self.reason.editor.returnPressed.connect(self.take_back)
+        self.go = Button("Withdraw for good", "danger", parent=self)
+        self.go.clicked.connect(self.take_back)
+        for part in (self.reason, self.go):
+            part.hide()
+        self.add(self.reason)
+        self.body.addLayout(row(self.go, None, margins=(4, 0, 4, 0)))
+
+    def _unfold(self) -> None:
+        self.reason.show()
+        self.go.show()
+        self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self) -> None:
+        """Ask once more, then withdraw."""
+        reason = self.reason.editor.text()
+        if len(reason.strip()) >= corrections.MIN_REASON and not Ask.ask(
+            self,
+            f"Withdraw {self._title}",
+            "It stays readable, struck through with your reason, and counts nowhere. It cannot be put back.",
+            "Withdraw for good",
+            "Keep it",
+            danger=True,
+        ):
+            return
+        try:
+            corrections.withdraw(self._desk.workspace, self._digest, reason)
+        except QaError as error:
+            self.reason.set_problem(str(error))
+            self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        announce(self, "Withdrawn")
+        self.withdrawn.emit()
+
+
+class AfterSigning(ScrolledColumn):
+    """What became of a signed form."""
+
+    amend_wanted = Signal()
+    withdrawn = Signal()
+
+    def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None):
+        super().__init__("Signed and locked", parent)
+        form = session.signed
+        assert form is not None
+        gone = next((w for w in corrections.withdrawn(desk.workspace) if w.doc == form.doc), None)
+        self.heading = Heading("Withdrawn" if gone else "Signed and locked", 2, self)
+        self.body.addLayout(inset(self.heading))
+        self.named = Text(session.title, "lead", parent=self)
+        self.body.addLayout(inset(self.named))
+        if gone:
+            self.named.setStyleSheet(STRUCK)
+            self.named.setAccessibleName(f"Withdrawn: {session.title}")
+            words = f"{gone.who}, {day_words(gone.at)}"
+            self.gone = let_grow(Banner("warn", f"Withdrawn by {words}", soft(gone.reason), parent=self))
+            self.body.addWidget(self.gone)
+        if form.body.reason:
+            self.body.addLayout(
+                inset(Text(f"Why it replaced an earlier version: {soft(form.body.reason)}", parent=self))
+            )
+        self.signatures = Signatures(desk, form.digest, gone is None, self)
+        self.notes = NotesCard(desk, form.digest, self)
+        self.body.addWidget(self.signatures)
+        self.body.addWidget(self.notes)
+        if gone is None:
+            self.put_right = PutRightCard(desk, form.digest, session.title, self)
+            self.put_right.amend_wanted.connect(self.amend_wanted)
+            self.put_right.withdrawn.connect(self.withdrawn)
+            self.body.addWidget(self.put_right)
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        return self.heading
