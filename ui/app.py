@@ -26,6 +26,7 @@ from ui.desk import Desk, Jobs
 from ui.kit import Banner
 from ui.screens.unlock import Unlock
 from ui.shell import PROGRAM, MainWindow, Place
+from ui.tidy import Tidy
 
 if TYPE_CHECKING:
     from qa_desktop import keys
@@ -341,6 +342,7 @@ def main(words: list[str]) -> int:
     app.setApplicationDisplayName("")  # the window's own title says it all
     app.setApplicationName(PROGRAM)
     app.setDesktopFileName("qa-desktop")
+    Tidy(app)
     usual = None if words else default_data_dir()
     folder = Path(words[1]) if words else folder_in_use(default_data_dir())
     program = Program(World.real(folder), usual)

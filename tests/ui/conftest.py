@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.kit import ElideLabel, FocusRing, Heading
 from ui.panes import focusable
+from ui.tidy import Tidy
 
 Name, Role = QAccessible.Text.Name, QAccessible.Role
 
@@ -39,6 +40,16 @@ def app(qapp):
     theme.apply(qapp, theme.Theme())
     FocusRing.install(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def tidy(app):
+    """As in the program: widgets of a screen that is gone are collected on the main thread alone."""
+    tidy = Tidy(app)
+    yield tidy
+    tidy.sweep()
+    tidy.stop()
+    tidy.deleteLater()
 
 
 @pytest.fixture
