@@ -47,7 +47,7 @@ def unlocked(qtbot, program: Program, passphrase: str = PASSPHRASE) -> Program:
     type_in(passphrase)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window.place == "home" and not program.window.is_covered)
-    qtbot.waitUntil(lambda: not program.desk.busy)
+    settled(qtbot, program)  # what a layout takes in is shown one turn of the loop later
     return program
 
 
