@@ -70,7 +70,7 @@ class Square:
         said = [f"{self.name}, {month_words(self.month)}: {self._count()}"]
         if self.standing != "none" and self.due:
             said.append(f"due {day_words(self.due, year=False)}")
-        if self.standing not in ("none", "done"):
+        if self.standing not in ("none", "done", "due"):  # the day says that it is due
             said.append(STANDING[self.standing].lower())
         return ", ".join(said)
 
@@ -137,6 +137,41 @@ class Sheet:
         """Rows for which a reminder stands today."""
         rows = (row for line in self.lines for s in line.squares if s for row in s.rows)
         return sum(row.remind is not None for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One method that is late or missed, over all its months."""
+
+    method: str
+    name: str
+    words: str  # “August to November: 1 of 17 done”
+    standing: Standing
+    period: str  # code of the period to look at first: the oldest
+
+
+def behind(found: Sheet) -> tuple[Behind, ...]:
+    """One line for each method that is behind: what is missed first, then what has been due the longest."""
+    by_method: dict[str, list[Square]] = {}
+    for square in found.behind:
+        by_method.setdefault(square.method, []).append(square)
+    told = [_behind(squares) for squares in by_method.values()]
+    return tuple(sorted(told, key=lambda one: WORST.index(one.standing)))
+
+
+def _behind(squares: Sequence[Square]) -> Behind:
+    first, last = squares[0], squares[-1]
+    months = month_words(first.month).capitalize()
+    if last.month != first.month:
+        months += f" to {month_words(last.month)}"
+    known = [s for s in squares if s.is_known]
+    done, due = sum(s.cell.done for s in known), sum(s.cell.due for s in known)
+    said = [f"{done} of {due} done"] if due else []
+    if len(known) < len(squares):
+        said.append("a list has not come")
+    worst = min((s.standing for s in squares), key=WORST.index)
+    row = next(row for row in first.rows if row.standing in ("late", "missed"))
+    return Behind(first.method, first.name, f"{months}: {', '.join(said)}", worst, row.period.code)
 
 
 def sheet(ws: Workspace, year: int | None, today: date) -> Sheet:

@@ -32,9 +32,9 @@ def _later_ids(name: str):
     return lambda: f"{name}-later-{next(count):06d}"
 
 
-def begun(folder: Path, rfp, role: str = "practice_lead") -> Path:
+def begun(folder: Path, rfp) -> Path:
     """A lead's profile from 3 August, with its people; closed again."""
-    me = Me("L01", "Marta Trent", role, "", "Example Council")
+    me = Me("L01", "Marta Trent", "practice_lead", "", "Example Council")
     central, _ = profiles.create(made_up_world(folder / "central", BEGAN), me, PASSPHRASE, cost=QUICK)
     service = Service(folder, central, rfp)
     packs.publish(central, rfp)
@@ -46,8 +46,8 @@ def begun(folder: Path, rfp, role: str = "practice_lead") -> Path:
         ("A03", "Ruth Osei", "Cedar"),
     ):
         service.admit(code, name, team)
-    if role == "practice_lead":
-        _past(central)
+    service.admit("H01", "Ines Copsey", "", "head_of_service")
+    _past(central)
     service.close()
     return folder / "central"
 
@@ -73,6 +73,15 @@ def setup(ws: Workspace, cycle: str = CYCLE, **said: object) -> draw_plan.Setup:
 def lead(tmp_path, rfp) -> Iterator[Workspace]:
     """A practice lead on Wed 25 Nov 2026, who began on 3 August."""
     ws = reopened(begun(tmp_path, rfp))
+    yield ws
+    ws.close()
+
+
+@pytest.fixture
+def head(lead, rfp, tmp_path) -> Iterator[Workspace]:
+    """The head of service of the same service, on the same day, with one audit of their own."""
+    ws = reopened(tmp_path / "H01")
+    Service(tmp_path, lead, rfp, {"H01": ws}).send_pack("H01", ("FS-9001",))
     yield ws
     ws.close()
 

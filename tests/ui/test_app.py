@@ -200,7 +200,8 @@ def test_every_place_of_a_practice_lead_opens(start, service, qtbot):  # noqa: F
     program = unlocked(qtbot, start(service.central.world.data_dir))
     listed = [item.place.words for item in program.window.nav.items.values()]
     assert listed == [
-        "Home", "Collation", "Packs and returns", "Recording compliance", "Guide and templates", "Settings",
+        "Home", "Collation", "Schedule", "Packs and returns", "Recording compliance", "Guide and templates",
+        "Settings",
     ]  # fmt: skip
     for place in program.window.nav.items:
         assert program.window.go(place) and program.window.place == place

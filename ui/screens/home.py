@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import backups, collate, feedback, health, roles, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.schedule_glance import Behind
 from qa_desktop.work import Board, Task
 from qa_desktop.workspace import Workspace
 from ui import theme
@@ -35,6 +36,8 @@ from ui.kit import (
     column,
     row,
 )
+from ui.screens import behind
+from ui.screens.behind import BehindGroup
 from ui.screens.reading import Reading
 from ui.screens.request import save_request
 from ui.shell import MainWindow
@@ -61,6 +64,7 @@ class Seen:
     cycle: str = ""
     not_admitted: str = ""  # why this person cannot sign yet
     feedback: int = 0  # answers to supervision feedback that wait to be sealed
+    behind: tuple[Behind, ...] = ()  # methods of the schedule that are late or missed
 
 
 def read(ws: Workspace) -> Seen:
@@ -68,12 +72,12 @@ def read(ws: Workspace) -> Seen:
     board, warned = work.board(ws, today), health.warnings(ws)
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):
         return Seen(board, warned, not_admitted=_not_admitted(ws))
-    newest, waits = next(iter(collate.choices(ws)), None), feedback.waiting(ws)
+    newest, waits, late = next(iter(collate.choices(ws)), None), feedback.waiting(ws), behind.read(ws, today)
     if newest is None:
-        return Seen(board, warned, leads=True, feedback=waits)
+        return Seen(board, warned, leads=True, feedback=waits, behind=late)
     found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
     return Seen(
-        board, warned, found.returns, found.packs, True, found.service, found.cycle_title, feedback=waits
+        board, warned, found.returns, found.packs, True, found.service, found.cycle_title, "", waits, late
     )
 
 
@@ -115,6 +119,7 @@ class HomeScreen(Page):
             self._window.set_count("recording", sum(t.kind.startswith("REC") for t in due))
             self._window.set_count("observations", sum(t.kind.startswith("OBS") for t in due))
         self._window.set_count("packs", sum(r.state in ("late", "check") for r in seen.returns))
+        self._window.set_count("schedule", len(seen.behind))
         for warned in seen.warned:
             self._warn(warned)
         if seen.not_admitted:
@@ -291,6 +296,9 @@ class HomeScreen(Page):
             )
             empty.pressed.connect(lambda: self._window.go("collation"))
             self.add(empty)
+        if seen.behind:
+            go = self._window.go
+            self.add(BehindGroup(seen.behind, lambda m, p: go("schedule", method=m, period=p)))
         self._lead_side(seen)
 
     def _returns(self, name: str, kind: str, found: Sequence[collate.Return]) -> Group:
@@ -323,6 +331,7 @@ class HomeScreen(Page):
             card.add(Bar("Packs returned", back, sent))
         for words, icon, place in (
             ("Packs and returns", "package", "packs"),
+            ("Schedule", "calendar-days", "schedule"),
             ("Collation", "layout-grid", "collation"),
         ):
             button = Button(words, icon=icon, name=f"Open {words[:1].lower()}{words[1:]}", parent=card)

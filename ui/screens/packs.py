@@ -91,7 +91,9 @@ class PacksScreen(Page):
         self._panel: ComparePanel | None = None
         self.to_import = Button("Import returned files", "primary", "folder-input", parent=self)
         self.to_import.clicked.connect(lambda: window.go("importer"))
-        self.head(self.to_import)
+        self.to_draw = Button("Draw cases", icon="shuffle", parent=self)
+        self.to_draw.clicked.connect(lambda: window.go("draw"))
+        self.head(self.to_draw, self.to_import)
         self.notices, self._lists = column(gap=12), column(gap=24)
         self.body.addLayout(self.notices)
         self.body.addLayout(self._lists)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import schedule_facts
@@ -11,6 +11,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.schedule_glance import Line, Sheet, Square
 from qa_desktop.workspace import Workspace
+from ui import theme
 from ui.desk import Desk
 from ui.kit import (
     Banner,
@@ -81,7 +82,7 @@ class ScheduleScreen(Page):
             return
         first = self.sheet is None
         self.sheet = sheet
-        self._window.set_count("schedule", len(sheet.behind))
+        self._window.set_count("schedule", len(glance.behind(sheet)))
         self.set_subtitle(
             f"April {sheet.year} to March {sheet.year + 1}, as it stands on {day_words(sheet.today)}"
         )
@@ -197,7 +198,14 @@ class ScheduleScreen(Page):
         self._show_detail(square)
         if focus and self.detail:
             self.detail.table.setFocus()
-        self.ensureWidgetVisible(self.detail)
+        QTimer.singleShot(0, self, self._reveal)  # its place is known once it is laid out
+
+    @Slot()
+    def _reveal(self) -> None:
+        if self.detail:
+            bar = self.verticalScrollBar()
+            bottom = self.detail.mapTo(self.widget(), self.detail.rect().bottomLeft()).y()
+            bar.setValue(max(bar.value(), bottom + theme.px(24) - self.viewport().height()))
 
     def _show_detail(self, square: Square, place: int = 0) -> None:
         empty(self._behind)
@@ -248,7 +256,7 @@ def _figures(sheet: Sheet) -> list[Figure]:
             spoken=f"{whole.done} of {whole.due} done",
         ),
         Figure(str(soon), "Due soon", "A reminder stands", "warn" if soon else "muted"),
-        Figure(str(whole.late), "Late", "Past due, within the grace", "warn" if whole.late else "muted"),
-        Figure(str(whole.missed), "Missed", "Past due and grace", "bad" if whole.missed else "muted"),
+        Figure(str(whole.late), "Late", "Within the grace", "warn" if whole.late else "muted"),
+        Figure(str(whole.missed), "Missed", "Past the grace", "bad" if whole.missed else "muted"),
         Figure(str(whole.excused), "Excused", "By a head of service"),
     ]
