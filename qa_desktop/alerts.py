@@ -31,7 +31,7 @@ def question_of(template: Template) -> Question | None:
 def unfinished(template: Template, answers: Mapping[str, Value], today: date) -> list[Problem]:
     """What an alert that was begun still needs. Nothing where no child is at risk, or all is done."""
     question = question_of(template)
-    if question is None or is_empty(answers.get(question.id)):
+    if question is None or not said(template, answers):
         return []
     found = (s for s in walk.steps(template, answers, today) if s.question.id == question.id)
     return [p for step in found for p in step.problems if p.severity == "block"]
@@ -67,8 +67,8 @@ def begin(ws: Workspace, facts: Mapping[str, str] | None = None) -> forms.Draft:
         raise NotAllowed("The form for a child at risk is missing from the program. Install it again.")
     own = [d for d in forms.drafts(ws) if d.template == template.digest]
     today = ws.world.now().date()
-    open_ = (d for d in own if unfinished(template, d.answers, today) or not said(template, d.answers))
-    if draft := next(open_, None):
+    half = (d for d in own if unfinished(template, d.answers, today) or not said(template, d.answers))
+    if draft := next(half, None):
         return draft
     draft = forms.start(ws, template)
     known = forms.known(template, {k: v for k, v in (facts or {}).items() if v})

@@ -199,7 +199,6 @@ class MainWindow(QMainWindow):
         if changed is not None:
             changed.connect(self.retitle)
         self.nav.set_here(getattr(screen, "nav", visit.place))
-        self._fit_nav()
         self.refresh_acts()
         self.retitle()
         if visit.place in self._places:
@@ -357,6 +356,7 @@ class MainWindow(QMainWindow):
         for name, action in getattr(self, "acts", {}).items():
             action.setEnabled(not self.is_covered and self._answer(name) is not None)
         self.nav.risk.setVisible("risk" in getattr(self, "_handlers", {}))
+        self._fit_nav()  # somebody else may sit here now
 
     def commands(self) -> list[Command]:
         """Everything that can be done now: places first, then actions."""

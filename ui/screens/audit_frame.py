@@ -217,6 +217,8 @@ class AuditFrame(QWidget):
         tight = middle < theme.px(BOTTOM_ROOM)
         _relabel(self.previous, "" if tight else "Previous", "Previous question")
         self.unanswered.setVisible(not tight and not self.session.signed)
+        if self.session.signed:
+            self.amend.setVisible(not tight)  # it is on the first page too
 
     def _fit(self) -> None:
         self._fit_guide()

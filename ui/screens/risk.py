@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from qa_desktop import alerts
-from qa_desktop.answer_types import is_empty
 from qa_desktop.errors import Problem, QaError
-from ui.forms.editor import inset, let_grow
+from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -30,6 +29,9 @@ from ui.kit import (
 from ui.screens.reading import Reading
 
 
+AT_RISK = "If a child may be at risk now"  # a topic of the guide
+
+
 def question_of(session: Session) -> str | None:
     """The question that holds an alert, where the template has one."""
     return next(
@@ -40,7 +42,7 @@ def question_of(session: Session) -> str | None:
 def unfinished(session: Session) -> list[Problem]:
     """What an alert that was begun still needs. Nothing where no child is at risk, or all is done."""
     question = question_of(session)
-    if question is None or is_empty(session.answers.get(question)):
+    if question is None or not alerts.said(session.template, session.answers):
         return []
     return [p for p in session.problems(question) if p.severity == "block"]
 
@@ -114,6 +116,10 @@ def open_alert(desk, window) -> bool:
     if isinstance(session, Session) and session.signed is None and question_of(session) is not None:
         return window.go("risk", doc=session.draft.doc)
     known = {name: session.fact(name) for name in ("case", "team")} if isinstance(session, Session) else {}
+    try:
+        alerts.begin(desk.workspace, known)  # the screen goes on with it
+    except QaError:  # who has no certificate yet can keep nothing: then what to do is what counts
+        return window.go("guide", topic=AT_RISK)
     return window.go("risk", known=known)
 
 
@@ -175,7 +181,7 @@ class RiskScreen(QWidget):
         standing = (
             template.standing or "Stop, and tell the allocated manager or duty manager before anything else."
         )
-        body.addWidget(let_grow(Banner("bad", "Do this first", standing, parent=self)))
+        body.addWidget(Banner("bad", "Do this first", standing, parent=self))
         if self.question is None:
             body.addLayout(inset(Muted("This form has no question about a child at risk.", "body", self)))
             body.addStretch(1)

@@ -31,7 +31,8 @@ class SidesScreen(QWidget):
         self._case = Session(desk, doc, parent=self).fact("case")
         self.top = TopBar(self)
         self.back = LinkButton("Back to the audit", "arrow-left", parent=self.top)
-        self.back.clicked.connect(lambda: window.go(place_for(ws, self._draft), doc=doc))
+        self.back.clicked.connect(lambda: self._go(""))
+        self._window, self._place = window, place_for(ws, self._draft)
         self.top.setLayout(row(self.back, None, margins=(10, 4, 20, 4)))
         told = "The worker’s words stay as they signed them, whatever the audit makes of them."
         self.page = Page("Both sides", told, self, most=1200)
@@ -47,10 +48,15 @@ class SidesScreen(QWidget):
     def title(self) -> str:
         return f"case {self._case}" if self._case else ""
 
+    def _go(self, question: str) -> None:
+        self._window.go(self._place, doc=self._draft.doc, **({"question": question} if question else {}))
+
     def _pair(self, side: Side) -> Group:
         group = Group(f"{side.question.id}. {side.question.ask}", level=3)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.px(16))
+        goes = LinkButton(f"Open {side.question.id}", "arrow-right", parent=self)
+        goes.clicked.connect(lambda checked=False, q=side.question.id: self._go(q))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
         for place, (name, words) in enumerate((("The worker", side.worker), ("The auditor", side.auditor))):
             card = let_grow(Card(name, sunken=bool(place), parent=self))
             card.add(
@@ -58,9 +64,10 @@ class SidesScreen(QWidget):
                 if words
                 else Muted("Nothing that bears on this.", "body", card)
             )
-            self._grid.addWidget(card, 0, place)
-            self._grid.setColumnStretch(place, 1)
-        group.body.addLayout(self._grid)
+            grid.addWidget(card, 0, place)
+            grid.setColumnStretch(place, 1)
+        group.body.addLayout(grid)
+        group.body.addLayout(row(goes, None))
         return group
 
     def first_focus(self) -> QWidget:

@@ -15,7 +15,6 @@ from qa_desktop.seconding import Seconded
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.kit import (
     Banner,
     Button,
@@ -131,9 +130,7 @@ class Signing(QWidget):
 
     def _wait_for_lead(self, name: str) -> None:
         told = "Send their request file to your practice lead. The next pack that you import lets them sign."
-        self._inside.addWidget(
-            let_grow(Banner("info", f"{name} is waiting for the practice lead", told, parent=self))
-        )
+        self._inside.addWidget(Banner("info", f"{name} is waiting for the practice lead", told, parent=self))
         self._act("Save their request file", "save", self._save_request)
 
     def _save_request(self) -> None:
@@ -212,7 +209,7 @@ class Signing(QWidget):
 
     def _say(self, kind: str, title: str, words: str) -> None:
         empty(self._under)
-        self._under.addWidget(let_grow(Banner(kind, title, soft(words), parent=self)))
+        self._under.addWidget(Banner(kind, title, soft(words), parent=self))
         announce(self, f"{title}. {words}")
 
 
@@ -221,7 +218,6 @@ class Signatures(Card):
 
     def __init__(self, desk: Desk, digest: str, standing: bool, parent: QWidget | None = None):
         super().__init__("Signatures", parent=parent)
-        let_grow(self)
         self._desk, self._digest, self._standing = desk, digest, standing
         self._rows, self._under = column(gap=4), column(gap=8)
         self.signing: Signing | None = None
@@ -254,6 +250,7 @@ class Signatures(Card):
         empty(self._under)
         self.signing = Signing(self._desk, self._digest, self._signed, self)
         self._under.addWidget(self.signing)
+        self.signing.show()
         self.add_one.hide()
         self.signing.who.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -267,7 +264,7 @@ class Signatures(Card):
             if made.pdf is None
             else "The PDF has their signature too."
         )
-        self._under.addWidget(let_grow(Banner("ok", f"{made.who} has signed", said, parent=self)))
+        self._under.addWidget(Banner("ok", f"{made.who} has signed", said, parent=self))
         if made.pdf is not None:
             self.save = Button("Save the PDF with the added signature", "primary", "file-down", parent=self)
             self.save.clicked.connect(self.save_pdf)
@@ -294,9 +291,9 @@ class Signatures(Card):
         ok, words, path = found
         told = soft(f"{path.name} in {path.parent}")
         self.verdict = Banner("ok" if ok else "bad", words, told, parent=self)
-        self._under.addWidget(let_grow(self.verdict))
+        self._under.addWidget(self.verdict)
         announce(self, words)
 
     def _not_saved(self, error: QaError) -> None:
-        self._under.addWidget(let_grow(Banner("bad", "The PDF was not saved", str(error), parent=self)))
+        self._under.addWidget(Banner("bad", "The PDF was not saved", str(error), parent=self))
         announce(self, str(error))
