@@ -61,6 +61,8 @@ class NavItem(_RailButton):
         return bool(self.property("here"))
 
     def set_here(self, here: bool) -> None:
+        if here == self.is_here:
+            return  # to be styled again costs more than all else here
         self.setProperty("here", here)
         self.setAccessibleDescription("You are here" if here else "")
         theme.repolish(self)

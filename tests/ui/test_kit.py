@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from qa_desktop.errors import Problem
-from tests.ui.conftest import check_scales, check_screen, role, spoken
+from tests.ui.conftest import check_scales, check_screen, no_words_are_cut, role, spoken
 from ui import kit, theme
 from ui.kit import (
     RATINGS,
@@ -43,6 +43,7 @@ from ui.kit import (
     Table,
     Tag,
     TaskRow,
+    Text,
     TextBox,
     column,
     row,
@@ -56,6 +57,7 @@ COLUMNS = [
     Column("Status", lambda r: r[2], lambda r: "bad" if r[2] == "Overdue" else "neutral"),
 ]
 LONG = "The file has been changed since it was signed, so nothing was read from it. Ask for it again."
+MANY = f"{LONG} " * 4
 
 
 def gallery() -> Page:
@@ -399,3 +401,21 @@ def test_headings_speak_after_many_have_come_and_gone(shown, app):
     assert (role(last), spoken(last)) == (QAccessible.Role.Heading, "The last")
     last.setText("Changed")
     assert spoken(last) == "Changed"
+
+
+@pytest.mark.parametrize("width", [420, 900, 1366])
+def test_boxes_are_as_tall_as_their_words_and_leave_the_rest_of_the_page_alone(shown, width):
+    def boxes(parent):
+        for box in (Card("A card", parent=parent), Group("A group", parent=parent), RowsCard("Rows", parent)):
+            box.body.addWidget(Text(MANY, parent=box))
+            yield box
+        yield Banner("info", "Something to know", MANY, "Do it", parent=parent)
+        yield DropZone("Drop files here", MANY, parent=parent)
+
+    page = Page("Long words")
+    held = list(boxes(page))
+    page.add(*held)
+    shown(page, width, 1400)
+    no_words_are_cut(page)
+    for box in held:
+        assert box.height() <= box.layout().totalHeightForWidth(box.width()) + 2

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop.templates import Question
 from ui import theme
-from ui.forms.editor import Editor, inset, let_grow
+from ui.forms.editor import Editor, inset
 from ui.forms.parts import PartBox
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -37,7 +37,6 @@ class QuestionsCard(Card):
     ):  # fmt: skip
         """`today`: beside an empty date stands a button that puts today into it."""
         super().__init__(title, parent=parent)
-        let_grow(self)
         self._session, self._most, self._today = session, columns, today
         self._columns = 0
         self.boxes: dict[str, PartBox] = {}
@@ -60,7 +59,6 @@ class QuestionsCard(Card):
             button = LinkButton("Today", name=f"{question.ask.rstrip('.?')}: today", parent=box)
             button.clicked.connect(lambda checked=False, e=editor: self._set_today(e))
             box.layout().addLayout(inset(button, None))
-        box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def _set_today(self, editor: DateEditor) -> None:
         editor.set_value(self._session.today.isoformat())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.forms.editor import inset, let_grow
+from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.session import Session
 from ui.kit import Banner, Button, Card, Heading, IconMark, Muted, Text, row
@@ -51,7 +51,7 @@ class BeforePage(ScrolledColumn):
         )
         if template.standing and not session.asked_by:
             self.body.addWidget(
-                let_grow(Banner("bad", "If a child may be at risk now", template.standing, parent=self))
+                Banner("bad", "If a child may be at risk now", template.standing, parent=self)
             )
         self._route(session)
         if template.house_rules:
@@ -71,7 +71,7 @@ class BeforePage(ScrolledColumn):
         self._listed("The way through", [f"{group}: {', '.join(titles)}" for group, titles in groups.items()])
 
     def _listed(self, title: str, said) -> None:
-        card = let_grow(Card(title, parent=self))
+        card = Card(title, parent=self)
         for words in said:
             line = row(IconMark("check", "primary", 16, card), Text(words, parent=card), gap=9)
             line.setStretch(1, 1)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qa_desktop.answer_types import LINE_SIDES
 from qa_desktop.templates import Question
 from ui import theme
-from ui.forms.editor import let_grow
 from ui.forms.line import GAP, MARGIN, SIDE_WIDTH, STACKED_BELOW, SidesEditor
 from ui.forms.session import Session
 from ui.kit import IconButton, Muted, RowsCard, row
@@ -49,7 +48,6 @@ class LinesTable(RowsCard):
         self, session: Session, questions: Sequence[Question], mine: str, parent: QWidget | None = None
     ):
         super().__init__("Standards", parent)
-        let_grow(self)
         self._session, self.mine, self.other = session, mine, OTHER[mine]
         self.side = mine
         self.other_hidden = self.other_fixed = False
@@ -134,7 +132,8 @@ class LinesTable(RowsCard):
             self.left.emit(side)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None:  # the window is left, or this table is being taken down: its lines may be gone already
+        # None: the window is left, or this table is being taken down and its lines may be gone already
+        if now is None:
             return
         for line in self.lines.values():
             here = line.isAncestorOf(now)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from ui import theme
-from ui.forms.editor import Editor, inset, let_grow, sentence
+from ui.forms.editor import Editor, inset, sentence
 from ui.forms.rated import RatedEditor
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -156,7 +156,7 @@ class QuestionPage(ScrolledColumn):
 
     def note(self, kind: str, title: str, text: str, button: str = "", goes: str = "") -> Banner:
         """A calm note over the question, with a way to another one."""
-        made = let_grow(Banner(kind, title, text, button, parent=self))
+        made = Banner(kind, title, text, button, parent=self)
         made.pressed.connect(lambda: self.go_wanted.emit(goes))
         self._notes.addWidget(made)
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGroupBox, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGroupBox, QLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.kit.layout import column, empty, row
@@ -11,14 +11,17 @@ from ui.kit.text import Heading
 
 
 class _Box(QGroupBox):
-    """A QGroupBox because Qt announces it by name as a group; a plain widget is not announced at all."""
+    """A QGroupBox because Qt announces it by name as a group; a plain widget is not announced at all.
+
+    As tall as its words need once they wrap: a `Maximum` height would be that of unwrapped ones, and cut them.
+    What is left of a page goes to the stretch at its end.
+    """
 
     body: QVBoxLayout
 
     def __init__(self, name: str, parent: QWidget | None):
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _headed(self, title: str, count: int | str | None, kind: str, level: int) -> QLayout:
         self.heading = Heading(title, level, self)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QWidget
 
 from ui import theme
 from ui.kit.buttons import Button
@@ -34,7 +34,6 @@ class DropZone(QGroupBox):
         self._suffixes = tuple(suffixes)
         self.setAccessibleName(title)
         self.setAcceptDrops(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.title, self.hint = Text(title, "strong", parent=self), Muted(hint, parent=self)
         self.hint.setVisible(bool(hint))
         self.button = Button(button, icon="folder-open", parent=self)

@@ -43,7 +43,6 @@ class Banner(QGroupBox):
         super().__init__(parent)
         self.setProperty("kind", kind)
         self.setAccessibleName(f"{title} {text}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.title, self.text = Text(title, "strong", parent=self), Text(text, parent=self)
         self.text.setVisible(bool(text))
         self.button = None
@@ -92,7 +91,6 @@ class ErrorSummary(QGroupBox):
     def __init__(self, lead: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the program puts the focus here; Tab passes by
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading = Heading("There is a problem", 2, self)
         self.lead = Text(lead, parent=self)
         self._lines = column(gap=4)

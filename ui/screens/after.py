@@ -9,7 +9,7 @@ from qa_desktop import corrections
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from ui.desk import Desk
-from ui.forms.editor import inset, let_grow
+from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.session import Session
 from ui.kit import (
@@ -39,7 +39,6 @@ class NotesCard(Card):
 
     def __init__(self, desk: Desk, digest: str, parent: QWidget | None = None):
         super().__init__("Dated notes", parent=parent)
-        let_grow(self)
         self._desk, self._digest = desk, digest
         self._list = column(gap=10)
         self.text = Field("Add a dated note", TextBox("", 3), "It changes nothing in the form.", parent=self)
@@ -82,7 +81,6 @@ class PutRightCard(Card):
 
     def __init__(self, desk: Desk, digest: str, title: str, parent: QWidget | None = None):
         super().__init__("Put it right", parent=parent)
-        let_grow(self)
         self._desk, self._digest, self._title = desk, digest, title
         self.add(
             Muted("The signed answers stay as they are. A new version replaces them; withdrawn, they count nowhere.",
@@ -148,7 +146,7 @@ class AfterSigning(ScrolledColumn):
             self.named.setStyleSheet(STRUCK)
             self.named.setAccessibleName(f"Withdrawn: {session.title}")
             words = f"{gone.who}, {day_words(gone.at)}"
-            self.gone = let_grow(Banner("warn", f"Withdrawn by {words}", soft(gone.reason), parent=self))
+            self.gone = Banner("warn", f"Withdrawn by {words}", soft(gone.reason), parent=self)
             self.body.addWidget(self.gone)
         if form.body.reason:
             self.body.addLayout(

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from qa_desktop import corrections, forms
 from ui import theme
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.kit import Card, Muted, Rule, Text
 from ui.screens.reading import soft
 
@@ -20,7 +19,6 @@ class ChangesCard(Card):
     def __init__(self, desk: Desk, draft: forms.Draft, parent: QWidget | None = None):
         self.found = corrections.changes(desk.workspace, draft)
         super().__init__("What differs", len(self.found), "info", parent)
-        let_grow(self)
         if draft.reason:
             self.add(Text(f"Reason: {soft(draft.reason)}", parent=self))
         if not self.found:

@@ -14,7 +14,7 @@ from qa_desktop.errors import NotReady, Problem, QaError, WrongPassphrase
 from qa_desktop.walk import SectionProgress, Step
 from ui import theme
 from ui.forms.chosen import shown_choice
-from ui.forms.editor import let_grow, sentence
+from ui.forms.editor import sentence
 from ui.forms.session import Session
 from ui.forms.ways import place_of
 from ui.icons import icon
@@ -114,7 +114,6 @@ class SectionCard(Card):
         self, session: Session, part: SectionProgress, shown: bool, go: Callable[[str], None], parent: QWidget
     ):
         super().__init__(parent=parent)
-        let_grow(self)
         self._session, self._go = session, go
         self._steps = [s for s in part.steps if s.question.type != "AUTO"]
         self._title = part.section.title
@@ -264,7 +263,7 @@ class CheckScreen(QWidget):
                 "warn", "Look again", words, "Your reason" if prompt else f"Open {goes}", parent=self
             )
             note.pressed.connect(lambda q=goes: self._go(q))
-            self.page.add(let_grow(note))
+            self.page.add(note)
 
     # The side
 
@@ -273,7 +272,7 @@ class CheckScreen(QWidget):
         steps = [s for s in self.session.steps.values() if s.question.use in uses and s.question.type == "G4"]
         if not steps:
             return
-        card = let_grow(Card("Overall judgements", parent=self))
+        card = Card("Overall judgements", parent=self)
         for step in steps:
             tag, _ = judged(self.session, step)
             words = "Overall" if step.question.use == "overall" else step.section.title
@@ -290,7 +289,6 @@ class CheckScreen(QWidget):
             if "audit" in self.session.template.title.lower()
             else "Sign this form"
         )
-        let_grow(self.sign_card)
         by = self.session.asked_by
         statement = OWN_WORDS if by else self.session.template.statement
         if statement:
@@ -302,7 +300,7 @@ class CheckScreen(QWidget):
         self.sign_button = Button("Sign and lock", "primary", "signature", parent=self.sign_card)
         self.sign_button.clicked.connect(self.sign)
         self.refused = Banner("bad", "This was not signed", " ", parent=self.sign_card)
-        let_grow(self.refused).hide()
+        self.refused.hide()
         after = (
             "After signing, answers cannot be changed. A change is made as a new version, with its reason."
         )

@@ -14,7 +14,6 @@ from qa_desktop.errors import Problem
 from qa_desktop.templates import Question
 from ui import theme
 from ui.forms.asked import QuestionsCard
-from ui.forms.editor import let_grow
 from ui.forms.keeping import show_keeping
 from ui.forms.line_table import OTHER, LinesTable
 from ui.forms.session import Session
@@ -93,7 +92,7 @@ class ChecklistScreen(QWidget):
         self.page.head(self.details, self.state)
         self.problems = ErrorSummary(parent=self)
         self.problems.chosen.connect(lambda p: self.go_to(p.question, p.part))
-        self.banner = let_grow(Banner("info", " ", " ", "Hide", "users", self))
+        self.banner = Banner("info", " ", " ", "Hide", "users", self)
         self.banner.pressed.connect(self._flip_other)
         self.head_card = self._card("This check", self._head)
         self.foot_card = self._card(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qa_desktop import charts, collate, collation_report, findings
 from qa_desktop.answer_types import day_words
@@ -134,7 +134,6 @@ class ReturnsCard(Card):
         button = Button("Import returned files", "primary", "folder-input", parent=self)
         button.clicked.connect(self.pressed)
         self.add(button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
 def _return(one: Return, parent: QWidget) -> QHBoxLayout:

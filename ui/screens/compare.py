@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qa_desktop.versions import Comparison, Difference, Side
 from ui.kit import Button, Card, Heading, Muted, Rule, Text, column, row
@@ -25,8 +25,6 @@ class ComparePanel(Card):
         parent: QWidget | None = None,
     ):
         super().__init__(soft(comparison.title, 120), parent=parent)
-        # Maximum, as cards have it, would be the height of unwrapped words
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.heading.setWordWrap(True)
         self.head.setStretch(0, 1)
         n = len(comparison.differences)

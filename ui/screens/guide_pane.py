@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGroupBox, QLabel, QScrollArea, QSizePolicy, QWidg
 from qa_desktop.templates import Question, Template
 from ui import theme
 from ui.forms.chosen import shown_choice
-from ui.forms.editor import let_grow
 from ui.kit import Group, Heading, IconButton, IconMark, RatingBadge, SidePanel, Text, column, empty, row
 
 WIDTH = 320  # px at 100 %
@@ -139,7 +138,7 @@ class GuidePane(SidePanel):
 
     def _headed(self, icon: str, role: str, title: str) -> Group:
         """A part of the guide, announced by its name."""
-        group = let_grow(Group(title, visible_title=False, parent=self))
+        group = Group(title, visible_title=False, parent=self)
         heading = Heading(title, 3, group)
         heading.setProperty("look", "strong")
         line = row(IconMark(icon, role, 18, group), heading, gap=10)

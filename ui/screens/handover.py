@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from qa_desktop.answer_types import is_empty
 from qa_desktop.walk import By
 from ui import theme
-from ui.forms.editor import inset, let_grow
+from ui.forms.editor import inset
 from ui.forms.page import QuestionPage, ScrolledColumn
 from ui.forms.session import Session
 from ui.forms.ways import place_of
@@ -156,7 +156,7 @@ class HandoverScreen(QWidget):
             if step.section.by == self.by and step.section.intro
         )
         if said:
-            card = let_grow(Card("Say this first" if self.by == "family" else "How it works", parent=page))
+            card = Card("Say this first" if self.by == "family" else "How it works", parent=page)
             for words in said:
                 line = row(IconMark("message-square", "primary", 18, card), Text(words, parent=card), gap=9)
                 line.setStretch(1, 1)
@@ -173,7 +173,7 @@ class HandoverScreen(QWidget):
             none = (
                 "Say first that the family took part." if self.by == "family" else "Say first who takes part."
             )
-            page.body.addWidget(let_grow(Banner("info", "Nothing is asked of them yet", none, parent=page)))
+            page.body.addWidget(Banner("info", "Nothing is asked of them yet", none, parent=page))
             self.give.hide()
         page.body.addLayout(row(self.give, self.not_now, None, gap=8, margins=(4, 8, 4, 4)))
         page.body.addStretch(1)

@@ -15,7 +15,7 @@ from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.forms.editor import Asking, let_grow
+from ui.forms.editor import Asking
 from ui.forms.one_by_one import OneByOne
 from ui.forms.page import ScrolledColumn
 from ui.kit import (
@@ -102,7 +102,7 @@ class KioskScreen(QWidget):
         home = LinkButton("Home", "arrow-left", parent=self.page)
         home.clicked.connect(lambda: self._window.do("home"))
         self.page.head(home)
-        self.told = let_grow(Banner("info", " ", " ", parent=self.page))
+        self.told = Banner("info", " ", " ", parent=self.page)
         self.told.hide()
         self.page.add(self.told)
         if self.template is None:
@@ -116,7 +116,7 @@ class KioskScreen(QWidget):
         self._put(self.page)
 
     def _offer_collecting(self) -> None:
-        card = let_grow(Card("Collect answers", parent=self.page))
+        card = Card("Collect answers", parent=self.page)
         lead = (
             "Open the form on this laptop and leave it with the workers. Only your passphrase takes it back."
         )
@@ -136,7 +136,7 @@ class KioskScreen(QWidget):
         self.page.add(card)
 
     def _offer_closing(self) -> None:
-        card = let_grow(Card("Close this round", parent=self.page))
+        card = Card("Close this round", parent=self.page)
         self.count = Text("", "figure", parent=card)
         least = feedback.minimum(self._ws)
         lead = f"Answers wait until the round is closed. Fewer than {least} are never sealed: they wait for the next round."
@@ -151,7 +151,7 @@ class KioskScreen(QWidget):
         self._show_count()
 
     def _offer_slip(self) -> None:
-        card = let_grow(Card("Write a slip", parent=self.page))
+        card = Card("Write a slip", parent=self.page)
         to = collectors(self._ws)
         who = " or ".join(p.name for p in to)
         lead = (
@@ -176,7 +176,7 @@ class KioskScreen(QWidget):
         at = self.page.body.indexOf(self.told)
         self.told.hide()
         self.told.deleteLater()
-        self.told = let_grow(Banner(kind, title, words, parent=self.page))
+        self.told = Banner(kind, title, words, parent=self.page)
         self.page.body.insertWidget(max(at, 0), self.told)
         announce(self, f"{title} {words}")
 

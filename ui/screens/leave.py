@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import QaError
-from ui.forms.editor import let_grow
 from ui.kit import Button, Card, PassphraseField, announce, row
 
 
@@ -17,7 +16,6 @@ class LeaveBox(Card):
 
     def __init__(self, desk, words: str, parent: QWidget | None = None):
         super().__init__(words, parent=parent)
-        let_grow(self)
         self._desk = desk
         self.passphrase = PassphraseField(f"Passphrase of {desk.workspace.me.name}", parent=self)
         self.passphrase.entered.connect(self.leave)

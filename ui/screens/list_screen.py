@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.kit import Banner, EmptyState, Page, SearchBox, Table, announce, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.reading import Reading
@@ -117,7 +116,7 @@ class ListScreen(Page):
         if self.told is not None:
             self.told.hide()
             self.told.deleteLater()
-        self.told = let_grow(Banner(kind, title, words, parent=self))
+        self.told = Banner(kind, title, words, parent=self)
         self.body.insertWidget(0, self.told)
         announce(self, f"{title} {words}")
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QWidget
 from qa_desktop.templates import Question, Section
 from ui import theme
 from ui.forms.asked import QuestionsCard
-from ui.forms.editor import let_grow
 from ui.forms.keeping import show_keeping
 from ui.forms.observed import Clock
 from ui.forms.session import Session
@@ -169,7 +168,7 @@ class ObserveScreen(QWidget):
             self._window.refresh_acts()
 
     def _plan(self) -> None:
-        self.why_locked = let_grow(Banner("warn", "The visit is not open yet", LOCKED, parent=self))
+        self.why_locked = Banner("warn", "The visit is not open yet", LOCKED, parent=self)
         self.why_locked.hide()
         self.page.add(self.why_locked)
         for section in self._sections[PLAN]:

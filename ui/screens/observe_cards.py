@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop.templates import Question
 from ui import theme
 from ui.forms.asked import usual
-from ui.forms.editor import Editor, inset, let_grow
+from ui.forms.editor import Editor, inset
 from ui.forms.observed import Clock, ObservedEditor
 from ui.forms.session import Session
 from ui.kit import Banner, Card, Heading, Muted, Text
@@ -21,7 +21,6 @@ class OneCard(Card):
 
     def __init__(self, session: Session, question: Question, editor: Editor, parent: QWidget):
         super().__init__(parent=parent)
-        let_grow(self)
         self.setAccessibleName(question.name)
         self._session, self.question, self.editor = session, question.id, editor
         self.heading = Heading(question.ask.rstrip("."), 2, self)
@@ -63,7 +62,7 @@ class ConsentCard(OneCard):
     def __init__(self, session: Session, question: Question, parent: QWidget):
         super().__init__(session, question, usual(question, session, parent), parent)
         refused = "Without agreement nothing is observed or written down."
-        self.refused = let_grow(Banner("bad", "Do not observe", refused, parent=self))
+        self.refused = Banner("bad", "Do not observe", refused, parent=self)
         if question.hint:
             self.body.addLayout(inset(Text(question.hint, "lead", parent=self)))
         self.add(self.editor, self.refused)

@@ -15,7 +15,7 @@ from qa_desktop import files, forms, paper, pdf
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
-from ui.forms.editor import fix_words, let_grow
+from ui.forms.editor import fix_words
 from ui.kit import (
     Banner,
     Button,
@@ -139,11 +139,11 @@ class PreviewScreen(QWidget):
         announce(self, f"{made.pages} pages")
 
     def _note(self, kind: str, title: str, text: str) -> None:
-        self._notes.addWidget(let_grow(Banner(kind, title, text, parent=self)))
+        self._notes.addWidget(Banner(kind, title, text, parent=self))
 
     def _failed(self, error: QaError) -> None:
         empty(self._notes)
-        self._notes.addWidget(let_grow(Banner("bad", "The pages could not be made", str(error), parent=self)))
+        self._notes.addWidget(Banner("bad", "The pages could not be made", str(error), parent=self))
 
     # What the user does
 
@@ -172,7 +172,7 @@ class PreviewScreen(QWidget):
 
     def _saved(self, path: Path) -> None:
         announce(self, f"{path.name} is saved")
-        self._notes.addWidget(let_grow(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self)))
+        self._notes.addWidget(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self))
 
     def print_pages(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -11,7 +11,6 @@ from qa_desktop import privacy
 from qa_desktop.errors import Problem
 from qa_desktop.world import resources_folder
 from ui import theme
-from ui.forms.editor import let_grow
 from ui.forms.session import Session
 from ui.kit import (
     Card,
@@ -67,7 +66,6 @@ class PrivacyPanel(Card):
 
     def __init__(self, session: Session, go: Callable[[str, str], None], parent: QWidget | None = None):
         super().__init__(parent=parent)
-        let_grow(self)
         self._session = session
         self._rules = privacy.Rules.load(resources_folder())
         self._whole: dict[str, object] = {}  # question -> its answer before anything in it was hidden

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qa_desktop import charts
 from qa_desktop.collate import Collation
@@ -53,7 +53,6 @@ class RatingsCard(Card):
         self.body.addSpacing(theme.px(8))
         self.body.addLayout(self.foot)
         self.body.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._draw_foot(chart)
 
     def _draw_foot(self, chart: charts.ChartSpec) -> None:

@@ -15,7 +15,6 @@ from qa_desktop.recording import BadRow, Check
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.forms.ways import place_of
 from ui.kit import Button, Card, EmptyState, Table, Text, announce, row
 from ui.rows_model import Column, RowsModel
@@ -75,7 +74,6 @@ class EventsCard(Card):
 
     def __init__(self, name: str, good: Sequence[Event], bad: Sequence[BadRow], parent: QWidget):
         super().__init__(name, parent=parent)
-        let_grow(self)
         rows = len({one.row for one in bad})
         said = f"{len(good)} {'event' if len(good) == 1 else 'events'} can be taken in."
         if bad:

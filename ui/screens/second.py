@@ -12,7 +12,6 @@ from qa_desktop.countersign import Capacity
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.kit import (
     Banner,
     Button,
@@ -48,7 +47,6 @@ class SecondSignature(Card):
     def __init__(self, desk: Desk, digest: str, code: str, signs_as: Capacity, parent: QWidget | None = None):
         self._name = people.name_of(desk.workspace, code)
         super().__init__(f"{self._name} signs too", parent=parent)
-        let_grow(self)
         self._desk, self._digest, self._code, self._as = desk, digest, code, signs_as
         self._pdf = b""
         self._inside = column(gap=10)
@@ -61,9 +59,7 @@ class SecondSignature(Card):
         signed = next((o for o in countersign.of(ws, self._digest) if o.code == self._code), None)
         guest = next((g for g in guests.everyone(ws) if g.code == self._code), None)
         if signed is not None:
-            self._inside.addWidget(
-                let_grow(Banner("ok", f"{self._name} has signed", signed.words, parent=self))
-            )
+            self._inside.addWidget(Banner("ok", f"{self._name} has signed", signed.words, parent=self))
             if self._pdf:
                 self.save = Button("Save PDF with both signatures…", icon="file-down", parent=self)
                 self.save.clicked.connect(self._save)
@@ -128,10 +124,10 @@ class SecondSignature(Card):
         try:
             path = guests.request_file(self._desk.workspace, self._code, folder)
         except QaError as error:
-            self._under.addWidget(let_grow(Banner("bad", "It was not saved", str(error), parent=self)))
+            self._under.addWidget(Banner("bad", "It was not saved", str(error), parent=self))
             announce(self, str(error))
             return
-        self._under.addWidget(let_grow(Banner("ok", "The request file is saved", path.name, parent=self)))
+        self._under.addWidget(Banner("ok", "The request file is saved", path.name, parent=self))
         announce(self, "The request file is saved")
 
     def sign(self) -> None:
@@ -172,9 +168,7 @@ class SecondSignature(Card):
             try:
                 files.write_whole(path, self._pdf)
             except QaError as error:
-                self._inside.addWidget(
-                    let_grow(Banner("bad", "The PDF was not saved", str(error), parent=self))
-                )
+                self._inside.addWidget(Banner("bad", "The PDF was not saved", str(error), parent=self))
                 return
-            self._inside.addWidget(let_grow(Banner("ok", "The PDF is saved", str(path), parent=self)))
+            self._inside.addWidget(Banner("ok", "The PDF is saved", str(path), parent=self))
             announce(self, "The PDF is saved")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import files, packs, paper
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
-from ui.forms.editor import inset, let_grow
+from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.kit import (
     Banner,
@@ -71,15 +71,13 @@ class SavePdf(QWidget):
     def _saved(self, path: Path) -> None:
         self._ended()
         self._under.addWidget(
-            let_grow(Banner("ok", "The signed PDF is saved", f"{path.name} in {path.parent}", parent=self))
+            Banner("ok", "The signed PDF is saved", f"{path.name} in {path.parent}", parent=self)
         )
         announce(self, "The signed PDF is saved")
 
     def _failed(self, error: QaError) -> None:
         self._ended()
-        self._under.addWidget(
-            let_grow(Banner("bad", "The signed PDF was not saved", str(error), parent=self))
-        )
+        self._under.addWidget(Banner("bad", "The signed PDF was not saved", str(error), parent=self))
         announce(self, str(error))
 
 
@@ -100,7 +98,7 @@ class SignedPage(ScrolledColumn):
         self.body.addLayout(head)
         said = "Your answers are sealed and kept on this laptop. They can be read at any time, and no longer changed."
         self.body.addLayout(inset(Text(said, "lead", parent=self)))
-        card = let_grow(Card("What to do now", parent=self))
+        card = Card("What to do now", parent=self)
         self.pdf = SavePdf(desk, digest, card)
         self.send = Button("Create return file", "primary", "send", parent=card)
         self.send.clicked.connect(lambda: window.go("transfer"))

@@ -12,7 +12,6 @@ from qa_desktop.errors import QaError
 from qa_desktop.forms import Draft
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
-from ui.forms.editor import let_grow
 from ui.forms.session import Session
 from ui.kit import (
     Banner,
@@ -56,7 +55,6 @@ class WorkerCard(Card):
 
     def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None):
         super().__init__("The worker’s part", parent=parent)
-        let_grow(self)
         self._desk, self._session = desk, session
         self._before: Draft | None = (
             None  # the draft before the answers were taken in, while that can be undone
@@ -151,7 +149,7 @@ class WorkerCard(Card):
 
     def _say(self, kind: str, title: str, words: str, folder: Path | None = None) -> None:
         empty(self.told)
-        banner = let_grow(Banner(kind, title, words, "Show folder" if folder else "", parent=self))
+        banner = Banner(kind, title, words, "Show folder" if folder else "", parent=self)
         if folder:
             banner.pressed.connect(lambda: Pick.show_folder(folder))
         self.told.addWidget(banner)
