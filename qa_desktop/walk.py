@@ -173,11 +173,16 @@ def problems(
     """Everything to put right or to look at before signing, in the order of the form."""
     found = [p for step in steps(template, answers, today, by) for p in step.problems]
     if template.prompts and by in (None, template.section_of[template.prompts.overall].by):
-        live = live_answers(template, answers)
-        found += [
-            Problem(template.prompts.overall, p.words, severity="warn") for p in prompts(template, live)
-        ]
+        found += second_looks(template, answers)
     return found
+
+
+def second_looks(template: Template, answers: Answers) -> list[Problem]:
+    """The prompts that stand, as things to look at before signing."""
+    if template.prompts is None:
+        return []
+    found = prompts(template, live_answers(template, answers))
+    return [Problem(template.prompts.overall, p.words, severity="warn") for p in found]
 
 
 def alone(template: Template, by: By, sections: Collection[str] = ()) -> Template:

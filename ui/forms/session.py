@@ -59,10 +59,8 @@ class Session(QObject):
     # Reading
 
     def _walk(self) -> None:
-        self.steps: dict[str, Step] = {
-            s.question.id: s for s in walk.steps(self.template, self.answers, self.today)
-        }
         self.progress = walk.progress(self.template, self.answers, self.today)
+        self.steps: dict[str, Step] = {s.question.id: s for one in self.progress.sections for s in one.steps}
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -107,7 +105,8 @@ class Session(QObject):
 
     def all_problems(self) -> list[Problem]:
         """Everything to put right or to look at again, in the order of the form."""
-        return walk.problems(self.template, self.answers, self.today)
+        found = [problem for step in self.steps.values() for problem in step.problems]
+        return found + walk.second_looks(self.template, self.answers)
 
     def looks_again(self) -> list[Problem]:
         """Prompts to think twice: they ask for a reason and stop nobody."""
