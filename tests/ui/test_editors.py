@@ -257,6 +257,22 @@ def test_evidence_is_added_changed_removed_and_put_back_in_place(editor, qtbot):
     assert made.value() == {"evidence": [{"source": "plan", "date": "2026-10-12"}]}
 
 
+def test_tab_goes_from_a_line_of_evidence_on_to_what_was_found(editor, qtbot):
+    made = editor("M1")
+    made.set_value({"rating": "2", "seen": "T"})
+    made.add_evidence()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.evidence.panel.first_focus())
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Escape)
+    card = made.evidence.cards[0]
+    assert QApplication.focusWidget() is card.edit
+    qtbot.waitUntil(card.remove.isVisible)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card.remove
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is made.comment
+
+
 def test_an_empty_line_leaves_no_trace(editor):
     made = editor("M6")
     said = heard(made)

@@ -131,7 +131,18 @@ class LinesEditor(Editor):
         self.undo_note.setText(f"The {self.thing} was removed." if removed else "")
         self.undo_note.setVisible(removed)
         self.undo_button.setVisible(removed)
+        self._order()
         self._say_needs()
+
+    def _order(self) -> None:
+        """Tab goes from the button through the lines, and on: lines drawn later would come after the whole page."""
+        before: QWidget = self.add_button
+        for number in range(self._cards.count()):
+            card = self._cards.itemAt(number).widget()
+            for widget in card.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def _name(self, number: int) -> str:
         return f"{self.thing} {number + 1}, {self.card_words(self.lines[number])[1]}"
