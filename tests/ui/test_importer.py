@@ -49,7 +49,7 @@ def test_two_good_files_and_three_bad_ones_are_each_told_apart_and_named(cycle, 
     check_screen(screen)
     button(screen, "Import 2 files").click()
     settle(qtbot, screen)
-    assert "6 audits imported." in words_of(screen) and "3 refused" in words_of(screen)
+    assert "6 audits imported." in words_of(screen) and "3 files were refused." in words_of(screen)
     assert len(ledger.forms(cycle.central)) == 6
     check_screen(screen)
 

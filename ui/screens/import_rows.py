@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from qa_desktop import imports
+from qa_desktop import imports, returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.imports import FilePlan
 from ui.kit import Button, StatusRow
@@ -34,6 +35,17 @@ def past_row(one: imports.Past, undo: Callable[[Sequence[str]], None]) -> Status
 
 def key(plan: FilePlan) -> str:
     return plan.file_digest or plan.name
+
+
+def brought(plans: Sequence[FilePlan]) -> str:
+    """What several files bring together, in words. What two of them hold, such as a PDF and a return, counts once."""
+    seen: set[str] = set()
+    parts = []
+    for plan in plans:
+        fresh = tuple(digest for digest in plan.new if digest not in seen)
+        parts.append(returns.contents(replace(plan, new=fresh), new_only=True))
+        seen.update(fresh)
+    return total(parts)
 
 
 def total(parts: list[str]) -> str:

@@ -32,7 +32,7 @@ from ui.kit import (
     row,
 )
 from ui.screens.compare import ComparePanel
-from ui.screens.import_rows import LOOKS, key, past_row, total
+from ui.screens.import_rows import LOOKS, brought, key, past_row
 from ui.screens.pick import BUNDLES, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.trust_step import TrustStep
@@ -242,7 +242,7 @@ class ImportScreen(Page):
     def _summary(self, chosen: list[FilePlan]) -> str:
         if not chosen:
             return "There is nothing here to import."
-        told = total([returns.contents(p, new_only=True) for p in chosen])
+        told = brought(chosen)
         return f"Adds {told}. A backup is made first." if told else "A backup is made first."
 
     @Slot()
@@ -289,7 +289,7 @@ class ImportScreen(Page):
     def _import(self) -> None:
         chosen = self.chosen()
         self._refused = sum(p.status == "not_safe" for p in self.plans)
-        self._told = total([returns.contents(p, new_only=True) for p in chosen])
+        self._told = brought(chosen)
         self._list_off()
         self._run(
             "Importing",
@@ -305,9 +305,9 @@ class ImportScreen(Page):
         self.plans, self._paths, self._with = [], [], set()
         self._draw()
         new = sum(outcome.added.values())
-        told = [f"{new} new", f"{outcome.already} already here"]
-        told += [f"{self._refused} refused"] if self._refused else []
-        words = f"Entries: {', '.join(told)}. Read back and checked."
+        words = f"Entries: {new} new, {outcome.already} already here. Read back and checked."
+        if self._refused:
+            words += f" {'1 file was' if self._refused == 1 else f'{self._refused} files were'} refused."
         if outcome.clashing:
             words += " Both versions are kept until somebody chooses."
         if outcome.held:
@@ -331,10 +331,10 @@ class ImportScreen(Page):
 
     def _undone(self, gone: int) -> None:
         self.zone.setEnabled(True)
-        things = "1 entry is" if gone == 1 else f"{gone} entries are"
-        self._note(
-            "info", "The import was taken back.", f"{things} no longer here. The file itself was not touched."
-        )
+        words = f"{'1 entry is' if gone == 1 else f'{gone} entries are'} no longer here."
+        if not gone:  # a PDF and a return file may hold the same audit
+            words = "Nothing went: all of it also came in another way."
+        self._note("info", "The import was taken back.", f"{words} The file itself was not touched.")
         if self._paths:
             self._look()
 
