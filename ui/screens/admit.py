@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import files, identity, people, roles
@@ -125,7 +125,9 @@ class PeopleGroup(Group):
         known = people.everyone(self._desk.workspace).get(asked.code)
         self.team.setText(known.team if known else "")
         self.panel.show()
-        self.team.setFocus()
+        QTimer.singleShot(
+            0, self.team, self.team.setFocus
+        )  # once it has its place, so that the page scrolls there
         announce(self.panel, f"{self.who.text()}. The figures are {self.figures.text()}")
 
     @Slot()

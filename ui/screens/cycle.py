@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -300,4 +301,6 @@ def _grid(fields: Sequence[Field], across: int) -> QGridLayout:
         grid.addWidget(field, number // across, number % across)
     for place in range(across):
         grid.setColumnStretch(place, 1)
+    for field, following in pairwise(fields):  # Tab goes as the eye does, not as the boxes were made
+        QWidget.setTabOrder(field.editor, following.editor)
     return grid
