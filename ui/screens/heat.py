@@ -264,6 +264,10 @@ class HeatDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("lead", 600) if known else theme.font("small"))
         painter.setPen(theme.colour("text" if known else "muted"))
         shown = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        if cell.shown == "few":  # no line of the hatch may run through the words
+            place = QRectF(painter.fontMetrics().boundingRect(shown))
+            place.moveCenter(box.center())
+            painter.fillRect(place.adjusted(-theme.px(4), 0, theme.px(4), 0), theme.colour("neutral_soft"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), shown)
         if known and cell.change:
             size = theme.px(14)
