@@ -253,9 +253,9 @@ def _refuse_other(data: bytes, name: str) -> None:
     if spoiled := looks.was_a_bundle(data):
         raise BundleRefused(Reason.CHANGED, name, f"{spoiled}; copy it again as it was made.")
     if words := looks.looks_like(data):
-        raise BundleRefused(Reason.LOOKS_LIKE, name, f"is not a bundle: it looks like {words}.")
+        raise BundleRefused(Reason.LOOKS_LIKE, name, f"is no pack or return file: it looks like {words}.")
     ending = f"choose a file that ends in {BUNDLE_SUFFIX}, or copy it again."
-    raise BundleRefused(Reason.NOT_OURS, name, f"is not a bundle; {ending}")
+    raise BundleRefused(Reason.NOT_OURS, name, f"is no pack or return file; {ending}")
 
 
 def _open_plain(

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_desktop import answer_types, bundles, entries, files, identity, imports, pdf_sign
+from qa_desktop import answer_types, bundles, entries, files, identity, imports, looks, pdf_sign
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 
@@ -37,6 +37,9 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
         return Checked(name, False, words, faults=(words,))
     if data[:5] == b"%PDF-":
         return _check_pdf(name, data, roots, ws)
+    if ws is None and not data.startswith(looks.AGE):
+        words = f"{name} is no signed PDF, pack or return file; choose one of those."
+        return Checked(name, False, words, faults=(words,))
     if ws is None:
         words = f"{name} is locked to one person. Open the profile that it was made for, then check it there."
         return Checked(name, False, words, faults=(words,))

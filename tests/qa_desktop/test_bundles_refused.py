@@ -72,7 +72,7 @@ WRONG_FILES: list[tuple[str, bytes, Reason, str]] = [
     ("e-mail", b"Received: from a by b\r\nSubject: x", Reason.LOOKS_LIKE, "e-mail"),
     ("text", "Café notes\n".encode() * 900, Reason.LOOKS_LIKE, "a text file"),
     ("request", canonical.dumps({"format": "qa-request"}), Reason.LOOKS_LIKE, "a text file"),
-    ("noise", random.Random(1).randbytes(3000), Reason.NOT_OURS, "is not a bundle"),
+    ("noise", random.Random(1).randbytes(3000), Reason.NOT_OURS, "is no pack or return file"),
     ("another age file", b"age-encryption.org/v1\n" + b"-> X25519 abc\ndef\n" * 4000, Reason.MALFORMED, "not by this app"),
     ("with a passphrase", pyrage.passphrase.encrypt(b"x", "a passphrase"), Reason.NOT_FOR_YOU, "somebody else"),
     ("for somebody else", bundles.pack(LINES, manifest(), ANNA, OTHER_RECIPIENT), Reason.NOT_FOR_YOU, "somebody else"),
