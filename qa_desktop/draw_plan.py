@@ -8,13 +8,24 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from qa_desktop import draw_frame, draw_ledger, entries, ledger, periods, returns, schedule_facts, workdays
+from qa_desktop import (
+    canonical,
+    draw_frame,
+    draw_ledger,
+    entries,
+    ledger,
+    periods,
+    returns,
+    schedule_facts,
+    workdays,
+)
 from qa_desktop.draw_frame import Case, Draw, Reading, Rules, Seed
 from qa_desktop.errors import NotAllowed
 from qa_desktop.schedule_glance import period_words
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
+KEPT = "draw.setup"  # setting: a draw being put together
 DEEP = "Q04"  # the method whose periods are the cycles
 MOST_EACH = 20
 
@@ -43,6 +54,37 @@ class Setup:
     seed: str
     each: int = 1
     reason: str = ""  # why it is drawn again
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A draw being put together: the list as it was read, by whose words who is left out, and the seed."""
+
+    name: str  # of the file
+    cases: tuple[Case, ...]
+    excluded: Mapping[str, str]
+    seed: str
+
+
+def keep(ws: Workspace, begun: Begun | None, today: date) -> None:
+    """Keep it for the day, so that leaving the screen loses nothing; None forgets it."""
+    held = None
+    if begun is not None:
+        cases = [case.model_dump(mode="json", exclude_defaults=True) for case in begun.cases]
+        said = {"name": begun.name, "cases": cases, "excluded": dict(begun.excluded), "seed": begun.seed}
+        held = canonical.dumps(said | {"on": today.isoformat()})
+    with ws.write():
+        ws.keep(KEPT, held)
+
+
+def kept(ws: Workspace, today: date) -> Begun | None:
+    """What was kept today. A list of another day is out of date, and not offered again."""
+    held = ws.store.setting(KEPT)
+    said = canonical.loads(held, "the draw being put together") if held is not None else {}
+    if said.get("on") != today.isoformat():
+        return None
+    cases = tuple(Case.model_validate(case) for case in said["cases"])
+    return Begun(said["name"], cases, said["excluded"], said["seed"])
 
 
 def cycles(ws: Workspace, today: date) -> list[Cycle]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,30 @@ def test_the_draw_is_made_with_keys_alone(screen, open_cases, lead, qtbot, monke
     tab_to(screen.drawn.table)
     QTest.keyClick(screen.drawn.table, Qt.Key.Key_Down)
     assert screen.drawn.table.currentIndex().row() == 1
+
+
+def test_what_was_put_together_is_there_on_coming_back_the_same_day(screen, open_cases, lead, place, qtbot):  # noqa: F811
+    screen.setup.take(open_cases)
+    settle(qtbot, screen)
+    screen.setup.case.setText(CASES[0].case)
+    screen.setup.why.setText("Complaint open")
+    screen.setup.mark.click()
+    screen.choices.seed.setText("dice-1")
+    assert screen._window.go("packs")
+    again = place(lead, "draw", DrawScreen, period=CYCLE)
+    assert again.go.isEnabled() and again.choices.seed.text() == "dice-1"
+    assert cells(again.setup.table)[0][0] == CASES[0].case
+    again.go.click()
+    settle(qtbot, again)
+    assert stands(lead).draw.seed == "dice-1"
+    assert draw_plan.kept(lead, lead.world.now().date()) is None
+
+
+def test_a_list_of_another_day_is_not_offered_again(lead):  # noqa: F811
+    today = lead.world.now().date()
+    draw_plan.keep(lead, draw_plan.Begun("cases.csv", CASES, {}, "s1"), today)
+    assert draw_plan.kept(lead, today).cases == CASES
+    assert draw_plan.kept(lead, today + timedelta(days=1)) is None
 
 
 def test_the_list_is_searched(drawn, qtbot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -52,6 +53,7 @@ class Seen:
     names: Mapping[str, str]
     auditors: Mapping[str, str]  # admitted, and may audit
     may_draw: bool
+    begun: draw_plan.Begun | None = None
 
 
 def read(ws: Workspace) -> Seen:
@@ -68,6 +70,7 @@ def read(ws: Workspace) -> Seen:
         names,
         {a.code: names.get(a.code, a.code) for a in able},
         roles.may(ws.world.resources, ws.me.role, "allocate_and_draw"),
+        draw_plan.kept(ws, today),
     )
 
 
@@ -89,6 +92,7 @@ class DrawScreen(Page):
         self._again = False  # drawing once more although a draw stands
         self._listed: Listed | None = None
         self._excluded: dict[str, str] = {}
+        self._seed = ""
         self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
         self.back.clicked.connect(window.back)
         self.head(self.back)
@@ -107,8 +111,20 @@ class DrawScreen(Page):
     def _draw(self, seen: Seen) -> None:
         if seen == self.seen:
             return
+        if self.seen is None and seen.begun:
+            begun = seen.begun
+            self._listed, self._excluded = Listed(begun.name, begun.cases, ()), dict(begun.excluded)
+            self._seed = begun.seed
         self.seen = seen
         self._show()
+
+    def flush(self) -> None:
+        """Keeps what was put together, so that it is there on coming back today."""
+        setup, day = self.setup, self._desk.workspace.world.now().astimezone().date()
+        if setup is not None and setup.listed and setup.cases:
+            listed, seed = setup.listed, self.choices.seed.text().strip()
+            begun = draw_plan.Begun(listed.name, tuple(listed.cases), dict(setup.excluded), seed)
+            draw_plan.keep(self._desk.workspace, begun, day)
 
     def _show(self) -> None:
         seen = self.seen
@@ -174,7 +190,7 @@ class DrawScreen(Page):
             return
         self.setup = CasesCard(self._desk, self)
         self.setup.excluded = self._excluded
-        self.choices = ChoicesCard(seen.auditors, self._new_seed(), self._new_seed, again, self)
+        self.choices = ChoicesCard(seen.auditors, self._seed or self._new_seed(), self._new_seed, again, self)
         self.go = Button("Draw again" if again else "Draw", "primary", "shuffle", parent=self)
         self.go.clicked.connect(self._make)
         self.leave = Button("Keep the draw that stands", parent=self)
@@ -229,7 +245,8 @@ class DrawScreen(Page):
 
     def _made(self, stored: Stored) -> None:
         self._again = False
-        self._listed, self._excluded, self.setup = None, {}, None
+        self._listed, self._excluded, self._seed, self.setup = None, {}, "", None
+        draw_plan.keep(self._desk.workspace, None, date.fromisoformat(stored.draw.frame.on))
         n = len(stored.draw.drawn)
         self._note("ok", f"{n} {'case was' if n == 1 else 'cases were'} drawn.", f"Seed {stored.draw.seed}.")
         self._show()

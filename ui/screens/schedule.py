@@ -37,6 +37,7 @@ from ui.screens.schedule_table import YearTable, key
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "drafts", "facts", "imports"})
+REVEAL_MS = 150  # how long a new detail may take to be laid out
 EVERY = ""  # of the choice of methods
 
 
@@ -58,6 +59,8 @@ class ScheduleScreen(Page):
         self.sheet: Sheet | None = None
         self.table: YearTable | None = None
         self.detail: Detail | None = None
+        self._revealing = False
+        self.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.year = Combo("Year", parent=self)
         self.year.changed.connect(self._other_year)
         self._only, self._late = EVERY, False
@@ -198,14 +201,18 @@ class ScheduleScreen(Page):
         self._show_detail(square)
         if focus and self.detail:
             self.detail.table.setFocus()
-        QTimer.singleShot(0, self, self._reveal)  # its place is known once it is laid out
+        self._revealing = True
+        QTimer.singleShot(REVEAL_MS, self, self._reveal)
 
     @Slot()
     def _reveal(self) -> None:
-        if self.detail:
+        """Scrolls to the detail: at once, and as often as it grows while it is laid out."""
+        if self.detail and self._revealing:
             bar = self.verticalScrollBar()
             bottom = self.detail.mapTo(self.widget(), self.detail.rect().bottomLeft()).y()
             bar.setValue(max(bar.value(), bottom + theme.px(24) - self.viewport().height()))
+        if self.sender() is not self.verticalScrollBar():
+            self._revealing = False
 
     def _show_detail(self, square: Square, place: int = 0) -> None:
         empty(self._behind)
