@@ -282,15 +282,10 @@ class CheckScreen(QWidget):
         self.page.add_side(card)
 
     def _sign_card(self) -> None:
-        self.sign_card = Card(
-            "Sign your part"
-            if self.session.asked_by
-            else "Sign this audit"
-            if "audit" in self.session.template.title.lower()
-            else "Sign this form"
-        )
-        by = self.session.asked_by
-        statement = OWN_WORDS if by else self.session.template.statement
+        template, part = self.session.template, bool(self.session.asked_by)
+        what = "your part" if part else "this audit" if "audit" in template.title.lower() else "this form"
+        self.sign_card = Card(f"Sign {what}")
+        statement = OWN_WORDS if part else template.statement
         if statement:
             self.sign_card.add(Text(statement, parent=self.sign_card))
         self.name = Field("Your full name", LineBox(), parent=self.sign_card)
