@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from qa_desktop import canonical, files, looks
+from qa_desktop import canonical, files, looks, workdays
 from qa_desktop.entries import Event
 from qa_desktop.errors import FileRefused
 
@@ -201,7 +201,4 @@ def read_day(text: str) -> date | None:
         return None
     if not month.isdecimal():
         month = str(MONTHS.index(month[:3].lower()) + 1) if month[:3].lower() in MONTHS else "0"
-    try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError:
-        return None
+    return workdays.day(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))

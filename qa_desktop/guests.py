@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from qa_desktop import canonical, files, identity, keys, people
+from qa_desktop import canonical, entries, files, identity, keys, people
 from qa_desktop.errors import NotAllowed, WrongPassphrase
 from qa_desktop.workspace import Workspace
 
@@ -124,18 +124,18 @@ def adopt(ws: Workspace) -> int:
     """After an import: take each guest's certificate from their entry, if it is for their key here. Returns how many."""
     roster = people.everyone(ws)
     before = everyone(ws)
-    after = [_adopted(one, roster[one.code].certificate if one.code in roster else "") for one in before]
+    after = [_adopted(one, roster.get(one.code)) for one in before]
     if after != before:
         _keep(ws, after)
     return sum(a != b for a, b in zip(after, before, strict=True))
 
 
-def _adopted(guest: Guest, certificate: str) -> Guest:
-    if not certificate:
+def _adopted(guest: Guest, person: entries.Person | None) -> Guest:
+    if person is None:
         return guest
     asked = identity.requested_key(identity.Request.from_bytes(guest.request.encode()))
-    mine = identity.from_der(base64.b64decode(certificate)).public_key() == asked
-    return replace(guest, certificate=certificate) if mine else guest
+    mine = people.certificate_for(person, asked)
+    return replace(guest, certificate=person.certificate) if mine else guest
 
 
 def signer(ws: Workspace, code: str, passphrase: str) -> identity.Signer:

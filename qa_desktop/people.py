@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 
+from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from pydantic import ValidationError
 
 from qa_desktop import entries, identity, ledger
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.workspace import Workspace
 
 
@@ -99,16 +100,23 @@ def name_of(ws: Workspace, code: str) -> str:
     return person.name if person else code
 
 
+def certificate_for(person: entries.Person, key: PublicKeyTypes) -> bytes | None:
+    """The certificate (DER) that a person's entry holds, if it is one and for this key. Nobody's entry stops an import."""
+    try:
+        found = base64.b64decode(person.certificate, validate=True)
+        return found if identity.from_der(found).public_key() == key else None
+    except (ValueError, QaError):
+        return None
+
+
 def adopt_certificate(ws: Workspace) -> bool:
     """After an import: take my own certificate from my entry, if it is for my key. True when it is new."""
     person = everyone(ws).get(ws.me.code)
     key = ws.store.setting("signing_key")
     if person is None or not person.certificate or key is None:
         return False
-    certificate = base64.b64decode(person.certificate)
-    if certificate == ws.store.setting("certificate"):
-        return False
-    if identity.from_der(certificate).public_key() != identity.key_from_der(key).public_key():
+    certificate = certificate_for(person, identity.key_from_der(key).public_key())
+    if certificate is None or certificate == ws.store.setting("certificate"):
         return False
     with ws.write():
         ws.keep("certificate", certificate)

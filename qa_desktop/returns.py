@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
-from qa_desktop import canonical, entries, imports, ledger, packs, people, roles
+from db.store import EntryRow
+from qa_desktop import canonical, entries, imports, ledger, packs, people, roles, workdays
 from qa_desktop.answer_types import MONTHS, day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Template
@@ -176,16 +177,33 @@ def auditors(ws: Workspace, today: date) -> list[Auditor]:
     may.discard(ws.me.code)  # unless they have cases of their own
     owed = owed_by(ws)
     came = {form.body.allocation for form in ledger.forms(ws)}
-    changed = {_auditor(row.body): row.at for row in ledger.heads(ws, "cycle") if row.body}
-    # what came back shows that a pack went out, though perhaps from another practice lead's profile
-    made = {code: changed[code] for code, own in owed.items() if came & {a.id for a in own}}
-    made |= {row.receiver: row.at for row in ws.store.exports() if row.kind == "pack"}
+    made, current = _packs(ws, owed, came)
     found = [
-        _one(ws, code, owed.get(code, []), came, made.get(code, ""), changed.get(code, ""), today)
+        _one(ws, code, owed.get(code, []), came, made.get(code, ""), code in current, today)
         for code in sorted(may | set(owed))
     ]
     order = ("late", "to_send", "not_admitted", "sent", "returned", "nothing")
     return sorted(found, key=lambda a: (order.index(a.state), a.name))
+
+
+def _packs(
+    ws: Workspace, owed: Mapping[str, list[entries.Allocation]], came: set[str | None]
+) -> tuple[dict[str, str], set[str]]:
+    """When each auditor's newest pack was made (ISO time, for show), and whose packs hold all that they owe now."""
+    asked: dict[str, list[EntryRow]] = defaultdict(list)
+    for row in ledger.heads(ws, "cycle"):
+        if row.body is not None:
+            asked[_auditor(row.body)].append(row)
+    # what came back shows that a pack went out, though perhaps from another practice lead's profile
+    made = {code: asked[code][-1].at for code, own in owed.items() if came & {a.id for a in own}}
+    current = set(made)
+    packs_made = [export for export in ws.store.exports() if export.kind == "pack"]
+    carried = {digest for export in packs_made for digest in export.digests}
+    for export in packs_made:  # by what they hold, not by when: a laptop's clock may be wrong
+        made[export.receiver] = export.at
+        whole = {row.digest for row in asked.get(export.receiver, ())} <= carried
+        (current.add if whole else current.discard)(export.receiver)
+    return made, current
 
 
 def owed_by(ws: Workspace) -> dict[str, list[entries.Allocation]]:
@@ -208,7 +226,7 @@ def _one(
     owed: list[entries.Allocation],
     came: set[str | None],
     made: str,
-    changed: str,
+    current: bool,
     today: date,
 ) -> Auditor:
     person = people.everyone(ws).get(code)
@@ -225,7 +243,7 @@ def _one(
         else "late"
         if late > 0 and made
         else "sent"
-        if made and made >= changed
+        if made and current
         else "to_send"
     )
     name, team = (person.name, person.team) if person else (code, "")
@@ -375,10 +393,8 @@ def day_of(words: str) -> str | None:
     for pattern in patterns:
         if found := re.fullmatch(pattern, text):
             month = found["m"] if found["m"].isdigit() else _month(found["m"])
-            try:
-                return date(int(found["y"]), int(month), int(found["d"])).isoformat()
-            except ValueError:
-                return None
+            day = workdays.day(int(found["y"]), int(month), int(found["d"]))
+            return day.isoformat() if day else None
     return None
 
 

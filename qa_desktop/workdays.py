@@ -21,6 +21,15 @@ FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)
 """Days that a file may name. Beyond them, counting on or back could leave the calendar that Python has."""
 
 
+def day(year: int, month: int, number: int) -> date | None:
+    """The day, where it is one that a file may name."""
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return None
+    return found if FIRST <= found <= LAST else None
+
+
 def _day(text: str) -> str:
     found = date.fromisoformat(text)
     if found.isoformat() != text or not FIRST <= found <= LAST:

@@ -181,7 +181,7 @@ def test_no_answers_whatever_stop_the_paper(service_of_all, case):
     one = forge(laptop.signer(), body, template=template.digest)
     outcome = brought(central, laptop, one)
     try:
-        assert pdf.render(paper.signed_document(central, one.digest))..startswith(b"%PDF")
+        assert pdf.render(paper.signed_document(central, one.digest)).pdf.startswith(b"%PDF")
     finally:
         imports.undo(central, outcome.import_ids[0])
 
@@ -308,3 +308,28 @@ def test_no_words_get_into_lists_and_figures_whatever_another_program_wrote(serv
     assert "bedroom" not in str(central.store.dump_derived())
     kept = {(row.question, row.code, row.seen) for row in central.store.answers([other.digest])}
     assert kept == {("P1.1", "3", None)} and is_sound(central)
+
+
+def test_a_certificate_that_is_none_stops_no_import(service):
+    laptop, central = service.laptop("A01"), service.central
+    before = laptop.signer().fingerprint
+    (known,) = [r for r in ledger.heads(central, "people") if r.doc == "person-A01"]
+    person = canonical.loads(known.body, "it")
+    for n, certificate in enumerate(("§", "AAAA", "not base64")):
+        body = person | {"certificate": certificate}
+        bad = forge(central.signer(), body, kind="people", doc=known.doc, template=..., seq=9 + n)
+        bring(laptop, central, bad)
+    assert laptop.signer().fingerprint == before
+
+
+def test_whether_a_pack_is_out_hangs_on_what_it_holds_and_on_no_clock(service):
+    central = service.central
+    assert {a.code: a.state for a in returns.auditors(central, date(2026, 11, 10))}["A01"] == "sent"
+    central.store._conn.execute("UPDATE entries SET at = '2199-01-01T00:00:00Z' WHERE kind = 'cycle'")
+    assert {a.code: a.state for a in returns.auditors(central, date(2026, 11, 10))}["A01"] == "sent"
+    plan = returns.plans(central)[0]
+    line = replace(plan.lines[0], case="FS-9000", id="")
+    assert line.auditor == "A01"
+    returns.save(central, replace(plan, lines=(*plan.lines, line)), service.rfp)
+    states = {a.code: a.state for a in returns.auditors(central, date(2026, 11, 10))}
+    assert states["A01"] == "to_send" and states["A02"] == "sent"

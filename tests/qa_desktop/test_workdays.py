@@ -87,3 +87,9 @@ def test_a_year_that_is_not_listed_is_refused_and_never_guessed():
 )
 def test_months_before_keeps_the_day_or_takes_the_months_last(day, months, earlier):
     assert workdays.months_before(date.fromisoformat(day), months).isoformat() == earlier
+
+
+def test_a_day_that_no_file_may_name_is_none():
+    assert workdays.day(2026, 2, 29) is None and workdays.day(2028, 2, 29) == date(2028, 2, 29)
+    assert workdays.day(9999, 12, 31) is None and workdays.day(1, 1, 1) is None
+    assert workdays.day(1900, 1, 1) == workdays.FIRST and workdays.day(2199, 12, 31) == workdays.LAST
