@@ -11,12 +11,23 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from qa_desktop import canonical, draw, draw_frame, draw_ledger, files, forms, lists, people, schedule
+from qa_desktop import (
+    canonical,
+    draw,
+    draw_frame,
+    draw_ledger,
+    draw_plan,
+    files,
+    forms,
+    lists,
+    people,
+    schedule,
+)
 from qa_desktop import schedule_facts as facts
 from qa_desktop import schedule_seal as seal
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import MAX_JSON, Answer, find_template, open_profile
-from qa_desktop.draw_frame import Draw, Rules, Swap
+from qa_desktop.draw_frame import Draw, Swap
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.event_lists import read_day
 from qa_desktop.schedule_entries import Direction
@@ -150,7 +161,7 @@ def draw_make(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         template = find_template(forms.template_choices(ws), args.method)
         on = _day(args.on, ws.world.now().date()).isoformat()
-        rules = _rules(ws, args)
+        rules = draw_plan.rules(ws, args.each, args.reading)
         cases = draw_ledger.know(ws, args.method, args.cycle, found, on, rules.repeat_gap_months)
         supervisors = _codes(args.supervisors) or sorted({c.supervisor for c in found})
         auditors = draw_ledger.auditors(ws, args.cycle, _codes(args.auditors))
@@ -161,17 +172,6 @@ def draw_make(args: argparse.Namespace) -> Answer:
 
 def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]
-
-
-def _rules(ws: Workspace, args: argparse.Namespace) -> Rules:
-    resources = ws.world.resources
-    return Rules(
-        reading=args.reading or facts.settings(ws, 2026).reading,
-        each=args.each,
-        repeat_gap_months=facts.setting(resources, "audit_repeat_gap_months"),
-        min_weeks_open=facts.setting(resources, "min_weeks_open"),
-        closed_within_months=facts.setting(resources, "closed_within_months"),
-    )
 
 
 def _shown(ws: Workspace, digest: str, made: Draw) -> Answer:

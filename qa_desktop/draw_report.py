@@ -9,7 +9,7 @@ from pathlib import Path
 from qa_desktop import files, people
 from qa_desktop.answer_types import day_words
 from qa_desktop.collation_report import CLASSIFICATION
-from qa_desktop.draw_frame import WORDS, Draw, LeftOut
+from qa_desktop.draw_frame import WORDS, Draw, Why
 from qa_desktop.pdf_blocks import Block, Document, Facts, Heading, Note, Paragraph, Table, Title
 from qa_desktop.workspace import Workspace
 
@@ -47,10 +47,14 @@ def file_name(made: Draw) -> str:
     return files.safe_name(f"draw {made.frame.method} {made.frame.cycle}") + ".pdf"
 
 
-def why_words(made: Draw, out: LeftOut) -> str:
-    """Every reason why a case was left out, with what was said where it must not be drawn."""
-    said = next((c.excluded for c in made.frame.cases if c.case == out.case), "")
-    return "; ".join(WORDS[w] + (f" ({said})" if w == "excluded" and said else "") for w in out.why)
+def why_words(made: Draw) -> list[str]:
+    """For each case that was left out every reason, with what was said where it must not be drawn."""
+    said = {c.case: c.excluded for c in made.frame.cases}
+    return ["; ".join(_why(why, said[out.case]) for why in out.why) for out in made.left_out]
+
+
+def _why(why: Why, said: str) -> str:
+    return f"{WORDS[why]} ({said})" if why == "excluded" and said else WORDS[why]
 
 
 def who(names: Mapping[str, str], code: str | None) -> str:
@@ -92,7 +96,8 @@ def _drawn(made: Draw, names: Mapping[str, str]) -> Iterator[Block]:
 def _left_out(made: Draw) -> Iterator[Block]:
     if made.left_out:
         yield Heading(1, "Left out")
-        yield Table(("Case", "Why"), tuple((out.case, why_words(made, out)) for out in made.left_out))
+        rows = zip((out.case for out in made.left_out), why_words(made), strict=True)
+        yield Table(("Case", "Why"), tuple(rows))
 
 
 def _changes(made: Draw, names: Mapping[str, str]) -> Iterator[Block]:

@@ -205,12 +205,11 @@ class LeftOutGroup(Group):
         made, names = shown.made, shown.names
         super().__init__("Left out", len(made.left_out), parent=parent)
         columns = (
-            Column("Case", lambda one: short(one.case, 30)),
-            Column("Supervisor", lambda one: short(who(names, one.supervisor), 40)),
-            Column("Why", lambda one: short(why_words(made, one), 140)),
+            Column("Case", lambda one: short(one[0].case, 30)),
+            Column("Supervisor", lambda one: short(who(names, one[0].supervisor), 40)),
+            Column("Why", lambda one: short(one[1], 140)),
         )
-        self._rows = list(made.left_out)
-        self._made = made
+        self._rows = list(zip(made.left_out, why_words(made), strict=True))
         self.model = RowsModel(self._rows, columns, self)
         self.search = SearchBox("Search the cases left out", self)
         self.search.setMaximumWidth(320)
@@ -225,7 +224,7 @@ class LeftOutGroup(Group):
     @Slot(str)
     def _narrow(self, text: str) -> None:
         wanted = text.casefold()
-        found = [o for o in self._rows if wanted in f"{o.case} {why_words(self._made, o)}".casefold()]
+        found = [(out, why) for out, why in self._rows if wanted in f"{out.case} {why}".casefold()]
         self.model.set_rows(found)
         self.table.setVisible(bool(found))
         self.none.setVisible(not found)
