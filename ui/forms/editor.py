@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Question, Template
@@ -16,7 +16,6 @@ from ui import theme
 from ui.forms.privacy_marks import PrivacyMarks
 from ui.kit import Text, row
 
-Box = TypeVar("Box", bound=QWidget)
 SAVE_AFTER_MS = 600
 """How long after the last key words are kept. Choices are kept at once."""
 
@@ -145,12 +144,6 @@ def sentence(words: str) -> str:
 def inset(*items: QWidget | QLayout | int | None, gap: int = 8) -> QLayout:
     """A row set in by the 4 px that choices keep for their focus ring, so that their edges line up."""
     return row(*items, gap=gap, margins=(4, 0, 4, 0))
-
-
-def let_grow(box: Box) -> Box:
-    """Lets a card, group or banner be as tall as its words need once they wrap; its own hint is for unwrapped ones."""
-    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    return box
 
 
 def fix_words(box: QLineEdit | QPlainTextEdit) -> None:

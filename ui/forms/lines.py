@@ -12,7 +12,7 @@ from qa_desktop.answer_types import day_words, is_empty, words
 from qa_desktop.errors import Problem
 from qa_desktop.templates import EVIDENCE_NOTE_LIMIT, Part
 from ui import theme
-from ui.forms.editor import Editor, Need, inset, let_grow, sentence
+from ui.forms.editor import Editor, Need, inset, sentence
 from ui.forms.parts import PartsEditor
 from ui.kit import (
     Button,
@@ -44,7 +44,6 @@ class LineCard(Card):
 
     def __init__(self, icon: str, title: str, aside: str, text: str, name: str, parent: QWidget):
         super().__init__(parent=parent)
-        let_grow(self)
         self.setAccessibleName(name)
         self.body.setContentsMargins(*(theme.px(m) for m in (12, 7, 8, 7)))
         label = Text(short(title), "strong", parent=self)
@@ -160,7 +159,7 @@ class LinesEditor(Editor):
         return card
 
     def _panel(self, number: int, line: dict[str, Any]) -> QWidget:
-        card = let_grow(Card(parent=self))
+        card = Card(parent=self)
         card.setAccessibleName(f"{self.thing} {number + 1}")
         card.body.setContentsMargins(*(theme.px(m) for m in (14, 12, 14, 12)))
         self.panel = PartsEditor(self.field, self.asking, card, parts=self.parts(), limits=self.limits)

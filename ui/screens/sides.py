@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from qa_desktop import forms, slips
 from qa_desktop.slips import Side
 from ui import theme
-from ui.forms.editor import let_grow
 from ui.forms.session import Session
 from ui.forms.ways import place_for
 from ui.kit import Card, EmptyState, Group, LinkButton, Muted, Page, Text, TopBar, column, row
@@ -58,7 +57,7 @@ class SidesScreen(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
         for place, (name, words) in enumerate((("The worker", side.worker), ("The auditor", side.auditor))):
-            card = let_grow(Card(name, sunken=bool(place), parent=self))
+            card = Card(name, sunken=bool(place), parent=self)
             card.add(
                 Text(soft(words), parent=card)
                 if words
