@@ -6,7 +6,13 @@ from qa_desktop import forms, ledger
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
-PLACES = {"audit": "audit", "checklist": "checklist", "observation": "observe", "kiosk": "kiosk", "alert": "risk"}
+PLACES = {
+    "audit": "audit",
+    "checklist": "checklist",
+    "observation": "observe",
+    "kiosk": "kiosk",
+    "alert": "risk",
+}
 
 
 def place_of(template: Template) -> str:

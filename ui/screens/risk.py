@@ -28,7 +28,6 @@ from ui.kit import (
 )
 from ui.screens.reading import Reading
 
-
 AT_RISK = "If a child may be at risk now"  # a topic of the guide
 
 
