@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from qa_desktop import answer_types, demo, forms, ledger, paper, profiles, templates, walk
+from qa_desktop import answer_types, demo, derived, forms, ledger, paper, profiles, templates, walk
 from qa_desktop.errors import NotReady, TemplateRefused
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Me, Workspace
