@@ -147,7 +147,6 @@ def test_a_person_beside_you_gets_a_key_and_waits_for_the_practice_lead(
     window, page, ws, qtbot, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(Pick, "folder", classmethod(lambda cls, *args: tmp_path))
-    monkeypatch.setattr(guests.keys, "USUAL", QUICK, raising=False)
     page.signatures.open_signing()
     rest()
     signing = page.signatures.signing
@@ -164,7 +163,7 @@ def test_a_person_beside_you_gets_a_key_and_waits_for_the_practice_lead(
     qtbot.waitUntil(lambda: "J. Okafor is waiting for the practice lead" in words(page), timeout=20_000)
     signing.button.click()
     rest()
-    assert "The request file is saved" in words(page) and (tmp_path / "request W01.qarequest").exists()
+    assert "The request file is saved" in words(page) and (tmp_path / "request-W01.qarequest").exists()
     assert not guests.everyone(ws)[0].admitted
     check_screen(window)
 
