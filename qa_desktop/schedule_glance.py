@@ -253,11 +253,12 @@ def period_words(period: Period) -> str:
     return f"{last} {period.ends.year}" if first == last else f"{first} to {last} {period.ends.year}"
 
 
-def who_owes(ws_roles: dict[str, str], names: dict[str, str], row: Row) -> str:
+def who_owes(role_names: dict[str, str], names: dict[str, str], row: Row) -> str:
     """The supervisor by name, the service, or the roles that do this."""
     if row.unit:
         return names.get(row.unit, row.unit)
-    return roles.one_of([ws_roles.get(code, code) for code in row.owner]).capitalize() or "Everybody"
+    said = roles.one_of([role_names.get(code, code) for code in row.owner])
+    return f"{said[:1].upper()}{said[1:]}" or "Everybody"
 
 
 def state_words(row: Row) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from qa_desktop import draw, draw_ledger, draw_plan, entries, ledger
 from qa_desktop.canonical import dumps
+from qa_desktop.draw_assign import may_audit
 from qa_desktop.draw_frame import Swap
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.lead_service import CASES, CYCLE, lead, open_cases, setup  # noqa: F401  fixtures
@@ -160,6 +161,24 @@ def can_swap(ws, case: str) -> bool:
     made = stands(ws).draw
     again = draw.draw(made.frame, made.seed, made.template, (Swap(case=case, reason="to see"),))
     return len(again.drawn) == len(made.drawn)
+
+
+def test_a_case_given_to_another_says_their_name(drawn, lead, qtbot):  # noqa: F811
+    made = stands(lead).draw
+    one, other = next(
+        (d, a.code)
+        for d in made.drawn
+        for a in made.frame.auditors
+        if a.code != d.auditor and may_audit(next(c for c in made.frame.cases if c.case == d.case), a.code)
+    )
+    drawn.drawn.table.selectRow(made.drawn.index(one))
+    drawn.drawn.swap.click()
+    drawn.drawn.instead.set_value(other)
+    drawn.drawn.reason.set_text("Nearer to their team")
+    drawn.drawn.yes.click()
+    settle(qtbot, drawn)
+    assert f"{one.case}: given to {drawn.seen.names[other]}. Nearer to their team" in words_of(drawn)
+    assert next(d.auditor for d in stands(lead).draw.drawn if d.case == one.case) == other
 
 
 def test_a_change_that_breaks_the_rules_is_refused_and_changes_nothing(drawn, lead, qtbot):  # noqa: F811

@@ -83,6 +83,10 @@ def test_arrows_go_from_square_to_square_and_the_line_under_says_which(screen, q
     assert not screen.table.hasFocus()
 
 
+def test_the_table_keeps_the_rules_of_its_kind(screen, qtmodeltester):
+    qtmodeltester.check(screen.table.year)
+
+
 def test_only_late_leaves_the_methods_that_are_behind(screen):
     screen.late.click()
     left = {line.method for line in screen.table.year.lines}
@@ -103,6 +107,11 @@ def test_behind_a_square_stands_who_owes_what_by_supervisor(screen, qtbot):
     assert all(row[5].startswith("Missed, ") for row in rows)
     assert detail.table.hasFocus()
     check_screen(screen)
+
+
+def test_who_owes_a_meeting_is_said_by_role(screen, qtbot):
+    model = opened(screen, qtbot, "Q12", "2026-11").table.model()
+    assert model.index(0, 0).data() == "Director EIP"
 
 
 def test_only_a_head_of_service_excuses_and_others_are_told_who(screen, qtbot):

@@ -34,6 +34,7 @@ from ui.screens.figures import Figure, FiguresCard
 from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
+MEASURED = 30  # rows that decide how wide a column is: measuring hundreds would be felt
 NEXT = ""  # of what a swap does: the next case of the same supervisor
 
 
@@ -147,9 +148,7 @@ class DrawnGroup(Group):
 
     def _changes(self, made: Draw, names: Mapping[str, str]) -> None:
         for one in made.swaps:
-            words = (
-                f"{short(one.case, 30)}: {change_words(names, one.auditor).lower()}. {soft(one.reason, 300)}"
-            )
+            words = f"{short(one.case, 30)}: {_in_sentence(change_words(names, one.auditor))}. {soft(one.reason, 300)}"
             self.add(Muted(words, "body", self))
 
     def _form(self, made: Draw, names: Mapping[str, str]) -> Card:
@@ -215,6 +214,7 @@ class LeftOutGroup(Group):
         self.search.setMaximumWidth(320)
         self.search.changed.connect(self._narrow)
         self.table = Table("Cases left out", self.model, self)
+        self.table.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.table.fit(2)
         fit_rows(self.table, 6)
         self.none = Muted("Nothing found.", "body", self)
@@ -293,3 +293,7 @@ class GiveCard(Card):
             self.boxes[error.field].setFocus()
             return
         self.given.emit(cycle)
+
+
+def _in_sentence(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
