@@ -25,7 +25,7 @@ GROUPS = {
 
 
 def read(ws: Workspace, _tell: Tell = quiet) -> list[Template]:
-    found = (t for t in forms.template_choices(ws).values() if forms.may_start(ws, t))
+    found = (t for t in forms.template_choices(ws).values() if t.way in GROUPS and forms.may_start(ws, t))
     return sorted(found, key=lambda t: (t.title, t.version))
 
 
