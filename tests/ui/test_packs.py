@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from qa_desktop import identity, imports, people, profiles, returns, work
 from qa_desktop.workspace import Me
@@ -48,6 +49,18 @@ def test_a_service_with_nobody_in_it_says_how_to_begin(small_service, place):  #
     screen = place(small_service.central, "packs", PacksScreen)
     assert "No auditors yet" in words_of(screen) and "No cases yet" in words_of(screen)
     check_screen(screen)
+
+
+def test_the_focus_stays_on_the_screen_when_what_held_it_goes(small_service, asked, place, qtbot):  # noqa: F811
+    screen = place(small_service.central, "packs", PacksScreen)
+    screen.people.show_request(asked[1])
+    screen.people.team.setText("South FST")
+    qtbot.waitUntil(screen.people.yes.isVisible)
+    screen.people.yes.setFocus()
+    screen.people.yes.click()
+    settle(qtbot, screen)
+    assert "Amina Yusuf was admitted." in words_of(screen)
+    assert screen.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_cycle_is_run_from_the_window_alone(small_service, asked, place, qtbot, tmp_path, monkeypatch):  # noqa: F811

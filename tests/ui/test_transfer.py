@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from qa_desktop import imports, packs, returns
 from tests.rounds import cycle, sign, small_service  # noqa: F401  fixtures
@@ -40,16 +39,6 @@ def test_the_file_is_written_checked_and_named_and_nothing_waits_any_more(cycle,
     (path,) = folder.glob("*.qabundle")
     assert imports.plan_file(cycle.central, path).counts["form"] == 3
     check_screen(screen)
-
-
-def test_the_focus_stays_on_the_screen_when_what_held_it_goes(cycle, place, qtbot, folder):  # noqa: F811
-    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
-    make = button(screen, "Create return file")
-    make.setFocus()
-    make.click()
-    settle(qtbot, screen)
-    assert "Nothing to send" in words_of(screen)
-    assert screen.isAncestorOf(QApplication.focusWidget())
 
 
 def test_only_what_is_ticked_goes(cycle, place, qtbot, folder):  # noqa: F811

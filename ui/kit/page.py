@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.kit.layout import column, empty, row
@@ -49,6 +50,18 @@ class Page(QScrollArea):
         self._side_box.setLayout(column(self.side, None))
         self._side_box.hide()
         self._lay_out(most)
+        QApplication.instance().focusChanged.connect(self._focus_went)
+
+    @Slot(QWidget, QWidget)
+    def _focus_went(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and new is not None and self.isAncestorOf(old) and not self.isAncestorOf(new):
+            QTimer.singleShot(0, self, lambda: self._keep_focus(old, new))
+
+    def _keep_focus(self, old: QWidget, new: QWidget) -> None:
+        """Where what had the focus is gone or greyed, Qt hands it to the next place. It stays on this screen."""
+        gone = not isValid(old) or not (old.isVisible() and old.isEnabled())
+        if gone and self.isVisible() and QApplication.focusWidget() is new:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, most: int) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

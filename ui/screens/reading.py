@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Slot
 
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.kit.page import Page
 
 LONGEST_WORD = 40  # letters: a longer one would hold the screen open
 
@@ -57,16 +55,7 @@ class Reading(QObject):
             self._again = False
             self.refresh()
             return
-        self._show_kept(found)
-
-    def _show_kept(self, found: Any) -> None:
-        """Shows what was found. A focus whose widget goes stays on this screen: Qt would hand it to the next place."""
-        screen, held = self.parent(), QApplication.focusWidget()
-        inside = isinstance(screen, Page) and held is not None and screen.isAncestorOf(held)
         self._show(found)
-        now = QApplication.focusWidget()
-        if inside and (now is None or not screen.isAncestorOf(now)):
-            screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: QaError) -> None:
         self.busy = self._again = False
