@@ -419,3 +419,20 @@ def test_boxes_are_as_tall_as_their_words_and_leave_the_rest_of_the_page_alone(s
     no_words_are_cut(page)
     for box in held:
         assert box.height() <= box.layout().totalHeightForWidth(box.width()) + 2
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(shown, qtbot):
+    box, pressed = QWidget(), []
+    line, button = kit.LineBox("Name", box), Button("Remove", parent=box)
+    box.setLayout(kit.column(line, button))
+    button.clicked.connect(lambda: pressed.append("Remove"))
+    shown(box)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert pressed == []
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == []
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == ["Remove", "Remove"]

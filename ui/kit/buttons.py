@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon as themed_icon
 
 _GAP = "\u2002"  # an en space: the stylesheet has no gap between icon and words
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _INK = {"primary": "on_primary", "danger": "bad", "link": "link", "problem": "bad"}
 
 
-class Button(QPushButton):
+class _Pressed(QPushButton):
+    """Enter presses it while it has the focus, as Space does; never from another widget, as a default button would."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and not held and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(_Pressed):
     """A push button of kind primary, secondary, danger, link or problem. The words are a verb."""
 
     def __init__(
@@ -75,7 +87,7 @@ class LinkButton(Button):
             self.setToolTip(self.words if shown != self.words else "")
 
 
-class IconButton(QPushButton):
+class IconButton(_Pressed):
     """An icon alone. `name` is required: it is the tooltip and what assistive tools hear."""
 
     def __init__(self, icon: str, name: str, parent: QWidget | None = None, *, icon_role: str = "text"):
