@@ -8,6 +8,7 @@ A value of the wrong shape (from another program, say) counts as not answered; n
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -323,9 +324,17 @@ def _chosen(template: Template, field: Question | Part, value: Value) -> Iterato
             yield code
 
 
+NOT_IN_A_LINE = (
+    "Cc",
+    "Zl",
+    "Zp",
+    "Cs",
+)  # control characters and ends of lines; joiners and direction marks may stand
+
+
 def is_short(text: str) -> bool:
     """Whether this can be a name or a number in a list: one line, no longer than somebody is asked to keep to."""
-    return len(text) <= TEXT_LIMITS["TXT"] and text.isprintable()
+    return len(text) <= TEXT_LIMITS["TXT"] and not any(unicodedata.category(c) in NOT_IN_A_LINE for c in text)
 
 
 def words(template: Template, field: Question | Part, value: Value) -> str:
