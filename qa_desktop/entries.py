@@ -73,7 +73,9 @@ class Form(Model):
     only: tuple[Code, ...] | None = None  # the questions that were asked, where not all: a re-audit
     repeats: Digest | None = None  # the form that this re-audit looks at again
     parts: tuple[Digest, ...] | None = None  # signed replies whose words were taken in
-    off: tuple[Code, ...] | None = None  # settings that were off when it was started: their sections were not asked
+    off: tuple[Code, ...] | None = (
+        None  # settings that were off when it was started: their sections were not asked
+    )
 
 
 Day = workdays.Day  # ISO date

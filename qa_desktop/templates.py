@@ -202,7 +202,9 @@ class Template(Model):
     status: str
     purpose: str = ""
     capability: Code | None = None  # who may start one: a capability of `roles.toml`; none: anybody
-    way: Literal["audit", "checklist", "observation", "kiosk", "alert"] = "audit"  # how it is worked on screen
+    way: Literal["audit", "checklist", "observation", "kiosk", "alert"] = (
+        "audit"  # how it is worked on screen
+    )
     minutes: tuple[int, int] = (0, 0)  # usual time, least and most
     standing: str = ""  # instruction shown at the top throughout
     house_rules: tuple[str, ...] = ()  # shown beside every free-text box

@@ -62,7 +62,15 @@ CONDITIONAL = {
     "OBS": {"OP9", "OF11"},
 }
 LIMITING = {"ALERT": {"AL1"}, "SUD": {"SU1", "SU2"}, "RET": {"RT4"}, "SUP": {"U11", "U12"}}
-ALERTS = {"ALERT": "AL1", "SUD": "SU16", "RET": "RT19", "MAA": "G16", "OBS": "OF10", "RFP-S": "S7", "RFP": "S7"}
+ALERTS = {
+    "ALERT": "AL1",
+    "SUD": "SU16",
+    "RET": "RT19",
+    "MAA": "G16",
+    "OBS": "OF10",
+    "RFP-S": "S7",
+    "RFP": "S7",
+}
 WAYS = {
     "ALERT": "alert",
     "OBS": "observation",

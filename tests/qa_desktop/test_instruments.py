@@ -97,7 +97,9 @@ def test_a_child_at_risk_is_asked_about_with_the_same_follow_up_everywhere(code:
     alert = template.by_id[ALERTS[code]]
     deep = ALL["RFP"].by_id["S7"]
     assert [q.id for q in template.questions if q.use == "alert"] == [alert.id]
-    alone = [p.id for p in alert.part[len(deep.part) :]]  # with no audit around it, it says itself what it is about
+    alone = [
+        p.id for p in alert.part[len(deep.part) :]
+    ]  # with no audit around it, it says itself what it is about
     assert alert.part[0].id == "choice" and alert.part[1 : len(deep.part)] == deep.part[1:]
     assert alone == (["case", "team"] if code == "ALERT" else [])
     assert template.standing == ALL["RFP"].standing.replace("S7", alert.id)

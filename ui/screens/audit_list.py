@@ -55,9 +55,7 @@ class Line:
 def lines(session: Session, here: str) -> list[Line]:
     """The whole list, opened at the section of the question that is shown."""
     first = "Signed and locked" if session.signed else "Before you start"
-    found = [
-        Line("section", first, START, "done", here=here == START, spoken=first)
-    ]
+    found = [Line("section", first, START, "done", here=here == START, spoken=first)]
     group = ""
     for part in session.progress.sections:
         steps = [s for s in part.steps if s.question.type != "AUTO"]
