@@ -298,6 +298,9 @@ def _grid(fields: Sequence[Field], across: int) -> QGridLayout:
     grid.setHorizontalSpacing(theme.px(12))
     grid.setVerticalSpacing(theme.px(8))
     for number, field in enumerate(fields):
+        if isinstance(field.editor, Combo):  # else its longest name narrows the boxes beside it
+            field.editor.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.editor.setMinimumContentsLength(6)
         grid.addWidget(field, number // across, number % across)
     for place in range(across):
         grid.setColumnStretch(place, 1)

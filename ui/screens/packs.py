@@ -108,7 +108,9 @@ class PacksScreen(Page):
         if seen.twice:
             self._lists.addWidget(self._twice(seen.twice))
         self._lists.addWidget(self._auditors(seen))
-        able = [(p.code, f"{short(p.name, 40)} ({p.code})") for p in seen.people if p.admitted]
+        me = self._desk.workspace.me.code  # last: the one who gives out seldom audits
+        admitted = sorted((p for p in seen.people if p.admitted), key=lambda p: p.code == me)
+        able = [(p.code, f"{short(p.name, 40)} ({p.code})") for p in admitted]
         self.cycle = CycleGroup(self._desk, seen.plans, seen.draft, able, seen.templates, self)
         self.people = PeopleGroup(self._desk, seen.people, self)
         for group in (self.cycle, self.people):
