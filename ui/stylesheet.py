@@ -29,7 +29,7 @@ QFrame#rule { background: $line; border: none; }
 _BUTTONS = """
 QPushButton {
     background: $surface; color: $text; border: 1px solid $line_strong; border-radius: $field_px;
-    padding: 0px 16px; min-height: $control_px; font-weight: 600; text-align: center;
+    padding: 0px 16px; min-height: $control_px; font-weight: 600; text-align: center; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $select; }
