@@ -100,6 +100,8 @@ class Request(BaseModel):
             raise FileRefused(
                 f"{what} is too large to be a request for a certificate; check that it is the right file."
             )
+        if not data.startswith(b"{"):
+            raise FileRefused(f"{what} is not a request file; choose the one that ends in .qarequest.")
         said = canonical.loads_exact(data.rstrip(b"\r\n"), what)
         if isinstance(said, dict) and type(said.get("major")) is int and said["major"] > 1:
             raise FileRefused(
