@@ -324,9 +324,7 @@ class CheckScreen(QWidget):
             self.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.passphrase.text():
-            self.passphrase.set_problem("Write your passphrase.")
-            self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return self._at_passphrase("Write your passphrase.")
         self._start()
 
     def _start(self) -> None:
@@ -356,11 +354,15 @@ class CheckScreen(QWidget):
         self._window.retitle()
         done.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _at_passphrase(self, problem: str) -> None:
+        self.passphrase.set_problem(problem)
+        self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.sign_button, 0, 24))
+
     def _refused(self, error: QaError) -> None:
         self._ended()
         if isinstance(error, WrongPassphrase):
-            self.passphrase.set_problem(str(error))
-            self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._at_passphrase(str(error))
         elif isinstance(error, NotReady):
             self._say_problems(error.problems)
         else:
