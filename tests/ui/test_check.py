@@ -98,16 +98,6 @@ def test_a_wrong_passphrase_is_told_at_its_field_and_nothing_is_signed(window, f
     assert check.sign_button.isEnabled()
 
 
-def test_the_words_about_a_wrong_passphrase_are_scrolled_into_view(window, filled, qtbot):
-    window.resize(1180, 560)
-    check = at_check(window, filled())
-    check.passphrase.box.setFocus()  # held already: the focus alone scrolls nothing
-    check.page.verticalScrollBar().setValue(0)
-    check.sign()
-    words = check.passphrase.field.problem
-    qtbot.waitUntil(lambda: words.visibleRegion().boundingRect().height() == words.height())
-
-
 def test_another_name_and_no_passphrase_are_asked_for_in_words(window, filled, qtbot):
     check = at_check(window, filled())
     check.sign()
