@@ -22,6 +22,7 @@ from qa_desktop import (
     ledger,
     packs,
     people,
+    recording,
     roles,
     versions,
     walk,
@@ -59,8 +60,8 @@ class Asked:
 
 
 def asked_sections(template: Template) -> tuple[str, ...]:
-    """The sections of a template that are the worker's own words."""
-    return tuple(s.id for s in template.section if s.by == BY)
+    """The sections of a template that the worker has a part in: their own words, and checklist lines."""
+    return tuple(s.id for s in template.section if walk.belongs(s, BY))
 
 
 def ask(ws: Workspace, draft: forms.Draft, folder: Path, sections: Iterable[str] = ()) -> packs.Written:
@@ -228,9 +229,14 @@ def take(ws: Workspace, draft: forms.Draft) -> forms.Draft:
     gone = {old for one in found for old in one.replaces}
     with ws.write():
         for one in found:
-            for question in template.questions:
-                if template.section_of[question.id].by == BY and question.id in one.body.answers:
-                    draft = forms.answer(ws, draft, question.id, one.body.answers[question.id])
+            told = {q.id: v for q in template.questions if (v := one.body.answers.get(q.id)) is not None}
+            lines: dict[str, Mapping[str, Value]] = {
+                q: {BY: v} for q, v in told.items() if template.by_id[q].type == "LINE"
+            }
+            draft = recording.merge_side(ws, draft, BY, lines, one.at[:10])
+            for question, value in told.items():
+                if template.section_of[question].by == BY:
+                    draft = forms.answer(ws, draft, question, value)
         kept = tuple(digest for digest in draft.parts if digest not in gone)
         return forms.keep(ws, replace(draft, parts=(*kept, *(one.digest for one in found))))
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from qa_desktop.live import Value, counted, holds, is_empty
-from qa_desktop.templates import Condition, Prompts, Question, Section, Template
+from qa_desktop.templates import Condition, Prompts, Question, Section, Template, scale_name
 
 Answers = Mapping[str, Value]
 State = Literal["empty", "begun", "done"]
@@ -188,9 +188,11 @@ def second_looks(template: Template, answers: Answers) -> list[Problem]:
 def alone(template: Template, by: By, sections: Collection[str] = ()) -> Template:
     """The template as one person has it who sees nobody else's answers: their sections only, or some of them.
 
+    A checklist that two people answer belongs to both: one of them has its lines as plain questions.
+
     What a condition asks of other people's questions is taken as met, since whoever sends the part says it is asked.
     """
-    own = [s for s in template.section if s.by == by and (not sections or s.id in sections)]
+    own = [s for s in template.section if belongs(s, by) and (not sections or s.id in sections)]
     ids = {q.id for s in own for q in s.question}
     kept = [
         s.model_copy(update={"question": tuple(_alone(q, ids) for q in s.question if not q.ask_on_prompt)})
@@ -250,8 +252,17 @@ def _remade(template: Template, sections: tuple[Section, ...], prompts: Prompts 
     return Template(**fields | {"section": sections, "prompts": prompts})
 
 
+def belongs(section: Section, by: By) -> bool:
+    """Whether somebody has a part in this section: it is theirs, or it holds lines that two people answer."""
+    return section.by == by or (
+        by in answer_types.LINE_SIDES and any(q.type == "LINE" for q in section.question)
+    )
+
+
 def _alone(question: Question, ids: Collection[str]) -> Question:
     changed: dict[str, Any] = {name: _own(getattr(question, name), ids) for name in ("ask_if", "required_if")}
+    if question.type == "LINE":
+        changed |= {"type": "YPN", "scale": scale_name(question)}
     if question.required_if and not changed["required_if"]:
         changed["required"] = True
     return question.model_copy(update=changed)

@@ -13,12 +13,14 @@ from qa_desktop import (
     imports,
     ledger,
     packs,
+    recording,
     slips,
+    templates,
     walk,
     work,
 )
 from qa_desktop.errors import NotAllowed, NotReady
-from tests.conftest import Service
+from tests.conftest import RESOURCES, Service
 from tests.small import answered, deep_audit, read, tiny
 
 TALK = """
@@ -307,3 +309,27 @@ def test_a_form_without_a_part_for_a_worker_asks_nobody(pair):
     assert slips.may_see_judgement(auditor, draft)
     with pytest.raises(NotAllowed, match="Nothing in this form is for the worker"):
         slips.ask(auditor, draft, service.folder)
+
+
+def test_the_workers_column_of_a_checklist_may_come_as_a_file(pair):
+    """The supervisor's own column is neither sent nor touched, and the two are then compared as if side by side."""
+    service, auditor, worker = pair
+    checklist = templates.load_all(RESOURCES)["REC-A"]
+    draft = forms.start(auditor, checklist)
+    draft = answered(auditor, draft, {"A04": "FS-77", "A06": "W01"})
+    draft = recording.answer(auditor, draft, "RA1", "supervisor", "p")
+    lines = [q.id for q in checklist.questions if q.type == "LINE"]
+    written = slips.ask(auditor, draft, service.folder)
+    carry(worker, written.path)
+    part = work.start_task(worker, the_task(worker))
+    asked = forms.template_of(worker, part)
+    assert [q.id for q in asked.questions] == lines and part.answers == {}
+    assert {q.type for q in asked.questions} == {"YPN"}
+    forms.finish(worker, answered(worker, part, {line: "y" for line in lines}))
+    (back,) = packs.make_returns(worker, service.folder)
+    carry(auditor, back.path)
+    taken = slips.take(auditor, draft)
+    assert {line: taken.answers[line]["worker"] for line in lines} == dict.fromkeys(lines, "y")
+    assert taken.answers["RA1"]["supervisor"] == "p" and "supervisor" not in taken.answers["RA2"]
+    assert recording.differs(checklist, taken.answers) == ("RA1",)
+    assert slips.state(auditor, taken) == "in"
