@@ -31,6 +31,7 @@ from ui.kit import (
     column,
     row,
 )  # fmt: skip
+from ui.screens.worker_card import WorkerCard, belongs
 
 HIDE = "checklist.hide_other"  # the setting: begin with the other person's answers out of sight
 LISTED_MOST = 8  # problems listed over the table; each line says its own
@@ -104,6 +105,10 @@ class ChecklistScreen(QWidget):
         self.table.left.connect(self._below)
         self.table.chosen.connect(self._show_line)
         self.page.add(self.problems, self.banner, self.head_card, self.table, self.foot_card)
+        if self.mine == "supervisor" and belongs(session):  # the worker's column may come as a file
+            self.by_file = WorkerCard(self._desk, session, self)
+            self.by_file.took.connect(self._window.reload)
+            self.page.add(self.by_file)
         self.page.body.setSpacing(theme.px(14))
         self._bottom()
         whole = column(self.page, self.bottom, gap=0)

@@ -33,7 +33,7 @@ from ui.screens.pick import Pick
 STATES = {
     "none": ("Not asked yet", "neutral", "The worker has not been asked yet."),
     "asked": ("Asked", "info", "A slip went out. Import the file that the worker sends back."),
-    "in": ("In", "ok", "The worker’s own words are in this audit."),
+    "in": ("In", "ok", "The worker’s own answers are in."),
     "could_not": ("Could not take part", "warn", "The audit says why the worker could not take part."),
 }
 LAST_FOLDER = "folder.slips"  # setting: where the last slip was put
@@ -103,7 +103,9 @@ class WorkerCard(Card):
         self.send.setVisible(state in ("none", "asked"))
         self.take.setVisible(waits)
         self.undo.setVisible(self._before is not None)
-        self.sides.setVisible(state == "in")
+        own_words = any(s.by == slips.BY for s in self._session.template.section)  # a checklist has none
+        self.hand_over.setVisible(own_words)
+        self.sides.setVisible(state == "in" and own_words)
         on = slips.hangs_on(self._session.template)
         self.could_not.setVisible(bool(on) and on in self._session.steps and state != "in")
         if state == "could_not":
