@@ -197,8 +197,11 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_the_window_is_killed_half_way_and_the_bar_is_there_when_it_opens_again(
-    start, auditor, service, qtbot
-):  # noqa: F811
+    start,  # noqa: F811
+    auditor,  # noqa: F811
+    service,
+    qtbot,
+):
     service.laptops.pop("A01").close()  # a profile is open in one window at a time
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(KILLED), str(auditor)],
