@@ -238,6 +238,7 @@ def _people(top: Any, common: argparse.ArgumentParser) -> None:
     ).add_argument("--out", type=Path, default=Path("."))
     admit = _add(group, common, "admit", "certify a person whose number you have checked", verbs.people_admit)
     admit.add_argument("file", type=Path)
+    admit.add_argument("--number", help="the figures that the person reads out to you")
     admit.add_argument("--team", default="")
     add = _add(group, common, "add", "put somebody who signs nothing on the list", verbs.people_add)
     for name in ("--code", "--name", "--role"):

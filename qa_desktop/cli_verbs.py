@@ -13,6 +13,7 @@ from qa_desktop import (
     files,
     guide,
     identity,
+    keys,
     ledger,
     packs,
     people,
@@ -67,8 +68,11 @@ def new(args: argparse.Namespace) -> Answer:
         known = ", ".join(r.code for r in roles.roles(world.resources))
         raise NotAllowed(f"There is no role “{args.role}”. Use one of {known}.")
     me = Me(args.code, args.name, args.role, args.team, args.organisation)
+    passphrase = args.passphrase()
+    if why := keys.weak(passphrase):
+        raise NotAllowed(why)
     root = read_root(args.trust) if args.trust else None
-    ws, recovery = profiles.create(world, me, args.passphrase(), root=root)
+    ws, recovery = profiles.create(world, me, passphrase, root=root)
     try:
         can_sign = ws.store.setting("certificate") is not None
     finally:
@@ -179,8 +183,23 @@ def people_request(args: argparse.Namespace) -> Answer:
     )
 
 
+def _compare_number(args: argparse.Namespace, asked: identity.Request) -> None:
+    """The figures that the person reads out must be those of the file: else anybody's request could come as theirs."""
+    told, ours = "".join((args.number or "").split()), identity.short_fingerprint(asked)
+    if not told:
+        raise NotAllowed(
+            f"Ask {asked.name} by phone for the number of their request, and give it with --number. Nobody was admitted."
+        )
+    if told != "".join(ours.split()):
+        raise NotAllowed(
+            f"That is not the number of {args.file.name}, so nobody was admitted. Ask {asked.name} to read it out again, "
+            "and for a new file if it still differs."
+        )
+
+
 def people_admit(args: argparse.Namespace) -> Answer:
     asked = identity.Request.from_bytes(files.read_bounded(args.file, MAX_PEM), args.file.name)
+    _compare_number(args, asked)
     with open_profile(args) as ws:
         digest = people.admit(ws, asked, args.team)
     return Answer(

@@ -39,6 +39,9 @@ def state(folder):
     return run("status", "--json", data=folder).data["state_digest"]
 
 
+LONG = "four plain words here"  # what `new` takes
+
+
 def returns(played):
     return sorted((played / "returns").glob("*.qabundle"))
 
@@ -51,11 +54,14 @@ def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     assert process("template", "show", "RFP", "--json").data["code"] == "RFP"
     assert process("template", "check", "--all").code == DONE
     made = process(
-        "new", "--code", "A8", "--name", "Zoë 三", "--role", "team_manager", "--json", data=tmp_path / "A8"
-    )
-    asked = process("people", "request", "--out", tmp_path, "--json", data=tmp_path / "A8").data
+        "new", "--code", "A8", "--name", "Zoë 三", "--role", "team_manager", "--json",
+        data=tmp_path / "A8", passphrase=LONG,
+    )  # fmt: skip
+    asked = process(
+        "people", "request", "--out", tmp_path, "--json", data=tmp_path / "A8", passphrase=LONG
+    ).data
     assert made.data["can_sign"] is False
-    assert lead("people", "admit", asked["path"]).data["code"] == "A8"
+    assert lead("people", "admit", asked["path"], "--number", asked["number"]).data["code"] == "A8"
     assert lead("people", "add", "--code", "W90", "--name", "N", "--role", "worker").code == DONE
     assert "A8" in {p["code"] for p in lead("people", "list").data["people"]}
     assert lead("people", "root", "--out", tmp_path / "root.pem").code == DONE
@@ -213,13 +219,21 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
     assert root.code == DONE
     new = ["new", "--code", "A07", "--name", "Anna Lind", "--role", "team_manager", "--team", "Central"]
     new += ["--organisation", "Example Council", "--trust", tmp_path / "root.pem"]
-    made = run(*new, "--json", data=tmp_path / "A07")
+    made = run(*new, "--json", data=tmp_path / "A07", passphrase=LONG)
     assert made.code == DONE and not made.data["can_sign"] and made.data["recovery_key"]
-    again = run(*new, data=tmp_path / "A07")
+    weak = run(*new, data=tmp_path / "weak", passphrase="short")
+    assert weak.code == NOT_GOOD and "12" in weak.err and not (tmp_path / "weak").exists()
+    again = run(*new, data=tmp_path / "A07", passphrase=LONG)
     assert again.code == NOT_GOOD and "already a profile" in again.err
-    asked = run("people", "request", "--out", tmp_path, "--json", data=tmp_path / "A07").data
+    asked = run("people", "request", "--out", tmp_path, "--json", data=tmp_path / "A07", passphrase=LONG).data
     assert len(asked["number"].split()) == 6
-    admitted = run("people", "admit", asked["path"], "--team", "Central", data=central)
+    admit = ["people", "admit", asked["path"], "--team", "Central"]
+    unread = run(*admit, data=central)
+    assert unread.code == NOT_GOOD and "by phone" in unread.err
+    misread = run(*admit, "--number", "1234 " * 6, data=central)
+    assert misread.code == NOT_GOOD and "nobody was admitted" in misread.err
+    assert "A07" not in run("people", "list", data=central).out
+    admitted = run(*admit, "--number", asked["number"], data=central)
     assert admitted.code == DONE and "Anna Lind (A07)" in admitted.out
     assert run("pack", "make", "A07", "--out", tmp_path, data=central).code == NOT_GOOD  # no cases yet
     (tmp_path / "cycle.json").write_bytes(canonical.dumps(cycle_for("A07")))
@@ -228,18 +242,21 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
     )
     assert pack.code == DONE and pack.data["counts"]["cycle"] == 1
     fresh = tmp_path / "A08"  # a dry run changes nothing, not even whom this laptop trusts
-    run(*(["new", "--code", "A08", *new[3:-2]]), data=fresh)
+    run(*(["new", "--code", "A08", *new[3:-2]]), data=fresh, passphrase=LONG)
     root_pem = ["--trust", tmp_path / "root.pem"]
-    dry = run("import", pack.data["path"], *root_pem, "--dry-run", data=fresh)
+    dry = run("import", pack.data["path"], *root_pem, "--dry-run", data=fresh, passphrase=LONG)
     assert dry.code == REFUSED and "made for somebody else" in dry.err
-    assert "root.pem" in run("import", pack.data["path"], data=fresh).err
-    took = run("import", pack.data["path"], data=tmp_path / "A07")
+    assert "root.pem" in run("import", pack.data["path"], data=fresh, passphrase=LONG).err
+    took = run("import", pack.data["path"], data=tmp_path / "A07", passphrase=LONG)
     assert took.code == DONE, took.err
-    tasks = run("form", "list", "--json", data=tmp_path / "A07").data["tasks"]
+    tasks = run("form", "list", "--json", data=tmp_path / "A07", passphrase=LONG).data["tasks"]
     assert [t["case"] for t in tasks] == ["FS-77"]
-    begun = run("form", "start", "--allocation", "c-77", "--json", data=tmp_path / "A07")
+    begun = run("form", "start", "--allocation", "c-77", "--json", data=tmp_path / "A07", passphrase=LONG)
     assert begun.code == DONE
-    assert run("form", "start", "--allocation", "nowhere", data=tmp_path / "A07").code == NOT_GOOD
+    assert (
+        run("form", "start", "--allocation", "nowhere", data=tmp_path / "A07", passphrase=LONG).code
+        == NOT_GOOD
+    )
 
 
 def cycle_for(auditor, due="2026-12-20"):
@@ -266,9 +283,21 @@ def test_people_are_listed_and_added(central):
     assert {"W90", "A01", "L01"} <= {p["code"] for p in listed}
     wrong = run("people", "add", "--code", "W 90", "--name", "N", "--role", "worker", data=central)
     assert wrong.code == NOT_GOOD and "Nobody was added" in wrong.err
-    role = run("new", "--code", "X1", "--name", "N", "--role", "king", data=central.parent / "X1")
+    role = run(
+        "new", "--code", "X1", "--name", "N", "--role", "king", data=central.parent / "X1", passphrase=LONG
+    )
     assert role.code == NOT_GOOD and "There is no role “king”" in role.err
-    name = run("new", "--code", "X1", "--name", "x" * 65, "--role", "worker", data=central.parent / "X1")
+    name = run(
+        "new",
+        "--code",
+        "X1",
+        "--name",
+        "x" * 65,
+        "--role",
+        "worker",
+        data=central.parent / "X1",
+        passphrase=LONG,
+    )
     assert name.code == REFUSED and not (central.parent / "X1").exists()
 
 

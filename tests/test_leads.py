@@ -367,11 +367,11 @@ def test_the_command_line_makes_a_second_practice_lead_and_exchanges_archives(
     capsys,
     monkeypatch,
 ):
-    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
     one, other = small_service.central.world.data_dir, tmp_path / "second"
     small_service.close()
 
     def run(folder, *words):
+        monkeypatch.setenv("QA_PASSPHRASE", "four plain words here" if folder == other else PASSPHRASE)
         code = cli.main(["--data", str(folder), "--json", *map(str, words)])
         got = capsys.readouterr()
         assert code == 0, got.err
@@ -382,7 +382,7 @@ def test_the_command_line_makes_a_second_practice_lead_and_exchanges_archives(
                "--trust", tmp_path / "root.pem")  # fmt: skip
     assert not made["can_sign"]
     asked = run(other, "people", "request", "--out", tmp_path)
-    run(one, "people", "admit", asked["path"])
+    run(one, "people", "admit", asked["path"], "--number", asked["number"])
     there = run(one, "bundle", "archive", "--to", "L02", "--out", tmp_path)
     state = run(other, "import", there["path"])["state_digest"]
     assert state == run(one, "status")["state_digest"]

@@ -71,7 +71,8 @@ def test_a_guest_countersigns_the_form_and_its_pdf(run, places, tmp_path):
     once, twice = tmp_path / "once.pdf", tmp_path / "twice.pdf"
     run(auditor, "form", "pdf", doc, "--out", once)
     asked = run(auditor, "people", "guest", "W01", "--out", folder)
-    assert asked["number"] and run(central, "people", "admit", asked["path"], "--team", "South FST")
+    admit = ["people", "admit", asked["path"], "--number", asked["number"], "--team", "South FST"]
+    assert run(central, *admit)
     sign = [
         "form",
         "countersign",
