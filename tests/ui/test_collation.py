@@ -14,8 +14,8 @@ from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa:
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui import theme
+from ui.kit.drawn_table import CELL
 from ui.screens.collation import CollationScreen
-from ui.screens.heat import CELL
 from ui.screens.pick import Pick
 
 

@@ -36,7 +36,7 @@ def said(screen: ScheduleScreen, method: str, month: str) -> str:
 
 def opened(screen: ScheduleScreen, qtbot, method: str, month: str):
     """Chooses a square with the keyboard's own key and gives what is behind it."""
-    screen.table.choose(method, screen.sheet.months.index(month))
+    screen.table.choose_method(method, screen.sheet.months.index(month))
     screen.table.setFocus()
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
     settle(qtbot, screen)
@@ -76,7 +76,7 @@ def test_arrows_go_from_square_to_square_and_the_line_under_says_which(screen, q
     screen.table.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
         QTest.keyClick(screen.table, key)
-    square = screen.table.square()
+    square = screen.table.at()
     assert (square.method, square.month) == ("Q02", "2026-05")
     assert "Caseload and allocations, May: nothing owed." in words_of(screen)
     QTest.keyClick(screen.table, Qt.Key.Key_Tab)
@@ -222,7 +222,7 @@ def test_an_unused_service_is_told_that_nothing_is_scheduled(bare_service, place
 
 def test_a_way_in_from_elsewhere_opens_the_right_row(lead, place):  # noqa: F811
     screen = place(lead, "schedule", ScheduleScreen, method="Q04", period="2026-08-to-2026-09")
-    assert screen.detail.square.month == "2026-09" and screen.table.square() == screen.detail.square
+    assert screen.detail.square.month == "2026-09" and screen.table.at() == screen.detail.square
 
 
 def test_home_has_a_row_for_each_method_that_is_late_and_the_way_to_it(lead, app, qtbot, shown):  # noqa: F811

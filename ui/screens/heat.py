@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QFontMetrics,
-    QKeyEvent,
     QLinearGradient,
     QPainter,
     QPaintEvent,
-    QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
 from ui import theme
 from ui.icons import paint_icon
+from ui.kit.drawn_table import CELL, DrawnTable, Index, mark_chosen, two_lines
 
-CELL = Qt.ItemDataRole.UserRole + 1  # the ChartCell itself
 ROW, HEAD, LEAST, NAMES = 42, 44, 68, 176  # px at 100 %: row and head heights, least column, most for names
 GAP = 2  # px round a cell
-Index = QModelIndex | QPersistentModelIndex
-Parent = QModelIndex | QPersistentModelIndex
 
 
 class HeatModel(QAbstractTableModel):
@@ -49,10 +41,10 @@ class HeatModel(QAbstractTableModel):
         self.chart = chart
         self.endResetModel()
 
-    def rowCount(self, parent: Parent = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.chart.rows)
 
-    def columnCount(self, parent: Parent = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.chart.cols)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -80,41 +72,16 @@ def audits(col: ChartColumn) -> str:
     return "1 audit" if col.n == 1 else f"{col.n} audits"
 
 
-class HeatMap(QTableView):
-    """Arrows move from cell to cell, Enter asks for what is behind one, Tab leaves."""
+class HeatMap(DrawnTable):
+    """One ChartSpec: every row is seen, and team names may take two lines."""
 
-    chosen = Signal(object)  # ChartCell, or None
-    opened = Signal()
+    row_px, least_px = ROW, LEAST
 
     def __init__(self, name: str, chart: ChartSpec, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("kind", "plain")
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setStyleSheet(
-            "QTableCornerButton::section { background: transparent; border: none; }"
-            "QTableView::item { border: none; padding: 0px; }"
-        )
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.heat = HeatModel(chart)
+        super().__init__(name, self.heat, (_Teams(), _Names()), HeatDelegate(), parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setHorizontalHeader(_Teams(self))
-        self.setVerticalHeader(_Names(self))
-        self.setItemDelegate(HeatDelegate(self))
-        self.heat = HeatModel(chart, self)
-        self.setModel(self.heat)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(self.cell(now)))
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
         self._fit()
-
-    def cell(self, index: Index | None = None) -> ChartCell | None:
-        """The cell at an index, or the one chosen."""
-        index = self.currentIndex() if index is None else index
-        return index.data(CELL) if index.isValid() else None
 
     def show_chart(self, chart: ChartSpec) -> None:
         """Another view of the same rows and columns; the chosen cell stays chosen."""
@@ -123,55 +90,19 @@ class HeatMap(QTableView):
         self.heat.show_chart(chart)
         self._fit()
         if place:
-            self.setCurrentIndex(self.heat.index(*place))
-
-    def choose(self, row: int, column: int) -> None:
-        self.setCurrentIndex(self.heat.index(row, column))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.heat.rowCount():
-            self.choose(0, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_height()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), self.sizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(640), self.minimumHeight())
+            self.choose(*place)
 
     def _fit(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setMinimumSectionSize(theme.px(LEAST))
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(theme.px(ROW))
-        down.setMinimumSectionSize(theme.px(ROW))
         metrics = QFontMetrics(theme.font("body", 500))
         widest = max((metrics.horizontalAdvance(name) for name in self.heat.chart.rows), default=0)
-        down.setFixedWidth(min(widest + theme.px(24), theme.px(NAMES)))
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        rows = self.horizontalHeader().sizeHint().height() + self.heat.rowCount() * theme.px(ROW) + 4
-        cut = self.heat.columnCount() * theme.px(LEAST) > self.viewport().width()
-        self.setFixedHeight(rows + (self.horizontalScrollBar().sizeHint().height() if cut else 0))
+        self.fit(min(widest + theme.px(24), theme.px(NAMES)))
 
 
 class _Teams(QHeaderView):
     """Team over the number of its audits."""
 
-    def __init__(self, parent: QTableView):
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
@@ -194,27 +125,15 @@ class _Teams(QHeaderView):
         over = QRectF(box.left(), box.top(), box.width(), under.top() - box.top())
         middle, low = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignBottom
         painter.drawText(under, int(middle | low), audits(col))
-        _draw_in_two(painter, over, col.name, middle | low)
+        two_lines(painter, over, col.name, middle | low)
         painter.restore()
-
-
-def _draw_in_two(painter: QPainter, box: QRectF, words: str, flags: Qt.AlignmentFlag) -> None:
-    """Words in at most two lines; what does not fit on the second ends in “…”."""
-    metrics, wide = painter.fontMetrics(), int(box.width())
-    first, rest = words, ""
-    while metrics.horizontalAdvance(first) > wide and " " in first:
-        first = first.rpartition(" ")[0]
-        rest = words[len(first) + 1 :]
-    lines = [first, rest] if rest and box.height() >= 2 * metrics.height() else [words]
-    shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, wide) for line in lines]
-    painter.drawText(box, int(flags), "\n".join(shown))
 
 
 class _Names(QHeaderView):
     """The names of the rows, on the left of their line."""
 
-    def __init__(self, parent: QTableView):
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintSection(self, painter: QPainter, rect, section: int) -> None:
@@ -224,7 +143,7 @@ class _Names(QHeaderView):
         painter.setPen(theme.colour("text"))
         box = QRectF(rect).adjusted(theme.px(8), 0, -theme.px(8), 0)
         words = self.model().chart.rows[section]
-        _draw_in_two(painter, box, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        two_lines(painter, box, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.restore()
 
 
@@ -243,10 +162,7 @@ class HeatDelegate(QStyledItemDelegate):
         else:
             self._words(painter, box, cell)
         if option.state & QStyle.StateFlag.State_Selected:
-            radius = theme.px(5)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("text"), 2))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            mark_chosen(painter, box)
         painter.restore()
 
     def _ground(self, painter: QPainter, box: QRectF, cell: ChartCell) -> None:

@@ -69,7 +69,7 @@ class RatingsCard(Card):
             self.foot.addWidget(legend)
         else:
             line.addWidget(legend)
-        self._chose(self.heat.cell() if self.heat else None)
+        self._chose(self.heat.at() if self.heat else None)
 
     @Slot(object)
     def _other_view(self, view: charts.View) -> None:
@@ -93,7 +93,7 @@ class RatingsCard(Card):
 
     @Slot()
     def _open(self) -> None:
-        cell = self.heat.cell() if self.heat else None
+        cell = self.heat.at() if self.heat else None
         if self.heat is None or cell is None or not cell.digests:
             return
         code = self.heat.heat.chart.codes[self.heat.currentIndex().row()]

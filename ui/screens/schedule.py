@@ -102,7 +102,7 @@ class ScheduleScreen(Page):
         self.year.show()
 
     def _fill(self, sheet: Sheet) -> None:
-        chosen = self.table.square() if self.table else None
+        chosen = self.table.at() if self.table else None
         empty(self._all)
         self.table = None
         if not sheet.is_begun and not sheet.behind:
@@ -165,7 +165,7 @@ class ScheduleScreen(Page):
         self.table.show_lines(self.sheet, lines)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines)
-        self._tell(self.table.square())
+        self._tell(self.table.at())
 
     @Slot(object)
     def _tell(self, square: Square | None) -> None:
@@ -176,7 +176,7 @@ class ScheduleScreen(Page):
 
     def _choose(self, square: Square) -> None:
         if self.table and self.sheet and square.month in self.sheet.months:
-            self.table.choose(square.method, self.sheet.months.index(square.month))
+            self.table.choose_method(square.method, self.sheet.months.index(square.month))
 
     def _go_to(self, method: str, period: str) -> None:
         square = self.sheet.holding(method, period) if self.sheet else None
@@ -195,7 +195,7 @@ class ScheduleScreen(Page):
 
     @Slot()
     def _open(self, focus: bool = True) -> None:
-        square = self.table.square() if self.table else None
+        square = self.table.at() if self.table else None
         if square is None:
             return
         self._show_detail(square)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,8 +20,8 @@ from qa_desktop.schedule_glance import AFTER, Line, Sheet, Square, month_words
 from ui import theme
 from ui.icons import paint_icon
 from ui.kit import Tag, row
+from ui.kit.drawn_table import CELL, DrawnTable, Index, mark_chosen, two_lines
 
-SQUARE = Qt.ItemDataRole.UserRole + 1
 ROW, HEAD, LEAST, NAMES, MOST_ROWS = 44, 32, 60, 190, 9  # px at 100 %, and rows shown before it scrolls
 GAP = 2  # px round a square
 LOOKS: dict[Standing, tuple[str, str]] = {  # icon, kind of colour
@@ -35,7 +33,6 @@ LOOKS: dict[Standing, tuple[str, str]] = {  # icon, kind of colour
     "to_come": ("circle-dashed", "neutral"),
     "none": ("minus", "neutral"),
 }
-Index = QModelIndex | QPersistentModelIndex
 
 
 class YearModel(QAbstractTableModel):
@@ -66,7 +63,7 @@ class YearModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             nothing = f"{line.name}, {month_words(self.sheet.months[index.column()])}: nothing owed"
             return square.words if square else nothing
-        return square if role == SQUARE else None
+        return square if role == CELL else None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -81,41 +78,17 @@ class YearModel(QAbstractTableModel):
         return "After" if month == AFTER else month_words(month)[:3]
 
 
-class YearTable(QTableView):
-    """Arrows move from square to square, Enter asks who owes what, Tab leaves."""
+class YearTable(DrawnTable):
+    """The year at a glance: as many methods as have room, the rest scroll."""
 
-    chosen = Signal(object)  # Square, or None
-    opened = Signal()
+    row_px, least_px = ROW, LEAST
 
     def __init__(self, name: str, sheet: Sheet, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("kind", "plain")
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setStyleSheet(
-            "QTableCornerButton::section { background: transparent; border: none; }"
-            "QTableView::item { border: none; padding: 0px; }"
-        )
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.year = YearModel(sheet)
+        heads = _Head(Qt.Orientation.Horizontal), _Head(Qt.Orientation.Vertical)
+        super().__init__(name, self.year, heads, SquareDelegate(), parent)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setHorizontalHeader(_Head(Qt.Orientation.Horizontal, self))
-        self.setVerticalHeader(_Head(Qt.Orientation.Vertical, self))
-        self.setItemDelegate(SquareDelegate(self))
-        self.year = YearModel(sheet, self)
-        self.setModel(self.year)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(self.square(now)))
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
         self._fit()
-
-    def square(self, index: Index | None = None) -> Square | None:
-        """The square at an index, or the one chosen."""
-        index = self.currentIndex() if index is None else index
-        return index.data(SQUARE) if index.isValid() else None
 
     def show_lines(self, sheet: Sheet, lines: list[Line]) -> None:
         """Other lines; the chosen method and month stay chosen where they are still to be seen."""
@@ -124,58 +97,27 @@ class YearTable(QTableView):
         self.year.show_lines(sheet, lines)
         self._fit()
         if kept:
-            self.choose(*kept)
+            self.choose_method(*kept)
 
-    def choose(self, method: str, column: int) -> None:
+    def choose_method(self, method: str, column: int) -> None:
         places = [n for n, line in enumerate(self.year.lines) if line.method == method]
         if places and 0 <= column < self.year.columnCount():
-            self.setCurrentIndex(self.year.index(places[0], column))
+            self.choose(places[0], column)
             self.scrollTo(self.currentIndex())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.year.rowCount():
-            self.setCurrentIndex(self.year.index(0, 0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_height()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(240), self.minimumHeight())
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(640), self.minimumHeight())
+    def rows_shown(self) -> int:
+        return min(self.year.rowCount(), MOST_ROWS)
 
     def _fit(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setMinimumSectionSize(theme.px(LEAST))
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setFixedHeight(theme.px(HEAD))
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(theme.px(ROW))
-        down.setDefaultSectionSize(theme.px(ROW))
-        down.setFixedWidth(theme.px(NAMES))
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        rows = min(self.year.rowCount(), MOST_ROWS) * theme.px(ROW)
-        cut = self.year.columnCount() * theme.px(LEAST) > self.viewport().width()
-        bar = self.horizontalScrollBar().sizeHint().height() if cut else 0
-        self.setFixedHeight(theme.px(HEAD) + rows + bar + 2 * self.frameWidth())
+        self.horizontalHeader().setFixedHeight(theme.px(HEAD))
+        self.fit(theme.px(NAMES))
 
 
 class _Head(QHeaderView):
     """Months over the squares; names of the methods on their left."""
 
-    def __init__(self, way: Qt.Orientation, parent: QTableView):
-        super().__init__(way, parent)
+    def __init__(self, way: Qt.Orientation):
+        super().__init__(way)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintSection(self, painter: QPainter, rect, section: int) -> None:
@@ -190,26 +132,15 @@ class _Head(QHeaderView):
             painter.drawText(QRectF(rect), int(flags.AlignCenter), words)
         else:
             box = QRectF(rect).adjusted(theme.px(4), 0, -theme.px(10), 0)
-            painter.drawText(box, int(flags.AlignLeft | flags.AlignVCenter), _in_two(painter, words, box))
+            two_lines(painter, box, words, flags.AlignLeft | flags.AlignVCenter)
         painter.restore()
-
-
-def _in_two(painter: QPainter, words: str, box: QRectF) -> str:
-    """Words in at most two lines; what does not fit on the second ends in “…”."""
-    metrics, wide = painter.fontMetrics(), int(box.width())
-    first, rest = words, ""
-    while metrics.horizontalAdvance(first) > wide and " " in first:
-        first = first.rpartition(" ")[0]
-        rest = words[len(first) + 1 :]
-    lines = [first, rest] if rest else [first]
-    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, wide) for line in lines)
 
 
 class SquareDelegate(QStyledItemDelegate):
     """Paints a square: the figure with the icon of its state, and the state's word under it."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        square: Square | None = index.data(SQUARE)
+        square: Square | None = index.data(CELL)
         box = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -219,10 +150,7 @@ class SquareDelegate(QStyledItemDelegate):
         else:
             self._square(painter, box, square)
         if option.state & QStyle.StateFlag.State_Selected:
-            radius = theme.px(5)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("text"), 2))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            mark_chosen(painter, box)
         painter.restore()
 
     def _nothing(self, painter: QPainter, box: QRectF, square: Square | None) -> None:
