@@ -36,7 +36,7 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=0, le=canonical.MAX_INTEGER)]
-Kind = Literal["pack", "return", "slip", "archive", "receipt"]
+Kind = Literal["pack", "return", "slip", "archive", "receipt", "numbers"]
 
 
 class Reason(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from qa_desktop import canonical, draw, entries, ledger, lists, packs, people, roles, workdays
+from qa_desktop import canonical, draw, entries, families, ledger, lists, packs, people, roles, workdays
 from qa_desktop.draw_frame import Auditor, Case, Draw, Frame, Swap
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
@@ -58,6 +58,9 @@ def cases(data: bytes, what: str) -> tuple[list[Case], list[lists.Bad]]:
 def know(ws: Workspace, method: str, cycle: str, found: Iterable[Case], on: str, gap: int) -> list[Case]:
     """The same cases, with what the ledger knows: when each was audited, who worked with it, and whether it is
     out for audit in another cycle. A list from outside may lack any of these; nothing it says is taken away."""
+    found = list(found)
+    codes = families.learn(ws, (case.case for case in found))
+    found = [case.model_copy(update={"case": codes[case.case]}) for case in found]
     audited, known = _past(ws, method)
     out = _out(ws, cycle, method, on, gap)
     filled = []

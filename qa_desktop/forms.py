@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from db.store import DraftRow
-from qa_desktop import canonical, entries, ledger, privacy, roles, switches, templates, walk
+from qa_desktop import canonical, entries, families, ledger, privacy, roles, switches, templates, walk
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, NotReady, Problem
 from qa_desktop.templates import Template
@@ -332,6 +332,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
 
 def _body(ws: Workspace, template: Template, draft: Draft) -> entries.Form:
     kept = {k: v for k, v in walk.live_answers(template, draft.answers).items() if not is_empty(v)}
+    kept = families.coded_answers(ws, template, kept)
     told = privacy.counts(template, draft.answers, privacy.Rules.load(ws.world.resources))
     return entries.Form(
         answers=kept,

@@ -17,7 +17,19 @@ from typing import Literal
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
-from qa_desktop import bundles, derived, entries, files, guests, identity, ledger, people, receipt_entries
+from qa_desktop import (
+    bundles,
+    derived,
+    entries,
+    families,
+    files,
+    guests,
+    identity,
+    ledger,
+    people,
+    receipt_entries,
+    roles,
+)
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -58,6 +70,7 @@ class FilePlan:
     held: tuple[str, ...] = ()  # new, from a signer that this profile does not trust
     signatures: int = 0  # of a PDF
     manifest: bundles.Manifest | None = None  # of a bundle
+    numbers: families.Told | None = None  # case numbers, which are no entries
 
     @property
     def counts(self) -> dict[str, int]:
@@ -102,6 +115,8 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
             signatures, (sender, manifest, lines) = _open_pdf(ws, name, data)
         else:
             signatures, (sender, manifest, lines) = 0, _open_bundle(ws, name, data)
+        if manifest and manifest.kind == "numbers":
+            return _numbers(ws, name, digest, manifest, families.read(lines, name))
         incoming = _admit(lines, name)
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
@@ -109,6 +124,22 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
     held = FilePlan(name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming)
     held = replace(held, signatures=signatures, manifest=manifest)
     return _sorted(ws, held, [one for p in beside for one in p.incoming])
+
+
+def _numbers(
+    ws: Workspace, name: str, digest: str, manifest: bundles.Manifest, told: families.Told
+) -> FilePlan:
+    """What taking in a list of case numbers would do."""
+    fresh = families.new_in(ws, told)
+    held = FilePlan(
+        name, "ready", "", manifest.sender.name, "", "numbers", digest, manifest.bundle, numbers=told
+    )
+    if not fresh:
+        return replace(
+            held, status="already", words="These case numbers are here already. Nothing will change."
+        )
+    n = "1 family" if fresh == 1 else f"{fresh} families"
+    return replace(held, words=f"Signature good. Tells this laptop the case numbers of {n}; they stay here.")
 
 
 def plan_file(ws: Workspace, path: Path, beside: Sequence[FilePlan] = ()) -> FilePlan:
@@ -142,6 +173,11 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
         )
     roots = [identity.from_der(root) for root in ws.roots()]
     opened = bundles.unpack(data, ws.age_secret, roots, name=name)
+    role = identity.subject(opened.sender_certificate).role  # as certified, not as the manifest has it
+    if opened.manifest.kind == "numbers" and not roles.may(ws.world.resources, role, "allocate_and_draw"):
+        raise FileRefused(
+            f"{name} tells case numbers and was not sent by a practice lead, so nothing was taken from it."
+        )
     return opened.manifest.sender.name, opened.manifest, opened.lines
 
 
@@ -258,19 +294,25 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
     """
     chosen = [p for p in plans if p.status != "not_safe"]
     saved = _back_up(ws) if back_up and any(p.new for p in chosen) else None
-    ids = []
+    ids: list[str] = []
     with ws.write():
         before = ws.store.digests()
         here = set(before)
         for n, one in enumerate(chosen):
             tell(n, len(chosen))
-            ids.append(_store(ws, one, here))
+            if one.numbers:
+                families.take_in(ws, one.numbers)
+                continue
+            ids.append(_store(ws, one, here, *ids[:1]))
             here |= {i.digest for i in one.incoming}
         fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
         _read_back(ws, fresh.values())
         _index(ws, fresh)
         people.adopt_certificate(ws)
         guests.adopt(ws)
+        for one in chosen:  # after one's own certificate, which the first pack brings
+            if one.manifest:
+                receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
         twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
         outcome = Outcome(
             tuple(ids),
@@ -305,8 +347,11 @@ def _back_up(ws: Workspace) -> Path | None:
     return target
 
 
-def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
-    """Put one file's entries into the ledger, with a line on what it brought that was not `here` yet."""
+def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str:
+    """Put one file's entries into the ledger, with a line on what it brought that was not `here` yet.
+
+    `first`: the first import of the same go (`import_history`).
+    """
     import_id = ws.world.new_id()
     new = [i for i in one.incoming if i.digest not in here]
     ws.store.put_certificates({i.header.signer: i.sealed.certificate for i in one.incoming})
@@ -323,6 +368,7 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
             outcome=json.dumps(
                 {
                     "kind": one.kind,
+                    "go": first or import_id,
                     "new": len(new),
                     "known": len(one.incoming) - len(new),
                     "clashing": len(one.clashing),
@@ -332,8 +378,6 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str]) -> str:
             ),
         )
     )
-    if one.manifest:
-        receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
     return import_id
 
 

@@ -12,8 +12,11 @@ from db.store import EntryRow, ExportRow
 from qa_desktop import (
     bundles,
     entries,
+    families,
     files,
+    identity,
     ledger,
+    moderation_cases,
     moderation_entries,
     people,
     receipt_entries,
@@ -53,7 +56,9 @@ def publish(ws: Workspace, template: Template) -> str:
 
 
 def allocate(ws: Workspace, cycle: entries.Cycle) -> str:
-    """Seal what one auditor owes in one cycle; a second call for the same replaces the first."""
+    """Seal what one auditor owes in one cycle, families by code; a second call for the same replaces the first."""
+    coded = [a.model_copy(update={"facts": families.coded_facts(ws, a.facts)}) for a in cycle.allocations]
+    cycle = cycle.model_copy(update={"allocations": tuple(coded)})
     doc = f"cycle-{hashlib.sha256(f'{cycle.cycle}/{cycle.auditor}'.encode()).hexdigest()[:24]}"
     with ws.write():
         replaces = tuple(row.digest for row in ledger.heads(ws, "cycle", doc))
@@ -61,7 +66,8 @@ def allocate(ws: Workspace, cycle: entries.Cycle) -> str:
 
 
 def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> Written:
-    """One auditor's pack: templates, their cases, the people they need. Nobody else's cases.
+    """One auditor's pack: templates, their cases, the people they need, and what moderation of their audits came to.
+    Nobody else's cases.
 
     Raises NotAllowed where the auditor has no certificate yet, or nothing to do.
     """
@@ -86,21 +92,49 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *template_rows(ws, needed),
         *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
         *receipt_entries.for_person(ws, auditor),
+        *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
     return send(ws, "pack", rows, person, folder, name, tell)
 
 
-def ready_to_return(ws: Workspace) -> list[EntryRow]:
-    """What was signed on this laptop and no return file has carried yet, a row for each document.
+def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:
+    """The file that tells one person which families the codes in their pack are. To go another way than the pack.
 
-    A form that went back is ready again once somebody has signed it too, or noted something about it.
+    Another practice lead is told all. Raises NotAllowed where they are not admitted yet, or this profile does not
+    hold the service's key.
+    """
+    person = people.everyone(ws).get(receiver)
+    if person is None or not person.age:
+        raise NotAllowed(
+            f"{receiver} has not been admitted yet, so a file cannot be locked to them. Admit them first."
+        )
+    if _is_lead(ws, person):
+        named = set(families.numbers(ws).by_code)
+    else:
+        cycles = (_cycle(row) for row in ledger.heads(ws, "cycle"))
+        named = {
+            a.facts.get("case", "") for one in cycles if one.auditor == receiver for a in one.allocations
+        }
+        named |= {event.case for event in recording.events(ws) if event.supervisor == receiver}
+    told, signer = families.lines(ws, named), ws.signer()
+    manifest = _manifest(ws, "numbers", person, signer, {"number": len(told) - 1})
+    path = folder / f"{files.safe_name(f'numbers {receiver} {manifest.bundle[:6]}')}{bundles.BUNDLE_SUFFIX}"
+    sha256 = bundles.write(path, told, manifest, signer, person.age)
+    return Written(path, manifest.bundle, manifest.number, sha256, dict(manifest.counts), person.name)
+
+
+def ready_to_return(ws: Workspace) -> list[EntryRow]:
+    """What was signed on this laptop and no return file has carried yet, a row for each document that counts.
+
+    A form that went back is ready again once somebody has signed it too, or noted something about it. What somebody
+    sealed who may not change a form hides nothing.
     """
     sent = {digest for row in ws.store.exports() if row.kind == "return" for digest in row.digests}
-    own = [row for row in ws.store.heads("form") if row.log == ws.log]
+    own = [row for row in ledger.heads(ws, "form") if row.log == ws.log]
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):  # a practice lead has it all already
-        own += [row for kind in SENT for row in ws.store.heads(kind) if row.log == ws.log]
+        own += [row for kind in SENT for row in ledger.heads(ws, kind) if row.log == ws.log]
         own += _others_forms(ws)
     return [row for row in own if any(one.digest not in sent for one in (row, *_said_about(ws, row)))]
 
@@ -222,7 +256,7 @@ def _by_receiver(
 def _make_return(
     ws: Workspace, forms: list[EntryRow], to: entries.Person, folder: Path, tell: Tell
 ) -> Written:
-    rows = closure(ws, {form.doc for form in forms})
+    rows = [*closure(ws, {form.doc for form in forms}), *receipt_entries.for_person(ws, to.code)]
     name = files.safe_name(f"return {ws.me.code} {ws.store.next_export_number()}")
     return send(ws, "return", rows, to, folder, name, tell)
 
@@ -282,33 +316,19 @@ def send(
     tell: Tell = quiet,
 ) -> Written:
     """Write these entries into a bundle that only `to` can open, and note that it went out."""
-    signer = ws.signer()
-    number = ws.store.next_export_number()
-    past = ws.store.exports()
-    made = lines(ws, rows)
-    manifest = bundles.Manifest(
-        kind=kind,
-        bundle=ws.world.new_id(),
-        number=number,
-        previous=past[-1].bundle if past else None,
-        sender=bundles.Sender(
-            code=ws.me.code, name=ws.me.name, role=ws.me.role, log=ws.log, fingerprint=signer.fingerprint
-        ),
-        to_name=to.name,
-        at=stamp(ws.world.now()),
-        made_with=APP,
-        counts=dict(Counter(row.kind for row in {r.digest: r for r in rows}.values())),
-        sent=receipt_entries.sent_before(ws, to.code, (row.digest for row in rows))
-        if kind == "return"
-        else None,
-    )
+    signer, made = ws.signer(), lines(ws, rows)
+    counts = dict(Counter(row.kind for row in {r.digest: r for r in rows}.values()))
+    manifest = _manifest(ws, kind, to, signer, counts)
+    if kind == "return":
+        before = receipt_entries.sent_before(ws, to.code, (row.digest for row in rows))
+        manifest = manifest.model_copy(update={"sent": before})
     tell(0, 1)
     path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"
     sha256 = bundles.write(path, made, manifest, signer, to.age)
     with ws.write():  # only now: the file is whole, read back and counted
         ws.store.put_export(
             ExportRow(
-                number=number,
+                number=manifest.number,
                 bundle=manifest.bundle,
                 kind=kind,
                 receiver=to.code,
@@ -319,7 +339,26 @@ def send(
             )
         )
     tell(1, 1)
-    return Written(path, manifest.bundle, number, sha256, dict(manifest.counts), to.name)
+    return Written(path, manifest.bundle, manifest.number, sha256, dict(manifest.counts), to.name)
+
+
+def _manifest(
+    ws: Workspace, kind: bundles.Kind, to: entries.Person, signer: identity.Signer, counts: dict[str, int]
+) -> bundles.Manifest:
+    past = ws.store.exports()
+    return bundles.Manifest(
+        kind=kind,
+        bundle=ws.world.new_id(),
+        number=ws.store.next_export_number(),
+        previous=past[-1].bundle if past else None,
+        sender=bundles.Sender(
+            code=ws.me.code, name=ws.me.name, role=ws.me.role, log=ws.log, fingerprint=signer.fingerprint
+        ),
+        to_name=to.name,
+        at=stamp(ws.world.now()),
+        made_with=APP,
+        counts=counts,
+    )
 
 
 def request_file(ws: Workspace, folder: Path) -> Path:

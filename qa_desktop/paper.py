@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from db.store import EntryRow, FileRow
-from qa_desktop import answer_types, forms, ledger, packs, pdf, pdf_sign, people, roles, walk
+from qa_desktop import answer_types, families, forms, ledger, packs, pdf, pdf_sign, people, roles, walk
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, WrongPassphrase
 from qa_desktop.imports import ENTRIES_NAME
@@ -235,8 +235,9 @@ def sign_off(ws: Workspace, draft: forms.Draft, passphrase: str, full_name: str)
 def draft_pdf(ws: Workspace, draft: forms.Draft) -> pdf.Rendered:
     """A draft on paper, marked as one. Never signed, carries nothing to import."""
     template = forms.template_of(ws, draft)
-    about = About(_reference(template, draft.answers, draft.doc), _names(ws), ws.me.name, draft=True)
-    return pdf.render(document(template, draft.answers, about, ws.world.now()))
+    answers = families.coded_answers(ws, template, draft.answers)
+    about = About(_reference(template, answers, draft.doc), _names(ws), ws.me.name, draft=True)
+    return pdf.render(document(template, answers, about, ws.world.now()))
 
 
 def signed_document(ws: Workspace, digest: str) -> Document:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,13 +19,13 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from db.store import EntryRow
-from qa_desktop import entries, forms, ledger, live, people, roles, templates
+from qa_desktop import entries, families, forms, ledger, live, people, roles, templates
 from qa_desktop.answer_types import LINE_SIDES, Value, is_empty, point_of
 from qa_desktop.entries import Event
 from qa_desktop.errors import NotAllowed
 from qa_desktop.event_lists import BadRow as BadRow
+from qa_desktop.event_lists import event_id, same_case
 from qa_desktop.event_lists import read_events as read_events
-from qa_desktop.event_lists import same_case
 from qa_desktop.templates import Model, Question, Template
 from qa_desktop.workspace import Workspace
 
@@ -105,7 +105,7 @@ def take_events(ws: Workspace, good: Iterable[Event]) -> Taken:
         roles.may(ws.world.resources, ws.me.role, c) for c in ("recording_supervisor", "allocate_and_draw")
     ):
         raise NotAllowed("Only supervisors, practice leads and data officers bring in lists of events.")
-    wanted = {event.id: event for event in good}
+    wanted = {event.id: event for event in _coded(ws, list(good))}
     here = {event.id: event for event in events(ws)}
     fresh = {i: event for i, event in wanted.items() if here.get(i) != event}
     heaps: dict[str, dict[str, Event]] = defaultdict(dict)
@@ -122,6 +122,14 @@ def take_events(ws: Workspace, good: Iterable[Event]) -> Taken:
             _seal_month(ws, doc, heap, fresh, tuple(heads[doc]))
     changed = len(fresh.keys() & here.keys())
     return Taken(len(fresh) - changed, changed, len(wanted) - len(fresh))
+
+
+def _coded(ws: Workspace, found: Sequence[Event]) -> Iterator[Event]:
+    """The same events with their families by code, which an event's name is made of too."""
+    codes = families.learn(ws, (event.case for event in found))
+    for event in found:
+        case = codes[event.case]
+        yield event.model_copy(update={"case": case, "id": event_id(event.trigger, case, event.date)})
 
 
 def _seal_month(

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from qa_desktop import ledger, lists, roles, schedule_facts
+from qa_desktop import families, ledger, lists, roles, schedule_facts
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.schedule_entries import (
     Census,
@@ -78,7 +78,13 @@ def moves(
 def take_census(ws: Workspace, month: str, directions: Sequence[Direction], found: Iterable[Move]) -> str:
     """Seal the whole list of one month; a newer list of the same replaces it. An empty list says: none."""
     _need(ws, "census", "brings in lists of moves")
-    body = Census(month=month, directions=tuple(sorted(set(directions))), moves=tuple(found))
+    moved = list(found)
+    codes = families.learn(ws, (move.case for move in moved))
+    coded = {
+        (m.case, m.on, m.direction): m for m in (m.model_copy(update={"case": codes[m.case]}) for m in moved)
+    }
+    ordered = tuple(coded[key] for key in sorted(coded))
+    body = Census(month=month, directions=tuple(sorted(set(directions))), moves=ordered)
     return _seal(ws, "census", f"census-{month}-{'-'.join(body.directions)}", body)
 
 

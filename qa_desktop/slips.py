@@ -17,6 +17,7 @@ from qa_desktop import (
     answer_types,
     canonical,
     entries,
+    families,
     files,
     forms,
     ledger,
@@ -74,7 +75,7 @@ def ask(ws: Workspace, draft: forms.Draft, folder: Path, sections: Iterable[str]
     wanted = tuple(s for s in asked_sections(template) if s in set(sections or asked_sections(template)))
     if not wanted or draft.part is not None:
         raise NotAllowed("Nothing in this form is for the worker to answer, so there is nothing to ask them.")
-    facts = _facts(template, draft.answers)
+    facts = families.coded_facts(ws, _facts(template, draft.answers))
     worker = _worker(ws, facts.get("worker", ""))
     body = entries.Slip(
         form=draft.doc,
