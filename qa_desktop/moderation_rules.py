@@ -64,6 +64,7 @@ class StepRule(Model):
     days: int | None = None
     months: int | None = None
     until: Code | None = None
+    until_words: str = ""
     times: int = 1
     one_in: int = 1
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,7 +34,8 @@ from qa_desktop.ledger import SealedForm
 from qa_desktop.live import Value
 from qa_desktop.moderation_cases import Case
 from qa_desktop.moderation_entries import Dispute, Release, Step
-from qa_desktop.release_steps import FEEDBACK, REAUDIT, TELL_DECISION, Standing, owed
+from qa_desktop.moderation_rules import Reason
+from qa_desktop.release_steps import REAUDIT, Standing, owed, step_words
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -108,27 +110,35 @@ def release(ws: Workspace, digest: str, when: date) -> str:
 
 def still_owed(ws: Workspace, digest: str) -> str:
     """Why moderation of this audit is not at an end, as a sentence; empty where it is, or where none is asked."""
-    found, form = moderation.case(ws, digest), ledger.form(ws, digest)
+    return why_open(moderation.case(ws, digest), lambda: chosen(ws, ledger.form(ws, digest).body.cycle or ""))
+
+
+def why_open(found: Case, asked: Callable[[], Mapping[str, tuple[Reason, ...]]]) -> str:
+    """As `still_owed`, of a case that is read already. `asked` gives who is chosen in its cycle, where it matters."""
     if found.disputes:
         return "the worker disputes it, and nobody has looked at it since."
     if found.status != "none":
         words = moderation_cases.STATUS[found.status]
         return "" if found.settled else f"{words[:1].lower()}{words[1:]}."
-    cycle = form.body.cycle or ""
+    said = ", ".join(moderation_rules.WORDS[reason].lower() for reason in asked().get(found.form, ()))
+    return f"it is to be moderated ({said})." if said else ""
+
+
+def chosen(ws: Workspace, cycle: str) -> dict[str, tuple[Reason, ...]]:
+    """Audits of a cycle that are to be moderated, and why. Raises NotAllowed while that is not planned."""
     rows = moderation.queue(ws, cycle, None if cycle else "none")
     if not cycle:  # no draw is made where there is no cycle
         rows = tuple(row for row in rows if row.why != ("random",))
-    why = next((row.why for row in rows if row.digest == digest), ())
-    said = ", ".join(moderation_rules.WORDS[reason].lower() for reason in why)
-    return f"it is to be moderated ({said})." if said else ""
+    return {row.digest: row.why for row in rows}
 
 
 def released(ws: Workspace, digest: str) -> Release | None:
     """The release of this audit: of two the one with the earlier day, for what was seen cannot be unseen."""
-    return _releases(ws).get(digest)
+    return releases(ws).get(digest)
 
 
-def _releases(ws: Workspace) -> dict[str, Release]:
+def releases(ws: Workspace) -> dict[str, Release]:
+    """Every audit that is released, by digest."""
     found: dict[str, Release] = {}
     for row in ledger.heads(ws, "release"):
         if row.about and row.body is not None:
@@ -167,8 +177,7 @@ def note_step(ws: Workspace, digest: str, step: str, on: date, words: str = "") 
     moderation.need(ws, "audit_rfp", "note what was done after an audit")
     form = _newest(ws, digest)
     rules = moderation_rules.load(ws.world.resources).steps(moderation.reported(ws, digest))
-    known = {code for code, _ in FEEDBACK} | {TELL_DECISION} | {r.code for r in rules if r.code != REAUDIT}
-    known |= {rule.until for rule in rules if rule.until}
+    known = set(step_words(rules)) - {REAUDIT}
     if step not in known:
         raise NotAllowed(f"“{step}” is not asked of this audit. Use one of {', '.join(sorted(known))}.")
     if on > _today(ws):
@@ -184,13 +193,13 @@ def due(ws: Workspace, today: date) -> list[Due]:
     book, rules = moderation_cases.read(ws), moderation_rules.load(ws.world.resources)
     calendar, done, seeds = workdays.calendar(ws.world.resources), _done(ws), _Seeds(ws, {})
     repeated = {form.body.repeats for form in ledger.forms(ws)}
-    out = _releases(ws)
+    out = releases(ws)
     found = []
     for form in moderation_cases.winners(ws):
         if form.template not in book.templates or (form.body.cycle or "").startswith(rules.calibration.cycle):
             continue
         case = moderation_cases.case(ws, form.digest, book)
-        if not case.reported:
+        if not case.reported and form.digest not in out:
             continue
         held = {step: tuple(sorted(days)) for step, days in done[form.doc].items()}
         standing = _standing(ws, form, case, seeds.ticket(form), held, out.get(form.digest))
@@ -199,6 +208,17 @@ def due(ws: Workspace, today: date) -> list[Due]:
             late = max((today - one.due).days, 0)
             found.append(Due(form.digest, case.family, one.step, one.words, one.who, one.due, late))
     return sorted(found, key=lambda one: (one.due, one.family, one.step, one.form))
+
+
+def closed(ws: Workspace) -> set[str]:
+    """The documents of audits that are at an end: released, fed back, nothing owed is open and nothing is disputed."""
+    out = releases(ws)
+    if not out:
+        return set()
+    book, open_still = moderation_cases.read(ws), {one.form for one in due(ws, date.min)}
+    ended = (f for f in moderation_cases.winners(ws) if f.digest in out and f.digest not in open_still)
+    known = (f for f in ended if f.template in book.templates)
+    return {f.doc for f in known if not moderation_cases.case(ws, f.digest, book).disputes}
 
 
 def _standing(
@@ -278,7 +298,7 @@ def reaudit(ws: Workspace, digest: str, auditor: str, by: date, cycle: str = "")
     moderation.need(ws, "allocate_and_draw", "give out a re-audit")
     form = _newest(ws, digest)
     template, facts = ledger.template(ws, form.template), _facts(ws, digest)
-    _refuse_auditor(ws, form, template, facts, auditor)
+    refuse_auditor(ws, form, template, facts, auditor)
     name = cycle or f"reaudit-{form.body.cycle or 'none'}"
     one = entries.Allocation(
         id=f"reaudit-{hashlib.sha256(digest.encode()).hexdigest()[:24]}",
@@ -303,9 +323,10 @@ def reaudit(ws: Workspace, digest: str, auditor: str, by: date, cycle: str = "")
     return packs.allocate(ws, mine.model_copy(update={"allocations": (*mine.allocations, one)}))
 
 
-def _refuse_auditor(
-    ws: Workspace, form: SealedForm, template: Template, facts: dict[str, str], auditor: str
+def refuse_auditor(
+    ws: Workspace, form: SealedForm, template: Template, facts: Mapping[str, str], auditor: str
 ) -> None:
+    """Raises NotAllowed, saying why, for somebody who may not audit this family again."""
     person, first = people.everyone(ws).get(auditor), ledger.signed_by(ws, form.signer)
     if person is None or not roles.may(ws.world.resources, person.role, template.capability or "audit_rfp"):
         raise NotAllowed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,10 +10,11 @@ from qa_desktop.moderation_rules import Rules, StepRule
 from qa_desktop.workdays import Calendar, months_before
 
 FEEDBACK = (
-    ("feedback_worker", "Feed back to the worker"),
-    ("feedback_supervisor", "Feed back to the supervisor"),
+    ("feedback_worker", "Give feedback to the worker"),
+    ("feedback_supervisor", "Give feedback to the supervisor"),
 )
 SETTLE, TELL_DECISION, REAUDIT = "settle", "tell_decision", "reaudit"
+DECISION_WORDS = "Tell the worker which judgement counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ class Step:
     due: date
 
 
+def step_words(rules: Sequence[StepRule]) -> dict[str, str]:
+    """Every step that can come up under these rules, with its words; among them what ends a check that comes again."""
+    ends = {rule.until: rule.until_words or rule.until for rule in rules if rule.until}
+    return {**dict(FEEDBACK), TELL_DECISION: DECISION_WORDS, **{r.code: r.words for r in rules}, **ends}
+
+
 def owed(now: Standing, rules: Rules, calendar: Calendar) -> list[Step]:
     """Everything that is owed and not done, soonest first. Nothing here has to do with today."""
     found = [*_feedback(now, rules, calendar), *_disagreement(now, rules, calendar)]
@@ -61,7 +68,7 @@ def _disagreement(now: Standing, rules: Rules, calendar: Calendar) -> Iterator[S
         yield Step(SETTLE, "Name the judgement that counts", "head_of_service", now.settle_by)
     if now.decided and not now.done.get(TELL_DECISION):
         due = calendar.add(now.decided, rules.feedback_days)
-        yield Step(TELL_DECISION, "Tell the worker which judgement counts", "practice_lead", due)
+        yield Step(TELL_DECISION, DECISION_WORDS, "practice_lead", due)
 
 
 def _next(now: Standing, rule: StepRule, calendar: Calendar) -> date | None:
