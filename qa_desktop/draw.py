@@ -1,6 +1,6 @@
 """The fair draw: which cases are audited this cycle and by whom, in a way that anyone can check.
 
-How it works, version draw-1. You need the list of cases (the frame), the seed, and `sha256sum`.
+How it works, versions draw-1 and draw-2. You need the list of cases (the frame), the seed, and `sha256sum`.
 
 1. Leave out each case that must not be drawn, with every reason: it is marked (an open complaint or
    proceedings); it was audited less than 12 months before the day of the draw; it is open for less than
@@ -16,6 +16,11 @@ How it works, version draw-1. You need the list of cases (the frame), the seed, 
 6. A swap takes the next ticket of the same supervisor, never a chosen case, and carries its reason. A change
    of auditor carries its reason too, and keeps the rules about one's own cases.
 
+Version draw-2 is what the rules of other methods ask for; nothing else differs. Cases may be put in order by
+team instead of by supervisor; a number may be asked for in all, and then the teams (or supervisors) are gone
+round, smallest ticket first, from the very first case on; and a peer audit goes only to an auditor whose team
+is known and is another one.
+
 Same frame, same seed and same swaps give the same list on every machine and in every year; `problems` makes
 the draw again and names each difference.
 """
@@ -27,12 +32,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from qa_desktop.draw_assign import may_audit, share
-from qa_desktop.draw_frame import Auditor, Case, Draw, Drawn, Frame, LeftOut, Swap, Why
+from qa_desktop.draw_assign import may_audit, may_take, share
+from qa_desktop.draw_frame import Auditor, Case, Draw, Drawn, Frame, LeftOut, Rules, Swap, Why
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workdays import months_before
 
-ALGORITHM = "draw-1"
+ALGORITHM, WIDER = "draw-1", "draw-2"
+
+
+def algorithm(rules: Rules) -> str:
+    """The version that these rules need: the first, unless they ask for what it does not know."""
+    return WIDER if (rules.per, rules.in_all, rules.peer) != ("supervisor", 0, False) else ALGORITHM
 
 
 def ticket(seed: str, case: str) -> str:
@@ -45,14 +55,14 @@ def draw(frame: Frame, seed: str, template: str, swaps: Iterable[Swap] = (), rea
     left_out = reasons(frame)
     hand = _Hand(frame, seed, _in_order(frame, seed, left_out))
     hand.take_first()
-    hand.owner = share(seed, hand.cases(), frame.auditors)
+    hand.owner = share(seed, hand.cases(), frame.auditors, frame.rules.peer)
     made = tuple(swaps)
     for one in made:
         hand.swap(one)
     for case in hand.gone:
         left_out[case] = (*left_out.get(case, ()), "swapped")
     return Draw(
-        algorithm=ALGORITHM,
+        algorithm=algorithm(frame.rules),
         template=template,
         seed=seed,
         frame_digest=frame.digest,
@@ -68,7 +78,7 @@ def draw(frame: Frame, seed: str, template: str, swaps: Iterable[Swap] = (), rea
             for c in frame.cases
             if c.case in left_out
         ),
-        uncovered=tuple(s for s in frame.supervisors if not hand.taken[s]),
+        uncovered=() if frame.rules.in_all else tuple(s for s in hand.taken if s and not hand.taken[s]),
         swaps=made,
         reason=reason,
     )
@@ -91,6 +101,7 @@ def _why(frame: Frame, case: Case) -> tuple[Why, ...]:
         ("closed", closed is not None and closed < months_before(on, rules.closed_within_months)),
         ("no_supervisor", case.supervisor not in frame.supervisors),
         ("no_auditor", not any(may_audit(case, a.code) for a in frame.auditors)),
+        ("no_peer", rules.peer and not any(may_take(case, a, True) for a in frame.auditors)),
     )
     return tuple(why for why, holds in checks if holds)
 
@@ -100,19 +111,25 @@ def _after(day: str | None, than: date) -> bool:
 
 
 def _in_order(frame: Frame, seed: str, left_out: dict[str, tuple[Why, ...]]) -> dict[str, list[Case]]:
-    """Each supervisor's cases that may be drawn, in order of ticket."""
-    line: dict[str, list[Case]] = {supervisor: [] for supervisor in frame.supervisors}
+    """Each supervisor's cases that may be drawn, or each team's, in order of ticket."""
+    by_team = frame.rules.per == "team"
+    units = sorted({case.team for case in frame.cases}) if by_team else frame.supervisors
+    line: dict[str, list[Case]] = {unit: [] for unit in units}
     for case in frame.cases:
         if case.case not in left_out:
-            line[case.supervisor].append(case)
+            line[_unit(frame.rules, case)].append(case)
     for own in line.values():
         own.sort(key=lambda case: ticket(seed, case.case))
     return line
 
 
+def _unit(rules: Rules, case: Case) -> str:
+    return case.team if rules.per == "team" else case.supervisor
+
+
 @dataclass
 class _Hand:
-    """The cases as they are taken from each supervisor's line, and who has which."""
+    """The cases as they are taken from each supervisor's (or team's) line, and who has which."""
 
     frame: Frame
     seed: str
@@ -123,14 +140,16 @@ class _Hand:
 
     def cases(self) -> list[Case]:
         """What is drawn, by supervisor and then in the order it was taken."""
-        return [case for supervisor in self.frame.supervisors for case in self.taken[supervisor]]
+        return [case for own in self.taken.values() for case in own]
 
     def take_first(self) -> None:
         rules = self.frame.rules
-        rounds = rules.each if rules.reading == "family" else 1
+        rounds = 0 if rules.in_all else rules.each if rules.reading == "family" else 1
         self.taken = {s: own[:rounds] for s, own in self.line.items()}
         self.line = {s: own[rounds:] for s, own in self.line.items()}
-        if rules.reading == "auditor":
+        if rules.in_all:
+            self._go_round(rules.in_all)
+        elif rules.reading == "auditor":
             self._go_round(rules.each * len(self.frame.auditors))
 
     def _go_round(self, wanted: int) -> None:
@@ -147,10 +166,11 @@ class _Hand:
         if one.auditor is not None:
             self._move(old, one.auditor)
             return
-        own = self.taken[old.supervisor]
+        unit = _unit(self.frame.rules, old)
+        own = self.taken[unit]
         place = own.index(old)
-        own[place : place + 1] = self.line[old.supervisor][:1]
-        self.line[old.supervisor] = self.line[old.supervisor][1:]
+        own[place : place + 1] = self.line[unit][:1]
+        self.line[unit] = self.line[unit][1:]
         self.gone.append(old.case)
         before = self.owner.pop(old.case)
         for new in own[place : place + 1]:
@@ -159,10 +179,12 @@ class _Hand:
 
     def _give(self, new: Case, before: str | None) -> None:
         """To whoever had the old one, if they may; otherwise to whom the sharing would give it now."""
-        if before is not None and may_audit(new, before) and not self._same_team(new, before):
-            self.owner[new.case] = before
+        peer = self.frame.rules.peer
+        had = next((a for a in self.frame.auditors if a.code == before), None)
+        if had and may_take(new, had, peer) and not self._same_team(new, had.code):
+            self.owner[new.case] = had.code
         else:
-            self.owner |= share(self.seed, [new], self._loaded())
+            self.owner |= share(self.seed, [new], self._loaded(), peer)
 
     def _same_team(self, case: Case, auditor: str) -> bool:
         return any(a.code == auditor and a.team and a.team == case.team for a in self.frame.auditors)
@@ -182,6 +204,11 @@ class _Hand:
                 f"{auditor} manages or has worked with the family of {case.case}, so they may not audit it. "
                 "Nothing was changed; choose another auditor."
             )
+        if not may_take(case, found, self.frame.rules.peer):
+            raise NotAllowed(
+                f"A peer audit is done by somebody of another team, so {case.case} was not given to {auditor}. "
+                "Choose another auditor."
+            )
         if found.has >= found.most:
             raise NotAllowed(
                 f"{auditor} has as many audits as they can take, so nothing was changed. Choose another auditor."
@@ -191,11 +218,14 @@ class _Hand:
 
 def problems(made: Draw) -> list[str]:
     """Make the draw again from its own frame, seed and swaps, and name each difference. Empty: it is the same."""
-    if made.algorithm != ALGORITHM:
+    if made.algorithm not in (ALGORITHM, WIDER):
         return [
-            f"It was drawn by {made.algorithm}, and this program knows {ALGORITHM} only. Use a newer version."
+            f"It was drawn by {made.algorithm}, and this program knows {ALGORITHM} and {WIDER}. "
+            "Use a newer version."
         ]
     found = []
+    if made.algorithm != algorithm(made.frame.rules):
+        found.append(f"Its rules are not those of {made.algorithm}.")
     if made.frame.digest != made.frame_digest:
         found.append("The list of cases is not the one whose digest was printed.")
     try:

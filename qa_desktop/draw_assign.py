@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa_desktop.draw_frame import Auditor, Case
 
@@ -15,13 +15,39 @@ def may_audit(case: Case, auditor: str) -> bool:
     return auditor not in (case.worker, case.supervisor, *case.known_to)
 
 
+def may_take(case: Case, auditor: Auditor, peer: bool) -> bool:
+    """As `may_audit`; for a peer audit only where both teams are known and differ."""
+    apart = bool(case.team and auditor.team) and case.team != auditor.team
+    return may_audit(case, auditor.code) and (apart or not peer)
+
+
 def lot(seed: str, case: str, auditor: str) -> int:
     """The lot between equally good sharings: the first 16 hexadecimal digits of SHA-256 of “seed:case:auditor”."""
     return int(hashlib.sha256(f"{seed}:{case}:{auditor}".encode()).hexdigest()[:16], 16)
 
 
-def share(seed: str, cases: Sequence[Case], auditors: Sequence[Auditor]) -> dict[str, str | None]:
-    """Case -> auditor, or None where nobody who may take it has room.
+def share(
+    seed: str, cases: Sequence[Case], auditors: Sequence[Auditor], peer: bool = False
+) -> dict[str, str | None]:
+    """Case -> auditor, as `share_out` gives it."""
+    by_case = {case.case: case for case in cases}
+    return share_out(
+        seed,
+        list(by_case),
+        auditors,
+        lambda name, auditor: may_take(by_case[name], auditor, peer),
+        lambda name, auditor: bool(by_case[name].team) and by_case[name].team == auditor.team,
+    )
+
+
+def share_out(
+    seed: str,
+    names: Sequence[str],
+    auditors: Sequence[Auditor],
+    may: Callable[[str, Auditor], bool],
+    same_team: Callable[[str, Auditor], bool],
+) -> dict[str, str | None]:
+    """Piece of work -> who does it, or None where nobody who may take it has room.
 
     Of all sharings that keep the rules it is the one where, in this order: the fewest cases are left with
     nobody; the fewest go to an auditor of the same team; the loads are most even (least sum of squares,
@@ -31,7 +57,7 @@ def share(seed: str, cases: Sequence[Case], auditors: Sequence[Auditor]) -> dict
     import networkx as nx  # not before it is needed: half a second
 
     # Each rank of cost is larger than all that could ever be spent in the ranks below it. Whole numbers, so exact.
-    n = len(cases)
+    n = len(names)
     load = LOT * (n + 1)
     team = load * 2 * (n + 1) * (n + 1 + max((a.has for a in auditors), default=0))
     nobody = team * (n + 1)
@@ -42,16 +68,15 @@ def share(seed: str, cases: Sequence[Case], auditors: Sequence[Auditor]) -> dict
             # going from k to k + 1 audits adds 2k + 1 to the sum of squares
             cost = load * (2 * (auditor.has + place) + 1)
             flow.add_edge(f"auditor {auditor.code}", "end", capacity=1, weight=cost)
-    for case in cases:
-        flow.add_node(f"case {case.case}", demand=-1)
-        flow.add_edge(f"case {case.case}", "end", capacity=1, weight=nobody)
+    for name in names:
+        flow.add_node(f"case {name}", demand=-1)
+        flow.add_edge(f"case {name}", "end", capacity=1, weight=nobody)
         for auditor in auditors:
-            if may_audit(case, auditor.code):
-                same = team if case.team and case.team == auditor.team else 0
-                cost = same + lot(seed, case.case, auditor.code)
-                flow.add_edge(f"case {case.case}", f"auditor {auditor.code}", capacity=1, weight=cost)
+            if may(name, auditor):
+                cost = (team if same_team(name, auditor) else 0) + lot(seed, name, auditor.code)
+                flow.add_edge(f"case {name}", f"auditor {auditor.code}", capacity=1, weight=cost)
     _, found = nx.network_simplex(flow)
-    return {case.case: _goes_to(found[f"case {case.case}"], auditors) for case in cases}
+    return {name: _goes_to(found[f"case {name}"], auditors) for name in names}
 
 
 def _goes_to(flows: dict[str, dict[int, int]], auditors: Sequence[Auditor]) -> str | None:

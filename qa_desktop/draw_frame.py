@@ -18,7 +18,9 @@ CaseId = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^\S(.*\S)?$
 Count = Annotated[int, Field(ge=0, le=1000)]
 Reading = Literal["family", "auditor"]
 """What “one for each supervisor” means: one family of theirs is audited, or one audit is done by each of them."""
-Why = Literal["excluded", "audited", "new", "closed", "no_supervisor", "no_auditor", "swapped"]
+Why = Literal[
+    "excluded", "audited", "new", "closed", "no_supervisor", "no_auditor", "no_peer", "swapped"
+]  # fmt: skip
 
 
 class Case(Model):
@@ -46,13 +48,21 @@ class Auditor(Model):
 
 
 class Rules(Model):
-    """The service's own settings. None has a default here: what a draw was made by must stay with it."""
+    """The service's own settings, and the method's. What a draw was made by stays with it.
+
+    The first five have no default. The rest are what a method other than the deep audit asks for; at their
+    defaults they are left out of the sealed bytes, so that a draw made before they were there reads the same.
+    """
 
     reading: Reading
     each: Annotated[int, Field(ge=1, le=20)]  # for each supervisor
     repeat_gap_months: Count
     min_weeks_open: Count
     closed_within_months: Count
+    per: Literal["supervisor", "team"] = "supervisor"  # whose cases are put in order of ticket together
+    in_all: Count = 0  # this many, going round them in turn; 0: `each` from each
+    peer: bool = False  # only to an auditor of another team
+    theme: str = ""  # what the audits are about: it decides nothing
 
 
 class Frame(Model):
@@ -162,5 +172,6 @@ WORDS: dict[Why, str] = {
     "closed": "Closed too long ago",
     "no_supervisor": "Its supervisor is not on the list",
     "no_auditor": "Every auditor manages or knows the family",
+    "no_peer": "No auditor of another team may take it",
     "swapped": "Swapped out",
 }

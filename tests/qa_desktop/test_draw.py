@@ -201,7 +201,7 @@ def changed(**said: object) -> Draw:
         (changed(uncovered=("S01",)), "not covered"),
         (changed(frame=FRAME.model_copy(update={"cases": FRAME.cases[1:]})), "not the one whose digest"),
         (changed(swaps=(Swap(case="FS-1", reason="No such case"),)), "could not have been made"),
-        (changed(algorithm="draw-2"), "Use a newer version"),
+        (changed(algorithm="draw-3"), "Use a newer version"),
     ],
 )
 def test_a_draw_that_was_tampered_with_does_not_verify(made, words):
