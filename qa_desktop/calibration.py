@@ -6,6 +6,7 @@ It is a cycle of its own, whose name starts with “calibration”: its forms ar
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,48 @@ def start(
             packs.allocate(ws, entries.Cycle.model_validate({**begun, **span, "auditor": auditor}))
             for auditor in dict.fromkeys(auditors)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round as lists show it. Names of auditors: `came` have sent their scores, `waiting` have not."""
+
+    cycle: str
+    title: str
+    case: str
+    due: str
+    came: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+def rounds(ws: Workspace) -> tuple[Round, ...]:
+    """Every round that was given out, the last one first."""
+    prefix = moderation_rules.load(ws.world.resources).calibration.cycle
+    given: dict[str, list[entries.Cycle]] = defaultdict(list)
+    for one in ledger.bodies(ws, "cycle", entries.Cycle):
+        if one.cycle.startswith(prefix) and one.allocations:
+            given[one.cycle].append(one)
+    came: dict[str, set[str]] = defaultdict(set)
+    for form in moderation_cases.winners(ws):
+        who = ledger.signed_by(ws, form.signer)
+        if form.body.cycle in given and who is not None:
+            came[form.body.cycle].add(who.code)
+    found = []
+    for cycle, each in given.items():
+        asked = {one.auditor for one in each}
+        names = {code: people.name_of(ws, code) for code in asked | came[cycle]}
+        first = each[0].allocations[0]
+        found.append(
+            Round(
+                cycle,
+                each[0].title,
+                first.facts.get("case", ""),
+                first.due,
+                tuple(sorted(names[code] for code in came[cycle])),
+                tuple(sorted(names[code] for code in asked - came[cycle])),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.due, one.cycle), reverse=True))
 
 
 def cycle_of(ws: Workspace, name: str) -> str:

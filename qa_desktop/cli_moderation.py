@@ -16,6 +16,7 @@ from qa_desktop import (
     ledger,
     moderation,
     moderation_blind,
+    moderation_board,
     moderation_rules,
     versions,
 )
@@ -43,6 +44,8 @@ def add_moderate(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     make.add_argument("--settle", action="store_true", help="with both judgements, for the head of service")
     make.add_argument("--due", help="like 2026-11-20")
     make.add_argument("--out", type=Path, default=Path("."), help="folder")
+    who = add(group, common, "who", "who can be asked to judge an audit, and for the others why not", who_may)
+    who.add_argument("audit", help="digest")
     judge = add(group, common, "judge", "give and sign your judgement of a blind copy", give_judgement)
     judge.add_argument("blind", nargs="?", help="digest; without, lists what waits for you")
     judge.add_argument(
@@ -60,6 +63,7 @@ def add_moderate(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     add(group, common, "show", "both judgements side by side", show).add_argument("audit", help="digest")
     report = add(group, common, "report", "how far moderators and auditors agree", report_on)
     report.add_argument("--cycle")
+    add(group, common, "rounds", "calibration rounds, and who has sent their scores", list_rounds)
     round_ = add(group, common, "calibrate", "one case, several auditors: give it out, or compare", calibrate)
     round_.add_argument("name", help="of the round, like 2026-4")
     round_.add_argument("--case", help="give this case out")
@@ -144,6 +148,13 @@ def make_file(args: argparse.Namespace) -> Answer:
     return Answer(f"Written: {made.path}, for {made.to}", asdict(made))
 
 
+def who_may(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        found = moderation_board.candidates(ws, _audit(ws, args.audit))
+    lines = [f"{one.code:<8} {one.name}: {one.why_not or 'can be asked'}" for one in found]
+    return Answer("\n".join(lines) or "Nobody here may moderate.", {"people": [asdict(one) for one in found]})
+
+
 def give_judgement(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         if not args.blind:
@@ -217,7 +228,21 @@ def report_on(args: argparse.Namespace) -> Answer:
     counts = ", ".join(f"{STATUS[s].lower()} {n}" for s, n in found.counts.items())  # type: ignore[index]
     same = f"{found.agreement.same} of {found.agreement.pairs} pairs agreed at first sight."
     words = f"Moderated {found.audits}: {counts}; to do {found.to_do}.\n{same}\n{found.agreement.words}"
+    if found.left_out:
+        words += f"\nLeft out, because their template has not come: {found.left_out}."
     return Answer(words, asdict(found))
+
+
+def list_rounds(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        found = calibration.rounds(ws)
+    lines = [
+        f"{one.cycle}: case {one.case}, due {one.due}, {len(one.came)} of {len(one.came) + len(one.waiting)} came"
+        for one in found
+    ]
+    return Answer(
+        "\n".join(lines) or "No round was given out yet.", {"rounds": [asdict(one) for one in found]}
+    )
 
 
 def calibrate(args: argparse.Namespace) -> Answer:

@@ -242,6 +242,7 @@ class Report:
     decided: int
     gaps: Mapping[int, int]  # second less original -> audits
     agreement: agreement.Agreement  # of the original and the blind second judgement, before any talk
+    left_out: int = 0  # moderated audits that cannot be read, because their template has not come
 
 
 def report(ws: Workspace, cycle: str | None = None) -> Report:
@@ -257,4 +258,5 @@ def report(ws: Workspace, cycle: str | None = None) -> Report:
         decided=sum(one.decision is not None for one in found),
         gaps=dict(sorted(Counter(b - a for a, b in pairs).items())),
         agreement=agreement.agreement(pairs),
+        left_out=len(moderation_cases.unreadable(ws)),
     )

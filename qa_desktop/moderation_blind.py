@@ -8,6 +8,7 @@ signed audit itself is not in the file.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 from db.store import EntryRow
 from qa_desktop import (
     canonical,
+    draw_ledger,
+    entries,
     files,
     forms,
     ledger,
@@ -45,6 +48,7 @@ class Asked:
     digest: str
     template: str
     body: Blind
+    by: str = ""  # name of who asks
 
 
 def blind_answers(template: Template, answers: Mapping[str, Value]) -> dict[str, Value]:
@@ -126,13 +130,10 @@ def make_case_file(ws: Workspace, digest: str, to: str, folder: Path) -> packs.W
 
 def case_rows(ws: Workspace, digest: str) -> list[EntryRow]:
     """An audit with its blind copies, the judgements of them, and everything sealed about it."""
-    found = {row.digest: row for row in packs.closure(ws, {ledger.form(ws, digest).doc})}
-    kinds = ("blind", "moderation", "decision", "dispute", "release", "step")
-    about = [row for form in list(found) for row in ws.store.about(form) if row.kind in kinds]
-    found |= {row.digest: row for row in about}
-    judged = {r.doc for row in about if row.kind == "blind" for r in ws.store.about(row.digest)}
-    found |= {row.digest: row for row in packs.closure(ws, judged)}
-    return list(found.values())
+    found = packs.closure(ws, {ledger.form(ws, digest).doc})
+    found += moderation_cases.rows_about(ws, [row.digest for row in found])
+    needed = {row.template for row in found if row.template}
+    return list({row.digest: row for row in (*found, *packs.template_rows(ws, needed))}.values())
 
 
 def _staff(ws: Workspace, code: str) -> list[EntryRow]:
@@ -147,7 +148,8 @@ def _staff(ws: Workspace, code: str) -> list[EntryRow]:
 def refuse_unfit(ws: Workspace, form: SealedForm, moderator: str) -> None:
     """The hard rules: not the auditor, not the same team, not of a family they manage or have worked with.
 
-    Raises NotAllowed, saying which.
+    A manager who may moderate another service only is not of this audit's service, as far as what is here tells
+    which team is of which service. Raises NotAllowed, saying which.
     """
     person = people.everyone(ws).get(moderator)
     if person is None or not roles.may(ws.world.resources, person.role, "moderate"):
@@ -169,11 +171,51 @@ def refuse_unfit(ws: Workspace, form: SealedForm, moderator: str) -> None:
             f"{person.name} is of {person.team}, the team of this audit, so they cannot moderate it. "
             "Choose somebody from another team."
         )
+    scope = roles.scope(ws.world.resources, person.role, "moderate")
+    if scope == "other_service" and (shared := services_of(ws, form) & _services(ws, person.team)):
+        raise NotAllowed(
+            f"{person.name} is of {min(shared)}, the service of this audit, so they cannot moderate it. "
+            "Choose somebody from another service."
+        )
     if moderator in worked_with(ws, facts.get("case", "")) | {facts.get("worker"), facts.get("supervisor")}:
         raise NotAllowed(
             f"{person.name} manages or has worked with this family, so they cannot moderate its audit. "
             "Choose another moderator."
         )
+
+
+def services_of(ws: Workspace, form: SealedForm) -> set[str]:
+    """The service of an audit: as the form says, else as its allocation does, else that of its team."""
+    facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
+    if facts.get("service"):
+        return {facts["service"]}
+    given = (
+        one.facts.get("service") or cycle.service
+        for cycle in ledger.bodies(ws, "cycle", entries.Cycle)
+        for one in cycle.allocations
+        if one.id == form.body.allocation
+    )
+    return {service for service in given if service} or _services(ws, facts.get("team", "")) - {
+        facts.get("team", "")
+    }
+
+
+def _services(ws: Workspace, unit: str) -> set[str]:
+    """What a member of this unit is of: itself, for a manager whose unit is a whole service, and the service that
+    allocations, forms and drawn cases put the team in."""
+    if not unit:
+        return set()
+    told: list[Mapping[str, str]] = [
+        one.facts for cycle in ledger.bodies(ws, "cycle", entries.Cycle) for one in cycle.allocations
+    ]
+    by_form: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in ws.store.facts():
+        if row.fact in ("team", "service"):
+            by_form[row.digest][row.fact] = row.code
+    told += by_form.values()
+    drawn = {c.service for d in draw_ledger.draws(ws) for c in d.draw.frame.cases if c.team == unit}
+    found = {one["service"] for one in told if one.get("team") == unit and one.get("service")}
+    return {unit} | found | (drawn - {""})
 
 
 def worked_with(ws: Workspace, family: str) -> set[str | None]:
@@ -199,7 +241,8 @@ def for_me(ws: Workspace) -> list[Asked]:
         if row.body is not None and row.template is not None:
             body = Blind.model_validate(canonical.loads(row.body, "the blind copy"))
             if body.to == ws.me.code:
-                found.append(Asked(row.digest, row.template, body))
+                who = ledger.signed_by(ws, row.signer)
+                found.append(Asked(row.digest, row.template, body, who.name if who else ""))
     return found
 
 

@@ -143,11 +143,44 @@ def case(ws: Workspace, digest: str, book: Book | None = None) -> Case:
 
 
 def cases(ws: Workspace) -> list[Case]:
-    """Every audit that was sent to a moderator or has an outcome, in order of family."""
+    """Every audit that was sent to a moderator or has an outcome, in order of family.
+
+    An audit whose template has not come cannot be read and is left out: `unreadable` names it.
+    """
     book = read(ws)
-    begun = book.blinds.keys() | book.outcomes.keys()
-    found = [_case(ws, form, book) for form in winners(ws) if form.digest in begun]
+    found = [_case(ws, form, book) for form in _begun(ws, book) if form.template in book.templates]
     return sorted(found, key=lambda one: (one.family, one.form))
+
+
+def unreadable(ws: Workspace) -> tuple[str, ...]:
+    """The digests of moderated audits that `cases` leaves out, because their template has not come."""
+    book = read(ws)
+    return tuple(sorted(f.digest for f in _begun(ws, book) if f.template not in book.templates))
+
+
+def _begun(ws: Workspace, book: Book) -> list[SealedForm]:
+    begun = book.blinds.keys() | book.outcomes.keys()
+    return [form for form in winners(ws) if form.digest in begun]
+
+
+def known_to(ws: Workspace, code: str) -> list[Case]:
+    """The cases whose audit this person signed and moderation has an outcome for. Before that they are told nothing."""
+    if "moderation" not in ws.store.counts():
+        return []
+    mine = (one for one in cases(ws) if one.original is not None and one.original.code == code)
+    return [one for one in mine if one.status in (*OUTCOMES, "two")]
+
+
+KINDS_ABOUT = ("blind", "moderation", "decision", "dispute", "release", "step")
+
+
+def rows_about(ws: Workspace, forms: Iterable[str]) -> list[EntryRow]:
+    """Everything sealed about these forms, with the judgements of their blind copies. Not the forms themselves."""
+    about = [row for form in forms for row in ws.store.about(form) if row.kind in KINDS_ABOUT]
+    docs = {r.doc for row in about if row.kind == "blind" for r in ws.store.about(row.digest)}
+    judged = [row for doc in sorted(docs) for row in ws.store.versions(doc)]
+    said = (one for row in judged for one in ws.store.about(row.digest) if one.kind in ("signoff", "note"))
+    return list({row.digest: row for row in (*about, *judged, *said)}.values())
 
 
 def _case(ws: Workspace, form: SealedForm, book: Book) -> Case:

@@ -35,6 +35,12 @@ def may(resources: Path, role: str, capability: str) -> bool:
     return found is not None and role in found["roles"]
 
 
+def scope(resources: Path, role: str, capability: str) -> str:
+    """How far a role may do this: the code of a scope in the same table. “no” where it may not at all."""
+    found = next((c for c in _table(resources)["capability"] if c["code"] == capability), None)
+    return str(found["may"].get(role, "no")) if found else "no"
+
+
 def who_may(resources: Path, capability: str) -> tuple[str, ...]:
     """The names of the roles that may do this."""
     return tuple(r.name for r in roles(resources) if may(resources, r.code, capability))
