@@ -18,6 +18,7 @@ from qa_desktop import (
     ledger,
     people,
     recording,
+    release,
     schedule_entries,
     workdays,
 )
@@ -31,6 +32,7 @@ from qa_desktop.workspace import Workspace
 RETURN = "RET"  # template code
 REACHED: tuple[tuple[str, Stage], ...] = (("moderation", "moderated"), ("release", "released"))
 """Kinds of entry about a form, and how far it has come with them; the furthest last."""
+CLOSED: Stage = "closed"
 
 
 @lru_cache(maxsize=4)
@@ -193,7 +195,7 @@ def _reached(ws: Workspace) -> dict[str, Stage]:
             form = ws.store.entry(row.about) if row.about else None
             if form is not None and form.kind == "form":
                 found[form.doc] = stage
-    return found
+    return found | dict.fromkeys(release.closed(ws), CLOSED)
 
 
 def _leads(known: Mapping[str, _Owed], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
@@ -227,6 +229,7 @@ def _signed(
         auditor_team=teams.get(told.get("auditor", ""), ""),
         theme=told.get("theme", ""),
         direction="return" if code == RETURN else told.get("direction", ""),
+        allocation=owed.allocation.id if owed else "",
     )
 
 
@@ -251,6 +254,7 @@ def _owed_still(codes: Mapping[str, str], owed: _Owed, begun: bool, teams: Mappi
         auditor_team=teams.get(owed.cycle.auditor, ""),
         theme=told.get("theme", ""),
         direction="return" if code == RETURN else told.get("direction", ""),
+        allocation=owed.allocation.id,
     )
 
 
@@ -278,6 +282,7 @@ def _only_drawn(
                     supervisor=case.supervisor,
                     auditor=one.auditor or "",
                     auditor_team=teams.get(one.auditor or "", ""),
+                    theme=made.frame.rules.theme,
                 )
 
 

@@ -65,6 +65,12 @@ def _quota(
     return pieces, sum(w.done_on is not None for w in mine), other, True
 
 
+def counting(facts: Facts, method: Method, period: Period, unit: str, reading: Reading) -> list[Work]:
+    """The work that meets what this unit owes of a quota in this period, however far it has come."""
+    here = (w for w in facts.work if _counts(w, method) and period.holds(w.owed_on))
+    return [w for w in here if _is_of(w, method, unit, reading)]
+
+
 def _counts(work: Work, method: Method) -> bool:
     if work.template not in method.templates or (method.themed and not work.theme):
         return False

@@ -19,6 +19,23 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 DONE_FROM = STAGES.index("submitted")
 
 
+class Drawing(Model):
+    """How a method's cases are drawn: with which form, in order by what, and whether `least` is asked for in all."""
+
+    form: str
+    per: Literal["supervisor", "team"] = "supervisor"
+    in_all: bool = False
+    theme: bool = False  # a theme has to be chosen
+
+
+class Giving(Model):
+    """What of a method is given out without a draw, and with which form."""
+
+    what: Literal["moves", "supervisors", "in_turn", "agencies"]
+    form: str
+    own_agency: str = ""  # whose return is written by the service's own staff
+
+
 class Method(Model):
     """One line of `resources/schedule.toml`, where each field is explained."""
 
@@ -40,6 +57,8 @@ class Method(Model):
     due_after: int = 0  # working days
     sample: str = ""
     templates: tuple[str, ...] = ()
+    draw: Drawing | None = None
+    give: Giving | None = None
     set_by: Literal["framework", "proposed"]
 
 
@@ -59,6 +78,7 @@ class Work:
     auditor_team: str = ""
     theme: str = ""
     direction: str = ""
+    allocation: str = ""  # the piece of work that it was asked for as
 
 
 @dataclass(frozen=True, slots=True)
