@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from db.store import EntryRow
-from qa_desktop import canonical, entries, imports, ledger, packs, people, roles, workdays
+from qa_desktop import canonical, entries, families, imports, ledger, packs, people, roles, workdays
 from qa_desktop.answer_types import MONTHS, day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Template
@@ -134,7 +134,8 @@ def ready(ws: Workspace) -> list[Ready]:
     """Signed work that has not gone back yet, oldest first."""
     known = {t.digest: t.title for t in ledger.known_templates(ws)}
     rows = sorted(packs.ready_to_return(ws), key=lambda row: row.seq)
-    cases = {f.digest: f.code for f in ws.store.facts([row.digest for row in rows]) if f.fact == "case"}
+    numbers, facts = families.numbers(ws), ws.store.facts([row.digest for row in rows])
+    cases = {f.digest: numbers.shown(f.code) for f in facts if f.fact == "case"}
     return [
         Ready(
             row.digest,
@@ -253,20 +254,20 @@ def _one(
 def plans(ws: Workspace) -> list[Plan]:
     """The cycles that were allocated, newest first."""
     by_cycle: dict[str, list[entries.Cycle]] = {}
-    for cycle in _cycles(ws):
+    for cycle in cycles(ws):
         by_cycle.setdefault(cycle.cycle, []).append(cycle)
-    found = []
+    found, numbers = [], families.numbers(ws)
     for code, parts in by_cycle.items():
         first = parts[0]
         used = Counter(a.template for part in parts for a in part.allocations)
-        lines = [_line(part.auditor, a) for part in parts for a in part.allocations]
+        lines = [_line(part.auditor, a, numbers) for part in parts for a in part.allocations]
         lines.sort(key=lambda line: (line.auditor, line.due, line.case))
         template = used.most_common(1)[0][0] if used else ""
         found.append(Plan(code, first.title, first.service, first.starts, first.ends, template, tuple(lines)))
     return sorted(found, key=lambda plan: plan.starts, reverse=True)
 
 
-def _cycles(ws: Workspace) -> list[entries.Cycle]:
+def cycles(ws: Workspace) -> list[entries.Cycle]:
     """Every part of every cycle. Where two practice leads changed one apart, it holds the cases of both."""
     found: dict[tuple[str, str], entries.Cycle] = {}
     for cycle in ledger.bodies(ws, "cycle", entries.Cycle):
@@ -278,11 +279,11 @@ def _cycles(ws: Workspace) -> list[entries.Cycle]:
     return list(found.values())
 
 
-def _line(auditor: str, one: entries.Allocation) -> Line:
+def _line(auditor: str, one: entries.Allocation, numbers: families.Numbers) -> Line:
     facts = one.facts
     return Line(
         auditor,
-        facts.get("case", ""),
+        numbers.shown(facts.get("case", "")),
         facts.get("worker", ""),
         facts.get("supervisor", ""),
         facts.get("team", ""),
@@ -312,7 +313,7 @@ def save(ws: Workspace, plan: Plan, template: Template) -> int:
         raise NotAllowed("Only practice leads can give out cases.")
     packs.publish(ws, template)
     keep_draft(ws, None)
-    before = {c.auditor: c for c in _cycles(ws) if c.cycle == plan.cycle}
+    before = {c.auditor: c for c in cycles(ws) if c.cycle == plan.cycle}
     changed = 0
     for auditor in sorted({line.auditor for line in plan.lines} | set(before)):
         own = [line for line in plan.lines if line.auditor == auditor]
@@ -342,6 +343,7 @@ def _cycle(
             "service": plan.service,
             "cycle": plan.cycle,
         }
+        facts = families.coded_facts(ws, facts)
         old = kept.get(line.id)
         allocations.append(
             entries.Allocation(
