@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qa_desktop import forms, ledger, templates, walk
+from qa_desktop import families, forms, ledger, templates, walk
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, Problem
 from qa_desktop.templates import Question, Template
@@ -43,18 +43,18 @@ def standing(ws: Workspace) -> list[Standing]:
     for draft in sorted(forms.drafts(ws), key=lambda d: d.changed, reverse=True):
         template = ledger.template_or_none(ws, draft.template)
         if draft.part is None and template and unfinished(template, draft.answers, today):
-            found.append(Standing(draft.doc, _title(template, draft.answers)))
+            found.append(Standing(draft.doc, _title(ws, template, draft.answers)))
     return found
 
 
-def _title(template: Template, answers: Mapping[str, Value]) -> str:
+def _title(ws: Workspace, template: Template, answers: Mapping[str, Value]) -> str:
     facts = {q.fact: answers.get(q.id) for q in template.questions if q.fact}
     for question in template.questions:
         held = answers.get(question.id)
         if isinstance(held, dict):
             facts |= {part.fact: held.get(part.id) for part in question.part if part.fact in ("case",)}
     case = facts.get("case")
-    return f"{template.title}: case {case}" if isinstance(case, str) and case else template.title
+    return families.numbers(ws).titled(template.title, case if isinstance(case, str) else "")
 
 
 def begin(ws: Workspace, facts: Mapping[str, str] | None = None) -> forms.Draft:

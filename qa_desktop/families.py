@@ -13,13 +13,14 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from qa_desktop import answer_types, canonical
+from qa_desktop import canonical
+from qa_desktop.answer_types import Value
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.event_lists import same_case
 from qa_desktop.templates import Model, Template
@@ -113,6 +114,16 @@ class Numbers:
         number = self.by_code.get(family)
         return f"{number} ({family})" if number else family
 
+    def titled(self, what: str, family: str) -> str:
+        """A piece of work as lists name it: what it is, and of which family, where it is of one."""
+        return f"{what}: case {self.shown(family)}" if family else what
+
+
+def case_of(template: Template, answers: Mapping[str, Value]) -> str:
+    """What a form gives for its case; empty where it gives none."""
+    held = next((answers.get(q.id) for q in template.questions if q.fact == "case"), None)
+    return held if isinstance(held, str) else ""
+
 
 def numbers(ws: Workspace) -> Numbers:
     return Numbers(_table(ws))
@@ -132,23 +143,38 @@ def _keep(ws: Workspace, table: Mapping[str, str]) -> None:
 
 
 def coded_facts(ws: Workspace, facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts of a piece of work, its case by code."""
+    """The facts of a piece of work, its family by code: as they are sealed."""
     return {**facts, "case": learn_one(ws, facts["case"])} if facts.get("case") else dict(facts)
 
 
-def coded_answers(
-    ws: Workspace, template: Template, answers: Mapping[str, answer_types.Value]
-) -> dict[str, answer_types.Value]:
-    """Answers with every case number as its code: in the question that asks for it, or in a part of one."""
+def named_facts(ws: Workspace, facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts of a piece of work, its family by number where that is known here: as a draft shows them."""
+    return {**facts, "case": shown(ws, facts["case"])} if facts.get("case") else dict(facts)
+
+
+def coded_answers(ws: Workspace, template: Template, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """Answers as they are sealed: every case number as its code."""
+    return _each_case(template, answers, lambda number: learn_one(ws, number))
+
+
+def named_answers(ws: Workspace, template: Template, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """Answers as a draft shows them: every code as its number, where that is known here."""
+    return _each_case(template, answers, numbers(ws).shown)
+
+
+def _each_case(
+    template: Template, answers: Mapping[str, Value], change: Callable[[str], str]
+) -> dict[str, Value]:
+    """Change what was given to the question that asks for a case, or to such a part of one."""
     made = dict(answers)
     for question in template.questions:
         held = made.get(question.id)
         if question.fact == "case" and isinstance(held, str):
-            made[question.id] = learn_one(ws, held)
+            made[question.id] = change(held)
         elif isinstance(held, dict):
-            parts = [part.id for part in question.part if part.fact == "case"]
-            typed = {part: held[part] for part in parts if isinstance(held.get(part), str)}
-            made[question.id] = held | {part: learn_one(ws, number) for part, number in typed.items()}
+            parts = {part.id for part in question.part if part.fact == "case"}
+            typed = {part: words for part in parts if isinstance(words := held.get(part), str)}
+            made[question.id] = held | {part: change(words) for part, words in typed.items()}
     return made
 
 

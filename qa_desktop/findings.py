@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa_desktop import answer_types, ledger, walk
+from qa_desktop import answer_types, families, ledger, walk
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -34,18 +34,17 @@ class Finding:
 def behind(ws: Workspace, digests: Iterable[str], principle: str) -> tuple[Finding, ...]:
     """These audits, lowest rated first, with what they found on one principle."""
     known = {t.digest: t for t in ledger.known_templates(ws)}
-    found = []
+    found, numbers = [], families.numbers(ws)
     for digest in digests:
         form = ledger.form(ws, digest)
         template = known.get(form.template)
         if template is None:
             continue
-        case = next((form.body.answers.get(q.id) for q in template.questions if q.fact == "case"), None)
         who = ledger.signed_by(ws, form.signer)
         found.append(
             Finding(
                 digest,
-                f"{template.title}: case {case}" if isinstance(case, str) and case else template.title,
+                numbers.titled(template.title, families.case_of(template, form.body.answers)),
                 who.name if who else "Somebody unknown",
                 answer_types.day_words(form.at),
                 tuple(_items(template, form.body.answers, principle)),

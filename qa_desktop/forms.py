@@ -56,7 +56,7 @@ def start(
     """
     if allocation is None and not may_start(ws, template):
         raise _not_theirs(ws, template)
-    facts = dict(allocation.facts) if allocation else {}
+    facts = families.named_facts(ws, allocation.facts) if allocation else {}
     facts |= {"auditor": ws.me.code, "auditor_role": ws.me.role}
     draft = Draft(
         doc=ws.world.new_id(),
@@ -365,6 +365,7 @@ def amend(ws: Workspace, digest: str, reason: str) -> Draft:
             "This audit is being changed already. Go on with that draft, or throw it away first."
         )
     draft = replace(as_signed(form), replaces=(digest,), reason=reason.strip(), changed="")
+    draft = replace(draft, answers=families.named_answers(ws, template_of(ws, draft), draft.answers))
     with ws.write():
         return _save(ws, draft)
 

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import bundles, entries, files, imports, ledger, packs, people, receipt_entries, returns
+from qa_desktop import (
+    bundles,
+    entries,
+    families,
+    files,
+    imports,
+    ledger,
+    packs,
+    people,
+    receipt_entries,
+    returns,
+)
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -142,16 +153,16 @@ def owed(ws: Workspace) -> dict[str, list[Owed]]:
     """What was given out and has not come back, by auditor (staff code), soonest due first."""
     came = {form.body.allocation for form in ledger.forms(ws)}
     titles = {t.digest: t.title for t in ledger.known_templates(ws)}
-    found = {}
+    found, numbers = {}, families.numbers(ws)
     for code, allocations in sorted(returns.owed_by(ws).items()):
-        out = [_owed(one, titles) for one in allocations if one.id not in came]
+        out = [_owed(one, titles, numbers) for one in allocations if one.id not in came]
         if out:
             found[code] = sorted(out, key=lambda one: (one.due, one.case))
     return found
 
 
-def _owed(one: entries.Allocation, titles: dict[str, str]) -> Owed:
-    return Owed(one.id, titles.get(one.template, "Audit"), one.facts.get("case", ""), one.due)
+def _owed(one: entries.Allocation, titles: dict[str, str], numbers: families.Numbers) -> Owed:
+    return Owed(one.id, titles.get(one.template, "Audit"), numbers.shown(one.facts.get("case", "")), one.due)
 
 
 def inbox(ws: Workspace, folder: Path) -> list[Path]:

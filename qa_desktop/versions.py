@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa_desktop import answer_types, canonical, entries, identity, ledger, roles, walk
+from qa_desktop import answer_types, canonical, entries, families, identity, ledger, roles, walk
 from qa_desktop.answer_types import Value, day_words, is_empty
 from qa_desktop.errors import NotAllowed
 from qa_desktop.imports import FilePlan
@@ -121,7 +121,7 @@ def standing(ws: Workspace) -> list[Comparison]:
         if template:
             sides = _side(ws, one.digest, one.signer, one.at), _side(ws, other.digest, other.signer, other.at)
             told = differences(template, one.body.answers, other.body.answers)
-            found.append(Comparison(doc, _title(template, one.body.answers), *sides, told))
+            found.append(Comparison(doc, _title(ws, template, one.body.answers), *sides, told))
     return found
 
 
@@ -136,7 +136,7 @@ def _withdrawn_and_changed(ws: Workspace, doc: str, digests: Sequence[str]) -> C
     reason = entries.Withdrawal.model_validate(canonical.loads(gone.body, "the withdrawal")).reason
     return Comparison(
         doc,
-        _title(template, form.body.answers) if template else "Audit",
+        _title(ws, template, form.body.answers) if template else "Audit",
         _side(ws, form.digest, form.signer, form.at),
         _side(ws, gone.digest, gone.signer, gone.at),
         (Difference("", "Does it count?", form.body.reason or "It stands", f"Withdrawn: {reason}"),),
@@ -161,7 +161,7 @@ def incoming(ws: Workspace, plan: FilePlan) -> list[Comparison]:
             Side(theirs.digest, plan.sender, day_words(theirs.at)),
         )
         told = differences(template, mine.body.answers, theirs.body.answers)
-        found.append(Comparison(mine.doc, _title(template, mine.body.answers), *sides, told))
+        found.append(Comparison(mine.doc, _title(ws, template, mine.body.answers), *sides, told))
     return found
 
 
@@ -174,12 +174,11 @@ def title_of(ws: Workspace, digest: str) -> str:
     """A sealed form as lists name it."""
     form = ledger.form(ws, digest)
     template = ledger.template_or_none(ws, form.template)
-    return _title(template, form.body.answers) if template else "Audit"
+    return _title(ws, template, form.body.answers) if template else "Audit"
 
 
-def _title(template: Template, answers: Mapping[str, Value]) -> str:
-    case = next((answers.get(q.id) for q in template.questions if q.fact == "case"), None)
-    return f"{template.title}: case {case}" if isinstance(case, str) and case else template.title
+def _title(ws: Workspace, template: Template, answers: Mapping[str, Value]) -> str:
+    return families.numbers(ws).titled(template.title, families.case_of(template, answers))
 
 
 def settle(ws: Workspace, doc: str, keep: str) -> str:

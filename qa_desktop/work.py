@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import carry, entries, forms, ledger, packs, people, recording, slips, walk
+from qa_desktop import carry, entries, families, forms, ledger, packs, people, recording, slips, walk
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -93,10 +93,15 @@ def _mine(ws: Workspace) -> list[entries.Cycle]:
     return sorted(found, key=lambda c: c.starts, reverse=True)
 
 
+def _names(ws: Workspace) -> dict[str, str]:
+    """What codes are called here: staff by name, families by number where it is known."""
+    return dict(families.numbers(ws).by_code) | {code: p.name for code, p in people.everyone(ws).items()}
+
+
 def tasks(ws: Workspace, today: date) -> list[Task]:
     """Every allocation of mine, every part that is asked of me and every draft, soonest due first."""
     known = {t.digest: t for t in ledger.known_templates(ws)}
-    names = {code: p.name for code, p in people.everyone(ws).items()}
+    names = _names(ws)
     drafts = forms.drafts(ws)
     by_allocation = {d.allocation: d for d in drafts if d.allocation}
     signed = {f.body.allocation: f for f in ledger.forms(ws) if f.body.allocation}
@@ -119,7 +124,7 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
             seen |= {check.event.id} | ({check.draft.doc} if check.draft else set())
             found.append(_checklist(ws, check, names, today))
     asked = slips.for_me(ws)
-    found += [_part(ws, known[one.template], one, today) for one in asked if one.template in known]
+    found += [_part(ws, known[one.template], one, names, today) for one in asked if one.template in known]
     loose = (d for d in drafts if not {d.allocation, d.doc} & seen and d.template in known and d.part is None)
     found += [
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
@@ -148,15 +153,15 @@ def _checklist(ws: Workspace, check: recording.Check, names: dict[str, str], tod
     after = " ".join(str(part) for part in (check.event.trigger, check.event.number) if part)
     who = " · ".join(part for part in (task.who, after) if part)
     # the checklist's own title is so long that a row would cut the case off
-    return replace(task, title=f"Recording compliance: case {check.event.case}", who=who)
+    return replace(task, title=f"Recording compliance: case {task.case}", who=who)
 
 
-def _part(ws: Workspace, template: Template, asked: slips.Asked, today: date) -> Task:
+def _part(ws: Workspace, template: Template, asked: slips.Asked, names: dict[str, str], today: date) -> Task:
     """What a slip asks of me."""
     draft = slips.begun(ws, asked.digest)
     reply = None if draft else slips.answered(ws, asked.digest)  # one that is being amended is work again
     own = walk.alone(template, slips.BY, asked.body.sections)
-    task = _task(own, asked.body.facts, {}, today, asked.body.due, draft, reply, None)
+    task = _task(own, asked.body.facts, names, today, asked.body.due, draft, reply, None)
     who = f"Asked by {asked.body.auditor}"
     return replace(
         task, title=f"Your part. {task.title}", who=who, template=template.digest, slip=asked.digest
@@ -187,7 +192,7 @@ def _task(
         for fact, word in (("worker", "Worker"), ("supervisor", "supervisor"))
         if facts.get(fact)
     ]
-    case = facts.get("case", "")
+    case = names.get(facts.get("case", ""), facts.get("case", ""))
     return Task(
         kind=template.code,
         title=f"{template.title}: case {case}" if case else template.title,
@@ -226,12 +231,12 @@ def _left(own: list[Task]) -> str:
 
 def _titles(ws: Workspace) -> list[str]:
     known = {t.digest: t for t in ledger.known_templates(ws)}
-    titles = []
+    titles, numbers = [], families.numbers(ws)
     for row in packs.ready_to_return(ws):
         template = known.get(row.template or "")
         if template:
             case = next((f.code for f in ws.store.facts([row.digest]) if f.fact == "case"), "")
-            titles.append(f"{template.title}, {case}" if case else template.title)
+            titles.append(f"{template.title}, {numbers.shown(case)}" if case else template.title)
     return titles
 
 

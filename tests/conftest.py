@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import entries, identity, imports, keys, packs, people, profiles, templates
+from qa_desktop import entries, families, identity, imports, keys, packs, people, profiles, templates
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World, resources_folder
 
@@ -41,6 +41,7 @@ class Service:
     central: Workspace
     rfp: templates.Template
     laptops: dict[str, Workspace] = field(default_factory=dict)
+    cases: tuple[str, ...] = ()
 
     def laptop(self, code: str) -> Workspace:
         return self.laptops[code]
@@ -59,8 +60,10 @@ class Service:
         self.laptops[code] = ws
         return ws
 
-    def send_pack(self, code: str, cases: tuple[str, ...], cycle: str = "2026-6") -> Path:
-        """Allocate cases, make the pack, and import it on the laptop."""
+    def send_pack(
+        self, code: str, cases: tuple[str, ...], cycle: str = "2026-6", numbers: bool = True
+    ) -> Path:
+        """Allocate cases, make the pack, and import it on the laptop; the case numbers too, unless told not to."""
         team = self.laptops[code].me.team
         facts = {"service": "Early help", "team": team, "worker": "W01", "supervisor": "S01", "cycle": cycle}
         allocations = tuple(
@@ -89,7 +92,22 @@ class Service:
         plan = imports.plan_file(self.laptops[code], written.path)
         assert plan.status == "ready", plan.words
         imports.take_in(self.laptops[code], [plan], back_up=False)
+        self.cases += cases
+        if numbers:
+            self.send_numbers(code)
         return written.path
+
+    def send_numbers(self, code: str) -> Path:
+        """Tell a laptop which families the codes in its packs are."""
+        written = packs.make_numbers(self.central, code, self.folder)
+        imports.take_in(
+            self.laptops[code], [imports.plan_file(self.laptops[code], written.path)], back_up=False
+        )
+        return written.path
+
+    def family(self, case: str) -> str:
+        """The code that stands for a case in whatever is sealed."""
+        return families.code(self.central, case)
 
     def close(self) -> None:
         for ws in (self.central, *self.laptops.values()):

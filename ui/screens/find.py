@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from qa_desktop import forms, ledger, walk, work
+from qa_desktop import families, forms, ledger, walk, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.templates import Template
 from qa_desktop.work import Task
@@ -68,7 +68,7 @@ def _signed(ws: Workspace, form: ledger.SealedForm) -> tuple[str, str, str]:
     template = ledger.template_or_none(ws, form.template)
     case = next((f.code for f in ws.store.facts([form.digest]) if f.fact == "case"), "")
     title = template.title if template else "Form"
-    return f"{title}: case {case}" if case else title, day_words(form.at), form.digest
+    return families.numbers(ws).titled(title, case), day_words(form.at), form.digest
 
 
 class _Box(SearchBox):
