@@ -77,12 +77,15 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         raise NotAllowed(
             f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first."
         )
+    from qa_desktop import told  # it asks what is released, which cannot stand below what packs are
+
     cycles = [row for row in ledger.heads(ws, "cycle") if _cycle(row).auditor == auditor]
     checks, asked, workers = recording.for_pack(ws, auditor)
-    if not cycles and not checks:
+    after = told.for_pack(ws, auditor)
+    if not cycles and not checks and not after.rows:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
     needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
-    named = {auditor, ws.me.code, *workers}
+    named = {auditor, ws.me.code, *workers, *after.named}
     for row in cycles:
         for allocation in _cycle(row).allocations:
             named |= {allocation.facts.get(fact, "") for fact in ("worker", "supervisor")}
@@ -93,6 +96,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
         *receipt_entries.for_person(ws, auditor),
         *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
+        *after.rows,
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")

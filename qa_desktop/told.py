@@ -1,0 +1,50 @@
+"""What people are told after an audit: which entries their pack carries besides their work.
+
+The auditor is told what became of their own audits. The supervisor of the family is told once the audit is released,
+and is given the audit itself then. Nobody is told of anybody else's. Source: content.md s12.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.store import EntryRow
+from qa_desktop import ledger, moderation_cases, packs, release
+from qa_desktop.workspace import Workspace
+
+SAID = ("release", "step", "dispute")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Entries for one person, and the staff codes of the people that they name."""
+
+    rows: tuple[EntryRow, ...] = ()
+    named: frozenset[str] = frozenset()
+
+
+def for_pack(ws: Workspace, code: str) -> Told:
+    """What a pack for this person says of audits that are signed. Empty where there is nothing to say."""
+    about = {row.about for kind in SAID for row in ledger.heads(ws, kind) if row.about}
+    if not about:
+        return Told()
+    out = release.releases(ws)
+    named: set[str] = set()
+    rows: dict[str, EntryRow] = {}
+    for form in moderation_cases.winners(ws):
+        if form.digest not in about:
+            continue
+        who = ledger.signed_by(ws, form.signer)
+        facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
+        own = who is not None and who.code == code
+        theirs = form.digest in out and facts.get("supervisor") == code
+        if own or theirs:
+            found = moderation_cases.rows_about(ws, [form.digest])
+            if not own:
+                found += packs.closure(ws, {form.doc})
+            elif form.digest not in out:  # what moderation is about to say is not told before it has said it
+                found = [row for row in found if row.kind in SAID]
+            rows |= {row.digest: row for row in found}
+            named |= {facts.get(fact, "") for fact in ("worker", "supervisor")}
+            named |= {who.code} if who else set()
+    return Told(tuple(rows.values()), frozenset(named - {""}))
