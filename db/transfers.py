@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import astuple, replace
 
 from db.rows import ExportRow, FileRow, ImportRow
@@ -29,6 +31,35 @@ class Transfers(Tables):
             for row in self._read(
                 """SELECT id, file_name, file_digest, bundle, sender, at, outcome, undone_at
                    FROM imports ORDER BY rowid"""
+            )
+        ]
+
+    def came_by(self, import_id: str) -> set[str]:
+        """Digests of the entries that an import brought, whether or not they were here before."""
+        return {r[0] for r in self._read("SELECT digest FROM arrivals WHERE import_id = ?", import_id)}
+
+    def came_only_by(self, import_ids: Iterable[str]) -> set[str]:
+        """Digests of the entries that would go if these imports were taken back together."""
+        rows = self._read(
+            """SELECT DISTINCT digest FROM arrivals a WHERE import_id IN (SELECT value FROM json_each(?1))
+               AND NOT EXISTS (SELECT 1 FROM arrivals b WHERE b.digest = a.digest
+                               AND b.import_id NOT IN (SELECT value FROM json_each(?1)))""",
+            json.dumps(sorted(import_ids)),
+        )
+        return {row[0] for row in rows}
+
+    def leaning_on(self, digests: Iterable[str]) -> list[tuple[str, str]]:
+        """Kind and digest of every other entry that is about one of these entries, or replaces one."""
+        return [
+            (row[0], row[1])
+            for row in self._read(
+                """SELECT e.kind, e.digest FROM entries e
+                   WHERE e.digest NOT IN (SELECT value FROM json_each(?1))
+                     AND (e.about IN (SELECT value FROM json_each(?1))
+                          OR EXISTS (SELECT 1 FROM replaced r WHERE r.new = e.digest
+                                     AND r.old IN (SELECT value FROM json_each(?1))))
+                   ORDER BY e.kind, e.digest""",
+                json.dumps(sorted(digests)),
             )
         ]
 

@@ -310,9 +310,6 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
         _index(ws, fresh)
         people.adopt_certificate(ws)
         guests.adopt(ws)
-        for one in chosen:  # after one's own certificate, which the first pack brings
-            if one.manifest:
-                receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
         twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
         outcome = Outcome(
             tuple(ids),
@@ -378,6 +375,8 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
             ),
         )
     )
+    if one.manifest:
+        receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
     return import_id
 
 

@@ -16,6 +16,10 @@ from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
 
 
+OPENED = ("pack", "archive")
+"""Kinds of files whose sender may be told that they were opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One bundle that was taken in, as its row in the list of imports tells it. `sent`: as `bundles.Manifest`."""
@@ -59,10 +63,27 @@ def seal(ws: Workspace, manifest: bundles.Manifest, digests: Iterable[str]) -> s
     """
     if manifest.kind != "return" or not _can_sign(ws):
         return None
+    return _seal(ws, manifest.bundle, manifest.sender.log, manifest.number, digests)
+
+
+def seal_opened(ws: Workspace, code: str) -> int:
+    """Say that the packs and archives of this person were opened here. Call inside `write()`. Returns how many.
+
+    Only when it is asked for: most people hear of it from the work that comes back.
+    """
+    found = 0
+    for row, one in ((row, _arrival(row)) for row in ws.store.imports()):
+        if one and one.kind in OPENED and one.code == code and not one.undone:
+            came = ws.store.came_by(row.id)
+            found += _seal(ws, one.bundle, one.log, one.number, came) is not None
+    return found
+
+
+def _seal(ws: Workspace, bundle: str, log: str, number: int, digests: Iterable[str]) -> str | None:
     body = entries.Receipt(
-        bundle=manifest.bundle,
-        log=manifest.sender.log,
-        number=manifest.number,
+        bundle=bundle,
+        log=log,
+        number=number,
         digests=tuple(sorted(set(digests))),
         at=stamp(ws.world.now()),
     )
