@@ -12,6 +12,7 @@ from typing import Any
 from qa_desktop import (
     agreement,
     calibration,
+    cli_release,
     forms,
     ledger,
     moderation,
@@ -22,6 +23,7 @@ from qa_desktop import (
 )
 from qa_desktop import release as after
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
+from qa_desktop.cli_release import find_audit
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.moderation_cases import STATUS, Case
 from qa_desktop.workspace import Workspace
@@ -77,9 +79,10 @@ def add_release(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     do = add(group, common, "do", "release an audit to the worker and supervisor", release)
     do.add_argument("audit", help="digest")
     do.add_argument("--on", help="the day it was released (default: today)")
-    dispute = add(group, common, "dispute", "the worker does not share the findings", dispute_it)
+    dispute = add(group, common, "dispute", "the worker does not share the findings", cli_release.dispute)
     dispute.add_argument("audit", help="digest")
     dispute.add_argument("--words", required=True)
+    dispute.add_argument("--guest", help="staff code of the worker, who signs on this laptop")
     note = add(group, common, "note", "something that was owed is done", note_step)
     note.add_argument("audit", help="digest")
     note.add_argument("step", help="as `release due` names it; `safe` ends the weekly checks")
@@ -94,6 +97,7 @@ def add_release(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     compare.add_argument("audit", help="digest")
     due = add(group, common, "due", "what is owed after audits, soonest first", owed)
     due.add_argument("--on", help="as if today were this day")
+    cli_release.add_more(add, group, common)
 
 
 def _codes(said: str) -> tuple[str, ...]:
@@ -105,14 +109,6 @@ def _day(said: str | None, ws: Workspace) -> date:
         return date.fromisoformat(said) if said else ws.world.now().date()
     except ValueError as error:
         raise NotAllowed(f"“{said}” is not a day. Write it like 2026-11-20.") from error
-
-
-def _audit(ws: Workspace, name: str) -> str:
-    """The digest of a signed form by the start of it. Raises NotAllowed."""
-    rows = [r for r in ws.store.entries("form") if len(name) >= 8 and r.digest.startswith(name)]
-    if len(rows) != 1:
-        raise NotAllowed(f"There is no audit “{name}” here. See `form list`.")
-    return rows[0].digest
 
 
 def plan(args: argparse.Namespace) -> Answer:
@@ -136,7 +132,7 @@ def queue(args: argparse.Namespace) -> Answer:
 
 def make_file(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        digest = _audit(ws, args.audit)
+        digest = find_audit(ws, args.audit)
         due = _day(args.due, ws).isoformat() if args.due else None
         if args.settle:
             made = moderation_blind.make_case_file(ws, digest, args.to, args.out)
@@ -150,7 +146,7 @@ def make_file(args: argparse.Namespace) -> Answer:
 
 def who_may(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        found = moderation_board.candidates(ws, _audit(ws, args.audit))
+        found = moderation_board.candidates(ws, find_audit(ws, args.audit))
     lines = [f"{one.code:<8} {one.name}: {one.why_not or 'can be asked'}" for one in found]
     return Answer("\n".join(lines) or "Nobody here may moderate.", {"people": [asdict(one) for one in found]})
 
@@ -204,12 +200,12 @@ def _data(found: Case) -> dict[str, Any]:
 
 def show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        return _case(moderation.case(ws, _audit(ws, args.audit)))
+        return _case(moderation.case(ws, find_audit(ws, args.audit)))
 
 
 def agree_on(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        digest = _audit(ws, args.audit)
+        digest = find_audit(ws, args.audit)
         discussed = _day(args.discussed, ws) if args.discussed else None
         moderation.agree(ws, digest, args.grade, discussed, args.note)
         return _case(moderation.case(ws, digest))
@@ -217,7 +213,7 @@ def agree_on(args: argparse.Namespace) -> Answer:
 
 def decide_on(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        digest = _audit(ws, args.audit)
+        digest = find_audit(ws, args.audit)
         moderation.decide(ws, digest, args.grade, args.reason)
         return _case(moderation.case(ws, digest))
 
@@ -269,21 +265,15 @@ def calibrate(args: argparse.Namespace) -> Answer:
 
 def release(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        digest = after.release(ws, _audit(ws, args.audit), _day(args.on, ws))
+        digest = after.release(ws, find_audit(ws, args.audit), _day(args.on, ws))
     return Answer(
         "Released. Feedback to worker and supervisor is due; see `release due`.", {"digest": digest}
     )
 
 
-def dispute_it(args: argparse.Namespace) -> Answer:
-    with open_profile(args) as ws:
-        digest = after.dispute(ws, _audit(ws, args.audit), args.words)
-    return Answer("Kept. The audit goes back to moderation.", {"digest": digest})
-
-
 def note_step(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        digest = after.note_step(ws, _audit(ws, args.audit), args.step, _day(args.on, ws), args.words)
+        digest = after.note_step(ws, find_audit(ws, args.audit), args.step, _day(args.on, ws), args.words)
     return Answer("Noted.", {"digest": digest})
 
 
@@ -301,13 +291,13 @@ def owed(args: argparse.Namespace) -> Answer:
 def reaudit(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         by = _day(args.by, ws)
-        digest = after.reaudit(ws, _audit(ws, args.audit), args.to, by, args.cycle)
+        digest = after.reaudit(ws, find_audit(ws, args.audit), args.to, by, args.cycle)
     return Answer(f"Given out. Make the pack of {args.to} next.", {"digest": digest})
 
 
 def then_now(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        found = after.then_now(ws, _audit(ws, args.audit))
+        found = after.then_now(ws, find_audit(ws, args.audit))
     lines = [f"Overall: {found.overall[0]}, then {found.overall[1]}"]
     lines += [f"{one.name}: {one.then or 'not asked'}, then {one.now}" for one in found.items]
     return Answer("\n".join(lines), asdict(found))

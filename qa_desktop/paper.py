@@ -139,7 +139,7 @@ def _question(template: Template, question: Question, value: Value, about: About
     if question.type == "AUTO":
         return
     if question.type == "EV":
-        yield _rated(template, question, value if isinstance(value, dict) else {})
+        yield rated(template, question, value if isinstance(value, dict) else {})
     elif question.type == "G4" and not is_empty(value):
         tone = _tone(value, answer_types.score_of(template, question, value))
         yield Finding(question.id, question.ask, answer_types.words(template, question, value), tone)
@@ -155,7 +155,8 @@ def _question(template: Template, question: Question, value: Value, about: About
             yield Facts(((f"{question.id} {question.ask}", said or "Not answered"),))
 
 
-def _rated(template: Template, question: Question, value: Mapping[str, Value]) -> Finding:
+def rated(template: Template, question: Question, value: Mapping[str, Value]) -> Finding:
+    """One rated item as paper shows it."""
     scale = template.scale_of(question)
     point = answer_types.point_of(scale, value.get("rating"))
     seen = answer_types.seen_of(scale, value.get("seen"))
