@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
 
-from qa_desktop import canonical, draw, entries, families, ledger, lists, packs, people, roles, workdays
+from qa_desktop import (
+    canonical,
+    draw,
+    entries,
+    families,
+    ledger,
+    lists,
+    packs,
+    people,
+    returns,
+    roles,
+    workdays,
+)
 from qa_desktop.draw_frame import Auditor, Case, Draw, Frame, Swap
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
@@ -55,14 +67,26 @@ def cases(data: bytes, what: str) -> tuple[list[Case], list[lists.Bad]]:
     return good, bad
 
 
-def know(ws: Workspace, method: str, cycle: str, found: Iterable[Case], on: str, gap: int) -> list[Case]:
+def know(
+    ws: Workspace,
+    method: str,
+    cycle: str,
+    found: Iterable[Case],
+    on: str,
+    gap: int,
+    forms: Collection[str] = (),
+) -> list[Case]:
     """The same cases, with what the ledger knows: when each was audited, who worked with it, and whether it is
-    out for audit in another cycle. A list from outside may lack any of these; nothing it says is taken away."""
+    out for audit in another cycle. A list from outside may lack any of these; nothing it says is taken away.
+
+    `forms`: codes of the templates that count as an audit by this method; none: the method's own, and its short form.
+    """
+    used = forms or (method, f"{method}-S")
     found = list(found)
     codes = families.learn(ws, (case.case for case in found))
     found = [case.model_copy(update={"case": codes[case.case]}) for case in found]
-    audited, known = _past(ws, method)
-    out = _out(ws, cycle, method, on, gap)
+    audited, known = past(ws, used)
+    out = _out(ws, cycle, used, on, gap)
     filled = []
     for case in found:
         last = max((d for d in (case.audited, audited.get(case.case)) if d), default=None)
@@ -74,8 +98,8 @@ def know(ws: Workspace, method: str, cycle: str, found: Iterable[Case], on: str,
     return filled
 
 
-def _past(ws: Workspace, method: str) -> tuple[dict[str, str], dict[str, set[str]]]:
-    """When each case was last audited by this method, short form included; and who its forms say worked with it."""
+def past(ws: Workspace, used: Collection[str]) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """When each case was last audited with these forms; and who all its forms and events say worked with it."""
     audited: dict[str, str] = {}
     known: dict[str, set[str]] = {}
     facts: dict[str, dict[str, str]] = {}
@@ -87,7 +111,7 @@ def _past(ws: Workspace, method: str) -> tuple[dict[str, str], dict[str, set[str
         if case is None:
             continue
         known.setdefault(case, set()).update(held[f] for f in ("worker", "supervisor") if held.get(f))
-        if held.get("template") in (method, f"{method}-S"):
+        if held.get("template") in used:
             audited[case] = max(audited.get(case, ""), form.at[:10])
     for events in ledger.bodies(ws, "events", entries.Events):
         for event in events.events:
@@ -95,15 +119,15 @@ def _past(ws: Workspace, method: str) -> tuple[dict[str, str], dict[str, set[str
     return audited, known
 
 
-def _out(ws: Workspace, cycle: str, method: str, on: str, gap: int) -> dict[str, str]:
-    """Cases that another cycle gave out for this method within the repeat gap and that are not signed yet."""
+def _out(ws: Workspace, cycle: str, used: Collection[str], on: str, gap: int) -> dict[str, str]:
+    """Cases that another cycle gave out with these forms within the repeat gap and that are not signed yet."""
     since = workdays.months_before(date.fromisoformat(on), gap).isoformat()
     signed = {form.body.allocation for form in ledger.forms(ws)}
     codes = {t.digest: t.code for t in ledger.known_templates(ws)}
     found: dict[str, str] = {}
     for one in ledger.bodies(ws, "cycle", entries.Cycle):
         for allocation in one.allocations:
-            mine = codes.get(allocation.template) == method and one.cycle != cycle
+            mine = codes.get(allocation.template) in used and one.cycle != cycle
             if mine and allocation.due > since and allocation.id not in signed and "case" in allocation.facts:
                 found[allocation.facts["case"]] = max(found.get(allocation.facts["case"], ""), one.cycle)
     return found
@@ -162,6 +186,8 @@ def swap(ws: Workspace, digest: str, change: Swap) -> Stored:
     """A new version of a draw with one change more. Raises NotAllowed where the audit is signed already."""
     _may_draw(ws)
     made = standing(ws, digest).draw
+    if change.case not in {one.case for one in made.drawn}:  # as it is written in the case system
+        change = change.model_copy(update={"case": families.code(ws, change.case)})
     gone = allocation_id(made.frame.cycle, made.frame.method, change.case)
     if any(form.body.allocation == gone for form in ledger.forms(ws)):
         raise NotAllowed(f"The audit of {change.case} is signed already, so it was not swapped.")
@@ -229,9 +255,7 @@ def give_out(ws: Workspace, stored: Stored, title: str, starts: str, ends: str, 
     template = ledger.template(ws, made.template)
     by_case = {c.case: c for c in made.frame.cases}
     drawn_ids = {allocation_id(made.frame.cycle, made.frame.method, case) for case in by_case}
-    standing = {
-        c.auditor: c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == made.frame.cycle
-    }
+    standing = {c.auditor: c for c in returns.cycles(ws) if c.cycle == made.frame.cycle}
     service = next((by_case[one.case].service for one in made.drawn), "")
     replacements = _replacements(made)
     work: dict[str, list[entries.Allocation]] = {code: [] for code in standing}
@@ -274,7 +298,8 @@ def _allocation(
         "worker": case.worker,
         "supervisor": case.supervisor,
         "cycle": made.frame.cycle,
-        "chosen": "replacement" if replacement else "random",
+        "chosen": "theme" if made.frame.rules.theme else "replacement" if replacement else "random",
+        "theme": made.frame.rules.theme,
     }
     return entries.Allocation(
         id=allocation_id(made.frame.cycle, made.frame.method, case.case),

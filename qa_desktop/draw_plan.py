@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,13 +23,16 @@ from qa_desktop import (
 )
 from qa_desktop.draw_frame import Case, Draw, Reading, Rules, Seed
 from qa_desktop.errors import NotAllowed
+from qa_desktop.periods import Period
 from qa_desktop.schedule_glance import period_words
+from qa_desktop.schedule_values import Method
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
 KEPT = "draw.setup"  # setting: a draw being put together
-DEEP = "Q04"  # the method whose periods are the cycles
-MOST_EACH = 20
+DEEP = "Q04"  # the method whose periods are the cycles, and whose draws bear the code of their form
+OWN_CYCLE = re.compile(r".*-(Q\d\d)$")  # a cycle of another method bears its code
+MOST_EACH, MOST_IN_ALL = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,9 @@ class Setup:
     seed: str
     each: int = 1
     reason: str = ""  # why it is drawn again
+    method: str = ""  # of the schedule, where it is not the deep audit or its short form
+    theme: str = ""
+    in_all: int = 0  # cases; 0: as many as the method asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +95,111 @@ def kept(ws: Workspace, today: date) -> Begun | None:
     return Begun(said["name"], cases, said["excluded"], said["seed"])
 
 
-def cycles(ws: Workspace, today: date) -> list[Cycle]:
-    """The cycles that were given out, and the periods of this year that are not over, soonest first."""
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """Something whose cases are drawn. `code`: what the draw is made under; `forms`: what it may be filled in on."""
+
+    code: str
+    name: str
+    forms: tuple[str, ...]
+    in_all: int = 0  # cases; 0: some for each supervisor
+    peer: bool = False
+    theme: bool = False
+
+
+def drawables(ws: Workspace) -> list[Drawable]:
+    """The deep audit, its short form, and every other method of the schedule that draws."""
+    found = []
+    for one in schedule_facts.methods(ws.world.resources):
+        if one.draw and one.code == DEEP:
+            found += [Drawable(form, f"{one.name} ({form})", (form,)) for form in (one.draw.form, "RFP-S")]
+        elif one.draw:
+            forms = (one.draw.form, *(f for f in one.templates if f != one.draw.form))
+            number = one.least if one.draw.in_all else 0
+            found.append(Drawable(one.code, one.name, forms, number, one.peer, one.draw.theme))
+    return found
+
+
+def drawable(ws: Workspace, code: str) -> Drawable:
+    """By its code; Q04 is the deep audit. Raises NotAllowed."""
+    wanted = "RFP" if code == DEEP else code
+    found = {one.code: one for one in drawables(ws)}
+    if wanted not in found:
+        raise NotAllowed(f"Cases are not drawn for “{code}”. They are for {', '.join(found)}.")
+    return found[wanted]
+
+
+def cycles(ws: Workspace, today: date, method: str = DEEP) -> list[Cycle]:
+    """The cycles that were given out, and the periods of this year that are not over, soonest first.
+
+    A method other than the deep audit has cycles of its own: several may fall into one month.
+    """
     resources = ws.world.resources
     calendar = workdays.calendar(resources)
+    own = "" if method == DEEP else method
     found = {}
     for plan in returns.plans(ws):
+        if _method_of(plan.cycle) != own:
+            continue
         due = max((line.due for line in plan.lines), default=plan.ends)
         found[plan.cycle] = Cycle(plan.cycle, plan.title, plan.starts, plan.ends, due, True)
-    method = schedule_facts.method(resources, DEEP)
+    each = schedule_facts.method(resources, method)
     start = schedule_facts.setting(resources, "rfp_start_month")
     year = schedule_facts.year_of(resources, today)
-    for period in periods.periods(year, start, method.every, method.span):
+    for period in periods.periods(year, start, each.every, each.span):
         if period.ends >= today:
-            due = calendar.on_or_before(period.ends).isoformat()
-            one = Cycle(
-                period.code, period_words(period), period.starts.isoformat(), period.ends.isoformat(), due
-            )
-            found.setdefault(period.code, one)
+            one = cycle_of(each, period, calendar)
+            found.setdefault(one.code, one)
     for stored in draw_ledger.draws(ws):  # drawn, and not given out yet
         code = stored.draw.frame.cycle
+        if _method_of(code) != own:
+            continue
         found.setdefault(code, Cycle(code, code, stored.draw.frame.on, stored.draw.frame.on, ""))
     return sorted(found.values(), key=lambda one: (one.ends < today.isoformat(), one.starts, one.code))
 
 
-def rules(ws: Workspace, each: int = 1, reading: Reading | None = None) -> Rules:
-    """The service's own rules of a draw. Raises NotAllowed for a number of cases that is not from 1 to 20."""
+def _method_of(cycle: str) -> str:
+    """The method that a cycle bears the code of; "" for a cycle of deep audits, or one made by hand."""
+    found = OWN_CYCLE.fullmatch(cycle)
+    return found[1] if found else ""
+
+
+def cycle_of(method: Method, period: Period, calendar: workdays.Calendar) -> Cycle:
+    """A period of a method as the cycle that its work is given out in."""
+    own = "" if method.code == DEEP else f"-{method.code}"
+    words = period_words(period)
+    return Cycle(
+        f"{period.code}{own}",
+        f"{method.name}, {words}" if own else words,
+        period.starts.isoformat(),
+        period.ends.isoformat(),
+        calendar.on_or_before(period.ends).isoformat(),
+    )
+
+
+def rules(
+    ws: Workspace,
+    each: int = 1,
+    reading: Reading | None = None,
+    method: str = "RFP",
+    in_all: int = 0,
+    theme: str = "",
+) -> Rules:
+    """The service's own rules of a draw, and the method's. Raises NotAllowed for a number of cases that is too small
+    or large, and where a theme is needed and none is given."""
     if not 1 <= each <= MOST_EACH:
         raise NotAllowed(f"Draw from 1 to {MOST_EACH} cases for each supervisor. Nothing was drawn.")
+    kind = drawable(ws, method)
+    if not 0 <= in_all <= MOST_IN_ALL:
+        raise NotAllowed(f"Draw from 1 to {MOST_IN_ALL} cases. Nothing was drawn.")
+    if kind.theme and len(theme.strip()) < 3:
+        raise NotAllowed(f"{kind.name} have a theme. Nothing was drawn; choose one, then draw.")
     resources = ws.world.resources
     return Rules(
+        per="team" if kind.in_all else "supervisor",
+        in_all=(in_all or kind.in_all) if kind.in_all else 0,
+        peer=kind.peer,
+        theme=" ".join(theme.split()) if kind.theme else "",
         reading=reading or schedule_facts.settings(ws, 2026).reading,
         each=each,
         repeat_gap_months=schedule_facts.setting(resources, "audit_repeat_gap_months"),
@@ -140,7 +223,9 @@ def make(ws: Workspace, setup: Setup, today: date) -> draw_ledger.Stored:
         raise NotAllowed(f"{wrong} Nothing was drawn.")
     if not setup.cases:
         raise NotAllowed("There are no cases on the list, so nothing was drawn. Take the list of open cases.")
-    on, method = today.isoformat(), setup.template.code
+    on, kind = today.isoformat(), drawable(ws, setup.method or setup.template.code)
+    if setup.template.code not in kind.forms:
+        raise NotAllowed(f"{kind.name} are filled in on {' or '.join(kind.forms)}, so nothing was drawn.")
     held = [
         c.model_copy(update={"excluded": setup.excluded[c.case]}) if c.case in setup.excluded else c
         for c in setup.cases
@@ -148,11 +233,25 @@ def make(ws: Workspace, setup: Setup, today: date) -> draw_ledger.Stored:
     chosen = draw_ledger.auditors(ws, setup.cycle, setup.auditors)
     if not chosen:
         raise NotAllowed("Nobody here may be given a case, so nothing was drawn. Admit auditors first.")
-    made = rules(ws, setup.each)
-    known = draw_ledger.know(ws, method, setup.cycle, held, on, made.repeat_gap_months)
+    made = rules(ws, setup.each, None, kind.code, setup.in_all, setup.theme)
+    known = know(ws, kind, setup.cycle, held, on, made)
     supervisors = sorted({c.supervisor for c in setup.cases})
-    frame = draw_frame.frame(setup.cycle, method, on, made, supervisors, known, chosen)
+    frame = draw_frame.frame(setup.cycle, kind.code, on, made, supervisors, known, chosen)
     return draw_ledger.make(ws, frame, setup.template, setup.seed, setup.reason)
+
+
+def know(
+    ws: Workspace, kind: Drawable, cycle: str, cases: Sequence[Case], on: str, made: Rules
+) -> list[Case]:
+    """As `draw_ledger.know`, by what counts as an audit of this kind."""
+    forms = () if len(kind.forms) == 1 and kind.code == kind.forms[0] else kind.forms
+    return draw_ledger.know(ws, kind.code, cycle, cases, on, made.repeat_gap_months, forms)
+
+
+def themes(ws: Workspace) -> list[str]:
+    """The names of the shared list of themes."""
+    held = tomllib.loads((ws.world.resources / "themes.toml").read_text("utf-8"))
+    return [one["name"] for one in held["theme"]]
 
 
 def given(ws: Workspace, made: Draw) -> int:

@@ -17,6 +17,7 @@ from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
 DRAFT = "cycle.draft"  # setting: a cycle being put together
+ON_LIST = ("case", "team", "worker", "supervisor", "service", "cycle")  # facts that a line of a cycle holds
 State = Literal["not_admitted", "nothing", "to_send", "sent", "late", "returned"]
 STATE_WORDS: dict[State, tuple[str, str]] = {  # words, kind of tag
     "not_admitted": ("Not admitted yet", "warn"),
@@ -343,17 +344,17 @@ def _cycle(
             "service": plan.service,
             "cycle": plan.cycle,
         }
-        facts = families.coded_facts(ws, facts)
-        old = kept.get(line.id)
-        allocations.append(
-            entries.Allocation(
-                id=line.id or ws.world.new_id(),
-                template=old.template if old else template.digest,
-                due=line.due,
-                facts={fact: value for fact, value in facts.items() if value},
-                minutes=old.minutes if old else template.minutes,
-            )
+        facts = {fact: value for fact, value in families.coded_facts(ws, facts).items() if value}
+        old = kept.get(line.id) or entries.Allocation(
+            id=line.id or ws.world.new_id(),
+            template=template.digest,
+            due=line.due,
+            facts={},
+            minutes=template.minutes,
         )
+        # what is not on this list (how it was chosen, its theme, what it repeats) stays as it was
+        rest = {fact: value for fact, value in old.facts.items() if fact not in ON_LIST}
+        allocations.append(old.model_copy(update={"due": line.due, "facts": rest | facts}))
     return entries.Cycle(
         cycle=plan.cycle,
         title=plan.title,
