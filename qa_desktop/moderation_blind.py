@@ -281,11 +281,30 @@ def start(ws: Workspace, blind: str) -> forms.Draft:
     return begun(ws, blind) or forms.start_part(ws, template, "moderator", blind, body.due)
 
 
-def shown(ws: Workspace, blind: str) -> Iterator[tuple[Section, Question, Any]]:
-    """What the moderator reads, in the order of the form: section, question, answer."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a moderator reads: the form as it was asked, and the answers that judge nothing."""
+
+    digest: str
+    template: Template
+    answers: Mapping[str, Any]
+    due: str | None
+
+    def found(self, section: Section) -> tuple[tuple[Question, Any], ...]:
+        """What the auditor wrote in one section, in the order of the form."""
+        return tuple((q, self.answers[q.id]) for q in section.question if q.id in self.answers)
+
+
+def copy_of(ws: Workspace, blind: str) -> Copy:
+    """Raises NotAllowed where the copy, or its template, is not here."""
     row, body = ws.store.entry(blind), ledger.blind(ws, blind)
     template = ledger.template(ws, row.template if row and row.template else "")
-    for section in template.section:
-        for question in section.question:
-            if question.id in body.answers:
-                yield section, question, body.answers[question.id]
+    return Copy(blind, template, body.answers, body.due)
+
+
+def shown(ws: Workspace, blind: str) -> Iterator[tuple[Section, Question, Any]]:
+    """What the moderator reads, in the order of the form: section, question, answer."""
+    copy = copy_of(ws, blind)
+    for section in copy.template.section:
+        for question, answer in copy.found(section):
+            yield section, question, answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +15,7 @@ from qa_desktop import (
     moderation_cases,
     moderation_rules,
     people,
+    recording,
     roles,
 )
 from qa_desktop.errors import NotAllowed
@@ -131,7 +131,7 @@ def to_judge(ws: Workspace) -> tuple[Line, ...]:
         template = ledger.template_or_none(ws, asked.template)
         if template is None:
             continue
-        facts = facts_of(template, asked.body.answers)
+        facts = recording.facts(template, asked.body.answers)
         done = moderation_blind.judged(ws, asked.digest) is not None
         begun = moderation_blind.begun(ws, asked.digest) is not None
         state = "Judged" if done and not begun else "Begun" if begun else "Not begun"
@@ -150,12 +150,6 @@ def to_judge(ws: Workspace) -> tuple[Line, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: (one.settled, one.due or "9", one.case)))
-
-
-def facts_of(template: Template, answers: Mapping[str, object]) -> dict[str, str]:
-    """What the answers of a form say of the work it is about."""
-    held = ((q.fact, answers.get(q.id)) for q in template.questions if q.fact)
-    return {fact: value for fact, value in held if fact and isinstance(value, str)}
 
 
 def to_settle(ws: Workspace) -> tuple[Line, ...]:

@@ -8,7 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from qa_desktop import carry, entries, families, forms, ledger, packs, people, recording, slips, walk
+from qa_desktop import (
+    carry,
+    entries,
+    families,
+    forms,
+    ledger,
+    moderation_blind,
+    packs,
+    people,
+    recording,
+    slips,
+    walk,
+)
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -38,10 +50,13 @@ class Task:
     template: str = ""
     case: str = ""
     slip: str | None = None  # digest of what asks for this person's part of somebody's form
+    blind: str | None = None  # digest of the blind copy that asks for a second judgement
     move: str | None = None  # digest of a newer version of the form that its draft may move to (`carry.move`)
 
     @property
     def icon(self) -> str:
+        if self.blind:
+            return "scale"
         return next((icon for start, icon in ICONS.items() if self.kind.startswith(start)), "clipboard-check")
 
 
@@ -125,6 +140,8 @@ def tasks(ws: Workspace, today: date) -> list[Task]:
             found.append(_checklist(ws, check, names, today))
     asked = slips.for_me(ws)
     found += [_part(ws, known[one.template], one, names, today) for one in asked if one.template in known]
+    copies = moderation_blind.for_me(ws)
+    found += [_second(ws, known[one.template], one, names, today) for one in copies if one.template in known]
     loose = (d for d in drafts if not {d.allocation, d.doc} & seen and d.template in known and d.part is None)
     found += [
         _task(known[d.template], _facts(known[d.template], d), names, today, d.due, d, None, None)
@@ -166,6 +183,21 @@ def _part(ws: Workspace, template: Template, asked: slips.Asked, names: dict[str
     return replace(
         task, title=f"Your part. {task.title}", who=who, template=template.digest, slip=asked.digest
     )
+
+
+def _second(
+    ws: Workspace, template: Template, asked: moderation_blind.Asked, names: dict[str, str], today: date
+) -> Task:
+    """The second judgement that a blind copy asks for. Reading it takes no time that a template could tell."""
+    draft = moderation_blind.begun(ws, asked.digest)
+    # One that is being amended is work again.
+    reply = None if draft else moderation_blind.judged(ws, asked.digest)
+    facts = recording.facts(template, asked.body.answers)
+    own = walk.judging(template, asked.body.answers)
+    task = _task(own, facts, names, today, asked.body.due, draft, reply, None)
+    who = f"Asked by {asked.by}" if asked.by else ""
+    title = f"Second judgement. {task.title}"
+    return replace(task, title=title, who=who, template=template.digest, blind=asked.digest, minutes=(0, 0))
 
 
 def _facts(template: Template, draft: forms.Draft) -> dict[str, str]:
@@ -283,6 +315,8 @@ def start_task(ws: Workspace, task: Task) -> forms.Draft:
         raise NotAllowed("This is signed already. Open it to read it, or amend it.")
     if task.slip:
         return slips.start(ws, task.slip)
+    if task.blind:
+        return moderation_blind.start(ws, task.blind)
     for cycle in _mine(ws):
         for one in cycle.allocations:
             if one.id == task.allocation:

@@ -39,13 +39,18 @@ class BeforePage(ScrolledColumn):
         if session.asked_by:
             told = "Your own words about this work. What the audit says of it is not shown, and what you sign stays as it is."
             self.body.addLayout(inset(Text(told, "lead", parent=self)))
+        elif session.copy:
+            told = "Your own judgement of what the auditor found. Theirs is not in the file; each question shows the items."
+            self.body.addLayout(inset(Text(told, "lead", parent=self)))
         elif template.purpose:
             self.body.addLayout(inset(Text(template.purpose, "lead", parent=self)))
         stop = "You can stop at any time; every answer is kept on this laptop as you give it."
         self.body.addLayout(
             inset(
                 Muted(
-                    f"{'' if session.asked_by else time_words(template.minutes)} {stop}".strip(), "body", self
+                    f"{'' if session.draft.part else time_words(template.minutes)} {stop}".strip(),
+                    "body",
+                    self,
                 )
             )
         )

@@ -12,6 +12,7 @@ from qa_desktop import answer_types
 from qa_desktop.errors import Problem
 from ui import theme
 from ui.forms.editor import Editor, inset, sentence
+from ui.forms.found import FoundGroup
 from ui.forms.rated import RatedEditor
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
@@ -78,6 +79,8 @@ class QuestionPage(ScrolledColumn):
         self.body.addSpacing(theme.px(4))
         self.body.addWidget(self.editor)
         self._links()
+        if session.copy is not None:
+            self.body.addWidget(FoundGroup(session.copy, self.question, self))
         self.body.addStretch(1)
         self.refresh()
 

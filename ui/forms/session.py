@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from qa_desktop import answer_types, forms, ledger, people, privacy, walk
+from qa_desktop import (
+    answer_types,
+    forms,
+    ledger,
+    moderation_blind,
+    people,
+    privacy,
+    recording,
+    walk,
+)  # fmt: skip
 from qa_desktop.errors import NotAllowed, Problem, WriteFailed
 from qa_desktop.forms import Draft
 from qa_desktop.templates import Template
@@ -36,6 +45,7 @@ class Session(QObject):
         else:
             self.draft = forms.draft(ws, doc)
             self.template = forms.template_of(ws, self.draft)
+        self.copy: moderation_blind.Copy | None = None  # what a moderator reads
         self._told = self._asked_facts()
         self.unsaved: dict[str, Any] = {}  # answers that did not reach the disk, by question
         self.today = ws.world.now().date()
@@ -44,8 +54,11 @@ class Session(QObject):
         self._walk()
 
     def _asked_facts(self) -> dict[str, str]:
-        """What a slip says of the form that this is a part of."""
+        """What a slip, or a moderator's blind copy, says of the form that this is a part of."""
         row = self._desk.workspace.store.entry(self.draft.slip) if self.draft.slip else None
+        if row is not None and row.kind == "blind":
+            self.copy = moderation_blind.copy_of(self._desk.workspace, row.digest)
+            return recording.facts(self.copy.template, self.copy.answers)
         if row is None or row.kind != "slip":
             return {}
         asked = ledger.slip(self._desk.workspace, row.digest)
@@ -55,6 +68,15 @@ class Session(QObject):
     def asked_by(self) -> str:
         """Who asked for this part by a slip; "" for a whole form."""
         return self._told.get("asked by", "")
+
+    def signs(self) -> tuple[str, str]:
+        """What is signed here, in words, and the statement that is signed with it."""
+        if self.asked_by:
+            return "your part", "These are my own words."
+        if self.copy:
+            return "your judgement", "This is my own judgement. I gave it without seeing the auditor’s."
+        audit = "audit" in self.template.title.lower()
+        return "this audit" if audit else "this form", self.template.statement
 
     # Reading
 

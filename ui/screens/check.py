@@ -47,7 +47,6 @@ from ui.screens.reading import soft
 
 LISTED_MOST = 20  # problems listed one by one; the sections below show them all
 SIDE, NAME_WIDTH = 370, 212  # px at 100 %
-OWN_WORDS = "These are my own words."  # what is signed with a worker's part
 TEXT_SHOWN = 180  # characters of an answer
 
 
@@ -282,10 +281,8 @@ class CheckScreen(QWidget):
         self.page.add_side(card)
 
     def _sign_card(self) -> None:
-        template, part = self.session.template, bool(self.session.asked_by)
-        what = "your part" if part else "this audit" if "audit" in template.title.lower() else "this form"
+        what, statement = self.session.signs()
         self.sign_card = Card(f"Sign {what}")
-        statement = OWN_WORDS if part else template.statement
         if statement:
             self.sign_card.add(Text(statement, parent=self.sign_card))
         self.name = Field("Your full name", LineBox(), parent=self.sign_card)
