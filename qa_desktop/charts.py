@@ -1,6 +1,6 @@
 """Charts as plain descriptions: the same one is drawn on screen and printed, so both hold the same numbers.
 
-Nothing here decides what is too small to show: that was done by `collate.gate`.
+Nothing here decides what is too small to show: that was done by `figures.gate`.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def _cell(cell: Cell, where: str, view: View, labels: Mapping[str, tuple[str, st
         words = f"{where}: average {text} {behind}"
     elif view == "clear":
         text = f"{cell.clear[0]}/{cell.clear[1]}"
-        words = f"{where}: {share(*cell.clear)} items clear or strong, {behind}"
+        words = f"{where}: {share(*cell.clear, cell.audits)} items clear or strong, {behind}"
         tone = 1 + 3 * cell.clear[0] / cell.clear[1]
     else:
         bar = _bar(cell.spread if view == "spread" else cell.seen, labels)

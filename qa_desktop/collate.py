@@ -1,4 +1,4 @@
-"""From many signed forms to a few figures: rows in, figures out. `gate` is the one place that hides small numbers.
+"""From many signed forms to a few figures: rows in, figures out. What is too small to show, `figures` decides.
 
 Source of the rules: content.md s16. Averages are exact fractions until somebody prints them.
 """
@@ -13,12 +13,16 @@ from typing import Literal
 
 from db.store import AnswerRow, FactRow
 from qa_desktop import entries, ledger, moderation_cases, people
+from qa_desktop.figures import PERCENT_MIN as PERCENT_MIN
+from qa_desktop.figures import TEAM_MIN as TEAM_MIN
+from qa_desktop.figures import Claim
+from qa_desktop.figures import gate as may_show
+from qa_desktop.figures import one_place as one_place
+from qa_desktop.figures import share as share
 from qa_desktop.templates import Choice as TemplateChoice
 from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 
-TEAM_MIN = 3  # audits: a team with fewer is not shown
-PERCENT_MIN = 10  # audits: under this, “7 of 9” and never a percentage
 ALL_TEAMS = ""
 
 
@@ -169,13 +173,18 @@ def winners(ws: Workspace) -> list[ledger.SealedForm]:
     return list(by_doc.values())
 
 
-def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
-    """Everything the collation screen shows. `today`: ISO date, for what is late."""
-    by_form = {
+def forms_of(ws: Workspace, method: str, cycle: str) -> dict[str, dict[str, str]]:
+    """The forms that the figures of one method in one cycle are made of: digest -> what lists know of it."""
+    return {
         digest: facts
         for digest, facts in _facts_by_form(ws).items()
         if facts.get("template") == method and facts.get("cycle", "") == cycle
     }
+
+
+def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
+    """Everything the collation screen shows. `today`: ISO date, for what is late."""
+    by_form = forms_of(ws, method, cycle)
     template = _template(ws, method, by_form)
     ratings = _ratings(template, ws.store.answers(), by_form)
     teams = Counter(facts.get("team", "No team") for facts in by_form.values())
@@ -281,42 +290,28 @@ def _cell(heap: list[Rating]) -> Cell:
 
 
 def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
-    """Hide what is too small to show: a team with fewer than `TEAM_MIN` audits.
-
-    Where those hidden in a line are one team, or too few audits together, their figures could be had by
-    taking the others from the whole, so the smallest of the shown teams are hidden with them.
-    """
+    """The same cells, with those that may not be shown left empty. Each line is a principle, by team and whole."""
     shown = dict(found)
     for principle in {p for p, _ in found}:
-        line = {team: cell for (p, team), cell in found.items() if p == principle and team != ALL_TEAMS}
-        few = {team for team, cell in line.items() if 0 < cell.audits < TEAM_MIN}
-        rest = sorted((cell.audits, team) for team, cell in line.items() if team not in few and cell.audits)
-        while rest and few and (len(few) == 1 or sum(line[team].audits for team in few) < TEAM_MIN):
-            few.add(rest.pop(0)[1])
-        whole = found.get((principle, ALL_TEAMS))
-        if whole and 0 < whole.audits < TEAM_MIN:
-            few.add(ALL_TEAMS)
-        for team in few:
-            shown[principle, team] = Cell(
-                found[principle, team].audits, "few", digests=found[principle, team].digests
-            )
+        line = {team: cell for (p, team), cell in found.items() if p == principle and cell.audits}
+        # Teams share no audit, so as many stand-ins as make no difference to what is too few do for them.
+        parts = {
+            team: frozenset((f"{team}/{n}", principle) for n in range(min(cell.audits, TEAM_MIN)))
+            for team, cell in line.items()
+            if team != ALL_TEAMS
+        }
+        if ALL_TEAMS in line:
+            parts[ALL_TEAMS] = frozenset().union(*parts.values())
+        may = may_show({(f"{line[team].audits:09d}", team): Claim(held) for team, held in parts.items()})
+        for team in parts.keys() - {team for _, team in may}:
+            cell = found[principle, team]
+            shown[principle, team] = Cell(cell.audits, "few", digests=cell.digests)
     return shown
 
 
 def _enough(counts: dict[str, int]) -> dict[str, int]:
     """Counts of the whole service, or nothing where they rest on too few audits."""
     return counts if sum(counts.values()) >= TEAM_MIN else {}
-
-
-def share(k: int, n: int) -> str:
-    """A share in words: “7 of 9”, and with a percentage, halves up, only from ten up."""
-    return f"{k} of {n} ({(200 * k + n) // (2 * n)}%)" if n >= PERCENT_MIN else f"{k} of {n}"
-
-
-def one_place(value: Fraction) -> str:
-    """A figure to one decimal place, halves up, with no binary rounding on the way."""
-    tenths = (value * 10 + Fraction(1, 2)).__floor__()
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _count(answers: Iterable[AnswerRow], use: str) -> dict[str, int]:
