@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from qa_desktop import charts, files
+from qa_desktop import charts, files, reported
 from qa_desktop.answer_types import day_words
-from qa_desktop.collate import Collation, Return, share
+from qa_desktop.collate import Collation, Return, forms_of, share
 from qa_desktop.pdf_blocks import (
     Block,
     Document,
@@ -48,6 +48,7 @@ def write(ws: Workspace, found: Collation, path: Path) -> Path:
 
     made = render(document(found, ws.me.name, ws.world.now()))
     files.write_whole(path, made.pdf)
+    reported.note(ws, f"The collation of {found.cycle_title}", forms_of(ws, found.method, found.cycle))
     return path
 
 

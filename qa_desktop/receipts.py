@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from db.store import EntryRow
 from qa_desktop import (
     bundles,
     entries,
@@ -26,19 +27,24 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.workspace import Tell, Workspace, quiet
 
-State = Literal["waiting", "part", "received"]
+State = Literal["waiting", "part", "received", "missing"]
 STATE_WORDS: dict[State, str] = {
     "waiting": "No receipt yet",
     "part": "Part received",
     "received": "Received",
+    "missing": "Did not arrive",
 }
+MADE = ("pack", "archive", "receipt", "numbers")
 INBOX = (bundles.BUNDLE_SUFFIX, ".pdf")
 MOST_NAMED = 1_000  # gaps in one laptop's numbers: a file may claim any number at all
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A return file that this laptop wrote. “part”: another file has brought some of what is in it."""
+    """A return file that this laptop wrote. “part”: another file has brought some of what is in it.
+
+    “missing”: its receiver has confirmed a later one, and this one not.
+    """
 
     number: int
     file: str
@@ -83,6 +89,32 @@ class Owed:
     due: str  # ISO date
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that this laptop wrote for somebody, other than a return: one line of the log."""
+
+    number: int
+    kind: str  # of `MADE`
+    file: str
+    code: str  # staff code of who can open it
+    to: str  # name
+    at: str  # ISO time
+    opened: bool  # they have said so, or work has come back that was in it
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """Somebody whose files are here, and no file of ours has told them so yet."""
+
+    code: str
+    name: str
+    files: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.files} of their files came" if self.files > 1 else "1 of their files came"
+
+
 # The sender's side
 
 
@@ -91,6 +123,11 @@ def sent(ws: Workspace) -> list[Sent]:
     confirmed = receipt_entries.confirmed(ws)
     came = {digest for digests in confirmed.values() for digest in digests}
     shared = {row.digest for row in ws.store.entries("template")}  # in every file: says nothing of this one
+    shared |= {row.digest for row in ws.store.entries("receipt")}
+    newest: dict[str, int] = {}  # by receiver, the last that they have confirmed
+    for row in ws.store.exports():
+        if row.kind == "return" and row.number in confirmed:
+            newest[row.receiver] = row.number
     found = []
     for row in ws.store.exports():
         if row.kind == "return":
@@ -98,24 +135,66 @@ def sent(ws: Workspace) -> list[Sent]:
             state: State = "received" if own <= came else "part" if own & came else "waiting"
             if row.number in confirmed and not own:
                 state = "received"
+            if state == "waiting" and row.number < newest.get(row.receiver, 0):
+                state = "missing"
             to = people.name_of(ws, row.receiver)
             found.append(Sent(row.number, row.file_name, to, day_words(row.at), state))
     return found[::-1]
 
 
+def made(ws: Workspace) -> list[Made]:
+    """Packs, archives, receipts and files of numbers that this laptop wrote, newest first."""
+    confirmed = receipt_entries.confirmed(ws)
+    came = {form.body.allocation for form in ledger.forms(ws)} - {None}
+    asked = {row.digest: _allocations(row) for row in ws.store.entries("cycle")}
+    found = []
+    for row in ws.store.exports():
+        if row.kind in MADE:
+            back = any(came & asked[digest] for digest in row.digests if digest in asked)
+            opened = row.number in confirmed or (row.kind == "pack" and back)
+            to = people.name_of(ws, row.receiver)
+            found.append(Made(row.number, row.kind, row.file_name, row.receiver, to, row.at, opened))
+    return found[::-1]
+
+
+def _allocations(row: EntryRow) -> set[str | None]:
+    if row.body is None:
+        return set()
+    return {one.id for one in entries.Cycle.model_validate_json(row.body).allocations}
+
+
 # The receiver's side
+
+
+def to_confirm(ws: Workspace) -> list[ToConfirm]:
+    """Whom to send a receipt: those whose returns are here, where no file to them has carried what says so."""
+    told: dict[str, set[str]] = {}
+    for export in ws.store.exports():
+        told.setdefault(export.receiver, set()).update(export.digests)
+    codes = {one.code for one in receipt_entries.arrivals(ws) if one.kind == "return" and not one.undone}
+    found = []
+    for code in sorted(codes - {ws.me.code}):
+        person = people.everyone(ws).get(code)
+        fresh = [r for r in receipt_entries.for_person(ws, code) if r.digest not in told.get(code, ())]
+        if fresh and person and person.age:
+            found.append(ToConfirm(code, person.name, len(fresh)))
+    return found
 
 
 def write(ws: Workspace, receiver: str, folder: Path, tell: Tell = quiet) -> packs.Written:
     """A small file that tells somebody (staff code) what of theirs has arrived here. Their next pack tells it too.
 
-    Raises NotAllowed where nothing of theirs is here, or they have no key.
+    It tells of the packs of theirs that were opened here as well. Raises NotAllowed where nothing of theirs is
+    here, or they have no key.
     """
     person = people.everyone(ws).get(receiver)
+    if person is not None and person.age:
+        with ws.write():
+            receipt_entries.seal_opened(ws, receiver)
     rows = receipt_entries.for_person(ws, receiver)
     if person is None or not person.age or not rows:
         name = person.name if person else receiver
-        raise NotAllowed(f"No return file of {name} is here, so there is nothing to confirm to them.")
+        raise NotAllowed(f"No file of {name} is here, so there is nothing to confirm to them.")
     name = files.safe_name(f"receipt {receiver} {ws.store.next_export_number()}")
     return packs.send(ws, "receipt", rows, person, folder, name, tell)
 

@@ -11,6 +11,7 @@ from qa_desktop import bundles, cli, entries, forms, imports, ledger, packs, pro
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.world import World
 from tests.conftest import PASSPHRASE
+from tests.rounds import cycle, small_service, take_in  # noqa: F401  fixtures
 from tests.small import amended, bring, bundle_of, forge, held_by, sealed
 from tests.test_convergence import stranger
 
@@ -230,7 +231,7 @@ def test_a_return_taken_back_is_missing_again_and_no_longer_confirmed(service, l
     outcome = taken(central, path)
     imports.undo(central, outcome.import_ids[0])
     assert said(central) == ["Return 1 of Priya Nair was taken back here"]
-    with pytest.raises(NotAllowed, match="No return file of Priya Nair is here"):
+    with pytest.raises(NotAllowed, match="No file of Priya Nair is here"):
         receipts.write(central, "A01", service.folder)
     taken(central, back(laptop, "FS-2"))
     assert said(central) == ["Return 1 of Priya Nair was taken back here: 1 audit in it"]
@@ -261,13 +262,13 @@ def test_work_that_was_given_out_is_owed_until_a_form_for_it_came(service, lapto
         ("FS-2041", "2026-11-20"),
         ("FS-2042", "2026-11-20"),
     ]
-    (cycle,) = [c for c in ledger.bodies(laptop, "cycle", entries.Cycle)]
+    (given,) = [c for c in ledger.bodies(laptop, "cycle", entries.Cycle)]
     bring(
         central,
         laptop,
         forge(
             laptop.signer(),
-            {"answers": {}, "allocation": cycle.allocations[0].id},
+            {"answers": {}, "allocation": given.allocations[0].id},
             template=service.rfp.digest,
         ),
     )
@@ -343,8 +344,74 @@ def test_the_command_line_tells_both_sides(service, laptop, central, capsys, mon
     assert code == 0 and run(capsys, two, "import", written["path"])[0] == 0
     assert [(s["number"], s["state"]) for s in run(capsys, two, "receipts")[1]["sent"]] == [
         (2, "received"),
-        (1, "waiting"),
+        (1, "missing"),
     ]
     code, why = run(capsys, one, "receipts", "--to", "A02")
     assert code == 1 and "nothing to confirm" in why
     service.central = profiles.open_workspace(World.real(one), PASSPHRASE)
+
+
+# The log, and who is still to be told
+
+
+def test_a_return_is_missing_once_a_later_one_is_confirmed(service, laptop, central):
+    back(laptop, "FS-1")  # never comes
+    second = back(laptop, "FS-2")
+    assert states(laptop) == {1: "waiting", 2: "waiting"}
+    taken(central, second)
+    taken(laptop, receipts.write(central, "A01", service.folder).path)
+    assert states(laptop) == {1: "missing", 2: "received"}
+
+
+def test_whom_to_send_a_receipt_is_known_until_a_file_tells_them(service, laptop, central):
+    assert receipts.to_confirm(central) == []
+    taken(central, back(laptop, "FS-1"), back(laptop, "FS-2"))
+    assert [(one.code, one.name, one.files) for one in receipts.to_confirm(central)] == [
+        ("A01", "Priya Nair", 2)
+    ]
+    receipts.write(central, "A01", service.folder)
+    assert receipts.to_confirm(central) == []
+    taken(central, back(laptop, "FS-3"))
+    assert [one.words for one in receipts.to_confirm(central)] == ["1 of their files came"]
+    service.send_pack("A01", ("FS-9",), "2027-1")  # a pack tells them too
+    assert receipts.to_confirm(central) == []
+
+
+def test_a_pack_is_opened_once_its_auditor_says_so(service, laptop, central):
+    opened = {(one.code, one.kind): one.opened for one in receipts.made(central)}
+    assert opened == {("A01", "pack"): False, ("A02", "pack"): False}
+    said = receipts.write(laptop, "L01", service.folder)
+    taken(central, said.path)
+    opened = {(one.code, one.kind): one.opened for one in receipts.made(central)}
+    assert opened == {("A01", "pack"): True, ("A02", "pack"): False}
+    assert receipts.sent(laptop) == []  # a receipt is no return
+
+
+def test_a_pack_whose_work_came_back_was_opened(cycle):  # noqa: F811
+    take_in(cycle, "A01")
+    assert {one.code: one.opened for one in receipts.made(cycle.central)} == {
+        "A01": True, "A02": False, "A03": False
+    }  # fmt: skip
+
+
+def test_the_log_names_every_file_but_returns_newest_first(service, laptop, central):
+    taken(central, back(laptop, "FS-1"))
+    receipts.write(central, "A01", service.folder)
+    assert [(one.kind, one.to) for one in receipts.made(central)] == [
+        ("receipt", "Priya Nair"),
+        ("pack", "Sam Hassan"),
+        ("pack", "Priya Nair"),
+    ]
+
+
+def test_what_an_idle_version_hides_still_goes_back(service, laptop, central):
+    """Somebody who may not change an audit cannot keep it from being sent by sealing a version of it."""
+    digest = sealed(laptop)
+    row, worker = laptop.store.entry(digest), service.admit("W01", "J. Okafor", "South FST", "worker")
+    body = {"answers": {}, "reason": "Mine now"}
+    service.send_pack("W01", ("FS-9",))
+    forged = forge(worker.signer(), body, doc=row.doc, replaces=[digest], template=row.template)
+    bring(laptop, central, forged)
+    assert ledger.idle_heirs(laptop) == {forged.digest}
+    assert [one.digest for one in packs.ready_to_return(laptop)] == [digest]
+    assert imports.plan_file(central, packs.make_return(laptop, service.folder).path).counts["form"] == 2
