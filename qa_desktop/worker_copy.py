@@ -101,7 +101,7 @@ def document(ws: Workspace, digest: str) -> Document:
         title=f"Your copy of an audit: {template.title}",
         subject="What an audit of your work with one family found",
         author="",
-        reference=f"Worker's copy · {form.doc[:8]}",
+        reference=f"Worker’s copy · {digest[:8]}",
         classification=paper.CLASSIFICATION,
         blocks=tuple(blocks),
         created=ws.world.now(),
@@ -240,7 +240,7 @@ def make(ws: Workspace, digest: str) -> pdf.Rendered:
 
 def file_name(row: EntryRow) -> str:
     """A name for the file that holds no person and no case."""
-    return f"worker copy {row.doc[:8]} {row.digest[:8]}.pdf"
+    return f"worker copy {row.digest[:16]}.pdf"
 
 
 def write(ws: Workspace, digest: str, path: Path) -> Path:
