@@ -139,7 +139,8 @@ class ActCard(Card):
         announce(banner, str(error))
 
 
-def _day_field(desk: Desk, label: str, parent: QWidget) -> Field:
+def day_field(desk: Desk, label: str, parent: QWidget) -> Field:
+    """Asks for a day; today until somebody writes another."""
     box = LineBox(parent=parent)
     box.setText(day_words(desk.workspace.world.now().astimezone().date()))
     box.setMaximumWidth(theme.px(220))
@@ -167,7 +168,7 @@ class HoldCard(ActCard):
     """A meeting that was held, a report that was given, or a source that came."""
 
     def content(self) -> None:
-        self.put("day", _day_field(self._desk, "Day", self))
+        self.put("day", day_field(self._desk, "Day", self))
         self.put("words", Field("What was decided", TextBox(rows=4, parent=self), parent=self))
 
     @Slot()
@@ -194,7 +195,7 @@ class ReviewCard(ActCard):
         self.add(Muted(f"{short(held.file, 60)}, {_rows(held.rows)}", parent=self), self.table)
         for one in held.reviews:
             self.add(Muted(f"{one.by}, {day_words(one.on)}: {soft(one.decided, 400)}", "body", self))
-        self.put("day", _day_field(self._desk, "Reviewed on", self))
+        self.put("day", day_field(self._desk, "Reviewed on", self))
         self.put("words", Field("What was decided", TextBox(rows=4, parent=self), parent=self))
 
     @Slot()
