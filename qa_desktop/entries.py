@@ -20,6 +20,7 @@ from db.store import EntryRow
 from qa_desktop import canonical, identity, moderation_entries, workdays
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
+from qa_desktop.giving_frame import Giving
 from qa_desktop.schedule_entries import Census, Exemption, Extract, Occasion
 from qa_desktop.templates import Code, Digest, Model
 
@@ -211,6 +212,7 @@ BODIES: dict[str, type[Model]] = {
     "withdrawal": Withdrawal,
     "receipt": Receipt,
     "draw": Draw,
+    "giving": Giving,
     "census": Census,
     "extract": Extract,
     "occasion": Occasion,

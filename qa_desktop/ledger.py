@@ -36,6 +36,7 @@ AUTHORITY = {
     "people": "admit_people",
     "cycle": "allocate_and_draw",
     "draw": "allocate_and_draw",
+    "giving": "allocate_and_draw",
     "census": "allocate_and_draw",
     "extract": "collate",
     "occasion": "collate",

@@ -30,7 +30,7 @@ from qa_desktop.world import stamp
 
 APP = "QA Desktop 0.1.0"
 # Besides forms, to the lead:
-SENT = ("withdrawal", "draw", "census", "extract", "occasion", "exemption", *moderation_entries.SENT)
+SENT = ("withdrawal", "draw", "giving", "census", "extract", "occasion", "exemption", *moderation_entries.SENT)
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
 
