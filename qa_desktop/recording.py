@@ -23,7 +23,6 @@ from qa_desktop import entries, families, forms, ledger, live, people, roles, te
 from qa_desktop.answer_types import LINE_SIDES, Value, is_empty, point_of
 from qa_desktop.entries import Event
 from qa_desktop.errors import NotAllowed
-from qa_desktop.event_lists import BadRow as BadRow
 from qa_desktop.event_lists import event_id, same_case
 from qa_desktop.event_lists import read_events as read_events
 from qa_desktop.templates import Model, Question, Template

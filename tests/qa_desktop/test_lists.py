@@ -57,7 +57,8 @@ def test_what_windows_spreadsheets_write_is_read():
     ("data", "told"),
     [
         (b"", "list.csv holds no rows"),
-        (b"PK\x03\x04\0\0", "list.csv is not a CSV file"),
+        (b"PK\x03\x04\0\0", "list.csv is not a workbook that can be read"),
+        (b"SQLite format 3\0", "list.csv is not a CSV file: it looks like a database"),
         (b"name,date\nx,2026-01-05\n", "list.csv has no column case"),
         (b"case,Mosaic ID,date\n1,2,2026-01-05\n", "list.csv has two columns for case"),
         (b'case,date\n"FS-1,2026-01-05\n', "list.csv is not a CSV file that can be read"),

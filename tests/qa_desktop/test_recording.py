@@ -111,18 +111,18 @@ def test_each_bad_row_is_named_by_row_and_column_and_the_good_ones_still_go_in(t
         (5, "Trigger"), (5, "Date"), (5, "Worker"), (5, "Review number"),
         (7, "Date"), (7, "Supervisor"), (8, "Worker"),
     ]  # fmt: skip
-    assert bad[1].words == "Row 5, Date: write the date like 20/11/2026."
+    assert bad[1].words == "Row 5, Date: “31/02/2026” is not a date. Write it as 20/11/2026."
     assert all(row.words.endswith(".") for row in bad)
 
 
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04\x14\0xl/workbook", "Excel workbook"),
-        (b"name,age\nx,3\n", "no column for trigger, case, date, worker, supervisor"),
-        (LIST.replace("Supervisor", "Boss").encode(), "no column for supervisor"),
+        (b"PK\x03\x04\x14\0xl/workbook", "not a workbook that can be read"),
+        (b"name,age\nx,3\n", "no column trigger, case, date, worker, supervisor"),
+        (LIST.replace("Supervisor", "Boss").encode(), "no column supervisor"),
         (b"trigger,case,date,worker,supervisor\nreview,1\0,2,3,4\n", "not a CSV file"),
-        (LIST.encode() + b'"' + b"x" * 200_000, "cannot be read from row"),
+        (LIST.encode() + b'"' + b"x" * 200_000, "can be read from row"),
     ],
 )
 def test_a_file_that_is_no_such_list_is_refused_by_name(tmp_path, data, words):
@@ -148,7 +148,7 @@ def test_no_bytes_at_all_end_in_anything_but_events_or_a_sentence(data):
             good, bad, said = [], [], str(error)
     assert path.name in said or said == ""
     assert all(event.id.startswith("event-") for event in good)
-    assert all(row.row > 1 and row.reason for row in bad)
+    assert all(row.row > 1 and row.why for row in bad)
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
@@ -502,7 +502,7 @@ def test_the_command_line_names_bad_rows_and_still_takes_the_good(run, tmp_path)
     )
     code, told, err = run("recording", "events", path)
     assert (code, told["added"], len(told["bad"])) == (3, 1, 2)
-    assert "Row 3, case: give the case's number." in err
+    assert "Row 3, case: is empty." in err
 
 
 def test_the_command_line_plays_a_round_of_feedback(run, tmp_path):

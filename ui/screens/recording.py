@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import ledger, people, recording, roles
 from qa_desktop.entries import Event
-from qa_desktop.recording import BadRow, Check
+from qa_desktop.lists import Bad
+from qa_desktop.recording import Check
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -65,14 +66,14 @@ def part(done: tuple[int, int]) -> str:
 BAD_COLUMNS = (
     Column("Row", lambda b: str(b.row), sort=lambda b: b.row),
     Column("Column", lambda b: b.column),
-    Column("What is wrong", lambda b: f"{b.reason[:1].upper()}{b.reason[1:]}."),
+    Column("What is wrong", lambda b: f"{b.why[:1].upper()}{b.why[1:]}."),
 )
 
 
 class EventsCard(Card):
     """What a list of events holds: how many can be taken in, and every row that cannot, with why."""
 
-    def __init__(self, name: str, good: Sequence[Event], bad: Sequence[BadRow], parent: QWidget):
+    def __init__(self, name: str, good: Sequence[Event], bad: Sequence[Bad], parent: QWidget):
         super().__init__(name, parent=parent)
         rows = len({one.row for one in bad})
         said = f"{len(good)} {'event' if len(good) == 1 else 'events'} can be taken in."
@@ -165,7 +166,7 @@ class RecordingScreen(ListScreen):
     def _no_list(self, error: Exception) -> None:
         self.tell("bad", "The list was not read.", str(error))
 
-    def _have_list(self, found: tuple[list[Event], list[BadRow]]) -> None:
+    def _have_list(self, found: tuple[list[Event], list[Bad]]) -> None:
         self._drop_list()
         good, bad = found
         self.events = EventsCard(Path(self._path).name, good, bad, self)
