@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from qa_desktop import canonical, entries, forms, ledger, slips
+from qa_desktop import canonical, entries, forms, ledger, slips, versions
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import SCALED_TYPES, Part, Question, Template
@@ -133,6 +133,57 @@ def why_not(ws: Workspace, draft: forms.Draft) -> str:
     return ""
 
 
+def offers(ws: Workspace) -> dict[str, Template]:
+    """The newer version that each draft here may move to, by document. Nothing moves by itself."""
+    drafts, known = forms.drafts(ws), {t.digest: t for t in ledger.known_templates(ws)}
+    offered = ledger.offered(ws) if drafts else []
+    found = {}
+    for draft in drafts:
+        mine = known.get(draft.template)
+        later = newer(draft, [*offered, mine]) if mine else None
+        if later and not why_not(ws, draft):
+            found[draft.doc] = later
+    return found
+
+
+def preview(ws: Workspace, draft: forms.Draft, new: Template) -> Report:
+    """What moving this draft would do. Changes nothing."""
+    old = ledger.template(ws, draft.template)
+    return _report(old, new, compare(old, new), draft.answers)
+
+
+def was_moved(ws: Workspace, draft: forms.Draft) -> bool:
+    """Whether `undo` has a move to take back."""
+    return any(s.question == forms.MOVED and not s.undone for s in ws.store.draft_steps(draft.doc))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An answer that was given on an earlier version of the form and does not fit this one. `name` of the question."""
+
+    question: str
+    name: str
+    words: str
+
+
+def earlier(ws: Workspace, draft: forms.Draft) -> dict[str, Earlier]:
+    """What was answered before a draft moved, in words, by question: shown beside it, never signed."""
+    found: dict[str, Earlier] = {}
+    for step in ws.store.draft_steps(
+        draft.doc
+    ):  # a draft may have moved twice: the last answer of each is told
+        if step.question != forms.MOVED or step.undone:
+            continue
+        held = canonical.loads((step.before or "").encode(), "the draft as it was")
+        was = ledger.template_or_none(ws, held["template"])
+        for question, value in held["answers"].items() if was else ():
+            if was and question in was.by_id and draft.old.get(question) == value:
+                asked = was.by_id[question]
+                told = versions.in_full(was, asked, value)
+                found[question] = Earlier(question, asked.name, told)
+    return found
+
+
 # Moving
 
 
@@ -174,7 +225,7 @@ def undo(ws: Workspace, draft: forms.Draft) -> forms.Draft:
     """
     with ws.write():
         draft = forms.draft(ws, draft.doc)
-        if not any(s.question == forms.MOVED and not s.undone for s in ws.store.draft_steps(draft.doc)):
+        if not was_moved(ws, draft):
             raise NotAllowed("This draft was not moved to another version, so there is nothing to take back.")
         step = None
         while step is None or step[0] != forms.MOVED:

@@ -198,8 +198,10 @@ def _form(top: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
+    group = _group(top, "pack", "work out to auditors")
+    cli_receipts.add_to_pack(_add, group, common)
     pack = _add(
-        _group(top, "pack", "work out to auditors"),
+        group,
         common,
         "make",
         "write one auditor's pack",

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import carry, cli_files, files, forms, packs, receipts, templates
+from qa_desktop import carry, cli_files, files, forms, packs, paper_pack, receipts, templates
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import MAX_JSON, Answer, find_template, open_profile
 from qa_desktop.templates import Template
@@ -27,6 +27,12 @@ def add_to_top(add: Add, top: Any, common: argparse.ArgumentParser) -> None:
 def add_to_bundle(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     one = add(group, common, "archive", "everything that another practice lead needs", archive)
     one.add_argument("--to", required=True, help="their staff code")
+    one.add_argument("--out", type=Path, default=Path("."), help="folder")
+
+
+def add_to_pack(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
+    one = add(group, common, "print", "a pack on paper, for an auditor who has no key yet", print_pack)
+    one.add_argument("auditor", help="staff code")
     one.add_argument("--out", type=Path, default=Path("."), help="folder")
 
 
@@ -53,10 +59,12 @@ def show(args: argparse.Namespace) -> Answer:
             words = "\n".join(path.name for path in found) or "Everything in this folder is imported."
             return Answer(words, {"new": found})
         sent, missing, owed = receipts.sent(ws), receipts.missing(ws), receipts.owed(ws)
-        ready = len(packs.ready_to_return(ws))
+        ready, made, tell = len(packs.ready_to_return(ws)), receipts.made(ws), receipts.to_confirm(ws)
     rows = [f"{one.file}  {one.when}  to {one.to}  {one.words}" for one in sent]
     rows += [f"{ready} signed and not sent yet"] if ready else []
     rows += [f"{one.words}." for one in missing]
+    rows += [f"{one.name} waits to hear: {one.words}. `receipts --to {one.code}`" for one in tell]
+    rows += [f"{one.file}  {day_words(one.at)}  to {one.to}{'  opened' * one.opened}" for one in made]
     rows += [
         f"{code} owes {work.title}, case {work.case}, due {day_words(work.due, year=False)}"
         for code, works in owed.items()
@@ -67,6 +75,8 @@ def show(args: argparse.Namespace) -> Answer:
         "missing": [asdict(one) | {"words": one.words} for one in missing],
         "owed": {code: [asdict(work) for work in works] for code, works in owed.items()},
         "ready": ready,
+        "made": [asdict(one) for one in made],
+        "to_confirm": [asdict(one) for one in tell],
     }
     return Answer("\n".join(rows) or "Nothing was sent, and nothing is owed.", data)
 
@@ -74,6 +84,12 @@ def show(args: argparse.Namespace) -> Answer:
 def archive(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         return cli_files.told_written(packs.make_archive(ws, args.to, args.out))
+
+
+def print_pack(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        path = paper_pack.write(ws, args.auditor, args.out)
+    return Answer(f"{path}: written. It is not locked, so carry it yourself.", {"path": path})
 
 
 def move(args: argparse.Namespace) -> Answer:

@@ -116,3 +116,20 @@ def test_answers_of_an_import_go_with_it(store: Store) -> None:
     assert len(store.answers()) == 2
     store.drop_import("i1")
     assert store.answers() == []
+
+
+def test_only_what_came_no_other_way_goes_with_some_imports(store: Store) -> None:
+    take_in(store, "i1", entry("a"), entry("b"))
+    take_in(store, "i2", entry("b"), entry("c"))
+    store.put_entries([entry("c")])
+    assert store.came_by("i1") == {digest("a"), digest("b")}
+    assert store.came_only_by(["i1"]) == {digest("a")}
+    assert store.came_only_by(["i1", "i2"]) == {digest("a"), digest("b")}
+    assert store.came_only_by([]) == set()
+
+
+def test_what_leans_on_entries_is_about_them_or_replaces_them(store: Store) -> None:
+    later, note = entry("b", replaces=("a",)), replace(entry("n"), kind="note", about=digest("a"))
+    store.put_entries([entry("a"), later, note, entry("z")])
+    assert sorted(store.leaning_on([digest("a")])) == sorted([("form", digest("b")), ("note", digest("n"))])
+    assert store.leaning_on([digest("a"), digest("b"), digest("n")]) == []

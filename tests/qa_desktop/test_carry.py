@@ -13,6 +13,7 @@ from qa_desktop import (
     carry,
     cli,
     entries,
+    families,
     forms,
     imports,
     ledger,
@@ -102,7 +103,10 @@ def test_a_point_of_a_scale_that_changed_changes_every_question_on_it():
 def test_what_is_unchanged_keeps_its_answer_and_the_rest_is_shown_and_asked_again(laptop, draft):
     draft = forms.mark(laptop, forms.mark(laptop, draft, "O1", True), "team", True)
     moved, report = carry.move(laptop, draft, second())
-    assert moved.answers == {"case": "FS-1", "visit": "A warm room."} and moved.template == second().digest
+    assert (
+        moved.answers == {"case": "F-FAM1Y-00001", "visit": "A warm room."}
+        and moved.template == second().digest
+    )
     assert moved.old == {"team": "South FST", "visited": "y", "P1.1": THREE, "O1": "3"}
     assert moved.marks == ("O1",)
     assert report.kept == ("case", "visit")
@@ -115,6 +119,25 @@ def test_what_is_unchanged_keeps_its_answer_and_the_rest_is_shown_and_asked_agai
     assert report.words == "2 answers kept, 3 to answer again, 1 question no longer asked, 1 new question."
     assert forms.draft(laptop, draft.doc) == moved  # it is on the disk
     assert {p.question for p in forms.problems(laptop, moved)} == {"visited", "P1.1", "O1"}
+
+
+def test_what_a_move_would_do_is_told_before_it_and_changes_nothing(laptop, draft):
+    before = kept(laptop, draft)
+    told = carry.preview(laptop, draft, second())
+    assert kept(laptop, draft) == before and not carry.was_moved(laptop, draft)
+    moved, report = carry.move(laptop, draft, second())
+    assert told == report and carry.was_moved(laptop, moved)
+
+
+def test_the_earlier_answer_of_each_question_is_told_in_the_words_of_its_own_version(laptop, draft):
+    moved, _ = carry.move(laptop, draft, second())
+    told = {one.question: (one.name, one.words) for one in carry.earlier(laptop, moved).values()}
+    assert told["O1"][1] == "3 Good" and told["visited"] == ("Was there a visit?", "Yes")
+    assert told["team"] == ("Team", "South FST") and told["P1.1"][1].startswith("3 Clear")
+    assert set(told) == {"team", "visited", "P1.1", "O1"}
+    again = forms.answer(laptop, moved, "visited", "n")  # answered anew, and still shown
+    assert carry.earlier(laptop, again)["visited"].words == "Yes"
+    assert carry.earlier(laptop, carry.undo(laptop, again)) == {}
 
 
 def test_what_was_answered_before_is_never_signed(laptop, draft):
@@ -152,7 +175,10 @@ def test_a_draft_moves_again_and_back_step_by_step(laptop, draft):
     one, _ = carry.move(laptop, draft, second())
     one = answered(laptop, one, {"visited": "n"})
     two, report = carry.move(laptop, one, tiny("3"))
-    assert report.kept == ("case", "visit") and two.answers == {"case": "FS-1", "visit": "A warm room."}
+    assert report.kept == ("case", "visit") and two.answers == {
+        "case": "F-FAM1Y-00001",
+        "visit": "A warm room.",
+    }
     assert two.old == {
         "team": "South FST",
         "visited": "n",
@@ -165,10 +191,12 @@ def test_a_draft_moves_again_and_back_step_by_step(laptop, draft):
 
 def test_what_the_allocation_knows_is_filled_in_where_its_question_changed(service, laptop):
     new = read(TINY.replace('ask = "Mosaic ID"', 'ask = "Case"').replace('version = "1"', 'version = "2"'))
-    facts = {"case": "FS-1", "team": "South FST"}
+    facts = {"case": "F-FAM1Y-00001", "team": "South FST"}
     draft = forms.start(laptop, tiny(), _allocate(service, tiny(), facts), "2027-1")
     moved, _ = carry.move(laptop, forms.answer(laptop, draft, "team", None), new)
-    assert moved.answers == {"case": "FS-1"} and moved.old == {}  # "team" was cleared and did not change
+    assert (
+        moved.answers == {"case": families.code(service.central, "F-FAM1Y-00001")} and moved.old == {}
+    )  # "team" was cleared and did not change
 
 
 def _allocate(service, template, facts, code="A01"):
@@ -194,7 +222,7 @@ def _send(service, code="A01"):
 
 
 def test_what_may_not_move_stays_and_says_why(laptop, draft):
-    digest = sealed(laptop, {"case": "FS-2"})
+    digest = sealed(laptop, {"case": "F-FAM1Y-00002"})
     amending = forms.amend(laptop, digest, "A second look was needed")
     other = read(TINY.replace('code = "TINY"', 'code = "OTHER"'))
     for one, to, words in (
@@ -256,7 +284,7 @@ def test_no_answer_is_lost_whatever_changed_and_none_is_kept_where_its_question_
 
 def test_a_pack_with_a_newer_template_touches_no_draft_and_offers_the_move(service, laptop):
     today = laptop.world.now().date()
-    facts = {"case": "FS-1", "team": "South FST"}
+    facts = {"case": "F-FAM1Y-00001", "team": "South FST"}
     draft = forms.start(laptop, tiny(), _allocate(service, tiny(), facts), "2027-1")
     draft = forms.answer(laptop, draft, "visited", "y")
     before = kept(laptop, draft)
@@ -282,6 +310,16 @@ def _task(ws, draft, today):
     return found
 
 
+def test_every_draft_that_may_move_is_offered_the_newest_version(service, laptop, draft):
+    assert carry.offers(laptop) == {}
+    packs.publish(laptop, second())
+    assert carry.offers(laptop) == {draft.doc: second()} and carry.offers(service.central) == {}
+    moved, _ = carry.move(laptop, draft, second())
+    assert carry.offers(laptop) == {}
+    carry.undo(laptop, moved)
+    assert list(carry.offers(laptop)) == [draft.doc]
+
+
 def test_a_move_is_offered_to_a_higher_version_only_and_never_for_what_is_signed(service, laptop):
     today = laptop.world.now().date()
     old = forms.start(laptop, tiny("10"))
@@ -290,7 +328,7 @@ def test_a_move_is_offered_to_a_higher_version_only_and_never_for_what_is_signed
     assert _task(laptop, old, today).move is None  # “9” comes before “10”
     packs.publish(laptop, tiny("10.1"))
     assert _task(laptop, old, today).move == tiny("10.1").digest
-    digest = sealed(laptop, {"case": "FS-2"})
+    digest = sealed(laptop, {"case": "F-FAM1Y-00002"})
     assert _task(laptop, forms.amend(laptop, digest, "A second look was needed"), today).move is None
     assert ledger.form(laptop, amend_now(laptop, digest)).template == tiny().digest
 
@@ -323,7 +361,7 @@ def test_the_command_line_compares_moves_and_takes_back(
     moved = run("form", "move", draft.doc, "--to", "TINY")  # the newest
     assert moved["template"] == second().digest and moved["old"]["O1"] == "3"
     assert moved["report"]["kept"] == ["case", "visit"]
-    assert run("form", "show", draft.doc)["answers"] == {"case": "FS-1", "visit": "A warm room."}
+    assert run("form", "show", draft.doc)["answers"] == {"case": "F-FAM1Y-00001", "visit": "A warm room."}
     assert run("form", "move", draft.doc, "--back")["template"] == tiny().digest
     assert run("form", "show", draft.doc)["answers"] == FULL
     code, why = run("form", "move", draft.doc, "--to", "NONE")
