@@ -263,6 +263,28 @@ def look(ws: Workspace, digest: str) -> Look:
     )
 
 
+def outcome_of(ws: Workspace, digest: str) -> Look | None:
+    """What moderation of a signed audit came to; None where there is no outcome that may be told yet."""
+    if not any(row.kind == "moderation" for row in ws.store.about(digest)):
+        return None
+    found = look(ws, digest)
+    return found if found.case.status in (*moderation_cases.OUTCOMES, "two") else None
+
+
+def rule_words(ws: Workspace, plan: Plan | None) -> str:
+    """Who is moderated, in a sentence or two: by a plan, or as a new one would have it."""
+    rules = moderation_rules.load(ws.world.resources)
+    percent, least, first = (
+        (plan.percent, plan.least, plan.first) if plan else (rules.percent, rules.least, rules.first)
+    )
+    grades = " or ".join((*rules.who.lowest, *rules.who.highest))
+    return (
+        f"Moderated are all audits judged {grades}, all with a prompt about a limiting item or judgements that lie "
+        f"apart, all that the worker disputes, and the first {first} of each new auditor. Of the rest {percent} in a "
+        f"hundred are drawn, at least {least}."
+    )
+
+
 def _why(ws: Workspace, form: ledger.SealedForm) -> tuple[moderation_rules.Reason, ...]:
     """Why the plan of its cycle picked this audit; nothing where there is none, or it did not."""
     cycle = form.body.cycle or ""

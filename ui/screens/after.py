@@ -28,6 +28,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens.moderation_sides import ModeratedPart
 from ui.screens.reading import soft
 from ui.screens.signatures import Signatures
 
@@ -154,6 +155,7 @@ class AfterSigning(ScrolledColumn):
             )
         self.signatures = Signatures(desk, form.digest, gone is None, self)
         self.notes = NotesCard(desk, form.digest, self)
+        self.body.addWidget(ModeratedPart(desk, form.digest, self))
         self.body.addWidget(self.signatures)
         self.body.addWidget(self.notes)
         if gone is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import corrections, forms, packs, versions, work
+from qa_desktop import corrections, forms, moderation_board, packs, versions, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.work import Begun, Task
@@ -32,11 +32,13 @@ from ui.rows_model import Column, RowsModel
 from ui.screens.after import STRUCK
 from ui.screens.drafts import DraftsList
 from ui.screens.home import STATES, TABLES, due_words
+from ui.screens.moderation_sides import tag_of
 from ui.screens.reading import Reading, soft
 from ui.shell import MainWindow
 
 TABS = (
-    ("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"), ("withdrawn", "Withdrawn"),
+    ("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"),
+    ("moderated", "Moderated"), ("withdrawn", "Withdrawn"),
 )  # fmt: skip
 NOTHING = {
     "to_do": ("Nothing to do here", "Work from a pack, and what you start yourself, is listed here."),
@@ -45,6 +47,10 @@ NOTHING = {
         "Signed work appears here until a return file has carried it.",
     ),
     "withdrawn": ("Nothing was withdrawn", "A signed audit that counts nowhere any more is listed here."),
+    "moderated": (
+        "Nothing was moderated yet",
+        "What a second judgement of your audits came to is listed here.",
+    ),
     "returned": ("Nothing has gone back yet", "Work that a return file has carried is listed here."),
 }
 
@@ -66,6 +72,7 @@ class Lists:
     returned: tuple[Task, ...]
     begun: tuple[Begun, ...] = ()
     withdrawn: tuple[Gone, ...] = ()
+    moderated: tuple[moderation_board.Line, ...] = ()
 
 
 def read(ws: Workspace) -> Lists:
@@ -78,6 +85,7 @@ def read(ws: Workspace) -> Lists:
         tuple(t for t in done if t.digest not in unsent),
         work.begun(ws, ws.world.now().date()),
         tuple(_gone(ws, one) for one in corrections.withdrawn(ws)),
+        moderation_board.moderated(ws),
     )
 
 
@@ -132,8 +140,8 @@ class AuditsScreen(Page):
         self.drafts.opened.connect(self._open_draft)
         self.drafts.thrown.connect(self._throw_away)
         self.add(self.drafts)
-        self.withdrawn = RowsCard("Withdrawn")
-        self.add(self.withdrawn)
+        self.withdrawn, self.moderated = RowsCard("Withdrawn"), RowsCard("Moderated")
+        self.add(self.withdrawn, self.moderated)
         self.tabs.currentChanged.connect(self._narrow)
         self.search.changed.connect(self._narrow)
         self.table.activated.connect(self._open)
@@ -164,6 +172,12 @@ class AuditsScreen(Page):
         code = TABS[self.tabs.currentIndex()][0]
         self.drafts.setVisible(code == "begun")
         self.withdrawn.setVisible(code == "withdrawn")
+        self.moderated.setVisible(code == "moderated")
+        if code == "moderated":
+            self._forget_nothing()
+            self.table.hide()
+            self._draw_moderated()
+            return
         if code == "withdrawn":
             self._forget_nothing()
             self.table.hide()
@@ -199,6 +213,21 @@ class AuditsScreen(Page):
         self.withdrawn.setVisible(bool(shown))
         if not shown:
             self._say_nothing("withdrawn", bool(self._lists.withdrawn))
+
+    def _draw_moderated(self) -> None:
+        self.moderated.clear()
+        wanted = self.search.text().casefold()
+        shown = [one for one in self._lists.moderated if wanted in f"{one.case} {one.title}".casefold()]
+        for one in shown:
+            title = f"{one.title}: case {one.case}" if one.case else one.title
+            see = Button("See both sides", name=f"See both sides of {title}", parent=self)
+            see.clicked.connect(lambda checked=False, d=one.digest: self._window.go("moderated", digest=d))
+            said = f"Second judgement by {soft(one.moderator)}."
+            tag = (one.state, tag_of(one))
+            self.moderated.add_row(StatusRow("scale", "primary", title, "", said, tag, (see,), self))
+        self.moderated.setVisible(bool(shown))
+        if not shown:
+            self._say_nothing("moderated", bool(self._lists.moderated))
 
     def _forget_nothing(self) -> None:
         if self.nothing:
@@ -239,6 +268,9 @@ class AuditsScreen(Page):
         task = self.model.row(index)
         if task.digest:
             self._window.go("audit", digest=task.digest)
+            return
+        if task.blind and not task.doc:
+            self._window.go("blind", digest=task.blind)
             return
         try:
             draft = work.start_task(self._desk.workspace, task)

@@ -215,6 +215,9 @@ class HomeScreen(Page):
         return made
 
     def _open(self, task: Task) -> None:
+        if task.blind and not task.doc:  # first what the auditor found, then the judgement
+            self._window.go("blind", digest=task.blind)
+            return
         try:
             draft = work.start_task(self._desk.workspace, task)
         except QaError as error:
