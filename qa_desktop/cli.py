@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_desktop import (
+    cli_actions,
     cli_corrections,
     cli_cycle,
     cli_feedback,
@@ -115,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     cli_cycle.add_to(top, _add, _group, common)
     cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
     cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)
+    cli_actions.add_to(
+        _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
+    )
     return parser
 
 

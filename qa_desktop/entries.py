@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
-from qa_desktop import canonical, identity, moderation_entries, workdays
+from qa_desktop import action_entries, canonical, identity, moderation_entries, workdays
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
 from qa_desktop.giving_frame import Giving
@@ -93,6 +93,7 @@ class Allocation(Model):
     minutes: tuple[int, int] = (0, 0)
     only: tuple[Code, ...] = ()  # questions to ask, where not all
     about: Digest | None = None  # the form that is looked at again
+    retests: tuple[Code, ...] = ()  # standards that an action was to make better: tested again here
 
 
 class Cycle(Model):
@@ -218,6 +219,7 @@ BODIES: dict[str, type[Model]] = {
     "occasion": Occasion,
     "exemption": Exemption,
     **moderation_entries.KINDS,
+    **action_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from db.store import EntryRow
 from qa_desktop import (
+    action_entries,
     canonical,
     derived,
     entries,
@@ -43,6 +44,7 @@ AUTHORITY = {
     "exemption": "approve_exemption",
     "feedback": "see_supervision_feedback",
     **moderation_entries.AUTHORITY,
+    **action_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_WITHDRAW = ("settle", "admit_people")  # not "moderate": every team manager may be named to
@@ -372,7 +374,7 @@ def unsound(ws: Workspace) -> list[str]:
 
 def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
-    from qa_desktop import moderation_cases  # a view of the views, so it cannot stand above
+    from qa_desktop import action_standing, moderation_cases  # views of the views, so they cannot stand above
 
     kinds = sorted(
         entries.BODIES.keys() - BOOKKEEPING
@@ -384,6 +386,7 @@ def state_digest(ws: Workspace) -> str:
         ),
         "heads": sorted(r.digest for kind in kinds for r in heads(ws, kind)),
         "reported": {d: list(held) for d, held in sorted(moderation_cases.reported_all(ws).items())},
+        "actions": action_standing.digests(ws),
         "idle": sorted(idle_heirs(ws)),
         "clashes": clashes(ws),
         "templates": sorted(t.digest for t in known_templates(ws)),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.store import EntryRow, ExportRow
 from qa_desktop import (
+    action_standing,
     bundles,
     entries,
     families,
@@ -75,17 +76,21 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     person = roster.get(auditor)
     if person is None or not person.age:
         raise NotAllowed(
-            f"{auditor} has not been admitted yet, so a pack cannot be locked to them. Admit them first."
+            f"{auditor} has not been admitted yet, so a pack cannot be locked to them. "
+            f"Admit them first, or put it on paper: `pack print {auditor}`."
         )
-    from qa_desktop import told  # it asks what is released, which cannot stand below what packs are
+    from qa_desktop import retests, told  # they ask what is released or counted: above what packs are
 
+    for cycle in retests.untold(ws, auditor):
+        allocate(ws, cycle)
     cycles = [row for row in ledger.heads(ws, "cycle") if _cycle(row).auditor == auditor]
     checks, asked, workers = recording.for_pack(ws, auditor)
     after = told.for_pack(ws, auditor)
-    if not cycles and not checks and not after.rows:
+    acted, actors = action_standing.for_pack(ws, auditor)
+    if not cycles and not checks and not after.rows and not acted:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
     needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
-    named = {auditor, ws.me.code, *workers, *after.named}
+    named = {auditor, ws.me.code, *workers, *after.named, *actors}
     for row in cycles:
         for allocation in _cycle(row).allocations:
             named |= {allocation.facts.get(fact, "") for fact in ("worker", "supervisor")}
@@ -97,6 +102,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *receipt_entries.for_person(ws, auditor),
         *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
         *after.rows,
+        *acted,
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
@@ -139,7 +145,7 @@ def ready_to_return(ws: Workspace) -> list[EntryRow]:
     own = [row for row in ledger.heads(ws, "form") if row.log == ws.log]
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):  # a practice lead has it all already
         own += [row for kind in SENT for row in ledger.heads(ws, kind) if row.log == ws.log]
-        own += _others_forms(ws)
+        own += [*_others_forms(ws), *action_standing.to_return(ws, sent)]
     return [row for row in own if any(one.digest not in sent for one in (row, *_said_about(ws, row)))]
 
 
@@ -194,6 +200,8 @@ def make_archive(ws: Workspace, to: str, folder: Path, tell: Tell = quiet) -> Wr
 
 def receiver_of(ws: Workspace, row: EntryRow) -> entries.Person:
     """Who wants this back: whoever asked for a part, or signed the form that somebody here signed too; else the lead."""
+    if row.kind == "action":
+        return lead_of(ws)
     asked = ws.store.entry(row.about) if row.about else None
     fingerprint = (
         asked.signer

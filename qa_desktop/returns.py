@@ -10,7 +10,18 @@ from datetime import date
 from typing import Literal
 
 from db.store import EntryRow
-from qa_desktop import canonical, entries, families, imports, ledger, packs, people, roles, workdays
+from qa_desktop import (
+    action_standing,
+    canonical,
+    entries,
+    families,
+    imports,
+    ledger,
+    packs,
+    people,
+    roles,
+    workdays,
+)
 from qa_desktop.answer_types import MONTHS, day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Template
@@ -140,7 +151,9 @@ def ready(ws: Workspace) -> list[Ready]:
     return [
         Ready(
             row.digest,
-            f"{known.get(row.template or '', 'Audit')}{', ' + cases[row.digest] if row.digest in cases else ''}",
+            f"Action {action_standing.ref_of(row.doc)}"
+            if row.kind == "action"
+            else f"{known.get(row.template or '', 'Audit')}{', ' + cases[row.digest] if row.digest in cases else ''}",
             day_words(row.at, year=False),
         )
         for row in rows
