@@ -8,7 +8,7 @@ was done. Source: content.md s11, Appendix 1 of the framework.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -50,6 +50,7 @@ class Row:
     days_late: int = 0  # working days, of the piece that is or was latest
     remind: int | None = None  # 10 or 3: the reminder that stands today
     excused: str = ""  # the reason
+    digests: tuple[str, ...] = field(default=(), compare=False)  # entries that meet what it owes
 
     @property
     def met(self) -> int:
@@ -117,6 +118,7 @@ def _row(
         days_late=_days_late(settings, [*past, *late_done], today),
         remind=_reminder(settings, undone, standing, today),
         excused=reason,
+        digests=tuple(sorted({p.digest for p in pieces if p.done_on and p.digest})),
     )
 
 

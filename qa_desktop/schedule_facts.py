@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qa_desktop import (
+    canonical,
     collate,
     draw_ledger,
     entries,
@@ -27,9 +28,11 @@ from qa_desktop.errors import NotAllowed
 from qa_desktop.event_lists import same_case
 from qa_desktop.periods import Period, periods
 from qa_desktop.schedule_values import Checked, Excused, Facts, Held, Method, Moved, Settings, Stage, Work
+from qa_desktop.templates import Model
 from qa_desktop.workspace import Workspace
 
 RETURN = "RET"  # template code
+M = TypeVar("M", bound=Model)
 REACHED: tuple[tuple[str, Stage], ...] = (("moderation", "moderated"), ("release", "released"))
 """Kinds of entry about a form, and how far it has come with them; the furthest last."""
 CLOSED: Stage = "closed"
@@ -180,7 +183,7 @@ def _work(ws: Workspace) -> Iterator[Work]:
         done = _signed(
             codes.get(form.template, ""), told, owed, date.fromisoformat(form.at[:10]), leads, teams
         )
-        yield replace(done, stage=reached.get(form.doc, "submitted"))
+        yield replace(done, stage=reached.get(form.doc, "submitted"), digest=form.digest)
     for owed in known.values():
         if owed.allocation.id not in signed:
             yield _owed_still(codes, owed, owed.allocation.id in begun, teams)
@@ -295,16 +298,24 @@ def _checks(ws: Workspace, today: date) -> Iterator[Checked]:
             supervisor=check.event.supervisor,
             stage="submitted" if signed else "in_progress" if check.draft else "not_drawn",
             done_on=date.fromisoformat(check.form.at[:10]) if signed and check.form else None,
+            digest=check.form.digest if signed and check.form else "",
         )
 
 
+def bodies(ws: Workspace, kind: str, model: type[M]) -> Iterator[tuple[str, M]]:
+    """What `ledger.bodies` gives, each with the digest of its entry."""
+    for row in ledger.heads(ws, kind):
+        if row.body is not None:
+            yield row.digest, model.model_validate(canonical.loads(row.body, kind))
+
+
 def _held(ws: Workspace) -> Iterator[Held]:
-    for one in ledger.bodies(ws, "occasion", schedule_entries.Occasion):
-        yield Held(one.method, date.fromisoformat(one.on), one.period, one.unit)
-    for extract in ledger.bodies(ws, "extract", schedule_entries.Extract):
+    for digest, one in bodies(ws, "occasion", schedule_entries.Occasion):
+        yield Held(one.method, date.fromisoformat(one.on), one.period, one.unit, digest=digest)
+    for digest, extract in bodies(ws, "extract", schedule_entries.Extract):
         if extract.reviews:
             first = min(review.on for review in extract.reviews)
-            yield Held(extract.method, date.fromisoformat(first), extract.period)
+            yield Held(extract.method, date.fromisoformat(first), extract.period, digest=digest)
         else:  # the day does not count before somebody has reviewed it
             yield Held(extract.method, date.min, extract.period, stage="in_progress")
     rounds = [m for m in methods(ws.world.resources) if m.kind == "round"]
@@ -316,4 +327,4 @@ def _held(ws: Workspace) -> Iterator[Held]:
         for each in rounds:
             years = (day.year - 1, day.year)
             named = any(p.code == cycle for y in years for p in periods(y, start, each.every, each.span))
-            yield Held(each.code, day, cycle if named else "")
+            yield Held(each.code, day, cycle if named else "", digest=row.digest)

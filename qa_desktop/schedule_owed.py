@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from qa_desktop.draw_frame import Reading
@@ -16,6 +16,7 @@ class Piece:
     due: date
     stage: Stage = "not_drawn"
     done_on: date | None = None
+    digest: str = field(default="", compare=False)  # of the entry that meets it
 
 
 def pieces(
@@ -35,14 +36,20 @@ def pieces(
         return pieces, sum(p.done_on is not None for p in pieces), None, known
     if method.kind == "event":
         own = [c for c in facts.checks if c.supervisor == unit and period.holds(c.on)]
-        pieces = [Piece(c.due, c.stage, c.done_on) for c in own]
+        pieces = [Piece(c.due, c.stage, c.done_on, c.digest) for c in own]
         return pieces, sum(p.done_on is not None for p in pieces), None, True
     found = [h for h in facts.held if _is_here(h, method, period, unit)]
-    done = sorted(h.on for h in found if STAGES.index(h.stage) >= DONE_FROM)
+    held = sorted((h for h in found if STAGES.index(h.stage) >= DONE_FROM), key=lambda h: (h.on, h.digest))
+    done = [h.on for h in held]
     if method.kind in ("log", "setting"):
         return [], len(done), None, True
     begun: Stage = "in_progress" if found else "not_drawn"
-    return [Piece(due, "closed", done[0]) if done else Piece(due, begun)], len(done), None, True
+    return (
+        [Piece(due, "closed", done[0], held[0].digest) if done else Piece(due, begun)],
+        len(done),
+        None,
+        True,
+    )
 
 
 def _is_here(held: Held, method: Method, period: Period, unit: str) -> bool:
@@ -56,7 +63,7 @@ def _quota(
     counting = [w for w in facts.work if _counts(w, method) and period.holds(w.owed_on)]
     mine = [w for w in counting if _is_of(w, method, unit, settings.reading)]
     best = sorted(mine, key=lambda w: (w.done_on is None, w.done_on or due, -STAGES.index(w.stage)))
-    pieces = [Piece(due, w.stage, w.done_on) for w in best[: method.least]]
+    pieces = [Piece(due, w.stage, w.done_on, w.digest) for w in best[: method.least]]
     pieces += [Piece(due)] * (method.least - len(pieces))
     other = None
     if method.by == "supervisor":
@@ -105,7 +112,7 @@ def _census(
         and (m.service if m.service in settings.services else first) == unit
     ]
     works = [matched.get(m) for m in own]
-    pieces = [Piece(due, w.stage, w.done_on) if w else Piece(due) for w in works]
+    pieces = [Piece(due, w.stage, w.done_on, w.digest) if w else Piece(due) for w in works]
     return (pieces, True) if known else ([*pieces, Piece(due)], False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -79,6 +79,7 @@ class Work:
     theme: str = ""
     direction: str = ""
     allocation: str = ""  # the piece of work that it was asked for as
+    digest: str = field(default="", compare=False)  # of the entry that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Checked:
     supervisor: str
     stage: Stage
     done_on: date | None = None
+    digest: str = field(default="", compare=False)  # of the entry that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Held:
     period: str = ""
     unit: str = ""
     stage: Stage = "closed"
+    digest: str = field(default="", compare=False)  # of the entry that says so
 
 
 @dataclass(frozen=True, slots=True)
