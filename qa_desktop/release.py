@@ -74,6 +74,7 @@ class ThenNow:
     first: str
     again: str
     overall: tuple[str, str]  # the grades that count
+    whole: Item | None  # the same, as an item
     items: tuple[Item, ...]
 
 
@@ -356,10 +357,13 @@ def then_now(ws: Workspace, digest: str) -> ThenNow:
         walk.live_answers(template, again.body.answers),
     )
     items = [q for q in template.questions if q.type == "EV" or q.limiting]
+    overall = moderation_cases.overall_of(template)
+    grades = (moderation.reported(ws, first.digest), moderation.reported(ws, again.digest))
     return ThenNow(
         first=first.digest,
         again=again.digest,
-        overall=(moderation.reported(ws, first.digest), moderation.reported(ws, again.digest)),
+        overall=grades,
+        whole=_item(template, overall.id, *grades) if overall else None,
         items=tuple(_item(template, q.id, before.get(q.id), after.get(q.id)) for q in items if q.id in after),
     )
 
@@ -369,7 +373,8 @@ def _item(template: Template, question: str, then: Value, now: Value) -> Item:
     scores = [answer_types.score_of(template, asked, value) for value in (then, now)]
     change = scores[1] - scores[0] if scores[0] is not None and scores[1] is not None else None
     said = [answer_types.words(template, asked, value) if value is not None else "" for value in (then, now)]
-    return Item(question, f"{question}. {asked.name}", said[0], said[1], change)
+    name = asked.name if asked.use == "overall" else f"{question}. {asked.name}"
+    return Item(question, name, said[0], said[1], change)
 
 
 def _newest(ws: Workspace, digest: str) -> SealedForm:

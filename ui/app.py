@@ -24,6 +24,7 @@ from qa_desktop.world import World, default_data_dir
 from ui import theme
 from ui.desk import Desk, Jobs
 from ui.kit import Banner
+from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
 from ui.shell import PROGRAM, MainWindow, Place
 from ui.tidy import Tidy
@@ -115,6 +116,7 @@ class Program(QObject):
             theme.Theme.from_dict({"palette": "system"} | _table(self._kept.get("theme"))),
         )
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
+        Pick.remember(self._kept.get("folder"), lambda folder: self._keep({"folder": folder}))
         self.window.on("lock", self._lock)
         self.cover: Unlock | None = None
         self._said_fault = False

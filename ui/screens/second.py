@@ -64,7 +64,12 @@ class SecondSignature(Card):
                 self.save = Button("Save PDF with both signatures…", icon="file-down", parent=self)
                 self.save.clicked.connect(self._save)
                 self._inside.addLayout(row(self.save, None))
-        elif guest is None:
+        else:
+            self.show_for(guest)
+
+    def show_for(self, guest: guests.Guest | None) -> None:
+        """What this person can do here: sign, once they have a key that the practice lead has admitted."""
+        if guest is None:
             self._offer_key()
         elif not guest.admitted:
             self._offer_request()

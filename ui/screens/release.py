@@ -1,0 +1,121 @@
+"""After the audit: every signed audit with where it stands, and what is owed next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import release_list
+from qa_desktop.answer_types import day_words
+from qa_desktop.release_list import GROUPS, PLACES, Line, Place
+from qa_desktop.workspace import Workspace
+from ui.desk import Desk
+from ui.kit import Combo, EmptyState
+from ui.rows_model import Column
+from ui.screens.list_screen import ListScreen
+from ui.screens.reading import short
+from ui.shell import MainWindow
+
+EVERY = ""  # of the choice of cycles
+LOOKS: dict[Place, str] = {
+    "unplanned": "warn",
+    "moderation": "neutral",
+    "disputed": "bad",
+    "ready": "info",
+    "feedback": "warn",
+    "steps": "warn",
+    "closed": "ok",
+}
+NOTHING = {
+    "overdue": ("circle-check", "Nothing is overdue", "What is past its day is listed here."),
+    "this_week": ("circle-check", "Nothing is due this week", "Ready audits and what is due are listed here."),
+    "later": ("clock", "Nothing is owed later", "Audits with moderators, and what is due later, are listed here."),
+    "done": ("circle-check", "Nothing is closed yet", "Audits with nothing left to do are listed here."),
+}  # fmt: skip
+NO_AUDITS = (
+    "package-open", "No audit has come back yet", "Signed audits are listed here once they are imported.",
+    "Import return files",
+)  # fmt: skip
+
+
+def due_words(one: Line) -> str:
+    """“Thu 26 Nov”, with how late it is."""
+    if one.due is None or one.next is None:
+        return ""
+    late = one.next.days_late
+    words = day_words(one.due.isoformat(), year=False)
+    return f"{words} · {late} day{'' if late == 1 else 's'} late" if late else words
+
+
+def tag_kind(one: Line) -> str:
+    return "bad" if one.group == "overdue" else LOOKS[one.place]
+
+
+class ReleaseScreen(ListScreen):
+    """Grouped by when something is due; one cycle, or all. Enter opens what can be done about an audit."""
+
+    tabs_named = tuple(GROUPS.items())
+    columns = (
+        Column("Case", lambda x: short(x.family, 24) or "No case"),
+        Column("Worker", lambda x: short(x.worker, 24)),
+        Column("Judgement", lambda x: short(x.grade, 24)),
+        Column("Where it stands", lambda x: PLACES[x.place], tag=tag_kind),
+        Column("Next", lambda x: short(x.words, 80)),
+        Column("Due", due_words, sort=lambda x: str(x.due or "9")),
+    )
+    tag_column, wide_column = 3, 4
+    _cycle = EVERY
+
+    def __init__(self, desk: Desk, window: MainWindow, cycle: str = EVERY, parent: QWidget | None = None):
+        self._cycle, self._begun = cycle, False
+        super().__init__("After the audit", "audits", desk, window, parent)
+        self.set_subtitle("Moderation, release, feedback, what is owed by when, and re-audits.")
+        self.cycle = Combo("Cycle", [(EVERY, "All cycles")], self)
+        self.cycle.changed.connect(self._other_cycle)
+        self.head(self.cycle)
+
+    def read(self) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
+        return self._read
+
+    def _read(self, ws: Workspace) -> dict[str, tuple[Any, ...]]:
+        """On the worker: touches nothing of the screen but the cycle it wants to see."""
+        today = ws.world.now().astimezone().date()
+        found = release_list.lines(ws, today, self._cycle or None)
+        lists: dict[str, tuple[Any, ...]] = {
+            code: tuple(one for one in found if one.group == code) for code in GROUPS
+        }
+        return lists | {"cycles": tuple(release_list.cycles(ws))}
+
+    def _draw(self, lists: dict[str, tuple[Any, ...]]) -> None:
+        titles = [(code, short(title, 40)) for code, title in lists["cycles"]]
+        self.cycle.set_options([(EVERY, "All cycles"), *titles])
+        self.cycle.set_value(self._cycle)
+        if self._cycle == EVERY:
+            self._window.set_count("release", len(lists["overdue"]) + len(lists["this_week"]))
+        if not self._begun:
+            full = (place for place, (code, _) in enumerate(self.tabs_named) if lists[code])
+            self.tabs.setCurrentIndex(next(full, 0))
+            self._begun = True
+        super()._draw(lists)
+
+    @Slot(object)
+    def _other_cycle(self, cycle: object) -> None:
+        self._cycle = str(cycle)
+        self._begun = False
+        self.reading.refresh()
+
+    def matches(self, one: Line) -> str:
+        return f"{one.family} {one.worker} {one.supervisor} {one.auditor} {one.grade} {PLACES[one.place]} {one.words}"
+
+    def open(self, one: Line) -> None:
+        self._window.go("after_one", form=one.form)
+
+    def say_nothing(self, tab: str) -> EmptyState:
+        if any(self._lists[code] for code in GROUPS):
+            return EmptyState(*NOTHING[tab])
+        state = EmptyState(*NO_AUDITS)
+        state.pressed.connect(lambda: self._window.go("importer"))
+        return state
