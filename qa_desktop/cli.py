@@ -20,6 +20,7 @@ from qa_desktop import (
     cli_actions,
     cli_corrections,
     cli_cycle,
+    cli_families,
     cli_feedback,
     cli_files,
     cli_forms,
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _feedback(top, common)
     _recording(top, common)
     cli_cycle.add_to(top, _add, _group, common)
+    cli_families.add_to_top(_add, _group(top, "cases", "families by code, and their case numbers"), common)
     cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
     cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)
     cli_actions.add_to(

@@ -6,6 +6,7 @@ due depends on today, so that the screens look alive. Every passphrase is `demo`
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from typing import Any, Literal
 
 from qa_desktop import (
     entries,
+    families,
     files,
     forms,
     identity,
@@ -36,7 +38,7 @@ from qa_desktop.world import World
 
 PASSPHRASE = "demo"
 MADE_UP = "MADE-UP.txt"  # marks a folder that `make demo` may replace
-AUDITED = date(2026, 10, 19)  # the middle of every made-up audit's window
+AUDITED = date(2026, 10, 19)  # the middle of every made-up audit's window, unless the script says `audited`
 Until = Literal["packs", "returns", "import"]
 COST = keys.Cost(memory_kib=8 * 1024, passes=1, lanes=1)  # a demonstration guards nothing: keep it quick
 
@@ -69,10 +71,10 @@ def play(
     """Play the cycle into `folder`, which must be new or empty. Raises NotAllowed otherwise."""
     if folder.exists() and any(folder.iterdir()):
         raise NotAllowed(f"{folder} is not empty. Choose a new folder for the demonstration.")
-    for name in ("central", "laptops", "packs", "returns", "pdf", "reports", "trust"):
+    for name in ("central", "laptops", "packs", "numbers", "returns", "pdf", "reports", "trust"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     files.write_whole(folder / MADE_UP, b"Everything in this folder is made up. It is safe to delete.\n")
-    stage = _Stage(folder, world_of, Random(seed))
+    stage = _Stage(folder, world_of, seed)
     try:
         return stage.play(auditors, cases, until, tell)
     finally:
@@ -82,8 +84,9 @@ def play(
 class _Stage:
     """The open profiles while the play goes on."""
 
-    def __init__(self, folder: Path, world_of: Callable[[Path], World], rng: Random):
-        self.folder, self.world_of, self.rng = folder, world_of, rng
+    def __init__(self, folder: Path, world_of: Callable[[Path], World], seed: int):
+        self.folder, self.world_of, self.rng = folder, world_of, Random(seed)
+        self.family_key = hashlib.sha256(f"made up {seed}".encode()).digest()  # the same codes each time
         self.open: list[Workspace] = []
         resources = world_of(folder).resources
         self.script: dict[str, Any] = tomllib.loads((resources / "demo.toml").read_text("utf-8"))
@@ -97,6 +100,8 @@ class _Stage:
         central = self._profile(
             "central", self.script["lead"]["code"], self.script["lead"]["name"], "practice_lead", ""
         )
+        with central.write():
+            central.keep(families.KEY, self.family_key)
         packs.publish(central, self.template)
         root = self.folder / "trust" / "root.pem"
         files.write_whole(root, identity.to_pem(central.roots()[0]))
@@ -173,7 +178,11 @@ class _Stage:
                 )
                 packs.allocate(central, asked)
                 written[ws.me.code] = packs.make_pack(central, ws.me.code, self.folder / "packs").path
+                self._take_in(ws, packs.make_numbers(central, ws.me.code, self.folder / "numbers").path)
         return written
+
+    def _take_in(self, ws: Workspace, path: Path) -> None:
+        imports.take_in(ws, [imports.plan_file(ws, path)])
 
     def _allocation(
         self, central: Workspace, n: int, cases: int, cycle: Mapping[str, Any]
@@ -204,7 +213,7 @@ class _Stage:
 
         pdfs, returns = [], []
         for ws in (one for one in laptops if one.me.code in sent):
-            imports.take_in(ws, [imports.plan_file(ws, sent[ws.me.code])])
+            self._take_in(ws, sent[ws.me.code])
             for task in work.tasks(ws, ws.world.now().date()):
                 draft = fill(ws, work.start_task(ws, task), self.template, self.rng, self.script)
                 digest = paper.sign_off(ws, draft, PASSPHRASE, ws.me.name)
@@ -221,7 +230,7 @@ class _Stage:
         """Send the next cycle's packs, and leave one audit half done on each laptop: something to go on with."""
         sent = self._send(central, laptops, 3 * len(laptops), cycle)
         for ws in laptops:
-            imports.take_in(ws, [imports.plan_file(ws, sent[ws.me.code])])
+            self._take_in(ws, sent[ws.me.code])
             task = work.tasks(ws, ws.world.now().date())
             begun = next(t for t in task if t.state == "not_started")
             fill(ws, work.start_task(ws, begun), self.template, self.rng, self.script, at_most=60)
@@ -331,6 +340,12 @@ def _watched(template: Template, question: Question, rng: Random, script: Mappin
     return held | {"rating": point.code}
 
 
+def _middle(script: Mapping[str, Any]) -> date:
+    """Dates inside the answers stand around this day."""
+    found: date = script.get("audited", AUDITED)
+    return found
+
+
 def _line(template: Template, question: Question, rng: Random, script: Mapping[str, Any]) -> Value:
     """Both columns of a checklist line; mostly they agree, and mostly all is well."""
     points = template.scale_of(question).point
@@ -341,14 +356,14 @@ def _line(template: Template, question: Question, rng: Random, script: Mapping[s
     if "note" in needs or worker.code != supervisor.code:
         held["note"] = rng.choice(script["words"]["short"])
     if "fix_by" in needs:
-        held["fix_by"] = (AUDITED + timedelta(days=rng.randrange(7, 28))).isoformat()
+        held["fix_by"] = (_middle(script) + timedelta(days=rng.randrange(7, 28))).isoformat()
     return held
 
 
 def _evidence(template: Template, rng: Random, script: Mapping[str, Any]) -> dict[str, str]:
     return {
         "source": rng.choice(template.source).code,
-        "date": (AUDITED - timedelta(days=rng.randrange(150))).isoformat(),
+        "date": (_middle(script) - timedelta(days=rng.randrange(150))).isoformat(),
         "label": rng.choice(script["words"]["label"]),
         "note": rng.choice(script["words"]["evidence"]),
     }
@@ -371,7 +386,7 @@ def _simple(
     if field.type in ("TXT", "LTX"):
         return rng.choice(script["words"]["text" if field.type == "LTX" else "short"])
     if field.type == "DATE":
-        return (AUDITED - timedelta(days=rng.randrange(1, 120))).isoformat()
+        return (_middle(script) - timedelta(days=rng.randrange(1, 120))).isoformat()
     if field.type == "NUM":
         least = getattr(field, "minimum", None)
         return rng.randrange(max(least or 0, 0), (least or 0) + 5)

@@ -76,7 +76,7 @@ use = "overall"
 
 THREE = {"rating": "3", "seen": "R"}
 FULL: dict[str, Value] = {
-    "case": "FS-1", "team": "South FST", "visited": "y", "visit": "A warm room.", "P1.1": THREE, "O1": "3",
+    "case": "F-FAM1Y-00001", "team": "South FST", "visited": "y", "visit": "A warm room.", "P1.1": THREE, "O1": "3",
 }  # fmt: skip
 
 

@@ -79,12 +79,12 @@ def pool(tmp_path_factory):
     for code in ("A01", "A02"):
         service.send_pack(code, (f"FS-{code}",))
     plain = sealed(one)
-    chain = amended(one, amended(one, sealed(one, {"case": "FS-2"}), {"O1": "2"}), {"O1": "1"})
-    forked = sealed(one, {"case": "FS-3"})
+    chain = amended(one, amended(one, sealed(one, {"case": "F-FAM1Y-00002"}), {"O1": "2"}), {"O1": "1"})
+    forked = sealed(one, {"case": "F-FAM1Y-00003"})
     imports.take_in(two, [imports.plan(two, "b", bundle_of(held_by(one), one, two))], back_up=False)
     amended(one, forked, {"O1": "1"})
     amended(two, forked, {"O1": "4"})
-    sealed(two, {"case": "FS-4"}, tiny("2"))  # a template of its own, which may come late
+    sealed(two, {"case": "F-FAM1Y-00004"}, tiny("2"))  # a template of its own, which may come late
     moderate(central, one, plain)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}

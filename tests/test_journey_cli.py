@@ -250,7 +250,7 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
     took = run("import", pack.data["path"], data=tmp_path / "A07", passphrase=LONG)
     assert took.code == DONE, took.err
     tasks = run("form", "list", "--json", data=tmp_path / "A07", passphrase=LONG).data["tasks"]
-    assert [t["case"] for t in tasks] == ["FS-77"]
+    assert [t["case"] for t in tasks] == ["F-FAM1Y-00077"]
     begun = run("form", "start", "--allocation", "c-77", "--json", data=tmp_path / "A07", passphrase=LONG)
     assert begun.code == DONE
     assert (
@@ -261,7 +261,7 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
 
 def cycle_for(auditor, due="2026-12-20"):
     rfp = next(t for t in run("template", "list", "--json").data["templates"] if t["code"] == "RFP")
-    allocation = {"id": "c-77", "template": rfp["digest"], "due": due, "facts": {"case": "FS-77"}}
+    allocation = {"id": "c-77", "template": rfp["digest"], "due": due, "facts": {"case": "F-FAM1Y-00077"}}
     return {
         "cycle": "2026-7", "title": "January", "service": "Early help", "starts": "2026-12-01",
         "ends": "2027-01-31", "auditor": auditor, "allocations": [allocation],

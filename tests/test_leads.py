@@ -259,9 +259,9 @@ def test_a_second_practice_lead_founds_no_service_and_admits_nobody(two):
 def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
     service, other = two
     laptop = service.laptop("A01")
-    allocate(other, "FS-1")
+    allocate(other, "F-FAM1Y-00001")
     pack(other, service)
-    assert [t.case for t in work.tasks(laptop, TODAY)] == ["FS-1"]
+    assert [t.case for t in work.tasks(laptop, TODAY)] == ["F-FAM1Y-00001"]
     sign(laptop)
     path = returned(laptop, service.folder / "returns")
     assert laptop.store.exports()[-1].receiver == "L02"
@@ -280,7 +280,7 @@ def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
 def test_returns_go_to_the_practice_lead_whose_pack_came_last(two):
     service, other = two
     laptop = service.laptop("A01")
-    for sender, case in ((service.central, "FS-1"), (other, "FS-2"), (service.central, "FS-3")):
+    for sender, case in ((service.central, "F-FAM1Y-00001"), (other, "F-FAM1Y-00002"), (service.central, "F-FAM1Y-00003")):
         allocate(sender, case, cycle=case)
         pack(sender, service)
         assert packs.lead_of(laptop).code == sender.me.code
@@ -290,22 +290,22 @@ def test_returns_go_to_the_practice_lead_whose_pack_came_last(two):
 def test_one_cycle_changed_by_two_practice_leads_keeps_the_cases_of_both(two):
     service, other = two
     laptop, central = service.laptop("A01"), service.central
-    allocate(central, "FS-1")
-    allocate(other, "FS-2")
+    allocate(central, "F-FAM1Y-00001")
+    allocate(other, "F-FAM1Y-00002")
     exchange(other, central, service.folder)
     exchange(central, other, service.folder)
     for ws in (central, other):
         (plan,) = returns.plans(ws)
-        assert sorted(line.case for line in plan.lines) == ["FS-1", "FS-2"]
+        assert sorted(line.case for line in plan.lines) == ["F-FAM1Y-00001", "F-FAM1Y-00002"]
         assert [a.owed for a in returns.auditors(ws, TODAY) if a.code == "A01"] == [2]
     pack(central, service)
-    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == ["FS-1", "FS-2"]
-    again = returns.Line("A01", "FS-3", "", "", "South FST", "2026-12-01")
+    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == ["F-FAM1Y-00001", "F-FAM1Y-00002"]
+    again = returns.Line("A01", "F-FAM1Y-00003", "", "", "South FST", "2026-12-01")
     (plan,) = returns.plans(other)
     returns.save(other, returns.Plan(**{**vars_of(plan), "lines": (*plan.lines, again)}), small())
     assert len(ledger.heads(other, "cycle")) == 1  # one entry again, with all three
     pack(other, service)
-    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == ["FS-1", "FS-2", "FS-3"]
+    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == ["F-FAM1Y-00001", "F-FAM1Y-00002", "F-FAM1Y-00003"]
 
 
 def vars_of(plan):
@@ -315,8 +315,8 @@ def vars_of(plan):
 def test_the_same_allocation_in_two_versions_is_one_task(two):
     service, other = two
     laptop = service.laptop("A01")
-    allocate(service.central, "FS-1", doc="one")
-    allocate(other, "FS-1", doc="one")
+    allocate(service.central, "F-FAM1Y-00001", doc="one")
+    allocate(other, "F-FAM1Y-00001", doc="one")
     pack(service.central, service)
     pack(other, service)
     assert len(ledger.heads(laptop, "cycle")) == 2 and len(work.tasks(laptop, TODAY)) == 1
@@ -348,7 +348,7 @@ def test_an_archive_is_for_practice_leads_only(two):
 def test_an_archive_holds_no_bookkeeping_and_a_second_one_changes_nothing(two):
     service, other = two
     laptop = service.laptop("A01")
-    allocate(other, "FS-1")
+    allocate(other, "F-FAM1Y-00001")
     pack(other, service)
     sign(laptop)
     imports.take_in(

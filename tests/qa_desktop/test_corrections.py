@@ -20,7 +20,7 @@ def laptop(service):
 def other(service):
     """Somebody who may settle, and so may change what others signed."""
     made = service.admit("H01", "Hana Obi", "North FST", "head_of_service")
-    service.send_pack("H01", ("FS-7",))
+    service.send_pack("H01", ("F-FAM1Y-00007",))
     return made
 
 
@@ -30,7 +30,7 @@ def give(to, sender):
 
 
 def test_a_withdrawn_form_stays_readable_and_counts_nowhere(laptop, service):
-    digest, kept = sealed(laptop), sealed(laptop, {"case": "FS-2"})
+    digest, kept = sealed(laptop), sealed(laptop, {"case": "F-FAM1Y-00002"})
     gone = corrections.withdraw(laptop, digest, f"  {WHY} ")
     assert [f.digest for f in ledger.forms(laptop)] == [kept]
     (shown,) = corrections.withdrawn(laptop)
@@ -60,12 +60,12 @@ def test_a_reason_is_needed_and_only_the_newest_version_once(laptop):
 
 def test_who_may_not_withdraw_is_told_who_may(service, laptop):
     worker = service.admit("W01", "J. Okafor", "South FST", "worker")
-    service.send_pack("W01", ("FS-9",))
+    service.send_pack("W01", ("F-FAM1Y-00009",))
     digest = sealed(laptop)
     give(worker, laptop)
     with pytest.raises(NotAllowed, match=r"Only Priya Nair, who signed.*practice lead"):
         corrections.withdraw(worker, digest, WHY)
-    own = sealed(worker, {"case": "FS-9"})
+    own = sealed(worker, {"case": "F-FAM1Y-00009"})
     assert corrections.withdraw(worker, own, WHY)
     give(service.central, laptop)
     assert corrections.withdraw(service.central, digest, WHY)
@@ -73,7 +73,7 @@ def test_who_may_not_withdraw_is_told_who_may(service, laptop):
 
 def test_a_withdrawal_by_somebody_who_may_not_changes_nothing(service, laptop):
     worker = service.admit("W01", "J. Okafor", "South FST", "worker")
-    service.send_pack("W01", ("FS-9",))
+    service.send_pack("W01", ("F-FAM1Y-00009",))
     digest = sealed(laptop)
     row = laptop.store.entry(digest)
     central = service.central

@@ -106,7 +106,7 @@ def test_a_second_signature_travels_with_its_form_even_when_the_form_went_before
 def test_a_signature_given_on_another_laptop_goes_to_the_auditor_and_on_to_the_lead(bare_service):
     worker = bare_service.admit("W01", "J. Okafor", "South FST", "worker")
     laptop = bare_service.admit("A01", "Priya Nair", "South FST")
-    bare_service.send_pack("A01", ("FS-1",))
+    bare_service.send_pack("A01", ("F-FAM1Y-00001",))
     bring(worker, bare_service.central, *held_by(bare_service.central))
     digest, pdf = signed_form(laptop)
     packs.make_returns(laptop, bare_service.folder)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from qa_desktop import draw, draw_frame, draw_ledger, draw_plan, draw_report
+from qa_desktop import draw, draw_frame, draw_ledger, draw_plan, draw_report, families
 from qa_desktop.errors import NotAllowed
 from qa_desktop.pdf import render
 from qa_desktop.returns import BadPlan
@@ -40,7 +40,7 @@ def test_a_draw_put_together_is_the_draw_made_by_its_parts(central):
 def test_a_case_left_out_by_hand_is_left_out_with_what_was_said(central):
     made = draw_plan.make(central, setup(excluded={CASES[0].case: "Complaint open"}), TODAY).draw
     words = dict(zip((out.case for out in made.left_out), draw_report.why_words(made), strict=True))
-    assert words[CASES[0].case].startswith("Must not be drawn (Complaint open)")
+    assert words[families.code(central, CASES[0].case)].startswith("Must not be drawn (Complaint open)")
 
 
 @pytest.mark.parametrize(

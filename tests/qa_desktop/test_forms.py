@@ -9,6 +9,7 @@ from qa_desktop import (
     bundles,
     canonical,
     entries,
+    families,
     forms,
     imports,
     ledger,
@@ -91,7 +92,7 @@ def test_a_capability_that_no_role_has_stops_everybody(service):
 
 def test_each_answer_is_on_the_disk_when_the_call_returns(service, laptop):
     draft = forms.start(laptop, tiny())
-    draft = answered(laptop, draft, {"case": "FS-1", "visit": "Warm"})
+    draft = answered(laptop, draft, {"case": "F-FAM1Y-00001", "visit": "Warm"})
     draft = forms.mark(laptop, draft, "visit", True)
     laptop.close()
     again = profiles.open_workspace(laptop.world, PASSPHRASE)
@@ -102,33 +103,33 @@ def test_each_answer_is_on_the_disk_when_the_call_returns(service, laptop):
 
 def test_answers_are_taken_back_and_put_back_in_order(laptop):
     start = forms.start(laptop, tiny())
-    one = forms.answer(laptop, start, "case", "FS-1")
-    two = forms.answer(laptop, one, "case", "FS-2")
+    one = forms.answer(laptop, start, "case", "F-FAM1Y-00001")
+    two = forms.answer(laptop, one, "case", "F-FAM1Y-00002")
     three = forms.answer(laptop, two, "visited", "y")
     back, question = forms.undo(laptop, three)
-    assert (dict(back.answers), question) == ({"case": "FS-2"}, "visited")
+    assert (dict(back.answers), question) == ({"case": "F-FAM1Y-00002"}, "visited")
     back, question = forms.undo(laptop, back)
-    assert (dict(back.answers), question) == ({"case": "FS-1"}, "case")
+    assert (dict(back.answers), question) == ({"case": "F-FAM1Y-00001"}, "case")
     back, question = forms.undo(laptop, back)
     assert (dict(back.answers), question) == ({}, "case")
     assert forms.undo(laptop, back) == (back, None)
     forth, question = forms.redo(laptop, back)
-    assert (dict(forth.answers), question) == ({"case": "FS-1"}, "case")
+    assert (dict(forth.answers), question) == ({"case": "F-FAM1Y-00001"}, "case")
     other = forms.answer(laptop, forth, "team", "South")
     assert forms.redo(laptop, other) == (other, None)  # a new answer ends what could be put back
     assert forms.draft(laptop, start.doc) == other
 
 
 def test_clearing_an_answer_is_a_step_too(laptop):
-    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "FS-1")
+    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "F-FAM1Y-00001")
     cleared = forms.answer(laptop, draft, "case", None)
     assert cleared.answers == {}
-    assert forms.undo(laptop, cleared)[0].answers == {"case": "FS-1"}
+    assert forms.undo(laptop, cleared)[0].answers == {"case": "F-FAM1Y-00001"}
 
 
 def test_the_same_answer_again_writes_nothing(laptop):
-    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "FS-1")
-    assert forms.answer(laptop, draft, "case", "FS-1") is draft
+    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "F-FAM1Y-00001")
+    assert forms.answer(laptop, draft, "case", "F-FAM1Y-00001") is draft
     assert len(laptop.store.draft_steps(draft.doc)) == 1
 
 
@@ -140,7 +141,7 @@ def test_marks_come_and_go_and_stand_once(laptop):
 
 
 def test_signing_too_early_names_every_problem_and_changes_nothing(laptop):
-    draft = answered(laptop, forms.start(laptop, tiny()), {"case": "FS-1", "visited": "y"})
+    draft = answered(laptop, forms.start(laptop, tiny()), {"case": "F-FAM1Y-00001", "visited": "y"})
     before = state(laptop)
     with pytest.raises(NotReady) as refused:
         forms.finish(laptop, draft)
@@ -162,7 +163,8 @@ def test_the_whole_deep_audit_is_sealed_as_the_walk_says(service, laptop, rfp):
     draft = work.start_task(laptop, work.tasks(laptop, laptop.world.now().date())[0])
     draft = answered(laptop, draft, filled(rfp, 2, dict(draft.answers)))
     digest = forms.finish(laptop, draft)
-    assert ledger.form(laptop, digest).body.answers == walk.live_answers(rfp, draft.answers)
+    said = families.coded_answers(laptop, rfp, walk.live_answers(rfp, draft.answers))
+    assert ledger.form(laptop, digest).body.answers == said
     assert (ledger.form(laptop, digest).body.allocation, ledger.form(laptop, digest).body.cycle) == (
         "2026-6-FS-2041",
         "2026-6",
@@ -175,7 +177,7 @@ def test_a_signed_form_cannot_be_signed_answered_or_marked_again_from_memory(lap
     before = state(laptop)
     for again in (
         lambda: forms.finish(laptop, draft),
-        lambda: forms.answer(laptop, draft, "case", "FS-9"),
+        lambda: forms.answer(laptop, draft, "case", "F-FAM1Y-00009"),
         lambda: forms.mark(laptop, draft, "case", True),
         lambda: forms.undo(laptop, draft),
         lambda: forms.settle_privacy(laptop, draft, "anything", "keep"),
@@ -188,8 +190,8 @@ def test_a_signed_form_cannot_be_signed_answered_or_marked_again_from_memory(lap
 
 def test_what_is_signed_is_what_is_on_the_disk(laptop):
     old = answered(laptop, forms.start(laptop, tiny()), FULL)
-    forms.answer(laptop, old, "case", "FS-NEW")
-    assert ledger.form(laptop, forms.finish(laptop, old)).body.answers["case"] == "FS-NEW"
+    forms.answer(laptop, old, "team", "North FST")
+    assert ledger.form(laptop, forms.finish(laptop, old)).body.answers["team"] == "North FST"
 
 
 def test_signing_is_one_transaction(laptop):
@@ -201,9 +203,9 @@ def test_signing_is_one_transaction(laptop):
 
 def test_answering_is_one_transaction(laptop):
     draft = forms.start(laptop, tiny())
-    answer = lambda: forms.answer(laptop, draft, "case", "FS-1")  # noqa: E731
+    answer = lambda: forms.answer(laptop, draft, "case", "F-FAM1Y-00001")  # noqa: E731
     assert fails_at_every_statement(laptop, answer, lambda: state(laptop)) > 4
-    assert forms.draft(laptop, draft.doc).answers == {"case": "FS-1"}
+    assert forms.draft(laptop, draft.doc).answers == {"case": "F-FAM1Y-00001"}
 
 
 def test_nobody_signs_before_being_admitted(bare_service):
@@ -245,14 +247,14 @@ def test_amending_twice_at_once_does_not_throw_the_first_draft_away(laptop):
 
 
 def test_a_draft_thrown_away_is_gone_with_its_journal(laptop):
-    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "FS-1")
+    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "F-FAM1Y-00001")
     forms.drop(laptop, draft)
     assert forms.drafts(laptop) == [] and laptop.store.draft_steps(draft.doc) == []
 
 
 @pytest.mark.parametrize("value", ["half \ud83d of one", {"comment": "\udc00"}, 1.5, 2**60])
 def test_what_no_file_can_hold_is_refused_with_words_and_the_draft_is_kept(laptop, value):
-    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "FS-1")
+    draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "F-FAM1Y-00001")
     before = state(laptop)
     with pytest.raises(NotAllowed) as refused:
         forms.answer(laptop, draft, "case", value)
@@ -264,7 +266,7 @@ def test_what_no_file_can_hold_is_refused_with_words_and_the_draft_is_kept(lapto
 @pytest.mark.parametrize("name", NAUGHTY)
 def test_what_is_typed_arrives_at_the_other_end_byte_for_byte(service, laptop, name):
     text = NAUGHTY[name]
-    said = {"visit": text, "case": text[:40], "P1.1": {"rating": "3", "seen": "R", "comment": text}}
+    said = {"visit": text, "team": text[:40], "P1.1": {"rating": "3", "seen": "R", "comment": text}}
     digest = sealed(laptop, said)
     written = packs.make_return(laptop, service.folder)
     plan = imports.plan_file(service.central, written.path)
@@ -275,7 +277,7 @@ def test_what_is_typed_arrives_at_the_other_end_byte_for_byte(service, laptop, n
     answers = ledger.form(service.central, digest).body.answers
     assert answers["visit"] == text and answers["P1.1"]["comment"] == text
     listed = {f.fact for f in service.central.store.facts([digest]) if f.code == text[:40]}
-    assert ("case" in listed) == answer_types.is_short(text[:40])  # what is no line of text stands in no list
+    assert ("team" in listed) == answer_types.is_short(text[:40])  # what is no line of text stands in no list
     assert canonical.dumps(text[:40])[1:-1] in sent.body
     assert ledger.unsound(service.central) == []
     assert written.path.name.endswith(bundles.BUNDLE_SUFFIX)

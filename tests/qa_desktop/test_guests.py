@@ -99,7 +99,7 @@ def test_somebody_not_on_the_list_is_added_with_the_name_they_give(laptop, tmp_p
 def test_a_guest_with_a_laptop_of_their_own_goes_on_getting_files_there(bare_service):
     own = bare_service.admit("W01", "J. Okafor", "South FST", "worker")
     laptop = bare_service.admit("A01", "Priya Nair", "South FST")
-    bare_service.send_pack("A01", ("FS-1",))
+    bare_service.send_pack("A01", ("F-FAM1Y-00001",))
     guests.add(laptop, "W01", THEIRS, cost=QUICK)
     assert guests.request(laptop, "W01").age_recipient == own.text("age_recipient")
 
@@ -107,7 +107,7 @@ def test_a_guest_with_a_laptop_of_their_own_goes_on_getting_files_there(bare_ser
 def test_a_certificate_for_another_key_is_not_adopted(bare_service):
     bare_service.admit("W01", "J. Okafor", "South FST", "worker")
     laptop = bare_service.admit("A01", "Priya Nair", "South FST")
-    bare_service.send_pack("A01", ("FS-1",))
+    bare_service.send_pack("A01", ("F-FAM1Y-00001",))
     guests.add(laptop, "W01", THEIRS, cost=QUICK)
     assert guests.adopt(laptop) == 0
     with pytest.raises(NotAllowed, match="cannot sign yet"):

@@ -53,7 +53,7 @@ def returned(service, code="A01") -> Path:
 
 def test_a_plan_says_who_what_and_how_many_and_changes_nothing(service, laptop, central):
     sealed(laptop)
-    sealed(laptop, {"case": "FS-2"})
+    sealed(laptop, {"case": "F-FAM1Y-00002"})
     path = returned(service)
     before = everything(central)
     plan = imports.plan_file(central, path)
@@ -185,7 +185,7 @@ def test_an_import_can_be_taken_back_whole_but_what_came_twice_stays(service, la
     one = sealed(laptop)
     first = take(central, imports.plan_file(central, returned(service)))
     before = ledger.state_digest(central)
-    two = sealed(laptop, {"case": "FS-2"})
+    two = sealed(laptop, {"case": "F-FAM1Y-00002"})
     second = take(central, imports.plan_file(central, returned(service)))
     both = take(central, imports.plan(central, "both", bundle_of(held_by(laptop, one, two), laptop, central)))
     assert imports.undo(central, second.import_ids[0]) == 0  # a third file brought the same
@@ -329,7 +329,7 @@ def test_a_pack_brings_the_certificate_that_lets_one_sign(service, bare_service)
     laptop = bare_service.admit("A05", "Ruth Osei", "South FST")
     with pytest.raises(NotAllowed, match="cannot sign yet"):
         laptop.signer()
-    bare_service.send_pack("A05", ("FS-9",))
+    bare_service.send_pack("A05", ("F-FAM1Y-00009",))
     assert laptop.signer().name == "Ruth Osei" and not people.adopt_certificate(laptop)
     assert forms.start(laptop, tiny()).doc
 

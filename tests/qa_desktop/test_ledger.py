@@ -36,7 +36,7 @@ def is_sound(ws):
 
 
 def test_the_newest_version_of_each_form_counts(laptop):
-    one, other = sealed(laptop), sealed(laptop, {"case": "FS-2"})
+    one, other = sealed(laptop), sealed(laptop, {"case": "F-FAM1Y-00002"})
     newer = amended(laptop, one, {"O1": "1"})
     assert {f.digest for f in ledger.forms(laptop)} == {newer, other}
     assert is_sound(laptop)
@@ -243,7 +243,7 @@ def test_a_byte_altered_in_the_database_is_found(laptop, column, value):
 def test_a_derived_row_that_is_not_so_is_found_and_put_right(laptop):
     digest = sealed(laptop)
     for statement in (
-        "UPDATE facts SET code = 'FS-9' WHERE fact = 'case'",
+        "UPDATE facts SET code = 'F-FAM1Y-00009' WHERE fact = 'case'",
         "DELETE FROM answers WHERE question = 'O1'",
         f"INSERT INTO facts (digest, fact, code) VALUES ('{digest}', 'team', 'Another')",
     ):
@@ -258,7 +258,7 @@ def test_a_derived_row_that_is_not_so_is_found_and_put_right(laptop):
 def test_no_free_text_gets_into_the_tables_for_lists(service, laptop, rfp):
     marker = "the bedroom was cold in the mornings"
     draft = forms.start(laptop, rfp)
-    answers = {"A04": "FS-1"} | filled(rfp, 5, {"A04": "FS-1"} | dict(draft.answers))
+    answers = {"A04": "F-FAM1Y-00001"} | filled(rfp, 5, {"A04": "F-FAM1Y-00001"} | dict(draft.answers))
     for question in rfp.questions:
         if question.type == "LTX":
             answers[question.id] = marker

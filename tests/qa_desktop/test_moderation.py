@@ -155,9 +155,9 @@ def test_an_auditor_may_not_plan_moderation(team):
 
 def test_the_blind_copy_holds_items_with_comments_and_nothing_that_judges():
     template = small()
-    given = answers("3", P1=rated("1"), O1R="secret", P_N="secret", W10={"choice": "agree"}, A1="FS-1")
+    given = answers("3", P1=rated("1"), O1R="secret", P_N="secret", W10={"choice": "agree"}, A1="F-FAM1Y-00001")
     found = moderation_blind.blind_answers(template, given)
-    assert found == {"A1": "FS-1", "A5": "n", "P1": rated("1"), "Q1": rated("3")}
+    assert found == {"A1": "F-FAM1Y-00001", "A5": "n", "P1": rated("1"), "Q1": rated("3")}
 
 
 def test_the_file_for_the_moderator_has_no_trace_of_the_auditors_judgement(team):

@@ -100,7 +100,7 @@ standard = "group-register"
 """
 
 FULL = {
-    "who": "Tuesday group",
+    "who": "F-GRP00-TEST7",
     "held": "y",
     "welcome": {"rating": "hot", "comment": "Tea, names and a chair for each."},
     "people": [{"who": "A mother", "choice": "hot"}, {"who": "A father", "choice": "mild"}],
@@ -141,7 +141,7 @@ def test_a_file_dropped_in_is_offered_asked_checked_and_sealed(ws: Workspace) ->
     sealed = ledger.form(ws, digest)
     assert sealed.body.answers == FULL and sealed.template == template.digest
     facts, answers = derived.derive(template, next(r for r in ws.store.entries("form") if r.digest == digest))
-    assert ("case", "Tuesday group") in {(f.fact, f.code) for f in facts}
+    assert ("case", "F-GRP00-TEST7") in {(f.fact, f.code) for f in facts}
     assert {(a.question, a.code) for a in answers} == {
         *(("held", "y"), ("welcome", "hot"), ("people.choice", "hot"), ("people.choice", "mild")),
         *(("register.worker", "y"), ("register.supervisor", "n")),

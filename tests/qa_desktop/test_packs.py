@@ -27,9 +27,9 @@ def said(path, ws):
 
 
 def test_a_pack_holds_one_auditors_cases_and_nobody_elses(service):
-    held = said(service.send_pack("A01", ("FS-1", "FS-2")), service.laptop("A01"))
+    held = said(service.send_pack("A01", ("F-FAM1Y-00001", "F-FAM1Y-00002")), service.laptop("A01"))
     text = " ".join(body for kind, body in held if kind != "template")
-    assert "FS-1" in text and "FS-2" in text and "FS-2051" not in text  # a case of A02
+    assert "F-FAM1Y-00001" in text and "F-FAM1Y-00002" in text and "FS-2051" not in text  # a case of A02
     assert sorted({kind for kind, _ in held}) == ["cycle", "people", "template"]
     assert {json.loads(b)["code"] for kind, b in held if kind == "people"} == {"A01", "L01", "W01", "S01"}
 
@@ -54,9 +54,9 @@ def test_a_pack_needs_an_admitted_auditor_with_cases(bare_service):
 
 
 def test_allocating_again_replaces_what_was_asked_before(service, laptop):
-    service.send_pack("A01", ("FS-7",))
+    service.send_pack("A01", ("F-FAM1Y-00007",))
     (cycle,) = [c for c in ledger.bodies(laptop, "cycle", entries.Cycle) if c.auditor == "A01"]
-    assert [a.facts["case"] for a in cycle.allocations] == ["FS-7"]
+    assert [a.facts["case"] for a in cycle.allocations] == ["F-FAM1Y-00007"]
 
 
 def test_a_return_stands_alone(service, laptop):
@@ -84,7 +84,7 @@ def test_what_went_back_goes_once_unless_it_is_asked_for(service, laptop):
 
 
 def test_a_return_may_hold_only_what_was_chosen(service, laptop):
-    one, two = sealed(laptop), sealed(laptop, {"case": "FS-2"})
+    one, two = sealed(laptop), sealed(laptop, {"case": "F-FAM1Y-00002"})
     written = packs.make_return(laptop, service.folder, only=[two])
     assert written.counts["form"] == 1
     assert [row.digest for row in packs.ready_to_return(laptop)] == [one]

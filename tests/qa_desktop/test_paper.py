@@ -90,7 +90,7 @@ def test_answers_that_do_not_count_are_not_printed(laptop):
 
 
 def test_the_spread_of_ratings_counts_each_rating_once(laptop, rfp):
-    about = paper.About(reference="case FS-1", names={}, draft=True)
+    about = paper.About(reference="case F-FAM1Y-00001", names={}, draft=True)
     answers = {"P1.1": {"rating": "4"}, "P1.2": {"rating": "4"}, "P4.1": {"rating": "1"}, "O1": "2"}
     document = paper.document(rfp, answers, about, laptop.world.now())
     (spread,) = [b for b in document.blocks if isinstance(b, pdf_blocks.Spread)]

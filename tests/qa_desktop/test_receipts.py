@@ -53,7 +53,7 @@ def said(ws):
 
 
 def test_a_return_waits_until_its_receiver_says_that_it_arrived(service, laptop, central):
-    path = back(laptop, "FS-1")
+    path = back(laptop, "F-FAM1Y-00001")
     assert states(laptop) == {1: "waiting"} and receipts.sent(laptop)[0].to == "Marta Trent"
     taken(central, path)
     assert states(laptop) == {1: "waiting"}  # the laptop has not heard of it yet
@@ -67,11 +67,11 @@ def test_a_return_waits_until_its_receiver_says_that_it_arrived(service, laptop,
 
 
 def test_the_next_pack_brings_the_receipts_too(service, laptop, central):
-    taken(central, back(laptop, "FS-1"))
-    service.send_pack("A01", ("FS-9",), "2027-1")
+    taken(central, back(laptop, "F-FAM1Y-00001"))
+    service.send_pack("A01", ("F-FAM1Y-00009",), "2027-1")
     assert states(laptop) == {1: "received"}
     other = service.laptop("A02")
-    service.send_pack("A02", ("FS-8",), "2027-1")
+    service.send_pack("A02", ("F-FAM1Y-00008",), "2027-1")
     assert "receipt" not in other.store.counts()  # nobody else's
 
 
@@ -87,15 +87,15 @@ def test_nothing_is_deleted_by_a_receipt_and_what_was_sent_can_be_sent_again(ser
 
 
 def test_a_file_of_which_another_one_brought_some_is_part_received(service, laptop, central):
-    one = sealed(laptop, {"case": "FS-1"})
-    back(laptop, "FS-2")  # never comes
+    one = sealed(laptop, {"case": "F-FAM1Y-00001"})
+    back(laptop, "F-FAM1Y-00002")  # never comes
     taken(central, back(laptop, again=[one]))
     taken(laptop, receipts.write(central, "A01", service.folder).path)
     assert states(laptop) == {1: "part", 2: "received"}
 
 
 def test_a_receipt_taken_back_counts_no_more(service, laptop, central):
-    taken(central, back(laptop, "FS-1"))
+    taken(central, back(laptop, "F-FAM1Y-00001"))
     outcome = taken(laptop, receipts.write(central, "A01", service.folder).path)
     imports.undo(laptop, outcome.import_ids[0])
     assert states(laptop) == {1: "waiting"}
@@ -103,7 +103,7 @@ def test_a_receipt_taken_back_counts_no_more(service, laptop, central):
 
 def test_only_the_receiver_of_a_file_that_was_made_here_can_confirm_it(service, laptop, central):
     """P20: receipts for what was never made, by the wrong person, or by nobody we know change nothing."""
-    path = back(laptop, "FS-1")
+    path = back(laptop, "F-FAM1Y-00001")
     (export,) = laptop.store.exports()
     body = {
         "at": "",
@@ -131,7 +131,7 @@ def test_only_the_receiver_of_a_file_that_was_made_here_can_confirm_it(service, 
 
 
 def test_a_forged_receipt_is_refused_and_changes_nothing(service, laptop, central):
-    back(laptop, "FS-1")
+    back(laptop, "F-FAM1Y-00001")
     body = {"at": "", "bundle": "b", "digests": [], "log": "l", "number": 1}
     good = forge(central.signer(), body, kind="receipt", template=...)
     changed = entries.Sealed(
@@ -154,11 +154,11 @@ def test_a_forged_receipt_is_refused_and_changes_nothing(service, laptop, centra
 
 
 def test_a_return_that_never_came_is_named_with_what_was_in_it(laptop, central):
-    lost = back(laptop, "FS-1", "FS-2")
+    lost = back(laptop, "F-FAM1Y-00001", "F-FAM1Y-00002")
     assert said(central) == []  # nobody can know yet
-    taken(central, back(laptop, "FS-3"))
+    taken(central, back(laptop, "F-FAM1Y-00003"))
     assert said(central) == ["Return 1 of Priya Nair never came: 2 audits in it"]
-    taken(central, back(laptop, "FS-4"))
+    taken(central, back(laptop, "F-FAM1Y-00004"))
     assert said(central) == ["Return 1 of Priya Nair never came: 2 audits in it"]
     taken(central, lost)
     assert said(central) == []
@@ -167,9 +167,9 @@ def test_a_return_that_never_came_is_named_with_what_was_in_it(laptop, central):
 def test_what_was_sent_again_in_a_later_file_is_not_missing(laptop, central):
     digest = sealed(laptop)
     back(laptop)  # lost
-    taken(central, back(laptop, "FS-3", again=[digest]))
+    taken(central, back(laptop, "F-FAM1Y-00003", again=[digest]))
     assert said(central) == []
-    back(laptop, "FS-4")  # lost too, and then its audit is amended
+    back(laptop, "F-FAM1Y-00004")  # lost too, and then its audit is amended
     (four,) = [row.digest for row in laptop.store.heads("form") if row.doc not in _docs(central)]
     amended(laptop, four, {"O1": "1"})
     taken(central, back(laptop))
@@ -181,8 +181,8 @@ def _docs(ws):
 
 
 def test_a_file_that_names_somebody_elses_laptop_says_nothing_of_their_returns(service, laptop, central):
-    back(laptop, "FS-1")  # lost
-    path = back(laptop, "FS-2")
+    back(laptop, "F-FAM1Y-00001")  # lost
+    path = back(laptop, "F-FAM1Y-00002")
     taken(central, path)
     other = service.laptop("A02")
     manifest = imports.plan_file(central, path).manifest
@@ -201,10 +201,10 @@ def test_a_file_that_names_somebody_elses_laptop_says_nothing_of_their_returns(s
 
 
 def test_files_for_somebody_else_are_no_gap(service, laptop, central):
-    taken(central, back(laptop, "FS-1"))
+    taken(central, back(laptop, "F-FAM1Y-00001"))
     slip = packs.send(laptop, "slip", held_rows(laptop), packs.lead_of(laptop), service.folder, "slip")
     assert slip.number == 2  # never imported
-    taken(central, back(laptop, "FS-3"))
+    taken(central, back(laptop, "F-FAM1Y-00003"))
     assert said(central) == []
 
 
@@ -220,20 +220,20 @@ def test_gaps_are_named_where_an_earlier_version_of_the_program_says_nothing_of_
     imports.take_in(central, [plan], back_up=False)
     assert said(central) == []
     newer = plan.manifest.model_copy(update={"number": 3, "bundle": "c"})
-    lines = [entries.to_line(one) for one in held_by(laptop, sealed(laptop, {"case": "FS-2"}))]
+    lines = [entries.to_line(one) for one in held_by(laptop, sealed(laptop, {"case": "F-FAM1Y-00002"}))]
     data = bundles.pack(lines, newer, laptop.signer(), central.text("age_recipient") or "")
     imports.take_in(central, [imports.plan(central, "c.qabundle", data)], back_up=False)
     assert said(central) == ["File 2 of Priya Nair never came: it may have been for somebody else"]
 
 
 def test_a_return_taken_back_is_missing_again_and_no_longer_confirmed(service, laptop, central):
-    path = back(laptop, "FS-1")
+    path = back(laptop, "F-FAM1Y-00001")
     outcome = taken(central, path)
     imports.undo(central, outcome.import_ids[0])
     assert said(central) == ["Return 1 of Priya Nair was taken back here"]
     with pytest.raises(NotAllowed, match="No file of Priya Nair is here"):
         receipts.write(central, "A01", service.folder)
-    taken(central, back(laptop, "FS-2"))
+    taken(central, back(laptop, "F-FAM1Y-00002"))
     assert said(central) == ["Return 1 of Priya Nair was taken back here: 1 audit in it"]
     taken(central, path)
     assert (
@@ -242,14 +242,14 @@ def test_a_return_taken_back_is_missing_again_and_no_longer_confirmed(service, l
 
 
 def test_receipts_are_no_part_of_what_profiles_agree_on_and_make_no_gaps(service, laptop, central):
-    path = back(laptop, "FS-1")
+    path = back(laptop, "F-FAM1Y-00001")
     plan = imports.plan_file(central, path)
     imports.take_in(central, [plan], back_up=False)
     with_receipt = ledger.state_digest(central)
     (row,) = central.store.entries("receipt")
     central.store._conn.execute("DELETE FROM entries WHERE digest = ?", (row.digest,))
     assert ledger.state_digest(central) == with_receipt
-    for case in ("FS-2", "FS-3"):
+    for case in ("F-FAM1Y-00002", "F-FAM1Y-00003"):
         taken(central, back(laptop, case))
         taken(service.central, back(service.laptop("A02"), case))
     before = ledger.missing(laptop)
@@ -279,7 +279,7 @@ def test_work_that_was_given_out_is_owed_until_a_form_for_it_came(service, lapto
 def test_a_watched_folder_names_only_what_was_not_imported(service, laptop, central):
     folder = service.folder / "inbox"
     folder.mkdir()
-    one, two = back(laptop, "FS-1"), back(laptop, "FS-2")
+    one, two = back(laptop, "F-FAM1Y-00001"), back(laptop, "F-FAM1Y-00002")
     for name, data in (
         ("a.qabundle", one.read_bytes()),
         ("b.QABUNDLE", two.read_bytes()),
@@ -328,7 +328,7 @@ def run(capsys, folder: Path, *words):
 
 def test_the_command_line_tells_both_sides(service, laptop, central, capsys, monkeypatch):
     monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
-    lost, came = back(laptop, "FS-1"), back(laptop, "FS-2")
+    lost, came = back(laptop, "F-FAM1Y-00001"), back(laptop, "F-FAM1Y-00002")
     taken(central, came)
     one, two = central.world.data_dir, laptop.world.data_dir
     service.close()
@@ -355,8 +355,8 @@ def test_the_command_line_tells_both_sides(service, laptop, central, capsys, mon
 
 
 def test_a_return_is_missing_once_a_later_one_is_confirmed(service, laptop, central):
-    back(laptop, "FS-1")  # never comes
-    second = back(laptop, "FS-2")
+    back(laptop, "F-FAM1Y-00001")  # never comes
+    second = back(laptop, "F-FAM1Y-00002")
     assert states(laptop) == {1: "waiting", 2: "waiting"}
     taken(central, second)
     taken(laptop, receipts.write(central, "A01", service.folder).path)
@@ -365,15 +365,15 @@ def test_a_return_is_missing_once_a_later_one_is_confirmed(service, laptop, cent
 
 def test_whom_to_send_a_receipt_is_known_until_a_file_tells_them(service, laptop, central):
     assert receipts.to_confirm(central) == []
-    taken(central, back(laptop, "FS-1"), back(laptop, "FS-2"))
+    taken(central, back(laptop, "F-FAM1Y-00001"), back(laptop, "F-FAM1Y-00002"))
     assert [(one.code, one.name, one.files) for one in receipts.to_confirm(central)] == [
         ("A01", "Priya Nair", 2)
     ]
     receipts.write(central, "A01", service.folder)
     assert receipts.to_confirm(central) == []
-    taken(central, back(laptop, "FS-3"))
+    taken(central, back(laptop, "F-FAM1Y-00003"))
     assert [one.words for one in receipts.to_confirm(central)] == ["1 of their files came"]
-    service.send_pack("A01", ("FS-9",), "2027-1")  # a pack tells them too
+    service.send_pack("A01", ("F-FAM1Y-00009",), "2027-1")  # a pack tells them too
     assert receipts.to_confirm(central) == []
 
 
@@ -395,7 +395,7 @@ def test_a_pack_whose_work_came_back_was_opened(cycle):  # noqa: F811
 
 
 def test_the_log_names_every_file_but_returns_newest_first(service, laptop, central):
-    taken(central, back(laptop, "FS-1"))
+    taken(central, back(laptop, "F-FAM1Y-00001"))
     receipts.write(central, "A01", service.folder)
     assert [(one.kind, one.to) for one in receipts.made(central)] == [
         ("receipt", "Priya Nair"),
@@ -409,7 +409,7 @@ def test_what_an_idle_version_hides_still_goes_back(service, laptop, central):
     digest = sealed(laptop)
     row, worker = laptop.store.entry(digest), service.admit("W01", "J. Okafor", "South FST", "worker")
     body = {"answers": {}, "reason": "Mine now"}
-    service.send_pack("W01", ("FS-9",))
+    service.send_pack("W01", ("F-FAM1Y-00009",))
     forged = forge(worker.signer(), body, doc=row.doc, replaces=[digest], template=row.template)
     bring(laptop, central, forged)
     assert ledger.idle_heirs(laptop) == {forged.digest}

@@ -13,7 +13,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_desktop import cli, forms, imports, ledger, packs, people, profiles, recording, templates, walk, work
+from qa_desktop import (
+    cli,
+    families,
+    forms,
+    imports,
+    ledger,
+    packs,
+    people,
+    profiles,
+    recording,
+    templates,
+    walk,
+    work,
+)
 from qa_desktop.answer_types import MONTHS
 from qa_desktop.collate import ALL_TEAMS, PERCENT_MIN, share
 from qa_desktop.entries import Event
@@ -45,7 +58,7 @@ def event(case: str = "2041", trigger: str = "assessment", day: str = "2026-11-0
 
 
 def only(ws: Workspace, case: str = "2041", today: date = TODAY) -> recording.Check:
-    (check,) = [c for c in recording.due(ws, today) if c.event.case == case]
+    (check,) = [c for c in recording.due(ws, today) if c.event.case == families.code(ws, case)]
     return check
 
 

@@ -95,7 +95,7 @@ type = "G4"
 use = "overall"
 """
 
-MINE = {"case": "FS-77", "worker": "W01", "A21": {"told": "2026-11-01", "took_part": "y"}, "J2": "2"}
+MINE = {"case": "F-FAM1Y-00077", "worker": "W01", "A21": {"told": "2026-11-01", "took_part": "y"}, "J2": "2"}
 THEIRS = {"W1": "They came back by themselves.", "W3": "P2"}
 
 
@@ -149,7 +149,7 @@ def test_the_worker_is_asked_answers_alone_and_the_words_come_home(pair, draft, 
     assert slips.state(auditor, draft) == "asked" and written.to == "J. Okafor"
     assert carry(worker, written.path).added["slip"] == 1
     task = the_task(worker)
-    assert (task.case, task.who, task.state) == ("FS-77", "Asked by Priya Nair", "not_started")
+    assert (task.case, task.who, task.state) == ("F-FAM1Y-00077", "Asked by Priya Nair", "not_started")
     part = work.start_task(worker, task)
     asked = forms.template_of(worker, part)
     assert [q.id for q in asked.questions] == ["W1", "W3"] and asked.by_id["W1"].required
@@ -182,7 +182,7 @@ def test_a_slip_holds_nothing_of_what_the_auditor_answered(pair, draft):
     lines = [entries.from_line(line, "it") for line in opened.lines]
     (slip,) = [json.loads(one.body) for one in lines if json.loads(one.header)["kind"] == "slip"]
     assert slip == {
-        "auditor": "Priya Nair", "by": "worker", "facts": {"case": "FS-77"}, "form": draft.doc,
+        "auditor": "Priya Nair", "by": "worker", "facts": {"case": "F-FAM1Y-00077"}, "form": draft.doc,
         "sections": ["W"], "to": "W01",
     }  # fmt: skip
     with pytest.raises(bundles.BundleRefused, match="made for somebody else"):
@@ -316,7 +316,7 @@ def test_the_workers_column_of_a_checklist_may_come_as_a_file(pair):
     service, auditor, worker = pair
     checklist = templates.load_all(RESOURCES)["REC-A"]
     draft = forms.start(auditor, checklist)
-    draft = answered(auditor, draft, {"A04": "FS-77", "A06": "W01"})
+    draft = answered(auditor, draft, {"A04": "F-FAM1Y-00077", "A06": "W01"})
     draft = recording.answer(auditor, draft, "RA1", "supervisor", "p")
     lines = [q.id for q in checklist.questions if q.type == "LINE"]
     written = slips.ask(auditor, draft, service.folder)

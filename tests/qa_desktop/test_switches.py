@@ -7,7 +7,7 @@ from qa_desktop.errors import NotAllowed
 from tests.small import TINY, answered, read
 
 SWITCHED = TINY.replace('principle = "P1"\n', 'principle = "P1"\nsetting = "family_feedback_on"\n')
-LEFT = {"case": "FS-1", "team": "South FST", "visited": "y", "visit": "A warm room.", "O1": "3"}
+LEFT = {"case": "F-FAM1Y-00001", "team": "South FST", "visited": "y", "visit": "A warm room.", "O1": "3"}
 
 
 @pytest.fixture
