@@ -157,7 +157,7 @@ def _facts_by_form(ws: Workspace) -> dict[str, dict[str, str]]:
     """The facts of the forms that count, by digest: one head for each document."""
     counted = {row.digest for row in winners(ws)}
     facts: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in ws.store.facts():
+    for row in people.facts(ws):
         if row.digest in counted:
             facts[row.digest][row.fact] = row.code
     return facts

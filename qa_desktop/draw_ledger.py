@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,6 +19,7 @@ from qa_desktop import (
     lists,
     packs,
     people,
+    recording,
     returns,
     roles,
     workdays,
@@ -28,7 +30,7 @@ from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
 COLUMNS = (
-    lists.Column("case", ("mosaic id", "mosaic", "id", "family", "case id", "case number")),
+    lists.Column("case", ("mosaic id", "mosaic", "id", "family", "case id", "case number"), "case"),
     lists.Column("supervisor", ("supervisor code", "manager")),
     lists.Column("worker", ("worker code", "allocated worker", "allocated to")),
     lists.Column("opened", ("open date", "start", "start date", "opened on"), "day"),
@@ -50,9 +52,11 @@ class Stored:
     earlier: tuple[str, ...]
 
 
-def cases(data: bytes, what: str) -> tuple[list[Case], list[lists.Bad]]:
-    """The cases on a list, and the rows that cannot be used. Raises FileRefused."""
-    rows, bad = lists.read(data, what, COLUMNS)
+def cases(
+    data: bytes, what: str, how: lists.How | None = None, case: lists.Case = lists.as_is
+) -> tuple[list[Case], list[lists.Bad]]:
+    """The cases on a list, and the rows that cannot be used. Raises FileRefused. `how`, `case`: as `lists.read`."""
+    rows, bad = lists.read(data, what, COLUMNS, how, case)
     good = []
     for row in rows:
         held = {name: value for name, value in row.values.items() if value and name != "known_to"}
@@ -61,10 +65,8 @@ def cases(data: bytes, what: str) -> tuple[list[Case], list[lists.Bad]]:
             good.append(Case.model_validate({**held, "known_to": known}))
         except ValidationError as error:
             column = str(error.errors()[0]["loc"][0])
-            bad.append(
-                lists.Bad(row.number, column, "has letters or a length that a code or number cannot have")
-            )
-    return good, bad
+            bad.append(row.bad(column, "has letters or a length that a code or number cannot have"))
+    return good, sorted(bad, key=lambda one: one.row)
 
 
 def know(
@@ -82,9 +84,9 @@ def know(
     `forms`: codes of the templates that count as an audit by this method; none: the method's own, and its short form.
     """
     used = forms or (method, f"{method}-S")
-    found = list(found)
+    found, alias = list(found), people.same(ws)
     codes = families.learn(ws, (case.case for case in found))
-    found = [case.model_copy(update={"case": codes[case.case]}) for case in found]
+    found = [case.model_copy(update={"case": codes[case.case]} | _merged(case, alias)) for case in found]
     audited, known = past(ws, used)
     out = _out(ws, cycle, used, on, gap)
     filled = []
@@ -98,12 +100,18 @@ def know(
     return filled
 
 
+def _merged(case: Case, alias: people.Alias) -> dict[str, Any]:
+    """Who a case's people are once merged codes are read as the ones they stand for."""
+    told = alias.facts({"worker": case.worker, "supervisor": case.supervisor, "team": case.team})
+    return {**told, "known_to": tuple(sorted({alias.person(code) for code in case.known_to}))}
+
+
 def past(ws: Workspace, used: Collection[str]) -> tuple[dict[str, str], dict[str, set[str]]]:
     """When each case was last audited with these forms; and who all its forms and events say worked with it."""
     audited: dict[str, str] = {}
     known: dict[str, set[str]] = {}
     facts: dict[str, dict[str, str]] = {}
-    for row in ws.store.facts():
+    for row in people.facts(ws):
         facts.setdefault(row.digest, {})[row.fact] = row.code
     for form in ledger.forms(ws):
         held = facts.get(form.digest, {})
@@ -113,9 +121,8 @@ def past(ws: Workspace, used: Collection[str]) -> tuple[dict[str, str], dict[str
         known.setdefault(case, set()).update(held[f] for f in ("worker", "supervisor") if held.get(f))
         if held.get("template") in used:
             audited[case] = max(audited.get(case, ""), form.at[:10])
-    for events in ledger.bodies(ws, "events", entries.Events):
-        for event in events.events:
-            known.setdefault(event.case, set()).update((event.worker, event.supervisor))
+    for event in recording.events(ws):
+        known.setdefault(event.case, set()).update((event.worker, event.supervisor))
     return audited, known
 
 
@@ -140,9 +147,11 @@ def auditors(
 
     Raises NotAllowed for a code that is not on the list of staff or whose role may not audit.
     """
-    roster = people.everyone(ws)
+    roster, alias = people.persons(ws), people.same(ws)
     able = {code: p for code, p in roster.items() if roles.may(ws.world.resources, p.role, "audit_rfp")}
-    wanted = list(codes) or [code for code, p in able.items() if p.certificate]
+    wanted = list(dict.fromkeys(map(alias.person, codes))) or [
+        code for code, p in able.items() if p.certificate
+    ]
     if strange := sorted(set(wanted) - set(able)):
         raise NotAllowed(
             f"{strange[0]} is not on the list of staff as somebody who may audit, so nothing was drawn. "

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
-from qa_desktop import action_entries, canonical, identity, moderation_entries, workdays
+from qa_desktop import action_entries, canonical, identity, moderation_entries, staff_entries, workdays
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
 from qa_desktop.giving_frame import Giving
@@ -117,6 +117,7 @@ class Person(Model):
     team: str = ""
     certificate: str = ""  # base64 DER
     age: str = ""  # public key that bundles are encrypted to
+    supervisor: Code | Literal[""] = ""  # staff code of who supervises them
 
 
 class FeedbackGroup(Model):
@@ -220,6 +221,7 @@ BODIES: dict[str, type[Model]] = {
     "exemption": Exemption,
     **moderation_entries.KINDS,
     **action_entries.KINDS,
+    **staff_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

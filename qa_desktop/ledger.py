@@ -25,6 +25,7 @@ from qa_desktop import (
     lint,
     moderation_entries,
     roles,
+    staff_entries,
     templates,
 )
 from qa_desktop.errors import NotAllowed, QaError
@@ -45,8 +46,11 @@ AUTHORITY = {
     "feedback": "see_supervision_feedback",
     **moderation_entries.AUTHORITY,
     **action_entries.AUTHORITY,
+    **staff_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
+MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")
+"""Capabilities of which one lets a role bring in lists of events; those of anybody else do not count."""
 MAY_WITHDRAW = ("settle", "admit_people")  # not "moderate": every team manager may be named to
 """Capabilities that let a role withdraw a form that somebody else signed."""
 M = TypeVar("M", bound=Model)
@@ -142,6 +146,8 @@ def trusted_signers(ws: Workspace) -> frozenset[str]:
 
 def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
     """Whose entries of this kind count: everyone trusted, or for some kinds only those whose role may make them."""
+    if kind == "events":
+        return frozenset().union(*(_able(ws, one) for one in MAY_LIST_EVENTS))
     capability = AUTHORITY.get(kind)
     return _able(ws, capability) if capability else trusted_signers(ws)
 

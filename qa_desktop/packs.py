@@ -31,7 +31,16 @@ from qa_desktop.world import stamp
 
 APP = "QA Desktop 0.1.0"
 # Besides forms, to the lead:
-SENT = ("withdrawal", "draw", "giving", "census", "extract", "occasion", "exemption", *moderation_entries.SENT)
+SENT = (
+    "withdrawal",
+    "draw",
+    "giving",
+    "census",
+    "extract",
+    "occasion",
+    "exemption",
+    *moderation_entries.SENT,
+)
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
 
@@ -98,7 +107,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *cycles,
         *checks,
         *template_rows(ws, needed),
-        *(row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in named),
+        *people.rows_about(ws, named),
         *receipt_entries.for_person(ws, auditor),
         *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
         *after.rows,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from pydantic import ValidationError
 
-from qa_desktop import entries, identity, ledger
+from db.store import EntryRow, FactRow
+from qa_desktop import entries, identity, ledger, staff_entries
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.workspace import Workspace
 
@@ -58,16 +61,35 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
         return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
 
 
-def name_only(ws: Workspace, code: str, name: str, role: str, team: str) -> str:
+def name_only(ws: Workspace, code: str, name: str, role: str, team: str, supervisor: str = "") -> str:
     """Put a member of staff who signs nothing on the list, so that screens can show a name."""
     with ws.write():
-        return _seal_person(ws, code, name, role, team, None, "")
+        return _seal_person(ws, code, name, role, team, None, "", supervisor)
+
+
+def correct(ws: Workspace, person: entries.Person) -> str:
+    """Seal a person's entry anew with another name, team or supervisor; their certificate stays. Inside `write()`."""
+    held = base64.b64decode(person.certificate) if person.certificate else None
+    return _seal_person(
+        ws, person.code, person.name, person.role, person.team, held, person.age, person.supervisor
+    )
 
 
 def _seal_person(
-    ws: Workspace, code: str, name: str, role: str, team: str, certificate: bytes | None, age: str
+    ws: Workspace,
+    code: str,
+    name: str,
+    role: str,
+    team: str,
+    certificate: bytes | None,
+    age: str,
+    supervisor: str | None = None,
 ) -> str:
+    """`supervisor`: None leaves who it was."""
     doc = f"person-{code}"
+    if supervisor is None:
+        known = _listed(ws).get(code)
+        supervisor = known.supervisor if known else ""
     try:
         body = entries.Person(
             code=code,
@@ -76,6 +98,7 @@ def _seal_person(
             team=team,
             certificate=base64.b64encode(certificate).decode() if certificate else "",
             age=age,
+            supervisor=supervisor,
         )
     except ValidationError as error:
         raise NotAllowed(
@@ -83,16 +106,111 @@ def _seal_person(
             "up to 40. Nobody was added; correct it and try again."
         ) from error
     replaces = tuple(row.digest for row in ledger.heads(ws, "people", doc))
-    return ws.seal("people", doc, body.model_dump(), replaces)
+    held = body.model_dump()
+    if not supervisor:
+        held.pop("supervisor")  # as every list of staff before there were supervisors in it
+    return ws.seal("people", doc, held, replaces)
 
 
-def everyone(ws: Workspace) -> dict[str, entries.Person]:
-    """Everyone on the list, by staff code. Only what practice leads put there counts.
+def _listed(ws: Workspace) -> dict[str, entries.Person]:
+    """Every code on the list by itself, whether or not it stands for another.
 
-    Where two of them listed the same person apart, the entry that lets the person sign and open files is shown.
+    Where two practice leads listed the same person apart, the entry that lets the person sign and open files is shown.
     """
     listed = sorted(ledger.bodies(ws, "people", entries.Person), key=lambda p: bool(p.age))
     return {p.code: p for p in listed}
+
+
+def everyone(ws: Workspace) -> dict[str, entries.Person]:
+    """Every staff code on the list. Only what practice leads put there counts.
+
+    A code that was merged into another is still here, with its own certificate, under the other's name and team.
+    """
+    listed, alias = _listed(ws), same(ws)
+    found = {}
+    for code, person in listed.items():
+        other = listed.get(alias.person(code), person)
+        team, supervisor = alias.team(other.team), alias.person(other.supervisor)
+        told = {"name": other.name, "team": team, "supervisor": supervisor}
+        found[code] = person.model_copy(update=told) if alias else person
+    return found
+
+
+def persons(ws: Workspace) -> dict[str, entries.Person]:
+    """Everyone once: codes that were merged into another are left out."""
+    alias = same(ws)
+    return {code: one for code, one in everyone(ws).items() if alias.person(code) == code}
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Which staff codes and team names stand for another. One that is not here stands for itself."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.teams)
+
+    def person(self, code: str) -> str:
+        return self.people.get(code, code)
+
+    def team(self, name: str) -> str:
+        return self.teams.get(name, name)
+
+    def fact(self, name: str, value: str) -> str:
+        """A fact of a form or an allocation, by what it names."""
+        return self.person(value) if name in PERSON_FACTS else self.team(value) if name == "team" else value
+
+    def facts(self, held: Mapping[str, str]) -> dict[str, str]:
+        return {name: self.fact(name, value) for name, value in held.items()}
+
+
+PERSON_FACTS = ("worker", "supervisor", "auditor")
+
+
+def same(ws: Workspace) -> Alias:
+    """What practice leads merged. Depends on the set of entries only, never on which came first."""
+    if not any(True for _ in ws.store.entries("same")):
+        return Alias()
+    told = [one for one in ledger.bodies(ws, "same", staff_entries.Same) if one.into]
+    return Alias(
+        stands_for((one.code, one.into) for one in told if one.of == "person"),
+        stands_for((one.code, one.into) for one in told if one.of == "team"),
+    )
+
+
+def stands_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each merged one -> the one that stands for all that are the same as it.
+
+    Of those the first that was merged into no other; where each was, by leads who did not know of each other, the
+    first of all.
+    """
+    edges = set(pairs)
+    group: dict[str, set[str]] = {}
+    for one, other in edges:
+        whole = group.get(one, {one}) | group.get(other, {other})
+        group.update(dict.fromkeys(whole, whole))
+    away = {one for one, other in edges if one != other}
+    chief = {one: min(whole, key=lambda each: (each in away, each)) for one, whole in group.items()}
+    return {one: other for one, other in chief.items() if one != other}
+
+
+def rows_about(ws: Workspace, codes: Collection[str]) -> list[EntryRow]:
+    """What a pack carries of these people: their entries, and what says that one of their codes stands for another."""
+    rows = [row for row in ledger.heads(ws, "people") if row.doc.removeprefix("person-") in codes]
+    for row in ledger.heads(ws, "same"):
+        told = staff_entries.Same.model_validate_json(row.body) if row.body else None
+        if told and told.of == "person" and {told.code, told.into} & set(codes):
+            rows.append(row)
+    return rows
+
+
+def facts(ws: Workspace) -> Iterator[FactRow]:
+    """What lists and figures know of each form, with merged people and teams as the ones they stand for."""
+    alias = same(ws)
+    for row in ws.store.facts():
+        yield replace(row, code=alias.fact(row.fact, row.code)) if alias else row
 
 
 def name_of(ws: Workspace, code: str) -> str:

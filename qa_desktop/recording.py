@@ -100,12 +100,10 @@ def take_events(ws: Workspace, good: Iterable[Event]) -> Taken:
 
     Raises NotAllowed for roles that neither supervise nor allocate.
     """
-    if not any(
-        roles.may(ws.world.resources, ws.me.role, c) for c in ("recording_supervisor", "allocate_and_draw")
-    ):
+    if not any(roles.may(ws.world.resources, ws.me.role, c) for c in ledger.MAY_LIST_EVENTS):
         raise NotAllowed("Only supervisors, practice leads and data officers bring in lists of events.")
     wanted = {event.id: event for event in _coded(ws, list(good))}
-    here = {event.id: event for event in events(ws)}
+    here = {event.id: event for event in _as_sealed(ws)}
     fresh = {i: event for i, event in wanted.items() if here.get(i) != event}
     heaps: dict[str, dict[str, Event]] = defaultdict(dict)
     heads: dict[str, list[str]] = defaultdict(list)
@@ -156,17 +154,29 @@ def _bodies(ws: Workspace) -> list[tuple[str, str, entries.Events]]:
     ]
 
 
-def events(ws: Workspace) -> list[Event]:
-    """Every event that counts, oldest first. Of two that differ in who works with the family, the one in the
+def _as_sealed(ws: Workspace) -> list[Event]:
+    """Every event that counts, as its list says it. Of two that differ in who works with the family, the one in the
     entry with the greater digest: any rule without a clock would do, until a newer list settles it."""
-    found = {event.id: event for _, _, body in _bodies(ws) for event in body.events}
-    return sorted(found.values(), key=lambda event: (event.date, event.id))
+    return list({event.id: event for _, _, body in _bodies(ws) for event in body.events}.values())
+
+
+def events(ws: Workspace) -> list[Event]:
+    """Every event that counts, oldest first, with merged people and teams as the ones they stand for."""
+    alias = people.same(ws)
+    found = (event.model_copy(update=_merged(event, alias)) for event in _as_sealed(ws))
+    return sorted(found, key=lambda event: (event.date, event.id))
+
+
+def _merged(event: Event, alias: people.Alias) -> dict[str, str]:
+    return alias.facts({"worker": event.worker, "supervisor": event.supervisor, "team": event.team})
 
 
 def for_pack(ws: Workspace, supervisor: str) -> tuple[list[EntryRow], set[str], set[str]]:
     """What a supervisor's pack carries: their lists (also those that a correction has emptied), the digests of
     the templates their checks need, and the staff codes in them."""
-    own = [(digest, body) for _, digest, body in _bodies(ws) if body.supervisor == supervisor]
+    alias = people.same(ws)
+    mine = alias.person(supervisor)
+    own = [(digest, body) for _, digest, body in _bodies(ws) if alias.person(body.supervisor) == mine]
     rows = [row for digest, _ in own if (row := ws.store.entry(digest))]
     needed = {template_of(ws, event.trigger).digest for _, body in own for event in body.events}
     return rows, needed, {event.worker for _, body in own for event in body.events}

@@ -122,13 +122,18 @@ class _Owed:
 
 
 def _known(ws: Workspace) -> dict[str, _Owed]:
-    cycles = ledger.bodies(ws, "cycle", entries.Cycle)
-    return {a.id: _Owed(c, a) for c in sorted(cycles, key=lambda c: c.auditor) for a in c.allocations}
+    cycles, alias = ledger.bodies(ws, "cycle", entries.Cycle), people.same(ws)
+    return {
+        a.id: _Owed(c, a.model_copy(update={"facts": alias.facts(a.facts)}) if alias else a)
+        for c in sorted(cycles, key=lambda c: c.auditor)
+        for a in c.allocations
+    }
 
 
 def _supervisors(ws: Workspace, known: Mapping[str, _Owed]) -> set[str]:
     """Everyone that a draw is to cover, and everyone whose families we know of."""
-    found = {s for stored in draw_ledger.draws(ws) for s in stored.draw.frame.supervisors}
+    alias = people.same(ws)
+    found = {alias.person(s) for stored in draw_ledger.draws(ws) for s in stored.draw.frame.supervisors}
     found |= {owed.allocation.facts.get("supervisor", "") for owed in known.values()}
     found |= {event.supervisor for event in recording.events(ws)}
     return found - {""}
@@ -168,7 +173,7 @@ def _work(ws: Workspace) -> Iterator[Work]:
     codes = {t.digest: t.code for t in ledger.known_templates(ws)}
     teams = {code: p.team for code, p in people.everyone(ws).items()}
     held: dict[str, dict[str, str]] = {}
-    for row in ws.store.facts():
+    for row in people.facts(ws):
         held.setdefault(row.digest, {})[row.fact] = row.code
     leads = _leads(known, held)
     begun = {draft.allocation for draft in forms.drafts(ws)}
@@ -268,6 +273,7 @@ def _only_drawn(
     codes: Mapping[str, str],
     teams: Mapping[str, str],
 ) -> Iterator[Work]:
+    alias = people.same(ws)
     for stored in draw_ledger.draws(ws):
         made = stored.draw
         cases = {c.case: c for c in made.frame.cases}
@@ -275,14 +281,15 @@ def _only_drawn(
         for one in made.drawn:
             if draw_ledger.allocation_id(made.frame.cycle, made.frame.method, one.case) not in given_out:
                 case = cases[one.case]
+                told = alias.facts({"team": case.team, "supervisor": case.supervisor})
                 yield Work(
                     template=codes.get(made.template, made.frame.method),
                     owed_on=date.fromisoformat(cycle.ends if cycle else made.frame.on),
                     stage="drawn",
                     case=same_case(case.case),
                     service=case.service,
-                    team=case.team,
-                    supervisor=case.supervisor,
+                    team=told["team"],
+                    supervisor=told["supervisor"],
                     auditor=one.auditor or "",
                     auditor_team=teams.get(one.auditor or "", ""),
                     theme=made.frame.rules.theme,

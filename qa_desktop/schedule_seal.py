@@ -37,7 +37,7 @@ DIRECTIONS = {
     "returning": "return",
 }
 MOVES = (
-    lists.Column("case", ("mosaic id", "mosaic", "id", "family", "case id", "case number")),
+    lists.Column("case", ("mosaic id", "mosaic", "id", "family", "case id", "case number"), "case"),
     lists.Column("date", ("on", "date of move", "move date", "returned on"), "day"),
     lists.Column("direction", ("move", "kind", "type"), choices=DIRECTIONS),
     lists.Column("service", ("service name",), needed=False),
@@ -54,22 +54,27 @@ FIGURES = (
 
 
 def moves(
-    data: bytes, what: str, month: str, directions: Sequence[Direction]
+    data: bytes,
+    what: str,
+    month: str,
+    directions: Sequence[Direction],
+    how: lists.How | None = None,
+    case: lists.Case = lists.as_is,
 ) -> tuple[list[Move], list[lists.Bad]]:
-    """The moves of one month on a list, and the rows that are not. Raises FileRefused."""
-    rows, bad = lists.read(data, what, MOVES)
+    """The moves of one month on a list, and the rows that are not. Raises FileRefused. `how`, `case`: as `lists.read`."""
+    rows, bad = lists.read(data, what, MOVES, how, case)
     good: dict[tuple[str, str, str], Move] = {}
     for row in rows:
         held = {name: value for name, value in row.values.items() if name != "date"}
         if held["direction"] not in directions:
-            bad.append(lists.Bad(row.number, "direction", f"this list is of {', '.join(directions)} only"))
+            bad.append(row.bad("direction", f"this list is of {', '.join(directions)} only"))
         elif row.values["date"][:7] != month:
-            bad.append(lists.Bad(row.number, "date", f"is not in {month}"))
+            bad.append(row.bad("date", f"is not in {month}"))
         else:
             try:
                 move = Move.model_validate(held | {"on": row.values["date"]})
             except ValidationError:
-                bad.append(lists.Bad(row.number, "case", "has letters or a length that a number cannot have"))
+                bad.append(row.bad("case", "has letters or a length that a number cannot have"))
                 continue
             good[move.case, move.on, move.direction] = move  # the same move twice is one
     return [good[key] for key in sorted(good)], sorted(bad, key=lambda b: b.row)
@@ -88,24 +93,26 @@ def take_census(ws: Workspace, month: str, directions: Sequence[Direction], foun
     return _seal(ws, "census", f"census-{month}-{'-'.join(body.directions)}", body)
 
 
-def figures(data: bytes, what: str) -> tuple[list[Figure], list[lists.Bad]]:
+def figures(data: bytes, what: str, how: lists.How | None = None) -> tuple[list[Figure], list[lists.Bad]]:
     """The lines of an extract. Raises FileRefused."""
-    rows, bad = lists.read(data, what, FIGURES)
+    rows, bad = lists.read(data, what, FIGURES, how)
     good = []
     for row in rows:
         try:
             good.append(Figure.model_validate(dict(row.values)))
         except ValidationError:
-            bad.append(lists.Bad(row.number, "value", "is longer than 200 letters"))
+            bad.append(row.bad("value", "is longer than 200 letters"))
     return good, sorted(bad, key=lambda b: b.row)
 
 
-def take_extract(ws: Workspace, method: str, period: str, file: str, data: bytes) -> str:
+def take_extract(
+    ws: Workspace, method: str, period: str, file: str, data: bytes, how: lists.How | None = None
+) -> str:
     """Seal an extract for one method and period. The same file again changes nothing; another one replaces it and
     is to be reviewed anew. Raises FileRefused where any row is wrong: half an extract would mislead."""
     _need(ws, "extract", "brings in extracts")
     _check(ws, method, period, "extract")
-    good, bad = figures(data, file)
+    good, bad = figures(data, file, how)
     if bad:
         raise FileRefused(f"{file} has rows that cannot be read, so nothing was taken in. {bad[0]}.")
     digest = hashlib.sha256(data).hexdigest()
