@@ -6,6 +6,8 @@ Nothing here deletes anything: a laptop keeps what it signed, received or not.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -244,6 +246,19 @@ def _owed(one: entries.Allocation, titles: dict[str, str], numbers: families.Num
     return Owed(one.id, titles.get(one.template, "Audit"), numbers.shown(one.facts.get("case", "")), one.due)
 
 
+def reminder(name: str, owed: Sequence[Owed], gaps: Sequence[Missing]) -> str:
+    """What to write to somebody whose work is owed or whose files never came. Names no family."""
+    lines = [name]
+    for (title, due), n in sorted(
+        Counter((one.title, one.due) for one in owed).items(), key=lambda i: i[0][1]
+    ):
+        lines.append(f"{n} × {title} still to come, due {day_words(due)}.")
+    for gap in gaps:
+        held = "" if gap.audits is None else f" It held {gap.audits} audit{'s' * (gap.audits != 1)}."
+        lines.append(f"Your file {gap.number} never came.{held} Open Send and receive and send it again.")
+    return "\n".join(lines)
+
+
 def inbox(ws: Workspace, folder: Path) -> list[Path]:
     """Bundles and PDFs in a folder that were not imported yet, by name; the same file under two names once.
 
@@ -253,7 +268,13 @@ def inbox(ws: Workspace, folder: Path) -> list[Path]:
         raise FileRefused(f"There is no folder {folder}, so nothing was looked at. Choose it again.")
     seen = {row.file_digest for row in ws.store.imports() if row.undone_at is None}
     found = []
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise FileRefused(
+            f"The folder {folder} cannot be read now, so nothing was looked at. Look again later."
+        ) from error
+    for path in paths:
         if path.suffix.lower() in INBOX and not path.name.startswith(".") and path.is_file():
             digest = _digest(path)
             if digest not in seen:

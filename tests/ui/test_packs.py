@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import identity, imports, people, profiles, returns, work
+from qa_desktop import families, identity, imports, people, profiles, returns, work
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.rounds import TODAY, cycle, small_service, take_in  # noqa: F401  fixtures
@@ -92,12 +92,15 @@ def test_a_cycle_is_run_from_the_window_alone(small_service, asked, place, qtbot
     (pack,) = tmp_path.glob("pack*.qabundle")
     imports.take_in(laptop, [imports.plan_file(laptop, pack)], back_up=False)
     (task,) = work.tasks(laptop, TODAY)
-    assert task.title == "Small audit: case FS-2041" and task.who == "Worker J. Okafor · supervisor D. Walsh"
+    assert (
+        task.title == f"Small audit: case {families.code(small_service.central, 'FS-2041')}"
+        and task.who == "Worker J. Okafor · supervisor D. Walsh"
+    )
 
 
 def _states(screen: PacksScreen) -> list[str]:
     model = screen.table.model()
-    return [model.index(n, 5).data() for n in range(model.rowCount())]
+    return [model.index(n, 6).data() for n in range(model.rowCount())]
 
 
 def test_the_figures_of_a_request_are_shown_before_anyone_is_admitted(small_service, asked, place, qtbot):  # noqa: F811

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import forms, packs, returns, versions
+from qa_desktop import forms, packs, paper_pack, returns, versions
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.returns import Auditor, Plan
@@ -23,6 +23,8 @@ from ui.kit import (
     Group,
     Page,
     ProgressPanel,
+    RowsCard,
+    StatusRow,
     Table,
     announce,
     column,
@@ -30,9 +32,13 @@ from ui.kit import (
     row,
 )
 from ui.rows_model import Column, RowsModel
+from ui.screens import come_and_gone, leads
 from ui.screens.admit import Listed, PeopleGroup, listed
+from ui.screens.come_and_gone import Missed, Post, Receipts, WrittenLog
 from ui.screens.compare import ComparePanel
 from ui.screens.cycle import CycleGroup
+from ui.screens.inbox import Inbox, InboxCard, InboxNotice
+from ui.screens.leads import LeadsGroup
 from ui.screens.pick import Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.sizes import fit_rows
@@ -52,6 +58,9 @@ class Seen:
     templates: Mapping[str, Template]
     twice: tuple[versions.Comparison, ...]
     folder: str
+    post: Post
+    leads: tuple[tuple[str, str, bool], ...]
+    printed: Mapping[str, str]  # staff code -> ISO time
 
 
 def read(ws: Workspace) -> Seen:
@@ -64,17 +73,48 @@ def read(ws: Workspace) -> Seen:
         forms.template_choices(ws),
         tuple(versions.standing(ws)),
         ws.text(LAST_FOLDER) or "",
+        come_and_gone.read(ws),
+        leads.others(ws),
+        paper_pack.printed(ws),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An auditor as the table shows them: `opened` in words."""
+
+    one: Auditor
+    opened: str
+
+
+def lines(seen: Seen) -> list[Line]:
+    """Each auditor with what became of their newest pack."""
+    newest = {made.code: made for made in reversed(seen.post.made) if made.kind == "pack"}
+    found = []
+    for one in seen.auditors:
+        pack, paper = newest.get(one.code), seen.printed.get(one.code)
+        words = ("Yes" if pack.opened else "Not known yet") if pack else "On paper" if paper else ""
+        found.append(Line(one, words))
+    return found
+
+
 COLUMNS = (
-    Column("Auditor", lambda one: short(one.name)),
-    Column("Team", lambda one: short(one.team, 30)),
-    Column("Returned", lambda one: f"{one.came} of {one.owed}" if one.owed else "No cases"),
-    Column("Due", lambda one: day_words(one.due, year=False) if one.due else "", sort=lambda one: one.due),
-    Column("Pack made", lambda one: day_words(one.pack_made, year=False) if one.pack_made else "Not yet"),
-    Column("State", lambda one: one.words, tag=lambda one: returns.STATE_WORDS[one.state][1]),
+    Column("Auditor", lambda line: short(line.one.name)),
+    Column("Team", lambda line: short(line.one.team, 30)),
+    Column(
+        "Pack made",
+        lambda line: day_words(line.one.pack_made, year=False) if line.one.pack_made else "Not yet",
+    ),
+    Column("Opened", lambda line: line.opened),
+    Column("Returned", lambda line: f"{line.one.came} of {line.one.owed}" if line.one.owed else "No cases"),
+    Column(
+        "Due",
+        lambda line: day_words(line.one.due, year=False) if line.one.due else "",
+        sort=lambda line: line.one.due,
+    ),
+    Column("State", lambda line: line.one.words, tag=lambda line: returns.STATE_WORDS[line.one.state][1]),
 )
+STATE = 6  # the column of the tag
 
 
 class PacksScreen(Page):
@@ -94,11 +134,20 @@ class PacksScreen(Page):
         self.to_draw = Button("Draw cases", icon="shuffle", parent=self)
         self.to_draw.clicked.connect(lambda: window.go("draw"))
         self.head(self.to_draw, self.to_import)
+        self.inbox = Inbox(desk, self)
+        self.news = InboxNotice(self.inbox, self)
+        self.news.check.connect(lambda found: window.go("importer", files=found))
         self.notices, self._lists = column(gap=12), column(gap=24)
+        self.add(self.news)
         self.body.addLayout(self.notices)
         self.body.addLayout(self._lists)
-        self.reading = Reading(desk, frozenset({"entries", "exports"}), read, self._draw, self._failed, self)
+        watched = InboxCard(desk, self.inbox, self)
+        watched.failed.connect(self._failed)
+        self.add(watched)
+        tables = frozenset({"entries", "exports", "imports"})
+        self.reading = Reading(desk, tables, read, self._draw, self._failed, self)
         self.reading.refresh()
+        self.inbox.look()
 
     def _draw(self, seen: Seen) -> None:
         if seen == self.seen:
@@ -108,15 +157,21 @@ class PacksScreen(Page):
         if seen.twice:
             self._lists.addWidget(self._twice(seen.twice))
         self._lists.addWidget(self._auditors(seen))
+        self.missed = Missed(seen.post, self)
+        self.missed.done.connect(self._done)
+        self.receipts = Receipts(self._desk, seen.post, self)
         me = self._desk.workspace.me.code  # last: the one who gives out seldom audits
         admitted = sorted((p for p in seen.people if p.admitted), key=lambda p: p.code == me)
         able = [(p.code, f"{short(p.name, 40)} ({p.code})") for p in admitted]
         self.cycle = CycleGroup(self._desk, seen.plans, seen.draft, able, seen.templates, self)
         self.people = PeopleGroup(self._desk, seen.people, self)
-        for group in (self.cycle, self.people):
+        self.leads = LeadsGroup(self._desk, seen.leads, self)
+        self._lists.addWidget(self.missed)
+        for group in (self.receipts, self.cycle, self.people, self.leads):
             group.done.connect(self._done)
             group.failed.connect(self._failed)
             self._lists.addWidget(group)
+        self._lists.addWidget(WrittenLog(seen.post.made, self))
 
     # Auditors and their packs
 
@@ -126,8 +181,8 @@ class PacksScreen(Page):
             words = "Ask each auditor for their request file, and admit them under People below."
             group.add(EmptyState("users", "No auditors yet", words))
             return group
-        self.table = Table("Auditors", RowsModel(seen.auditors, COLUMNS, group), group)
-        self.table.draw_tags(5)
+        self.table = Table("Auditors", RowsModel(lines(seen), COLUMNS, group), group)
+        self.table.draw_tags(STATE)
         self.table.fit(0)
         fit_rows(self.table)
         group.add(self.table)
@@ -146,7 +201,49 @@ class PacksScreen(Page):
         self.chase.setEnabled(bool(late))
         self.chase.clicked.connect(lambda: self._chase(late))
         group.body.addLayout(row(self.make, self.again, self.chase, None, gap=12))
+        without = [one for one in seen.auditors if one.owed and one.state == "not_admitted"]
+        if without:
+            group.add(self._on_paper(without, seen.printed))
         return group
+
+    def _on_paper(self, without: Sequence[Auditor], printed: Mapping[str, str]) -> RowsCard:
+        """Who has cases and no key: no file can be locked to them, so they are left out, or it is put on paper."""
+        rows = RowsCard("Without a key", self)
+        for one in without:
+            at = printed.get(one.code)
+            words = (
+                "They have no key yet, so no pack is made for them. Admit them, or print their cases once."
+            )
+            if at:
+                words = (
+                    f"Printed {day_words(at, year=False)}. They have no key yet, so no pack is made for them."
+                )
+            press = Button(
+                "Print again" if at else "Print on paper",
+                icon="printer",
+                name=f"Print the cases of {one.name}",
+            )
+            press.clicked.connect(lambda checked=False, c=one.code: self._print(c))
+            tag = ("On paper", "info") if at else ("Left out", "warn")
+            rows.add_row(StatusRow("key-round", "warn", short(one.name, 40), one.code, words, tag, (press,)))
+        return rows
+
+    def _print(self, code: str) -> None:
+        folder = Pick.folder(self, "Where to put the pages", self.seen.folder if self.seen else "")
+        if folder is not None:
+            self._desk.run(
+                lambda ws, tell: paper_pack.write(ws, code, folder, tell), self._printed, self._failed
+            )
+
+    def _printed(self, path: Path) -> None:
+        self.reading.refresh()
+        banner = self._note(
+            "warn",
+            f"{path.name} is written.",
+            f"In {path.parent}. It is not locked: carry it yourself.",
+            "Show folder",
+        )
+        banner.pressed.connect(lambda: Pick.show_folder(path.parent))
 
     def _chase(self, late: Sequence[Auditor]) -> None:
         lines = (
@@ -182,7 +279,10 @@ class PacksScreen(Page):
         n = len(made)
         title = f"{'1 pack' if n == 1 else f'{n} packs'}, written, read back, checked."
         banner = self._note(
-            "ok", title, f"In {folder}. Each opens only on its auditor's laptop.", "Show folder"
+            "ok",
+            title,
+            f"In {folder}. Each opens only on its auditor's laptop. A pack made again doubles nothing there.",
+            "Show folder",
         )
         banner.pressed.connect(lambda: Pick.show_folder(folder))
 
@@ -205,10 +305,14 @@ class PacksScreen(Page):
             button.clicked.connect(lambda checked=False, s=side: self._settle(comparison.doc, s.digest))
             keep.append(button)
         leave = Button("Keep both for now", parent=self)
-        leave.clicked.connect(lambda: empty(self.notices))
+        leave.clicked.connect(self._leave_both)
         panel = ComparePanel(comparison, ("First version", "Second version"), (leave,), keep, self)
         self.notices.addWidget(panel)
         panel.heading.setFocus()
+
+    @Slot()
+    def _leave_both(self) -> None:
+        self._note("info", "Both versions stand.", "Figures count one of them until somebody chooses.")
 
     def _settle(self, doc: str, digest: str) -> None:
         self._desk.run(lambda ws, _tell: versions.settle(ws, doc, digest), self._settled, self._failed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -15,27 +16,66 @@ PDFS = "PDF files (*.pdf)"
 
 
 class Pick:
-    """The computer's own dialogs. Each gives back nothing when it is closed without choosing."""
+    """The computer's own dialogs. Each gives back nothing when it is closed without choosing.
+
+    They open in the folder that was used last, never in the program's own.
+    """
+
+    last = ""  # folder
+    _keep: Callable[[str], None] | None = None
+
+    @classmethod
+    def remember(cls, folder: object, keep: Callable[[str], None]) -> None:
+        """Begin with this folder, and hand on every later one to be kept."""
+        cls.last, cls._keep = folder if isinstance(folder, str) else "", keep
+
+    @classmethod
+    def start(cls, wanted: str = "") -> str:
+        """Where a dialog opens: what is asked for where that is a place, else in the folder that was used last."""
+        path = Path(wanted)
+        if wanted and path.is_absolute() and (path.is_dir() or path.parent.is_dir()):
+            return wanted
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = cls.last if cls.last and Path(cls.last).is_dir() else usual
+        return str(Path(folder) / path.name) if wanted else folder
+
+    @classmethod
+    def _used(cls, folder: Path) -> None:
+        if str(folder) != cls.last:
+            cls.last = str(folder)
+            if cls._keep is not None:
+                cls._keep(cls.last)
 
     @classmethod
     def files(cls, parent: QWidget, title: str, kinds: str, start: str = "") -> list[Path]:
-        chosen, _ = QFileDialog.getOpenFileNames(parent, title, start, kinds)
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, cls.start(start), kinds)
+        if chosen:
+            cls._used(Path(chosen[0]).parent)
         return [Path(name) for name in chosen]
 
     @classmethod
     def file(cls, parent: QWidget, title: str, kinds: str, start: str = "") -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, kinds)
-        return Path(chosen) if chosen else None
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, cls.start(start), kinds)
+        return cls._file(chosen)
 
     @classmethod
     def folder(cls, parent: QWidget, title: str, start: str = "") -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(parent, title, start)
+        chosen = QFileDialog.getExistingDirectory(parent, title, cls.start(start))
+        if chosen:
+            cls._used(Path(chosen))
         return Path(chosen) if chosen else None
 
     @classmethod
     def save(cls, parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-        return Path(chosen) if chosen else None
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, cls.start(start), kinds)
+        return cls._file(chosen)
+
+    @classmethod
+    def _file(cls, chosen: str) -> Path | None:
+        if not chosen:
+            return None
+        cls._used(Path(chosen).parent)
+        return Path(chosen)
 
     @classmethod
     def show_folder(cls, folder: Path) -> None:
