@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -36,9 +36,10 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens import behind
+from ui.screens import behind, release_home
 from ui.screens.behind import BehindGroup
 from ui.screens.reading import Reading
+from ui.screens.release_home import AfterGroup, Waits
 from ui.screens.request import save_request
 from ui.shell import MainWindow
 
@@ -65,9 +66,14 @@ class Seen:
     not_admitted: str = ""  # why this person cannot sign yet
     feedback: int = 0  # answers to supervision feedback that wait to be sealed
     behind: tuple[Behind, ...] = ()  # methods of the schedule that are late or missed
+    after: Waits = field(default_factory=Waits)  # what is owed after audits
 
 
 def read(ws: Workspace) -> Seen:
+    return replace(_read(ws), after=release_home.read(ws, ws.world.now().astimezone().date()))
+
+
+def _read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
     board, warned = work.board(ws, today), health.warnings(ws)
     if not roles.may(ws.world.resources, ws.me.role, "admit_people"):
@@ -124,6 +130,8 @@ class HomeScreen(Page):
             self._warn(warned)
         if seen.not_admitted:
             self._ask_to_be_admitted(seen.not_admitted)
+        if seen.after:
+            self.add(AfterGroup(seen.after, self._window.go))
         if seen.leads:
             self._draw_lead(seen)
         else:
@@ -159,7 +167,8 @@ class HomeScreen(Page):
 
     def _draw_work(self, board: Board) -> None:
         if not (board.overdue or board.this_week or board.later):
-            self.add(self._nothing(board))
+            if not (self._seen and self._seen.after):
+                self.add(self._nothing(board))
             return
         first = True
         for name, kind, tasks in (
@@ -295,7 +304,7 @@ class HomeScreen(Page):
                 "circle-check",
                 "Everything has come back",
                 "All audits of this cycle are imported.",
-                "Open collation",
+                "See what was found",
             )
             empty.pressed.connect(lambda: self._window.go("collation"))
             self.add(empty)

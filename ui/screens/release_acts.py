@@ -146,7 +146,9 @@ class WorkerDisputes(SecondSignature):
             return release.dispute(ws, digest, words, guests.signer(ws, code, said))
 
         self._desk.run(
-            work, lambda _made: self.kept.emit(f"{self._name} has signed the dispute."), self._refused
+            work,
+            lambda _made: self.kept.emit("The dispute is signed. The audit is moderated again."),
+            self._refused,
         )
 
     def first_focus(self) -> QWidget:
@@ -197,5 +199,5 @@ class ReauditCard(ActCard):
             name = next(one.name for one in self._found if one.code == code)
             self.run(
                 lambda ws: release.reaudit(ws, digest, code, by, cycle),
-                f"The re-audit is given out to {name}. Make their pack next, which carries it.",
+                f"The re-audit is given out. Make the pack of {name} next, which carries it.",
             )

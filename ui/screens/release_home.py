@@ -1,0 +1,94 @@
+"""What this person owes after audits, as rows of Home; for practice leads also what waits to be released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import families, people, release_list, roles
+from qa_desktop.errors import NotAllowed
+from qa_desktop.workspace import Workspace
+from ui.kit import Group, LinkButton, Muted, RowsCard, TaskRow, row
+from ui.screens.reading import short
+
+MOST = 5  # rows shown on Home; the list has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing that this person owes. `words` say it with its day."""
+
+    form: str
+    words: str
+    who: str
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """`ready` and `overdue`: audits, for those who release."""
+
+    mine: tuple[Owed, ...] = ()
+    ready: int = 0
+    overdue: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.mine or self.ready or self.overdue)
+
+
+def read(ws: Workspace, today: date) -> Waits:
+    """What is owed here today."""
+    try:
+        found = release_list.mine(ws, today)
+        leads = roles.may(ws.world.resources, ws.me.role, "admit_people")
+        every = release_list.lines(ws, today) if leads else []
+    except NotAllowed:  # a year whose bank holidays are not known: the list says so; Home must still open
+        return Waits()
+    known, names = families.numbers(ws), {code: p.name for code, p in people.everyone(ws).items()}
+    workers = {f.digest: f.code for f in ws.store.facts({one.form for one in found}) if f.fact == "worker"}
+    mine = tuple(
+        Owed(
+            one.form,
+            f"{release_list.by_words(one)}: case {short(known.shown(one.family), 30)}",
+            f"Worker {names.get(workers.get(one.form, ''), workers.get(one.form, 'not named'))}",
+            one.days_late,
+        )
+        for one in found
+    )
+    return Waits(mine, sum(x.place == "ready" for x in every), sum(x.group == "overdue" for x in every))
+
+
+class AfterGroup(Group):
+    """A row for each thing that is owed; `go` opens the audit, or the list."""
+
+    def __init__(self, waits: Waits, go: Callable[..., object], parent: QWidget | None = None):
+        late = any(one.days_late for one in waits.mine) or waits.overdue
+        super().__init__("After the audit", None, "bad" if late else "neutral", parent=parent)
+        rows = RowsCard("After the audit")
+        for one in waits.mine[:MOST]:
+            words = f"{one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
+            tag = ("Overdue", "bad") if one.days_late else ("Owed", "warn")
+            made = TaskRow(
+                "heart-handshake", one.words, one.who, words, bool(one.days_late), tag=tag, button=("Open", False)
+            )  # fmt: skip
+            for pressed in (made.opened, made.pressed):
+                pressed.connect(lambda o=one: go("after_one", form=o.form))
+            rows.add_row(made)
+        for number, said, tag in (
+            (waits.ready, "ready to release", ("Ready", "info")),
+            (waits.overdue, "overdue for somebody", ("Overdue", "bad")),
+        ):
+            if number:
+                title = f"{number} audit{' is' if number == 1 else 's are'} {said}"
+                made = TaskRow("list-checks", title, "", "", tag=tag, button=("See all", False))
+                for pressed in (made.opened, made.pressed):
+                    pressed.connect(lambda: go("release"))
+                rows.add_row(made)
+        self.add(rows)
+        if len(waits.mine) > MOST:
+            more = LinkButton("See all after the audit", parent=self)
+            more.clicked.connect(lambda: go("release"))
+            self.body.addLayout(row(Muted(f"and {len(waits.mine) - MOST} more", parent=self), more, None))
