@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from qa_desktop import (
     canonical,
-    draw,
+    cli_give,
     draw_frame,
     draw_ledger,
     draw_plan,
@@ -26,9 +26,9 @@ from qa_desktop import (
 from qa_desktop import schedule_facts as facts
 from qa_desktop import schedule_seal as seal
 from qa_desktop.answer_types import day_words
-from qa_desktop.cli_answer import MAX_JSON, Answer, find_template, open_profile
+from qa_desktop.cli_answer import Answer, find_template, open_profile
 from qa_desktop.draw_frame import Draw, Swap
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import NotAllowed
 from qa_desktop.event_lists import read_day
 from qa_desktop.schedule_entries import Direction
 from qa_desktop.workspace import Workspace
@@ -159,13 +159,14 @@ def draw_make(args: argparse.Namespace) -> Answer:
             "", {"bad": [asdict(b) for b in bad]}, 3, f"{told}\nNothing was drawn: correct the rows."
         )
     with open_profile(args) as ws:
-        template = find_template(forms.template_choices(ws), args.method)
+        kind = draw_plan.drawable(ws, args.method)
+        template = find_template(forms.template_choices(ws), args.form or kind.forms[0])
         on = _day(args.on, ws.world.now().date()).isoformat()
-        rules = draw_plan.rules(ws, args.each, args.reading)
-        cases = draw_ledger.know(ws, args.method, args.cycle, found, on, rules.repeat_gap_months)
+        rules = draw_plan.rules(ws, args.each, args.reading, kind.code, args.in_all, args.theme)
+        cases = draw_plan.know(ws, kind, args.cycle, found, on, rules)
         supervisors = _codes(args.supervisors) or sorted({c.supervisor for c in found})
         auditors = draw_ledger.auditors(ws, args.cycle, _codes(args.auditors))
-        made = draw_frame.frame(args.cycle, args.method, on, rules, supervisors, cases, auditors)
+        made = draw_frame.frame(args.cycle, kind.code, on, rules, supervisors, cases, auditors)
         stored = draw_ledger.make(ws, made, template, args.seed or draw_ledger.new_seed(ws), args.reason)
         return _shown(ws, stored.digest, stored.draw)
 
@@ -177,14 +178,9 @@ def _codes(text: str) -> list[str]:
 def _shown(ws: Workspace, digest: str, made: Draw) -> Answer:
     names = {code: person.name for code, person in people.everyone(ws).items()}
     return Answer(
-        "\n".join([f"Entry      {digest}", *draw_words(made, names)]), _data(made) | {"digest": digest}
+        "\n".join([f"Entry      {digest}", *draw_words(made, names)]),
+        cli_give.draw_data(made) | {"digest": digest},
     )
-
-
-def _data(made: Draw) -> dict[str, Any]:
-    held = made.model_dump(mode="json")
-    frame = held.pop("frame")
-    return held | {"cycle": frame["cycle"], "method": frame["method"], "cases": len(frame["cases"])}
 
 
 def draw_words(made: Draw, names: dict[str, str]) -> list[str]:
@@ -224,7 +220,7 @@ def draw_list(args: argparse.Namespace) -> Answer:
         f"{len(s.draw.swaps)} {'swap' if len(s.draw.swaps) == 1 else 'swaps'}"
         for s in found
     ]
-    data = [{"digest": s.digest, "earlier": s.earlier} | _data(s.draw) for s in found]
+    data = [{"digest": s.digest, "earlier": s.earlier} | cli_give.draw_data(s.draw) for s in found]
     return Answer("\n".join(rows) or "Nothing was drawn yet.", {"draws": data})
 
 
@@ -257,35 +253,14 @@ def draw_give(args: argparse.Namespace) -> Answer:
     return Answer("\n".join(told) or "Nothing to give out.", {"given": given})
 
 
-def draw_verify(args: argparse.Namespace) -> Answer:
-    """Needs no profile where a file is named."""
-    if Path(args.draw).is_file():
-        made = _from_file(Path(args.draw))
-    else:
-        with open_profile(args) as ws:
-            made = draw_ledger.find(ws, args.draw).draw
-    found = draw.problems(made)
-    data = {"same": not found, "problems": found} | _data(made)
-    same = f"The same: {len(made.drawn)} cases from {len(made.frame.cases)} with seed {made.seed}."
-    return Answer("" if found else same, data, 1 if found else 0, "\n".join(found))
-
-
-def _from_file(path: Path) -> Draw:
-    held = canonical.loads(files.read_bounded(path, MAX_JSON), path.name)
-    try:
-        return Draw.model_validate(held)
-    except ValidationError as error:
-        place = ".".join(str(p) for p in error.errors()[0]["loc"]) or "the whole"
-        raise FileRefused(f"{path.name} does not hold a draw that can be read ({place}).") from error
-
-
 # The words of the command line
 
 
 def add_to(top: Any, add: Any, group: Any, common: argparse.ArgumentParser) -> None:
-    """Put the verbs `schedule` and `draw` among the others."""
+    """Put the verbs `schedule`, `draw` and `give` among the others."""
     _add_schedule(group(top, "schedule", "what is due, done, late, missed, excused"), add, common)
     _add_draw(group(top, "draw", "a fair draw that anyone can check"), add, common)
+    cli_give.add_to(group(top, "give", "work that is not drawn, shared fairly"), add, common)
 
 
 def _add_schedule(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None:
@@ -323,7 +298,14 @@ def _add_draw(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None:
     make = add(verbs, common, "make", "draw cases and share them among auditors", draw_make)
     make.add_argument("cycle")
     make.add_argument("--frame", type=Path, required=True, help="CSV: case, supervisor, worker, opened, …")
-    make.add_argument("--method", default="RFP", help="template code")
+    make.add_argument(
+        "--method", default="RFP", help="RFP, RFP-S, or a method of the schedule: Q05, Q06, Q09"
+    )
+    make.add_argument("--form", help="template code (default: the method’s own)")
+    make.add_argument("--theme", default="", help="what the audits are about, for Q06 and Q09")
+    make.add_argument(
+        "--in-all", type=int, default=0, help="cases, where the method asks for a number in all"
+    )
     make.add_argument("--seed", help="default: a new one")
     make.add_argument("--auditors", default="", help="staff codes by commas (default: all who may)")
     make.add_argument(
@@ -338,7 +320,7 @@ def _add_draw(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None:
     show.add_argument("--out", type=Path, help="write it to a file that anyone can verify")
     swap = add(verbs, common, "swap", "the next ticket instead, or another auditor", draw_swap)
     give = add(verbs, common, "give", "allocate what was drawn", draw_give)
-    verify = add(verbs, common, "verify", "make the draw again: the same, or not", draw_verify)
+    verify = add(verbs, common, "verify", "make the draw again: the same, or not", cli_give.verify)
     for one in (show, swap, give, verify):
         one.add_argument("draw", help="digest" if one is not verify else "digest or file")
     swap.add_argument("case")

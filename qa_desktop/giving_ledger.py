@@ -92,6 +92,11 @@ def periods_of(ws: Workspace, method: Method, today: date) -> list[Period]:
     return sorted(found, key=lambda p: (p.ends < today, abs((p.starts - today).days)))
 
 
+def current(ws: Workspace, method: str, today: date) -> str:
+    """The code of the period that is running."""
+    return periods_of(ws, giving_pieces.method_of(ws, method)[0], today)[0].code
+
+
 def prepare(ws: Workspace, asked: Asked, today: date) -> Proposed:
     """What this would give to whom. Raises NotAllowed where the list has not come, or a choice cannot be made."""
     _may_give(ws)
@@ -219,8 +224,12 @@ def _allocate(ws: Workspace, made: Giving, cycle: Cycle, template: Template) -> 
             allocations=(),
         )
         whole = (before or fresh).model_copy(update={"allocations": (*kept, *mine)})
-        if before is None or set(before.allocations) != set(whole.allocations):
+        if before is None or _by_id(before) != _by_id(whole):
             packs.allocate(ws, whole)
+
+
+def _by_id(cycle: entries.Cycle) -> dict[str, entries.Allocation]:
+    return {one.id: one for one in cycle.allocations}
 
 
 def _allocation(

@@ -190,12 +190,12 @@ def test_a_list_of_the_made_up_service_comes_back_as_it_went_out():
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("FS-1,S01,W01,soon", "Row 2, opened: “soon” is not a date. Write it as 20/11/2026"),
-        ("FS-1,,W01,5/1/2026", "Row 2, supervisor: is empty"),
-        (",S01,W01,5/1/2026", "Row 2, case: is empty"),
+        ("FS-1,S01,W01,soon", "Row 2, Opened: “soon” is not a date. Write it as 20/11/2026"),
+        ("FS-1,,W01,5/1/2026", "Row 2, Supervisor: is empty"),
+        (",S01,W01,5/1/2026", "Row 2, Case: is empty"),
         (
             "FS-1,S 01,W01,5/1/2026",
-            "Row 2, supervisor: has letters or a length that a code or number cannot have",
+            "Row 2, Supervisor: has letters or a length that a code or number cannot have",
         ),
     ],
 )
@@ -246,6 +246,7 @@ def test_the_command_line_draws_shows_swaps_gives_out_and_verifies(run, tmp_path
     days = ("--starts", "2026-10-01", "--ends", "30/11/2026", "--due", "2026-11-30")
     code, given, _ = run("draw", "give", swapped["digest"], "--title", "October to November", *days)
     assert code == 0 and given["given"] == {"A01": 1, "A02": 1}
+    run("draw", "show", made["digest"], "--out", kept)
     kept.write_bytes(kept.read_bytes().replace(b'"seed":"s1"', b'"seed":"s2"'))
     code, said, err = run("draw", "verify", kept, data=False)
     assert code == 1 and said["same"] is False and "The drawn cases or their auditors" in err
