@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -381,14 +381,25 @@ class _Whole(Mapping[str, Any]):
         return len(self._texts)
 
 
+SHARED = ("scales.toml", "principles.toml", "process.toml")
+
+
 def shared_parts(resources: Path) -> dict[str, Any]:
     """The scales, principle sets and processes that templates may name."""
+    return _shared(*_texts(resources))
+
+
+def _shared(parts: tuple[str, ...], whole: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     shared: dict[str, Any] = {}
-    for file in ("scales.toml", "principles.toml", "process.toml"):
-        shared |= tomllib.loads((resources / file).read_text("utf-8"))
-    whole = {path.name: path.read_text("utf-8") for path in sorted((resources / "templates").glob("*.toml"))}
-    shared["of"] = _Whole(whole)
-    return shared
+    for text in parts:
+        shared |= tomllib.loads(text)
+    return shared | {"of": _Whole(dict(whole))}
+
+
+def _texts(resources: Path) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    files = sorted((resources / "templates").glob("*.toml"))
+    parts = tuple((resources / name).read_text("utf-8") for name in SHARED)
+    return parts, tuple((path.name, path.read_text("utf-8")) for path in files)
 
 
 def load_file(path: Path, resources: Path) -> Template:
@@ -397,5 +408,10 @@ def load_file(path: Path, resources: Path) -> Template:
 
 def load_all(resources: Path) -> dict[str, Template]:
     """Every template that ships with the program, by code."""
-    files = sorted((resources / "templates").glob("*.toml"))
-    return {t.code: t for t in (load_file(path, resources) for path in files)}
+    return {t.code: t for t in _loaded(*_texts(resources))}
+
+
+@lru_cache(maxsize=2)  # texts in, frozen values out: nothing can go stale
+def _loaded(parts: tuple[str, ...], whole: tuple[tuple[str, str], ...]) -> tuple[Template, ...]:
+    shared = _shared(parts, whole)
+    return tuple(load(text.encode(), name, shared) for name, text in whole)
