@@ -101,8 +101,17 @@ def _can_sign(ws: Workspace) -> bool:
 def for_person(ws: Workspace, code: str) -> list[EntryRow]:
     """Every receipt for what came from this person and still stands here: all of them, because any file may get lost."""
     standing = {one.bundle for one in arrivals(ws) if one.code == code and not one.undone}
-    rows = [row for row in ws.store.entries("receipt") if row.log == ws.receipts_log and row.body]
-    return [row for row in rows if _body(row).bundle in standing]
+    return [row for row in own(ws) if bundle_of(row) in standing]
+
+
+def own(ws: Workspace) -> list[EntryRow]:
+    """Every receipt that this profile sealed."""
+    return [row for row in ws.store.entries("receipt") if row.log == ws.receipts_log and row.body]
+
+
+def bundle_of(row: EntryRow) -> str:
+    """Which file a receipt is for."""
+    return _body(row).bundle
 
 
 def _body(row: EntryRow) -> entries.Receipt:

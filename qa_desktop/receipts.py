@@ -183,6 +183,18 @@ def to_confirm(ws: Workspace) -> list[ToConfirm]:
     return found
 
 
+def untold(ws: Workspace) -> tuple[str, ...]:
+    """Staff codes of those whose packs and archives are here, where no receipt of ours says so yet."""
+    said = {receipt_entries.bundle_of(row) for row in receipt_entries.own(ws)}
+    roster = people.everyone(ws)
+    came = {
+        one.code
+        for one in receipt_entries.arrivals(ws)
+        if one.kind in receipt_entries.OPENED and not one.undone and one.bundle not in said
+    }
+    return tuple(sorted(code for code in came if code in roster and roster[code].age))
+
+
 def write(ws: Workspace, receiver: str, folder: Path, tell: Tell = quiet) -> packs.Written:
     """A small file that tells somebody (staff code) what of theirs has arrived here. Their next pack tells it too.
 

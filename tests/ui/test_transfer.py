@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import imports, packs, returns
+from qa_desktop import imports, packs, receipts, returns
 from tests.rounds import cycle, sign, small_service  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
+from ui.kit import Button
 from ui.screens.pick import Pick
 from ui.screens.transfer import TransferScreen
 
@@ -26,7 +27,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 def test_signed_audits_wait_with_ticks_and_the_pack_that_brought_them_is_listed(cycle, place):  # noqa: F811
     screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
     assert len(screen.ticks) == 3 and all(tick.isChecked() for tick in screen.ticks.values())
-    assert "From Marta Trent" in words_of(screen) and "no names, addresses" in words_of(screen)
+    assert "From Marta Trent" in words_of(screen) and "were looked for when you signed" in words_of(screen)
     check_screen(screen)
 
 
@@ -78,7 +79,7 @@ def test_a_lost_file_is_made_again_with_the_same_audits(cycle, place, qtbot, fol
     button(screen, "Create return file").click()
     settle(qtbot, screen)
     first = next(iter(folder.glob("*.qabundle")))
-    button(screen, f"Make {first.name} again").click()
+    button(screen, f"Send {first.name} again").click()
     settle(qtbot, screen)
     both = [imports.plan_file(cycle.central, path) for path in folder.glob("*.qabundle")]
     assert len(both) == 2 and {plan.new for plan in both} == {both[0].new}
@@ -104,7 +105,9 @@ def test_hostile_case_names_stay_words_and_hold_no_window_open(small_service, pl
     plan = returns.Plan("2026-6", "Cycle", "Early help", "2026-11-01", "2026-12-31", "", (line,))
     returns.save(small_service.central, plan, small_service.rfp)
     pack = packs.make_pack(small_service.central, "A01", small_service.folder)
-    imports.take_in(ws, [imports.plan_file(ws, pack.path)], back_up=False)
+    numbers = packs.make_numbers(small_service.central, "A01", small_service.folder)
+    for made in (pack, numbers):
+        imports.take_in(ws, [imports.plan_file(ws, made.path)], back_up=False)
     sign(ws, ("4", "4"))
     screen = place(ws, "transfer", TransferScreen)
     assert "<img" in next(iter(screen.ticks.values())).text()
@@ -116,3 +119,34 @@ def _ready(screen: TransferScreen, app) -> TransferScreen:
     while screen.seen is None:
         app.processEvents()
     return screen
+
+
+def test_the_state_of_each_file_follows_the_receipts_that_come(cycle, place, qtbot, folder):  # noqa: F811
+    laptop, central = cycle.laptop("A01"), cycle.central
+    lost = packs.make_return(laptop, folder, only=[packs.ready_to_return(laptop)[0].digest])
+    came = packs.make_return(laptop, folder)
+    screen = place(laptop, "transfer", TransferScreen)
+    assert words_of(screen).count("No receipt yet") == 2
+    imports.take_in(central, [imports.plan_file(central, came.path)], back_up=False)
+    told = receipts.write(central, "A01", folder)
+    imports.take_in(laptop, [imports.plan_file(laptop, told.path)], back_up=False)
+    screen = place(laptop, "transfer", TransferScreen)
+    shown = words_of(screen)
+    assert "Received" in shown and "Did not arrive" in shown and "this one did not. Send it again." in shown
+    check_screen(screen)
+    button(screen, f"Send {lost.path.name} again").click()
+    settle(qtbot, screen)
+    again = imports.plan_file(central, max(folder.glob("return*"), key=lambda path: path.stat().st_mtime_ns))
+    assert again.status == "ready" and again.counts["form"] == 1
+
+
+def test_an_auditor_may_say_that_the_pack_was_opened(cycle, place, qtbot, folder):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "transfer", TransferScreen)
+    button(screen, "Write a receipt for the pack").click()
+    settle(qtbot, screen)
+    assert "The receipt is written." in words_of(screen) and "Send it to Marta Trent." in words_of(screen)
+    (path,) = folder.glob("receipt*.qabundle")
+    plan = imports.plan_file(cycle.central, path)
+    imports.take_in(cycle.central, [plan], back_up=False)
+    assert [one.code for one in receipts.made(cycle.central) if one.opened] == ["A01"]
+    assert not [b for b in screen.findChildren(Button) if b.words == "Write receipt" and b.isVisible()]

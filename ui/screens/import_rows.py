@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qa_desktop import imports, returns
+from qa_desktop import returns
 from qa_desktop.answer_types import day_words
-from qa_desktop.imports import FilePlan
+from qa_desktop.import_history import Go
+from qa_desktop.imports import FilePlan, Outcome
 from ui.kit import Button, StatusRow
 from ui.screens.reading import short
 
@@ -19,18 +20,29 @@ LOOKS = {  # icon, its role, words of the tag, kind of the tag
 }
 
 
-def past_row(one: imports.Past, undo: Callable[[Sequence[str]], None]) -> StatusRow:
-    """One earlier import, with a way to take it back."""
-    audits = "1 audit" if one.forms == 1 else f"{one.forms} audits"
-    brought = f" · {audits}" if one.forms else ""
-    told = (
-        f"From {short(one.sender)} · {day_words(one.at)}{brought} · {one.new} new, {one.known} already here"
+MOST_FILES = 4  # names of one go
+
+
+def past_row(go: Go, undo: Callable[[Sequence[str]], None]) -> StatusRow:
+    """One earlier import, however many files it took in, with a way to take it back whole."""
+    audits = "1 audit" if go.forms == 1 else f"{go.forms} audits"
+    brought = f" · {audits}" if go.forms else ""
+    senders = list(dict.fromkeys(short(one.sender, 40) for one in go.files))
+    who = ", ".join(senders[:MOST_FILES]) + (" and others" if len(senders) > MOST_FILES else "")
+    told = f"From {who} · {day_words(go.at)}{brought} · {go.new} new, {go.known} already here"
+    first, n = short(go.files[0].file_name), len(go.files)
+    if n > 1:
+        named = ", ".join(short(one.file_name, 40) for one in go.files[:MOST_FILES])
+        told += f". {named}{f' and {n - MOST_FILES} more' if n > MOST_FILES else ''}"
+    title = first if n == 1 else f"{n} files"
+    if go.undone:
+        return StatusRow("undo-2", "muted", title, "", told, ("Taken back", "neutral"))
+    button = Button(
+        "Undo",
+        name=f"Undo the import of {go.files[0].file_name if n == 1 else title}, {day_words(go.at)}, {go.ids[0][-6:]}",
     )
-    if one.undone:
-        return StatusRow("undo-2", "muted", short(one.file_name), "", told, ("Taken back", "neutral"))
-    button = Button("Undo", name=f"Undo the import of {one.file_name}, {day_words(one.at)}, {one.id[-6:]}")
-    button.clicked.connect(lambda: undo((one.id,)))
-    return StatusRow("history", "info", short(one.file_name), "", told, ("Imported", "ok"), (button,))
+    button.clicked.connect(lambda: undo(go.ids))
+    return StatusRow("history", "info", title, "", told, ("Imported", "ok"), (button,))
 
 
 def key(plan: FilePlan) -> str:
@@ -45,7 +57,8 @@ def brought(plans: Sequence[FilePlan]) -> str:
         fresh = tuple(digest for digest in plan.new if digest not in seen)
         parts.append(returns.contents(replace(plan, new=fresh), new_only=True))
         seen.update(fresh)
-    return total(parts)
+    told = sum(plan.kind == "receipt" and bool(plan.new) for plan in plans)
+    return total(parts) or ("" if not told else "1 receipt" if told == 1 else f"{told} receipts")
 
 
 def total(parts: list[str]) -> str:
@@ -56,3 +69,18 @@ def total(parts: list[str]) -> str:
         if number.isdigit():
             counts[word.rstrip("s")] = counts.get(word.rstrip("s"), 0) + int(number)
     return " and ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for word, n in counts.items())
+
+
+def outcome_words(outcome: Outcome, refused: int, settled: int) -> str:
+    """What an import did, after its title. `settled`: audits of which one version was chosen at once."""
+    new = sum(outcome.added.values())
+    words = f"Entries: {new} new, {outcome.already} already here. Read back and checked."
+    if refused:
+        words += f" {'1 file was' if refused == 1 else f'{refused} files were'} refused."
+    if settled:
+        words += " The version you chose counts; the other is kept."
+    elif outcome.clashing:
+        words += " Both versions are kept until somebody chooses."
+    if outcome.held:
+        words += f" {outcome.held} from somebody this laptop does not know are kept, but not counted."
+    return words + (" A backup was made first." if outcome.backup else "")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import imports, returns, roles, versions
+from qa_desktop import import_history, imports, packs, receipts, returns, roles, versions
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.imports import FilePlan, Outcome
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import (
+    Ask,
     Banner,
     Button,
     Chip,
@@ -31,8 +32,9 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens import come_and_gone
 from ui.screens.compare import ComparePanel
-from ui.screens.import_rows import LOOKS, brought, key, past_row
+from ui.screens.import_rows import LOOKS, brought, key, outcome_words, past_row
 from ui.screens.pick import BUNDLES, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.trust_step import TrustStep
@@ -59,10 +61,11 @@ class ImportScreen(Page):
         self.plans: list[FilePlan] = []
         self._paths: list[Path] = []
         self._with: set[str] = set()  # files to check that the user takes in all the same
+        self._keep: dict[str, str] = {}  # document -> the version that is chosen of two
         self._stop = None
         self._build()
         self.reading = Reading(
-            desk, frozenset({"imports"}), imports.past, self._draw_past, self._failed, self
+            desk, frozenset({"imports"}), import_history.goes, self._draw_past, self._failed, self
         )
         self.reading.refresh()
         if files:
@@ -187,7 +190,9 @@ class ImportScreen(Page):
         title, aside = (" · ".join(told), name) if told else (name, "")
         text = plan.words
         if plan.status == "check" and key(plan) in self._with:
-            text, words, kind = "It is taken in too. Both versions are kept.", "Will be imported", "info"
+            chosen = any(one.header.doc in self._keep for one in plan.incoming)
+            told = "The version you chose will count." if chosen else "Both versions are kept."
+            text, words, kind = f"It is taken in too. {told}", "Will be imported", "info"
         return StatusRow(icon, icon_role, title, aside, soft(text), (words, kind), self._buttons(plan))
 
     def _buttons(self, plan: FilePlan) -> list[Button]:
@@ -214,7 +219,10 @@ class ImportScreen(Page):
         announce(self, "Details copied")
         self._note("info", "Details copied.", "Paste them into a message to whoever sent the file.")
 
-    def _take(self, plan: FilePlan, take: bool) -> None:
+    def _take(self, plan: FilePlan, take: bool, keep: Mapping[str, str] | None = None) -> None:
+        """Take a file in or leave it out. `keep`: which of two versions then counts, by document."""
+        docs = {one.header.doc for one in plan.incoming}
+        self._keep = {doc: one for doc, one in self._keep.items() if doc not in docs} | dict(keep or {})
         self._with = self._with | {key(plan)} if take else self._with - {key(plan)}
         self._draw()
         self._list_heading.setFocus()
@@ -247,10 +255,13 @@ class ImportScreen(Page):
 
     @Slot()
     def _cancel(self) -> None:
-        self.plans, self._paths, self._with = [], [], set()
+        self._forget()
         empty(self.notices)
         self._draw()
         self.zone.button.setFocus()
+
+    def _forget(self) -> None:
+        self.plans, self._paths, self._with, self._keep = [], [], set(), {}
 
     # Comparing
 
@@ -273,61 +284,112 @@ class ImportScreen(Page):
             self._list.addWidget(
                 Muted("The two versions cannot be read side by side on this laptop.", "body")
             )
-        keep = Button("Import and keep both versions", "primary", parent=self)
-        keep.clicked.connect(lambda: self._take(plan, True))
+        both = Button(
+            "Import and keep both versions", "secondary" if self.leads and found else "primary", parent=self
+        )
+        both.clicked.connect(lambda: self._take(plan, True))
         leave = Button("Leave this file out", parent=self)
         leave.clicked.connect(lambda: self._take(plan, False))
-        self._list.addWidget(
-            Muted("Both versions are kept until somebody chooses one under Packs and returns.", "body")
-        )
-        self._list.addLayout(row(keep, leave, None, gap=12))
+        self._list.addLayout(row(*self._one_of(plan, found), both, leave, None, gap=12))
+        words = "Both versions are kept until somebody chooses one under Packs and returns."
+        if self.leads and found:
+            words = "All three import the file, and no version is ever deleted. The one you keep is the one that counts."
+        self._list.addWidget(Muted(words, "body"))
         heading.setFocus()
+
+    def _one_of(self, plan: FilePlan, found: Sequence[versions.Comparison]) -> list[Button]:
+        """Choosing is a practice lead's; anybody else imports both, and the practice lead chooses."""
+        if not self.leads or not found:
+            return []
+        mine = Button("Import and keep ours", "primary", parent=self)
+        mine.clicked.connect(lambda: self._take(plan, True, {one.doc: one.one.digest for one in found}))
+        theirs = Button("Import and keep theirs", parent=self)
+        theirs.clicked.connect(lambda: self._take(plan, True, {one.doc: one.other.digest for one in found}))
+        return [mine, theirs]
 
     # Importing
 
     @Slot()
     def _import(self) -> None:
-        chosen = self.chosen()
+        chosen, keep = self.chosen(), dict(self._keep)
         self._refused = sum(p.status == "not_safe" for p in self.plans)
         self._told = brought(chosen)
         self._list_off()
-        self._run(
-            "Importing",
-            lambda ws, tell: imports.take_in(ws, chosen, tell),
-            self._imported,
-            self._not_imported,
-        )
+
+        def work(ws: Workspace, tell: Tell) -> tuple[Outcome, int, tuple[receipts.ToConfirm, ...]]:
+            outcome = imports.take_in(ws, chosen, tell)
+            settled = [
+                versions.settle(ws, doc, one) for doc, one in keep.items() if versions.stands(ws, doc, one)
+            ]
+            codes = {p.manifest.sender.code for p in chosen if p.manifest}
+            return outcome, len(settled), tuple(one for one in receipts.to_confirm(ws) if one.code in codes)
+
+        self._run("Importing", work, self._imported, self._not_imported)
 
     def _list_off(self) -> None:
         self.go.setEnabled(False)
 
-    def _imported(self, outcome: Outcome) -> None:
-        self.plans, self._paths, self._with = [], [], set()
+    def _imported(self, done: tuple[Outcome, int, tuple[receipts.ToConfirm, ...]]) -> None:
+        outcome, settled, waiting = done
+        self._forget()
         self._draw()
-        new = sum(outcome.added.values())
-        words = f"Entries: {new} new, {outcome.already} already here. Read back and checked."
-        if self._refused:
-            words += f" {'1 file was' if self._refused == 1 else f'{self._refused} files were'} refused."
-        if outcome.clashing:
-            words += " Both versions are kept until somebody chooses."
-        if outcome.held:
-            words += f" {outcome.held} from somebody this laptop does not know are kept, but not counted."
-        if outcome.backup:
-            words += " A backup was made first."
+        words = outcome_words(outcome, self._refused, settled)
         banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
-        banner.pressed.connect(lambda: self._undo(outcome.import_ids))
+        banner.pressed.connect(lambda: self._ask_undo(outcome.import_ids))
+        if waiting and self.leads:
+            self._offer_receipts([one.code for one in waiting])
         self.zone.button.setFocus()
+
+    def _offer_receipts(self, codes: Sequence[str]) -> None:
+        n = len(codes)
+        title = "Tell them that it came?" if n == 1 else f"Tell {n} people that their files came?"
+        words = "A receipt is a small file. Their next pack says the same."
+        offer = Banner(
+            "info", title, words, "Write receipt" if n == 1 else f"Write {n} receipts", parent=self
+        )
+        offer.pressed.connect(lambda: self._write_receipts(codes))
+        self.notices.addWidget(offer)
+
+    def _write_receipts(self, codes: Sequence[str]) -> None:
+        start = self._desk.workspace.text(come_and_gone.LAST_FOLDER) or ""
+        folder = Pick.folder(self, "Where to put the receipts", start)
+        if folder is not None:
+            write = come_and_gone.write
+            self._run(
+                "Writing receipts",
+                lambda ws, tell: write(ws, codes, folder, tell),
+                self._confirmed,
+                self._failed,
+            )
+
+    def _confirmed(self, made: Sequence[packs.Written]) -> None:
+        self.zone.setEnabled(True)
+        self._note("ok", "Receipts written.", come_and_gone.written_words(made))
 
     def _not_imported(self, error: QaError) -> None:
         self._draw()
         self._failed(error)
 
-    def _undo(self, ids: Sequence[str]) -> None:
-        def work(ws: Workspace, tell: Tell) -> int:
-            with ws.write():
-                return sum(imports.undo(ws, one) for one in ids)
+    def _ask_undo(self, ids: Sequence[str]) -> None:
+        """Looks first at what has been built on it, and asks only where something has."""
+        self._run(
+            "Looking at what stands on it",
+            lambda ws, _tell: (tuple(ids), import_history.stands_on(ws, ids)),
+            self._looked_at,
+            self._failed,
+        )
 
-        self._run("Taking it back", work, self._undone, self._failed)
+    def _looked_at(self, found: tuple[tuple[str, ...], list[str]]) -> None:
+        ids, told = found
+        empty(self.notices)
+        self.zone.setEnabled(True)
+        if told:
+            words = " ".join([*told, "What was built on it stays, and shows gaps where the import was."])
+            if not Ask.ask(self, "Undo this import", words, "Undo this import", "Keep it", danger=True):
+                return
+        self._run(
+            "Taking it back", lambda ws, _tell: import_history.undo(ws, ids), self._undone, self._failed
+        )
 
     def _undone(self, gone: int) -> None:
         self.zone.setEnabled(True)
@@ -340,13 +402,13 @@ class ImportScreen(Page):
 
     # What was imported before
 
-    def _draw_past(self, past: list[imports.Past]) -> None:
+    def _draw_past(self, past: list[import_history.Go]) -> None:
         empty(self._history)
         if not past:
             return
         group, rows = Group("Import history", len(past)), RowsCard("Import history")
         for one in past[:MOST_PAST]:
-            rows.add_row(past_row(one, self._undo))
+            rows.add_row(past_row(one, self._ask_undo))
         group.add(rows)
         if len(past) > MOST_PAST:
             group.add(Muted(f"and {len(past) - MOST_PAST} earlier"))

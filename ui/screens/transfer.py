@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import imports, packs, returns
+from qa_desktop import imports, packs, receipts, returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
@@ -35,6 +35,8 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens import come_and_gone
+from ui.screens.inbox import Inbox, InboxCard, InboxNotice
 from ui.screens.pick import Pick
 from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
@@ -42,9 +44,15 @@ from ui.shell import MainWindow
 LAST_FOLDER = "folder.returns"  # setting: where the last return file was put
 MOST_SHOWN = 20  # files in a list
 PRIVACY = (
-    "What you wrote goes as it is, each file locked so that only the person it is for can open it. "
-    "Check that it holds no names, addresses, dates of birth or phone numbers."
+    "Names, addresses, dates of birth and phone numbers were looked for when you signed. What you wrote goes as it is, "
+    "each file locked so that only the person it is for can open it."
 )
+STATES = {  # of a receipt: kind of tag, icon, its role
+    "waiting": ("neutral", "send", "muted"),
+    "part": ("info", "send", "info"),
+    "received": ("ok", "circle-check", "ok"),
+    "missing": ("warn", "triangle-alert", "warn"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Seen:
     ready: tuple[returns.Ready, ...]
     received: tuple[imports.Past, ...]
     sent: tuple[returns.Sent, ...]
+    states: Mapping[int, receipts.Sent]  # by number of the file
+    packs_from: tuple[str, ...]  # staff codes of those whose packs came and who were not told yet
     folder: str
 
 
@@ -62,6 +72,8 @@ def read(ws: Workspace) -> Seen:
         tuple(returns.ready(ws)),
         tuple(returns.received(ws)),
         tuple(returns.sent(ws)),
+        {one.number: one for one in receipts.sent(ws)},
+        receipts.untold(ws),
         ws.text(LAST_FOLDER) or "",
     )
 
@@ -78,12 +90,20 @@ class TransferScreen(Page):
         self.to_import = Button("Import a pack", icon="folder-input", parent=self)
         self.to_import.clicked.connect(lambda: window.go("importer"))
         self.head(self.to_import)
+        self.inbox = Inbox(desk, self)
+        self.news = InboxNotice(self.inbox, self)
+        self.news.check.connect(lambda found: window.go("importer", files=found))
         self.notices, self._lists = column(gap=12), column(gap=20)
+        self.add(self.news)
         self.body.addLayout(self.notices)
         self.body.addLayout(self._lists)
+        watched = InboxCard(desk, self.inbox, self)
+        watched.failed.connect(self._failed)
+        self.add(watched)
         tables = frozenset({"entries", "exports", "imports"})
         self.reading = Reading(desk, tables, read, self._draw, self._failed, self)
         self.reading.refresh()
+        self.inbox.look()
 
     def _draw(self, seen: Seen) -> None:
         if seen == self.seen:
@@ -92,8 +112,8 @@ class TransferScreen(Page):
         empty(self._lists)
         self.ticks.clear()
         self._lists.addWidget(self._ready(seen))
-        self._lists.addWidget(self._received(seen.received))
-        self._lists.addWidget(self._sent(seen.sent))
+        self._lists.addWidget(self._received(seen))
+        self._lists.addWidget(self._sent(seen))
 
     # Ready to return
 
@@ -166,15 +186,18 @@ class TransferScreen(Page):
         announce(banner, title)
 
     def _failed(self, error: QaError) -> None:
+        self._say("bad", "This was not done.", str(error))
+
+    def _say(self, kind: str, title: str, words: str) -> None:
         empty(self.notices)
-        banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
+        banner = Banner(kind, title, soft(words), parent=self)
         self.notices.addWidget(banner)
-        announce(banner, str(error))
+        announce(banner, f"{title} {words}")
 
     # What came and what went
 
-    def _received(self, found: Sequence[imports.Past]) -> Group:
-        group = Group("Received packs", len(found))
+    def _received(self, seen: Seen) -> Group:
+        group, found = Group("Received packs", len(seen.received)), seen.received
         if not found:
             group.add(
                 EmptyState("package-open", "No pack has come yet", "Your practice lead sends you one.", "")
@@ -187,22 +210,55 @@ class TransferScreen(Page):
                 StatusRow("package-open", "primary", short(past.file_name), "", words, ("Imported", "ok"))
             )
         group.add(rows)
+        if seen.packs_from:
+            tell = Button(
+                "Write receipt", icon="file-check", name="Write a receipt for the pack", parent=group
+            )
+            tell.clicked.connect(lambda: self._tell(seen.packs_from))
+            note = Muted(
+                "Your practice lead sees that a pack was opened once work of it comes back, or by a receipt."
+            )
+            line = row(tell, note, gap=16)
+            line.setStretch(1, 1)
+            group.body.addLayout(line)
         return group
 
-    def _sent(self, found: Sequence[returns.Sent]) -> Group:
-        group = Group("Return files made", len(found))
+    def _tell(self, codes: Sequence[str]) -> None:
+        folder = Pick.folder(self, "Where to put the receipt", self.seen.folder if self.seen else "")
+        if folder is not None:
+            self._desk.run(
+                lambda ws, tell: come_and_gone.write(ws, codes, folder, tell), self._told, self._failed
+            )
+
+    def _told(self, made: Sequence[packs.Written]) -> None:
+        self._say("ok", "The receipt is written.", come_and_gone.written_words(made))
+
+    def _sent(self, seen: Seen) -> Group:
+        found = seen.sent
+        group = Group("Sent", len(found))
         if not found:
             group.add(_quiet("Files that you make for your practice lead are listed here."))
             return group
-        rows = RowsCard("Return files made")
+        rows = RowsCard("Sent")
         for one in found[:MOST_SHOWN]:
-            audits = "1 audit" if one.audits == 1 else f"{one.audits} audits"
-            words = f"{audits} for {short(one.receiver)}, made {one.when}"
-            again = Button("Make again", name=f"Make {one.file_name} again", parent=rows)
-            again.clicked.connect(lambda checked=False, sent=one: self._again(sent))
-            rows.add_row(StatusRow("send", "muted", short(one.file_name), "", words, buttons=(again,)))
+            rows.add_row(self._sent_row(one, seen.states[one.number]))
         group.add(rows)
+        told = (
+            "A receipt comes with your next pack, or as a small file: import it, and the state here follows."
+        )
+        group.add(Muted(told, parent=group))
         return group
+
+    def _sent_row(self, one: returns.Sent, state: receipts.Sent) -> StatusRow:
+        audits = "1 audit" if one.audits == 1 else f"{one.audits} audits"
+        words = f"{audits} for {short(one.receiver)}, made {one.when}"
+        if state.state == "missing":
+            words += ". A later file of yours came, and this one did not. Send it again."
+        kind, icon, role = STATES[state.state]
+        again = Button("Send again", name=f"Send {one.file_name} again", parent=self)
+        again.clicked.connect(lambda checked=False: self._again(one))
+        buttons = () if state.state == "received" else (again,)
+        return StatusRow(icon, role, short(one.file_name), "", words, (state.words, kind), buttons)
 
     def _again(self, one: returns.Sent) -> None:
         folder = Pick.folder(self, "Where to put the return file", self.seen.folder if self.seen else "")
