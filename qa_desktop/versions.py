@@ -181,6 +181,11 @@ def _title(ws: Workspace, template: Template, answers: Mapping[str, Value]) -> s
     return families.numbers(ws).titled(template.title, families.case_of(template, answers))
 
 
+def stands(ws: Workspace, doc: str, digest: str) -> bool:
+    """Whether this version is one of several that stand."""
+    return digest in ledger.clashes(ws).get(doc, [])
+
+
 def settle(ws: Workspace, doc: str, keep: str) -> str:
     """Choose the version `keep`: seals it again as one that replaces every other. Returns the new digest.
 

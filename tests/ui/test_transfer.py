@@ -101,7 +101,7 @@ def test_an_empty_profile_says_what_would_be_here(small_service, place, themed, 
 
 def test_hostile_case_names_stay_words_and_hold_no_window_open(small_service, place, app, themed):  # noqa: F811
     ws = small_service.admit("A01", "Priya Nair", "South FST")
-    line = returns.Line("A01", "<img src=x>" + "W" * 180, "W01", "S01", "South FST", "2026-12-01")
+    line = returns.Line("A01", "<img src=x>" + "W" * 29, "W01", "S01", "South FST", "2026-12-01")
     plan = returns.Plan("2026-6", "Cycle", "Early help", "2026-11-01", "2026-12-31", "", (line,))
     returns.save(small_service.central, plan, small_service.rfp)
     pack = packs.make_pack(small_service.central, "A01", small_service.folder)
