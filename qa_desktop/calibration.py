@@ -15,6 +15,7 @@ from qa_desktop import (
     agreement,
     answer_types,
     entries,
+    families,
     ledger,
     moderation,
     moderation_cases,
@@ -97,7 +98,7 @@ def rounds(ws: Workspace) -> tuple[Round, ...]:
         who = ledger.signed_by(ws, form.signer)
         if form.body.cycle in given and who is not None:
             came[form.body.cycle].add(who.code)
-    found = []
+    found, numbers = [], families.numbers(ws)
     for cycle, each in given.items():
         asked = {one.auditor for one in each}
         names = {code: people.name_of(ws, code) for code in asked | came[cycle]}
@@ -106,7 +107,7 @@ def rounds(ws: Workspace) -> tuple[Round, ...]:
             Round(
                 cycle,
                 each[0].title,
-                first.facts.get("case", ""),
+                numbers.shown(first.facts.get("case", "")),
                 first.due,
                 tuple(sorted(names[code] for code in came[cycle])),
                 tuple(sorted(names[code] for code in asked - came[cycle])),
@@ -141,7 +142,7 @@ def look(ws: Workspace, name: str) -> Calibration:
     any_form = next(iter(found.values())).digest
     facts = {row.fact: row.code for row in ws.store.facts([any_form])}
     return Calibration(
-        case=facts.get("case", ""),
+        case=families.shown(ws, facts.get("case", "")),
         title=template.title,
         names={q.id: f"{q.id}. {q.name}" for q in template.questions if q.type == "EV" or q.use in _JUDGED},
         auditors=tuple(sorted(found)),

@@ -12,6 +12,7 @@ from typing import Any
 from qa_desktop import (
     agreement,
     calibration,
+    families,
     cli_release,
     forms,
     ledger,
@@ -121,8 +122,9 @@ def queue(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         rows = moderation.queue(ws, args.cycle, args.seed)
         found = [(row, moderation.case(ws, row.digest)) for row in rows]
+        numbers = families.numbers(ws)
     lines = [
-        f"{row.digest[:16]}  {one.family:<12} {STATUS[one.status]:<28} "
+        f"{row.digest[:16]}  {numbers.shown(one.family):<12} {STATUS[one.status]:<28} "
         + ", ".join(moderation_rules.WORDS[why] for why in row.why)
         for row, one in found
     ]

@@ -111,7 +111,7 @@ class _Teller:
             ", ".join(moderation_rules.WORDS[reason] for reason in why),
             one.status,
             state_words(one),
-            self.name(one.moderator) if one.moderator else "",
+            one.second.who if one.second else self.name(one.moderator) if one.moderator else "",
             by.isoformat() if by else (sent.due or "" if sent else ""),
             one.settled,
         )

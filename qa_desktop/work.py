@@ -195,8 +195,9 @@ def _second(
     facts = recording.facts(template, asked.body.answers)
     own = walk.judging(template, asked.body.answers)
     task = _task(own, facts, names, today, asked.body.due, draft, reply, None)
-    who = f"Asked by {asked.by}" if asked.by else ""
-    title = f"Second judgement. {task.title}"
+    who = " · ".join((template.title, *([f"Asked by {asked.by}"] if asked.by else [])))
+    # the form's own title is so long that a row would cut the case off
+    title = f"Second judgement: case {task.case}" if task.case else "Second judgement"
     return replace(task, title=title, who=who, template=template.digest, blind=asked.digest, minutes=(0, 0))
 
 

@@ -46,7 +46,9 @@ def read(ws: Workspace, cycle: str) -> Seen:
         if p.age and may(ws.world.resources, p.role, "audit_rfp")
     ]
     choices = {
-        t.digest: t for t in forms.template_choices(ws) if any(q.use == "overall" for q in t.questions)
+        t.digest: t
+        for t in forms.template_choices(ws).values()
+        if any(q.use == "overall" for q in t.questions)
     }
     return Seen(
         moderation.report(ws, cycle or None),
@@ -133,7 +135,7 @@ class AgreementScreen(Page):
 
     def _start(self, said: RoundStart) -> None:
         def work(ws: Workspace, _tell: object) -> int:
-            template = next(t for t in forms.template_choices(ws) if t.digest == said.template)
+            template = forms.template_choices(ws)[said.template]
             due = date.fromisoformat(said.due)
             return len(calibration.start(ws, said.name, template, said.case, said.auditors, due))
 
