@@ -88,17 +88,27 @@ class Line:
         return self.owed[0] if self.owed else None
 
     @property
+    def stands(self) -> str:
+        """Where it stands, as a sentence."""
+        if self.place in ("moderation", "unplanned"):
+            return f"{self.why[:1].upper()}{self.why[1:]}"
+        if self.place == "disputed":
+            return "The worker does not share the findings, so it is moderated again."
+        if self.place == "ready":
+            return "Nothing stands in the way of its release."
+        return f"{by_words(self.next)}." if self.next else "Nothing is owed."
+
+    @property
     def words(self) -> str:
         """What comes next, in words."""
-        if self.place == "moderation":
-            return f"{self.why[:1].upper()}{self.why[1:]}"
-        if self.place == "unplanned":
-            return "Plan the moderation of its cycle"
-        if self.place == "disputed":
-            return "Moderate it again"
         if self.place == "ready":
             return "Release it to worker and supervisor"
-        return self.next.words if self.next else "Nothing is owed"
+        if self.place == "disputed":
+            return "Moderate it again"
+        if self.next:  # what a judgement asks for does not wait for moderation
+            return self.next.words
+        waits = {"moderation": self.stands, "unplanned": "Plan the moderation of its cycle"}
+        return waits.get(self.place, "Nothing is owed")
 
     @property
     def due(self) -> date | None:
@@ -329,7 +339,8 @@ class Fit:
 
 
 def fit(ws: Workspace, digest: str) -> list[Fit]:
-    """Everyone who may do such audits at all, by name: who may look again at this family, and why others may not."""
+    """Everyone who may do such audits at all, by name and oneself last: who may look again at this
+    family, and why others may not."""
     form = ledger.form(ws, digest)
     template = ledger.template(ws, form.template)
     facts = {row.fact: row.code for row in ws.store.facts([digest])}
@@ -344,4 +355,4 @@ def fit(ws: Workspace, digest: str) -> list[Fit]:
         except NotAllowed as error:
             why = str(error)
         found.append(Fit(code, person.name, person.team, why))
-    return sorted(found, key=lambda one: (one.name.casefold(), one.code))
+    return sorted(found, key=lambda one: (one.code == ws.me.code, one.name.casefold(), one.code))

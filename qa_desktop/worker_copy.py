@@ -223,7 +223,7 @@ def _answer(ws: Workspace, held: _Answered) -> Iterator[Block]:
     field = next((p for p in asked.part if p.id == part), asked) if asked else None
     options = tuple(one.label for one in held.template.options(field)) if field else ()
     yield Heading(1, "Your response")
-    yield Paragraph(YOUR_RIGHT)
+    yield Paragraph(YOUR_RIGHT, keep=True)
     boxes = (TickBoxes(options),) if options else ()
     yield Ask(
         "", "How do you see the findings?", (), (*boxes, RuledLines(LINES), Blanks(("Your name", "Date")))

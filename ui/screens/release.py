@@ -91,6 +91,8 @@ class ReleaseScreen(ListScreen):
 
     def _draw(self, lists: dict[str, tuple[Any, ...]]) -> None:
         titles = [(code, short(title, 40)) for code, title in lists["cycles"]]
+        if self._cycle not in (EVERY, *dict(titles)):  # come from elsewhere, and nothing of it is signed yet
+            titles.append((self._cycle, short(self._cycle, 40)))
         self.cycle.set_options([(EVERY, "All cycles"), *titles])
         self.cycle.set_value(self._cycle)
         if self._cycle == EVERY:

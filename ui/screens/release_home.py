@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import families, people, release_list, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Workspace
-from ui.kit import Group, LinkButton, Muted, RowsCard, TaskRow, row
+from ui.kit import Button, Group, LinkButton, Muted, RowsCard, StatusRow, row
 from ui.screens.reading import short
 
 MOST = 5  # rows shown on Home; the list has them all
@@ -22,6 +22,7 @@ class Owed:
     """One thing that this person owes. `words` say it with its day."""
 
     form: str
+    case: str
     words: str
     who: str
     days_late: int
@@ -52,7 +53,8 @@ def read(ws: Workspace, today: date) -> Waits:
     mine = tuple(
         Owed(
             one.form,
-            f"{release_list.by_words(one)}: case {short(known.shown(one.family), 30)}",
+            f"Case {short(known.shown(one.family), 30)}",
+            release_list.by_words(one),
             f"Worker {names.get(workers.get(one.form, ''), workers.get(one.form, 'not named'))}",
             one.days_late,
         )
@@ -69,26 +71,26 @@ class AfterGroup(Group):
         super().__init__("After the audit", None, "bad" if late else "neutral", parent=parent)
         rows = RowsCard("After the audit")
         for one in waits.mine[:MOST]:
-            words = f"{one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
-            tag = ("Overdue", "bad") if one.days_late else ("Owed", "warn")
-            made = TaskRow(
-                "heart-handshake", one.words, one.who, words, bool(one.days_late), tag=tag, button=("Open", False)
-            )  # fmt: skip
-            for pressed in (made.opened, made.pressed):
-                pressed.connect(lambda o=one: go("after_one", form=o.form))
-            rows.add_row(made)
-        for number, said, tag in (
-            (waits.ready, "ready to release", ("Ready", "info")),
-            (waits.overdue, "overdue for somebody", ("Overdue", "bad")),
+            rows.add_row(_owed_row(one, go))
+        for number, title, said, tag in (
+            (waits.ready, "Ready to release", "to be released to worker and supervisor", ("Ready", "info")),
+            (waits.overdue, "Overdue", "with something past its day, whoever owes it", ("Overdue", "bad")),
         ):
             if number:
-                title = f"{number} audit{' is' if number == 1 else 's are'} {said}"
-                made = TaskRow("list-checks", title, "", "", tag=tag, button=("See all", False))
-                for pressed in (made.opened, made.pressed):
-                    pressed.connect(lambda: go("release"))
-                rows.add_row(made)
+                see = Button("See all", name=f"See all, {title[:1].lower()}{title[1:]}")
+                see.clicked.connect(lambda checked=False: go("release"))
+                words = f"{number} audit{'' if number == 1 else 's'} {said}"
+                rows.add_row(StatusRow("list-checks", tag[1], title, "", words, tag, (see,)))
         self.add(rows)
         if len(waits.mine) > MOST:
             more = LinkButton("See all after the audit", parent=self)
             more.clicked.connect(lambda: go("release"))
             self.body.addLayout(row(Muted(f"and {len(waits.mine) - MOST} more", parent=self), more, None))
+
+
+def _owed_row(one: Owed, go: Callable[..., object]) -> StatusRow:
+    late = f" · {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
+    tag = ("Overdue", "bad") if one.days_late else ("Owed", "warn")
+    button = Button("Open", name=f"Open. {one.words}, {one.case}")
+    button.clicked.connect(lambda checked=False: go("after_one", form=one.form))
+    return StatusRow("heart-handshake", tag[1], one.case, one.who, f"{one.words}{late}", tag, (button,))

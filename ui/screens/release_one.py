@@ -137,7 +137,7 @@ class OneScreen(Page):
         line = seen.line
         self._form = line.form
         signed = f"signed by {line.auditor} on {day_words(line.signed)}"
-        self.set_title(f"After the audit: case {short(line.family, 30)}", soft(f"{line.title}, {signed}"))
+        self.set_subtitle(soft(f"{line.title}: case {line.family}, {signed}"))
         for part in (self._state, self._all, self.side):
             empty(part)
         self._state.addWidget(self._stands())
@@ -159,7 +159,7 @@ class OneScreen(Page):
                 lambda: self._show(ReleaseCard(self._desk, "Release it", About(line), "Release it", self))
             )
             buttons.append(out)
-        words = f"{soft(line.words, 300)}." if not line.words.endswith(".") else soft(line.words, 300)
+        words = soft(line.stands, 300)
         if line.place == "ready" and seen.is_mine:
             words = "It is your own audit, so somebody else releases it."
         icon = {"closed": ("circle-check", "ok"), "disputed": ("octagon-alert", "bad")}.get(
