@@ -12,8 +12,8 @@ from typing import Any
 from qa_desktop import (
     agreement,
     calibration,
-    families,
     cli_release,
+    families,
     forms,
     ledger,
     moderation,
