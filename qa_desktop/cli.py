@@ -32,7 +32,15 @@ from qa_desktop import (
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
 from qa_desktop.cli_answer import Answer
-from qa_desktop.errors import CannotOpen, FileRefused, NotReady, QaError, TemplateRefused
+from qa_desktop.errors import (
+    CannotOpen,
+    FileRefused,
+    NotKnown,
+    NotReady,
+    QaError,
+    TemplateRefused,
+    WriteFailed,
+)
 from qa_desktop.world import World, default_data_dir
 
 DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
@@ -63,7 +71,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     except CannotOpen as error:
         print(error, file=sys.stderr)
         return CANNOT_OPEN
-    except (FileRefused, NotCanonical) as error:
+    except (FileRefused, NotCanonical, NotKnown, WriteFailed) as error:
         print(error, file=sys.stderr)
         return REFUSED
     except QaError as error:

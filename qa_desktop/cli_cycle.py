@@ -28,7 +28,7 @@ from qa_desktop import schedule_seal as seal
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, find_template, open_profile
 from qa_desktop.draw_frame import Draw, Swap
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.event_lists import read_day
 from qa_desktop.schedule_entries import Direction
 from qa_desktop.workspace import Workspace
@@ -41,7 +41,7 @@ def _day(text: str | None, otherwise: date) -> date:
         return otherwise
     found = read_day(text)
     if found is None:
-        raise NotAllowed(f"“{text}” is not a date. Write it as 2026-11-20 or 20/11/2026.")
+        raise NotKnown(f"“{text}” is not a date. Write it as 2026-11-20 or 20/11/2026.")
     return found
 
 

@@ -25,7 +25,7 @@ from qa_desktop import (
 from qa_desktop import release as after
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
 from qa_desktop.cli_release import find_audit
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import FileRefused, NotAllowed, NotKnown
 from qa_desktop.moderation_cases import STATUS, Case
 from qa_desktop.workspace import Workspace
 
@@ -109,7 +109,7 @@ def _day(said: str | None, ws: Workspace) -> date:
     try:
         return date.fromisoformat(said) if said else ws.world.now().date()
     except ValueError as error:
-        raise NotAllowed(f"“{said}” is not a day. Write it like 2026-11-20.") from error
+        raise NotKnown(f"“{said}” is not a day. Write it like 2026-11-20.") from error
 
 
 def plan(args: argparse.Namespace) -> Answer:

@@ -23,7 +23,7 @@ from qa_desktop import (
     templates,
 )
 from qa_desktop.cli_answer import MAX_JSON, MAX_PEM, Answer, find_template, open_profile, read_root
-from qa_desktop.errors import NotAllowed, TemplateRefused
+from qa_desktop.errors import NotAllowed, NotKnown, TemplateRefused
 from qa_desktop.workspace import Me, Workspace
 
 
@@ -66,7 +66,7 @@ def new(args: argparse.Namespace) -> Answer:
     world = args.world(args.data)
     if args.role not in {r.code for r in roles.roles(world.resources)}:
         known = ", ".join(r.code for r in roles.roles(world.resources))
-        raise NotAllowed(f"There is no role “{args.role}”. Use one of {known}.")
+        raise NotKnown(f"There is no role “{args.role}”. Use one of {known}.")
     me = Me(args.code, args.name, args.role, args.team, args.organisation)
     passphrase = args.passphrase()
     if why := keys.weak(passphrase):

@@ -58,6 +58,10 @@ class NotAllowed(QaError):
     """This person, or this state, may not do that. The message says who may, or what must come first."""
 
 
+class NotKnown(NotAllowed):
+    """What was typed names nothing there is: no role, no method, no period, no day. Nothing was changed."""
+
+
 class WriteFailed(QaError):
     """A file could not be written. The old one, if any, is whole; the message says what to do."""
 
