@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import identity, imports, ledger, versions
+from qa_desktop import corrections, identity, imports, ledger, receipts, versions
 from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
+from ui.kit import Ask, Button
 from ui.screens.importer import ImportScreen
 from ui.screens.packs import PacksScreen
 from ui.screens.pick import Pick
@@ -141,6 +142,45 @@ def test_versions_that_differ_are_compared_by_question_and_both_kept(cycle, twic
     assert len(ledger.clashes(cycle.central)) == 1
 
 
+@pytest.mark.parametrize(("words", "grade"), [("Import and keep ours", "4"), ("Import and keep theirs", "1")])
+def test_ours_or_theirs_is_chosen_with_the_import_and_both_stay_in_the_ledger(
+    cycle,  # noqa: F811
+    twice,
+    place,  # noqa: F811
+    qtbot,
+    words,
+    grade,
+):
+    screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), [twice])
+    button(screen, "Compare versions").click()
+    settle(qtbot, screen)
+    button(screen, words).click()
+    settle(qtbot, screen)
+    assert "The version you chose will count." in words_of(screen)
+    button(screen, "Import 1 file").click()
+    settle(qtbot, screen)
+    assert "The version you chose counts; the other is kept." in words_of(screen)
+    assert ledger.clashes(cycle.central) == {}
+    (form,) = ledger.forms(cycle.central)
+    assert form.body.answers["P1"]["rating"] == grade
+    assert len(cycle.central.store.versions(form.doc)) == 4
+
+
+def test_what_was_chosen_is_forgotten_when_its_file_is_left_out(cycle, twice, place, qtbot):  # noqa: F811
+    screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), [twice])
+    button(screen, "Compare versions").click()
+    settle(qtbot, screen)
+    button(screen, "Import and keep ours").click()
+    settle(qtbot, screen)
+    button(screen, f"Leave out {twice.name}").click()
+    assert not screen.go.isEnabled() and screen._keep == {}
+
+
+def test_an_auditor_imports_both_and_leaves_the_choice_to_the_practice_lead(cycle, place, qtbot):  # noqa: F811
+    screen = place(cycle.laptop("A01"), "importer", ImportScreen)
+    assert screen._one_of(None, [object()]) == []
+
+
 def test_a_practice_lead_chooses_one_version_and_the_other_no_longer_counts(cycle, twice, place, qtbot):  # noqa: F811
     imports.take_in(cycle.central, [imports.plan_file(cycle.central, twice)], back_up=False)
     (comparison,) = versions.standing(cycle.central)
@@ -215,3 +255,53 @@ def test_hostile_file_names_stay_words_and_the_page_keeps_its_width(cycle, place
         return made
 
     check_scales(app, again)
+
+
+def test_files_taken_in_together_are_undone_together(cycle, files, place, qtbot):  # noqa: F811
+    before = ledger.state_digest(cycle.central)
+    imports.take_in(cycle.central, imports.plan_files(cycle.central, files), back_up=False)
+    screen = place(cycle.central, "importer", ImportScreen)
+    shown = words_of(screen)
+    assert "3 files" in shown and "7 audits" in shown
+    check_screen(screen)
+    (undo,) = [b for b in screen.findChildren(Button) if b.words == "Undo"]
+    undo.click()
+    settle(qtbot, screen)
+    assert "Taken back" in words_of(screen) and ledger.state_digest(cycle.central) == before
+
+
+def test_an_import_that_was_built_on_is_undone_only_after_a_warning(cycle, files, place, qtbot, monkeypatch):  # noqa: F811
+    central = cycle.central
+    imports.take_in(central, imports.plan_files(central, files), back_up=False)
+    corrections.note(central, ledger.forms(central)[0].digest, "Talked over with the team.")
+    asked = []
+    monkeypatch.setattr(
+        Ask, "ask", classmethod(lambda cls, parent, title, words, *rest, **more: asked.append(words))
+    )
+    screen = place(central, "importer", ImportScreen)
+    button(screen, "Undo").click()
+    settle(qtbot, screen)
+    assert asked[0].startswith("1 entry of it has a note.") and len(ledger.forms(central)) == 7
+    monkeypatch.setattr(Ask, "ask", classmethod(lambda cls, *args, **more: True))
+    button(screen, "Undo").click()
+    settle(qtbot, screen)
+    assert ledger.forms(central) == []
+
+
+def test_receipts_are_offered_at_once_after_an_import(cycle, files, place, qtbot, tmp_path, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(Pick, "folder", classmethod(lambda cls, *args: tmp_path))
+    screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), files[:2])
+    button(screen, "Import 2 files").click()
+    settle(qtbot, screen)
+    assert "Tell 2 people that their files came?" in words_of(screen)
+    check_screen(screen)
+    button(screen, "Write 2 receipts").click()
+    settle(qtbot, screen)
+    assert "2 receipts, written, read back, checked." in words_of(screen)
+    (path,) = tmp_path.glob("receipt-A01*.qabundle")
+    laptop = cycle.laptop("A01")
+    other = chosen(qtbot, place(laptop, "importer", ImportScreen), [path])
+    button(other, "Import 1 file").click()
+    settle(qtbot, other)
+    assert "1 receipt imported." in words_of(other)
+    assert [one.state for one in receipts.sent(laptop)] == ["received"]

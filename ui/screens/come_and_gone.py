@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import packs, people, receipts
@@ -15,7 +15,7 @@ from qa_desktop.errors import QaError
 from qa_desktop.receipts import Made, Missing, Owed, ToConfirm
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
-from ui.kit import Button, Group, Muted, RowsCard, StatusRow, row
+from ui.kit import Banner, Button, Group, Muted, RowsCard, StatusRow, row
 from ui.screens.pick import Pick
 from ui.screens.reading import short
 
@@ -136,6 +136,36 @@ class Receipts(Group):
         self.done.emit(written_words(made))
 
     def _failed(self, error: QaError) -> None:
+        self.failed.emit(error)
+
+
+class ReceiptOffer(Banner):
+    """Right after an import: whether to tell those whose files came."""
+
+    done = Signal(str)
+    failed = Signal(object)  # QaError
+
+    def __init__(self, desk: Desk, codes: Sequence[str], parent: QWidget | None = None):
+        n = len(codes)
+        title = "Tell them that it came?" if n == 1 else f"Tell {n} people that their files came?"
+        words = "A receipt is a small file. Their next pack says the same."
+        super().__init__(
+            "info", title, words, "Write receipt" if n == 1 else f"Write {n} receipts", parent=parent
+        )
+        self._desk, self._codes = desk, codes
+        self.pressed.connect(self._choose)
+
+    @Slot()
+    def _choose(self) -> None:
+        start, codes = self._desk.workspace.text(LAST_FOLDER) or "", self._codes
+        folder = Pick.folder(self, "Where to put the receipts", start)
+        if folder is not None:
+            self._desk.run(lambda ws, tell: write(ws, codes, folder, tell), self._written, self._not_written)
+
+    def _written(self, made: Sequence[packs.Written]) -> None:
+        self.done.emit(written_words(made))
+
+    def _not_written(self, error: QaError) -> None:
         self.failed.emit(error)
 
 

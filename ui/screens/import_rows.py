@@ -9,7 +9,7 @@ from qa_desktop import returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.import_history import Go
 from qa_desktop.imports import FilePlan, Outcome
-from ui.kit import Button, StatusRow
+from ui.kit import Button, Group, Muted, RowsCard, StatusRow
 from ui.screens.reading import short
 
 LOOKS = {  # icon, its role, words of the tag, kind of the tag
@@ -21,6 +21,18 @@ LOOKS = {  # icon, its role, words of the tag, kind of the tag
 
 
 MOST_FILES = 4  # names of one go
+MOST_PAST = 12  # goes
+
+
+def past_group(past: Sequence[Go], undo: Callable[[Sequence[str]], None]) -> Group:
+    """What was imported before, newest first."""
+    group, rows = Group("Import history", len(past)), RowsCard("Import history")
+    for one in past[:MOST_PAST]:
+        rows.add_row(past_row(one, undo))
+    group.add(rows)
+    if len(past) > MOST_PAST:
+        group.add(Muted(f"and {len(past) - MOST_PAST} earlier"))
+    return group
 
 
 def past_row(go: Go, undo: Callable[[Sequence[str]], None]) -> StatusRow:

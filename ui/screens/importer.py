@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import import_history, imports, packs, receipts, returns, roles, versions
+from qa_desktop import import_history, imports, receipts, returns, roles, versions
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.imports import FilePlan, Outcome
 from qa_desktop.workspace import Tell, Workspace
@@ -19,7 +19,6 @@ from ui.kit import (
     Button,
     Chip,
     DropZone,
-    Group,
     Heading,
     LinkButton,
     Muted,
@@ -32,16 +31,15 @@ from ui.kit import (
     empty,
     row,
 )
-from ui.screens import come_and_gone
+from ui.screens.come_and_gone import ReceiptOffer
 from ui.screens.compare import ComparePanel
-from ui.screens.import_rows import LOOKS, brought, key, outcome_words, past_row
+from ui.screens.import_rows import LOOKS, brought, key, outcome_words, past_group
 from ui.screens.pick import BUNDLES, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.trust_step import TrustStep
 from ui.shell import MainWindow
 
 MOST_ROWS = 40  # files shown one by one; more than that are ready and said in one line
-MOST_PAST = 12
 
 
 class ImportScreen(Page):
@@ -337,34 +335,11 @@ class ImportScreen(Page):
         banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
         banner.pressed.connect(lambda: self._ask_undo(outcome.import_ids))
         if waiting and self.leads:
-            self._offer_receipts([one.code for one in waiting])
+            offer = ReceiptOffer(self._desk, [one.code for one in waiting], self)
+            offer.done.connect(lambda told: self._note("ok", "Receipts written.", told))
+            offer.failed.connect(self._failed)
+            self.notices.addWidget(offer)
         self.zone.button.setFocus()
-
-    def _offer_receipts(self, codes: Sequence[str]) -> None:
-        n = len(codes)
-        title = "Tell them that it came?" if n == 1 else f"Tell {n} people that their files came?"
-        words = "A receipt is a small file. Their next pack says the same."
-        offer = Banner(
-            "info", title, words, "Write receipt" if n == 1 else f"Write {n} receipts", parent=self
-        )
-        offer.pressed.connect(lambda: self._write_receipts(codes))
-        self.notices.addWidget(offer)
-
-    def _write_receipts(self, codes: Sequence[str]) -> None:
-        start = self._desk.workspace.text(come_and_gone.LAST_FOLDER) or ""
-        folder = Pick.folder(self, "Where to put the receipts", start)
-        if folder is not None:
-            write = come_and_gone.write
-            self._run(
-                "Writing receipts",
-                lambda ws, tell: write(ws, codes, folder, tell),
-                self._confirmed,
-                self._failed,
-            )
-
-    def _confirmed(self, made: Sequence[packs.Written]) -> None:
-        self.zone.setEnabled(True)
-        self._note("ok", "Receipts written.", come_and_gone.written_words(made))
 
     def _not_imported(self, error: QaError) -> None:
         self._draw()
@@ -404,16 +379,9 @@ class ImportScreen(Page):
 
     def _draw_past(self, past: list[import_history.Go]) -> None:
         empty(self._history)
-        if not past:
-            return
-        group, rows = Group("Import history", len(past)), RowsCard("Import history")
-        for one in past[:MOST_PAST]:
-            rows.add_row(past_row(one, self._ask_undo))
-        group.add(rows)
-        if len(past) > MOST_PAST:
-            group.add(Muted(f"and {len(past) - MOST_PAST} earlier"))
-        self._history.addSpacing(8)
-        self._history.addWidget(group)
+        if past:
+            self._history.addSpacing(8)
+            self._history.addWidget(past_group(past, self._ask_undo))
 
     # Telling
 
