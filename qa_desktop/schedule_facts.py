@@ -17,6 +17,7 @@ from qa_desktop import (
     entries,
     forms,
     ledger,
+    moderation_rules,
     people,
     recording,
     release,
@@ -24,7 +25,7 @@ from qa_desktop import (
     workdays,
 )
 from qa_desktop.draw_frame import Reading
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotKnown
 from qa_desktop.event_lists import same_case
 from qa_desktop.periods import Period, periods
 from qa_desktop.schedule_values import Checked, Excused, Facts, Held, Method, Moved, Settings, Stage, Work
@@ -60,21 +61,21 @@ def methods(resources: Path) -> tuple[Method, ...]:
 
 
 def method(resources: Path, code: str) -> Method:
-    """Raises NotAllowed for a code that is not on the schedule."""
+    """Raises NotKnown for a code that is not on the schedule."""
     found = next((m for m in methods(resources) if m.code == code), None)
     if found is None:
-        raise NotAllowed(f"There is no method “{code}” on the schedule. It holds Q01 to Q24.")
+        raise NotKnown(f"There is no method “{code}” on the schedule. It holds Q01 to Q24.")
     return found
 
 
 def period(resources: Path, wanted: Method, code: str) -> Period:
-    """A period of one method by its code. Raises NotAllowed, naming two that there are."""
+    """A period of one method by its code. Raises NotKnown, naming two that there are."""
     start = setting(resources, "rfp_start_month")
     year = int(code[:4]) if code[:4].isdecimal() and "1900" < code[:4] < "3000" else 2026
     known = [p for y in (year - 1, year) for p in periods(y, start, wanted.every, wanted.span)]
     found = next((p for p in known if p.code == code), None)
     if found is None:
-        raise NotAllowed(
+        raise NotKnown(
             f"“{code}” is not a period of {wanted.code} {wanted.name}. Its periods are written like "
             f"{known[-2].code if len(known) > 1 else known[-1].code}."
         )
@@ -127,6 +128,7 @@ def _known(ws: Workspace) -> dict[str, _Owed]:
         a.id: _Owed(c, a.model_copy(update={"facts": alias.facts(a.facts)}) if alias else a)
         for c in sorted(cycles, key=lambda c: c.auditor)
         for a in c.allocations
+        if not c.cycle.startswith(_calibration(ws))
     }
 
 
@@ -180,6 +182,8 @@ def _work(ws: Workspace) -> Iterator[Work]:
     reached = _reached(ws)
     signed = set()
     for form in collate.winners(ws):
+        if (form.body.cycle or "").startswith(_calibration(ws)):
+            continue
         owed = known.get(form.body.allocation or "")
         signed.add(form.body.allocation)
         told = (owed.allocation.facts if owed else {}) | held.get(form.digest, {})
@@ -204,6 +208,11 @@ def _reached(ws: Workspace) -> dict[str, Stage]:
             if form is not None and form.kind == "form":
                 found[form.doc] = stage
     return found | dict.fromkeys(release.closed(ws), CLOSED)
+
+
+def _calibration(ws: Workspace) -> str:
+    """How the names of cycles begin that count nowhere: one case, scored by several, to see how alike they judge."""
+    return moderation_rules.load(ws.world.resources).calibration.cycle
 
 
 def _leads(known: Mapping[str, _Owed], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
