@@ -25,7 +25,9 @@ from qa_desktop import (
     cli_feedback,
     cli_files,
     cli_forms,
+    cli_lists,
     cli_moderation,
+    cli_people,
     cli_receipts,
     cli_recording,
 )
@@ -265,6 +267,7 @@ def _people(top: Any, common: argparse.ArgumentParser) -> None:
     root = _add(group, common, "root", "write the service's certificate", verbs.people_root)
     root.add_argument("--out", type=Path, default=Path("root.pem"))
     cli_corrections.add_to_people(_add, group, common)
+    cli_people.add_to_people(_add, group, common)
 
 
 def _feedback(top: Any, common: argparse.ArgumentParser) -> None:
@@ -288,9 +291,10 @@ def _feedback(top: Any, common: argparse.ArgumentParser) -> None:
 
 def _recording(top: Any, common: argparse.ArgumentParser) -> None:
     group = _group(top, "recording", "recording compliance")
-    events = _add(group, common, "events", "take in a list of events (CSV)", cli_recording.events)
+    events = _add(group, common, "events", "take in a list of events (CSV or XLSX)", cli_recording.events)
     events.add_argument("file", type=Path)
     events.add_argument("--dry-run", action="store_true", help="say what is in it, change nothing")
+    cli_lists.add_how(events)
     _add(group, common, "due", "checks to do, soonest first", cli_recording.due)
     report = _add(group, common, "report", "how complete, how timely, how alike", cli_recording.report)
     report.add_argument("--from", dest="starts", default="0001-01-01", help="first day, like 2026-11-01")

@@ -19,7 +19,6 @@ from qa_desktop import (
     draw_plan,
     files,
     forms,
-    lists,
     people,
     schedule,
 )
@@ -27,9 +26,10 @@ from qa_desktop import schedule_facts as facts
 from qa_desktop import schedule_seal as seal
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, find_template, open_profile
+from qa_desktop.cli_lists import add_how, keep_bad, reading
 from qa_desktop.draw_frame import Draw, Swap
 from qa_desktop.errors import NotAllowed, NotKnown
-from qa_desktop.event_lists import read_day
+from qa_desktop.lists import read_day
 from qa_desktop.schedule_entries import Direction
 from qa_desktop.workspace import Workspace
 
@@ -106,10 +106,12 @@ def _glance_words(rows: Iterable[schedule.Row]) -> list[str]:
 
 
 def schedule_census(args: argparse.Namespace) -> Answer:
-    data = files.read_bounded(args.file, lists.MAX_LIST)
-    good, bad = seal.moves(data, args.file.name, args.month, CENSUS[args.kind])
+    directions = CENSUS[args.kind]
     with open_profile(args) as ws:
-        digest = None if bad else seal.take_census(ws, args.month, CENSUS[args.kind], good)
+        with reading(ws, args, args.file, args.kind, seal.MOVES) as (data, how):
+            good, bad = seal.moves(data, args.file.name, args.month, directions, how)
+        kept = args.without_bad or not bad
+        digest = seal.take_census(ws, args.month, directions, good) if kept else None
     told = f"{len(good)} {args.kind} in {args.month}" + (
         "." if digest else ", nothing kept: correct the rows."
     )
@@ -117,14 +119,13 @@ def schedule_census(args: argparse.Namespace) -> Answer:
         told,
         {"read": len(good), "digest": digest, "bad": [asdict(b) for b in bad]},
         code=3 if bad else 0,
-        complaint="\n".join(map(str, bad)),
+        complaint=keep_bad(args, bad),
     )
 
 
 def schedule_extract(args: argparse.Namespace) -> Answer:
-    data = files.read_bounded(args.file, lists.MAX_LIST)
-    with open_profile(args) as ws:
-        digest = seal.take_extract(ws, args.method, args.period, args.file.name, data)
+    with open_profile(args) as ws, reading(ws, args, args.file, "figures", seal.FIGURES) as (data, how):
+        digest = seal.take_extract(ws, args.method, args.period, args.file.name, data, how)
     return Answer(f"Kept for {args.method} {args.period}, to be reviewed.", {"digest": digest})
 
 
@@ -152,19 +153,19 @@ def schedule_excuse(args: argparse.Namespace) -> Answer:
 
 
 def draw_make(args: argparse.Namespace) -> Answer:
-    found, bad = draw_ledger.cases(files.read_bounded(args.frame, lists.MAX_LIST), args.frame.name)
-    if bad:
-        told = "\n".join(map(str, bad))
-        return Answer(
-            "", {"bad": [asdict(b) for b in bad]}, 3, f"{told}\nNothing was drawn: correct the rows."
-        )
     with open_profile(args) as ws:
+        with reading(ws, args, args.frame, "cases", draw_ledger.COLUMNS) as (data, how):
+            found, bad = draw_ledger.cases(data, args.frame.name, how)
+        told = keep_bad(args, bad)
+        if bad and not args.without_bad:
+            rows = {"bad": [asdict(b) for b in bad]}
+            return Answer("", rows, 3, f"{told}\nNothing was drawn: correct the rows.")
         kind = draw_plan.drawable(ws, args.method)
         template = find_template(forms.template_choices(ws), args.form or kind.forms[0])
         on = _day(args.on, ws.world.now().date()).isoformat()
         rules = draw_plan.rules(ws, args.each, args.reading, kind.code, args.in_all, args.theme)
         cases = draw_plan.know(ws, kind, args.cycle, found, on, rules)
-        supervisors = _codes(args.supervisors) or sorted({c.supervisor for c in found})
+        supervisors = _codes(args.supervisors) or sorted({c.supervisor for c in cases})
         auditors = draw_ledger.auditors(ws, args.cycle, _codes(args.auditors))
         made = draw_frame.frame(args.cycle, kind.code, on, rules, supervisors, cases, auditors)
         stored = draw_ledger.make(ws, made, template, args.seed or draw_ledger.new_seed(ws), args.reason)
@@ -276,7 +277,8 @@ def _add_schedule(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None
     census = add(verbs, common, "census", "the whole list of one month's moves or returns", schedule_census)
     census.add_argument("kind", choices=tuple(CENSUS))
     census.add_argument("month", help="2026-10")
-    census.add_argument("file", type=Path, help="CSV: case, date, direction")
+    census.add_argument("file", type=Path, help="CSV or XLSX: case, date, direction")
+    _leaving_out(census)
     extract = add(verbs, common, "extract", "figures from the data team, to be reviewed", schedule_extract)
     review = add(verbs, common, "review", "who reviewed an extract, and what was decided", schedule_review)
     hold = add(verbs, common, "hold", "a meeting was held, a report was given", schedule_hold)
@@ -284,7 +286,8 @@ def _add_schedule(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None
     for one in (extract, review, hold, excuse):
         one.add_argument("method", help="Q01 to Q24")
         one.add_argument("period", help="2026-11, 2026-10-to-2026-11, 2026-W45")
-    extract.add_argument("file", type=Path, help="CSV: measure, value, team, target")
+    extract.add_argument("file", type=Path, help="CSV or XLSX: measure, value, team, target")
+    add_how(extract)
     review.add_argument("--decided", required=True)
     hold.add_argument("--words", required=True)
     excuse.add_argument("--reason", required=True)
@@ -294,10 +297,18 @@ def _add_schedule(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None
         one.add_argument("--on", help="the day it was (default: today)")
 
 
+def _leaving_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--without-bad", action="store_true", help="go on with the good rows only")
+    add_how(parser)
+
+
 def _add_draw(verbs: Any, add: Any, common: argparse.ArgumentParser) -> None:
     make = add(verbs, common, "make", "draw cases and share them among auditors", draw_make)
     make.add_argument("cycle")
-    make.add_argument("--frame", type=Path, required=True, help="CSV: case, supervisor, worker, opened, …")
+    make.add_argument(
+        "--frame", type=Path, required=True, help="CSV or XLSX: case, supervisor, worker, opened, …"
+    )
+    _leaving_out(make)
     make.add_argument(
         "--method", default="RFP", help="RFP, RFP-S, or a method of the schedule: Q05, Q06, Q09"
     )

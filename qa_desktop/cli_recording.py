@@ -6,21 +6,23 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from qa_desktop import people, recording, recording_figures
+from qa_desktop import event_lists, people, recording, recording_figures
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
+from qa_desktop.cli_lists import keep_bad, reading
 from qa_desktop.collate import ALL_TEAMS, Cell, one_place, share
 
 
 def events(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        good, bad = recording.read_events(args.file, ws.world.now().date())
+        with reading(ws, args, args.file, "events", event_lists.COLUMNS) as (data, how):
+            good, bad = event_lists.events(data, args.file.name, ws.world.now().date(), how)
         taken = recording.Taken(0, 0, 0) if args.dry_run else recording.take_events(ws, good)
     words = f"{len(good)} events read"
     if not args.dry_run:
         words += f": {taken.added} new, {taken.changed} corrected, {taken.known} here already"
-    data = {"read": len(good), "bad": [asdict(row) for row in bad], "dry_run": args.dry_run} | asdict(taken)
-    return Answer(f"{words}.", data, code=3 if bad else 0, complaint="\n".join(row.words for row in bad))
+    told = {"read": len(good), "bad": [asdict(row) for row in bad], "dry_run": args.dry_run} | asdict(taken)
+    return Answer(f"{words}.", told, code=3 if bad else 0, complaint=keep_bad(args, bad))
 
 
 def due(args: argparse.Namespace) -> Answer:

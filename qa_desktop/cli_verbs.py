@@ -166,7 +166,7 @@ def template_check(args: argparse.Namespace) -> Answer:
 
 def people_list(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        everyone = people.everyone(ws)
+        everyone = people.persons(ws)
     rows = [
         f"{p.code}  {p.name}  {p.role}  {p.team}{'  signs' if p.certificate else ''}"
         for p in everyone.values()

@@ -88,7 +88,7 @@ def _seal_person(
     """`supervisor`: None leaves who it was."""
     doc = f"person-{code}"
     if supervisor is None:
-        known = _listed(ws).get(code)
+        known = listed(ws).get(code)
         supervisor = known.supervisor if known else ""
     try:
         body = entries.Person(
@@ -112,13 +112,13 @@ def _seal_person(
     return ws.seal("people", doc, held, replaces)
 
 
-def _listed(ws: Workspace) -> dict[str, entries.Person]:
+def listed(ws: Workspace) -> dict[str, entries.Person]:
     """Every code on the list by itself, whether or not it stands for another.
 
     Where two practice leads listed the same person apart, the entry that lets the person sign and open files is shown.
     """
-    listed = sorted(ledger.bodies(ws, "people", entries.Person), key=lambda p: bool(p.age))
-    return {p.code: p for p in listed}
+    found = sorted(ledger.bodies(ws, "people", entries.Person), key=lambda p: bool(p.age))
+    return {p.code: p for p in found}
 
 
 def everyone(ws: Workspace) -> dict[str, entries.Person]:
@@ -126,10 +126,10 @@ def everyone(ws: Workspace) -> dict[str, entries.Person]:
 
     A code that was merged into another is still here, with its own certificate, under the other's name and team.
     """
-    listed, alias = _listed(ws), same(ws)
+    raw, alias = listed(ws), same(ws)
     found = {}
-    for code, person in listed.items():
-        other = listed.get(alias.person(code), person)
+    for code, person in raw.items():
+        other = raw.get(alias.person(code), person)
         team, supervisor = alias.team(other.team), alias.person(other.supervisor)
         told = {"name": other.name, "team": team, "supervisor": supervisor}
         found[code] = person.model_copy(update=told) if alias else person
