@@ -157,6 +157,21 @@ def was_moved(ws: Workspace, draft: forms.Draft) -> bool:
     return any(s.question == forms.MOVED and not s.undone for s in ws.store.draft_steps(draft.doc))
 
 
+def version_words(ws: Workspace) -> dict[str, str]:
+    """For each draft that may move, or was moved, one sentence for lists."""
+    found = {}
+    for draft in forms.drafts(ws):
+        if was_moved(ws, draft) and (mine := ledger.template_or_none(ws, draft.template)):
+            found[draft.doc] = f"Moved to version {mine.version}."
+    return found | {doc: f"Version {new.version} of the form is here." for doc, new in offers(ws).items()}
+
+
+def answered_since(ws: Workspace, draft: forms.Draft) -> bool:
+    """Whether something was answered after the last move: `undo` would take that back too."""
+    steps = [step for step in ws.store.draft_steps(draft.doc) if not step.undone]
+    return bool(steps) and steps[-1].question != forms.MOVED
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An answer that was given on an earlier version of the form and does not fit this one. `name` of the question."""

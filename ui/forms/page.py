@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from qa_desktop import answer_types
+from qa_desktop import answer_types, walk
 from qa_desktop.errors import Problem
 from ui import theme
 from ui.forms.editor import Editor, inset, sentence
@@ -16,7 +16,8 @@ from ui.forms.found import FoundGroup
 from ui.forms.rated import RatedEditor
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
-from ui.kit import Banner, Heading, LinkButton, Muted, Text, column, empty, row
+from ui.kit import Banner, Card, Heading, LinkButton, Muted, Text, column, empty, row
+from ui.screens.reading import soft
 
 MOST_WIDTH = 860  # px: a line of reading text, with the margins; does not grow with the text
 
@@ -71,6 +72,7 @@ class QuestionPage(ScrolledColumn):
         self._notes = column(gap=8)
         self.body.addLayout(inset(self._notes))
         self._spread()
+        self._earlier()
         self.editor: Editor = editor_for(self.question, session.asking, self)
         self.editor.set_value(session.answers.get(question))
         if session.signed:
@@ -95,7 +97,7 @@ class QuestionPage(ScrolledColumn):
         self.show_mark(self.question.id in self._session.draft.marks)
         top = inset(self.where, self.mark)
         top.setStretch(0, 1)
-        ask = self.question.ask if self._alone else f"{self.question.id}. {self.question.ask}"
+        ask = self.question.ask if self._alone else walk.numbered(self.question, self.question.ask, ". ")
         self.heading = Heading(ask, 2, self)
         self.heading.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.body.addLayout(top)
@@ -131,6 +133,16 @@ class QuestionPage(ScrolledColumn):
             said = " · ".join(f"{count} × {words}" for words, count in sorted(told.items(), reverse=True))
             lead = "Your section judgements" if overall else "Your ratings in this section"
             self.body.addLayout(inset(Text(f"{lead}: {said}", "strong", parent=self)))
+
+    def _earlier(self) -> None:
+        """What was answered before the draft moved to this version of the form: read, then answered again."""
+        told = self._session.earlier.get(self.question.id)
+        if told is not None and not self._session.signed:
+            card = Card("Your answer on the earlier version", parent=self, sunken=True)
+            if told.name != self.question.name:
+                card.add(Muted(soft(told.name), parent=card))
+            card.add(Text(soft(told.words), parent=card))
+            self.body.addLayout(inset(card))
 
     def _links(self) -> None:
         by = self.of = self._session.template.section_of[self.question.id].by

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qa_desktop import (
     answer_types,
+    carry,
     forms,
     ledger,
     moderation_blind,
@@ -50,6 +51,7 @@ class Session(QObject):
         self.unsaved: dict[str, Any] = {}  # answers that did not reach the disk, by question
         self.today = ws.world.now().date()
         names = {code: person.name for code, person in people.everyone(ws).items()}
+        self.earlier = carry.earlier(ws, self.draft) if self.draft.old else {}
         self.asking = Asking(self.template, self.today, names)
         self._walk()
 
@@ -152,7 +154,7 @@ class Session(QObject):
         known = self.template.by_id[question]
         if known.use == "section_judgement":
             return f"{known.id} {self.template.section_of[question].title}"
-        return f"{known.id} {known.name}"
+        return walk.numbered(known, known.name)
 
     def named(self, problem: Problem) -> str:
         """A problem as a line of its own: "M6 Work checked at key points: choose a rating"."""

@@ -23,7 +23,7 @@ from ui.kit import (
     announce,
     row,
 )  # fmt: skip
-from ui.screens import risk, worker_card
+from ui.screens import move_on, risk, worker_card
 from ui.screens.after import AfterSigning
 from ui.screens.audit_frame import AuditFrame
 from ui.screens.audit_list import lines
@@ -136,6 +136,7 @@ class AuditScreen(AuditFrame):
         if question == START:
             page = BeforePage(self.session, self)
             page.start_wanted.connect(self.go_on)
+            move_on.beside(self, page)
             return page
         if question == COME_BACK:
             page = ComeBackPage(self.session, self)

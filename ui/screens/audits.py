@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import corrections, forms, moderation_board, packs, versions, work
+from qa_desktop import carry, corrections, forms, moderation_board, packs, versions, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.work import Begun, Task
@@ -26,6 +26,8 @@ from ui.kit import (
     StatusRow,
     Table,
     announce,
+    column,
+    empty,
     row,
 )
 from ui.rows_model import Column, RowsModel
@@ -33,6 +35,7 @@ from ui.screens.after import STRUCK
 from ui.screens.drafts import DraftsList
 from ui.screens.home import STATES, TABLES, due_words
 from ui.screens.moderation_sides import tag_of
+from ui.screens.move_on import MoveCard
 from ui.screens.reading import Reading, soft
 from ui.shell import MainWindow
 
@@ -73,6 +76,7 @@ class Lists:
     begun: tuple[Begun, ...] = ()
     withdrawn: tuple[Gone, ...] = ()
     moderated: tuple[moderation_board.Line, ...] = ()
+    newer: Mapping[str, str] = field(default_factory=dict)  # of drafts: what to say of their version
 
 
 def read(ws: Workspace) -> Lists:
@@ -86,6 +90,7 @@ def read(ws: Workspace) -> Lists:
         work.begun(ws, ws.world.now().date()),
         tuple(_gone(ws, one) for one in corrections.withdrawn(ws)),
         moderation_board.moderated(ws),
+        carry.version_words(ws),
     )
 
 
@@ -139,6 +144,9 @@ class AuditsScreen(Page):
         self.drafts = DraftsList(self)
         self.drafts.opened.connect(self._open_draft)
         self.drafts.thrown.connect(self._throw_away)
+        self.drafts.versions_wanted.connect(self._show_version)
+        self._version = column(gap=0)
+        self.body.addLayout(self._version)
         self.add(self.drafts)
         self.withdrawn, self.moderated = RowsCard("Withdrawn"), RowsCard("Moderated")
         self.add(self.withdrawn, self.moderated)
@@ -171,6 +179,8 @@ class AuditsScreen(Page):
     def _narrow(self, _what: object = None) -> None:
         code = TABS[self.tabs.currentIndex()][0]
         self.drafts.setVisible(code == "begun")
+        if code != "begun":
+            empty(self._version)
         self.withdrawn.setVisible(code == "withdrawn")
         self.moderated.setVisible(code == "moderated")
         if code == "moderated":
@@ -186,7 +196,7 @@ class AuditsScreen(Page):
         if code == "begun":
             self._forget_nothing()
             self.table.hide()
-            self.drafts.show_drafts(self._lists.begun, self.search.text())
+            self.drafts.show_drafts(self._lists.begun, self.search.text(), self._lists.newer)
             return
         held: Sequence[Task] = getattr(self._lists, code)
         wanted = self.search.text().casefold()
@@ -250,6 +260,16 @@ class AuditsScreen(Page):
         self._window.go(place_for(ws, forms.draft(ws, one.doc)), doc=one.doc)
 
     @Slot(object)
+    def _show_version(self, one: Begun) -> None:
+        """What a newer version would change, over the list; it goes once the draft has moved."""
+        empty(self._version)
+        card = MoveCard(self._desk, one.doc, self)
+        card.moved.connect(card.refresh)
+        self._version.addWidget(card)
+        card.heading.setFocus()
+        self.ensureWidgetVisible(card)
+
+    @Slot(object)
     def _throw_away(self, one: Begun) -> None:
         kept = f"{one.done} of {one.total} answered. " if one.done else ""
         words = f"{kept}Its answers are deleted from this laptop, and cannot be brought back."
@@ -258,6 +278,7 @@ class AuditsScreen(Page):
         try:
             ws = self._desk.workspace
             forms.drop(ws, forms.draft(ws, one.doc))
+            empty(self._version)
         except QaError as error:
             self.body.insertWidget(0, Banner("bad", "This was not thrown away.", str(error)))
             return

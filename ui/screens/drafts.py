@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -18,14 +18,19 @@ class DraftsList(QWidget):
 
     opened = Signal(object)  # Begun
     thrown = Signal(object)  # Begun
+    versions_wanted = Signal(object)  # Begun: what a newer version of its form would change, or the way back
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self._newer: Mapping[str, str] = {}
         self._rows = column(gap=0)
         self.setLayout(column(self._rows, None, gap=0))
 
-    def show_drafts(self, found: Sequence[Begun], wanted: str = "") -> None:
-        """Shows those that hold the words wanted."""
+    def show_drafts(
+        self, found: Sequence[Begun], wanted: str = "", newer: Mapping[str, str] | None = None
+    ) -> None:
+        """Shows those that hold the words wanted. `newer`: what there is to say of a draft's version, by document."""
+        self._newer = newer or {}
         empty(self._rows)
         shown = [one for one in found if wanted.casefold() in one.title.casefold()]
         if not shown:
@@ -51,7 +56,13 @@ class DraftsList(QWidget):
             "nothing left to finish" if not one.left else f"{one.left} thing{'s' * (one.left > 1)} to finish"
         )
         words = f"{one.done} of {one.total} answered, {left}. {saved_words(one.saved)}."
-        made = StatusRow(one.icon, "primary", one.title, "", words, None, (throw, open_it))
+        buttons = [throw, open_it]
+        if one.doc in self._newer:
+            words += f" {self._newer[one.doc]}"
+            see = Button("Version", icon="git-compare", name=f"Version of the form of {named}", parent=self)
+            see.clicked.connect(lambda checked=False: self.versions_wanted.emit(one))
+            buttons.insert(0, see)
+        made = StatusRow(one.icon, "primary", one.title, "", words, None, buttons)
         made.title.setWordWrap(True)
         made.aside.hide()
         return made
