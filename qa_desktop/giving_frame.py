@@ -14,7 +14,7 @@ from qa_desktop.templates import Code, Digest, Model
 from qa_desktop.workdays import Day
 
 Name = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^\S(.*\S)?$")]
-Blocked = Literal["answered", "nobody_known"]
+Blocked = Literal["answered", "nobody_known", "taken_out"]
 Why = Literal["answered", "nobody_known", "nobody_may", "not_in_turn", "no_room", "taken_out"]
 WORDS: dict[Why, str] = {
     "answered": "There is an audit of it already",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from db.store import EntryRow
@@ -35,6 +35,7 @@ from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
 KIND = "giving"
+KEPT = "give.setup"  # setting: what is being given out
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,21 @@ def prepare(ws: Workspace, asked: Asked, today: date) -> Proposed:
         method.code,
         today.isoformat(),
         cycle.due,
-        owed.pieces,
+        _still_out(ws, cycle.code, owed.pieces),
         giving_pieces.persons(ws, asked.people, may),
         dict(owed.turns),
     )
     return Proposed(giving.give(frame, asked.seed, asked.changes), cycle, template, method)
+
+
+def _still_out(ws: Workspace, cycle: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """What was taken out by hand before stays out until somebody gives it by hand."""
+    stand = [stored.made for stored in givings(ws) if stored.made.frame.cycle == cycle]
+    out = {one.piece for made in stand for one in made.not_given if one.why == "taken_out"}
+    return [
+        p.model_copy(update={"why_not": "taken_out"}) if p.id in out and not (p.kept or p.why_not) else p
+        for p in pieces
+    ]
 
 
 def _due(day: str, period: Period) -> str:
@@ -279,6 +290,27 @@ def _stored(row: EntryRow) -> Stored:
     assert row.body is not None
     made = Giving.model_validate(canonical.loads(row.body, "The list of work given out"))
     return Stored(row.digest, made, row.replaces)
+
+
+def keep(ws: Workspace, asked: Asked | None, today: date) -> None:
+    """Keep what is being put together for the day, so that leaving the screen loses nothing; None forgets it."""
+    held = None
+    if asked is not None:
+        changes = [one.model_dump(mode="json") for one in asked.changes]
+        held = canonical.dumps(asdict(asked) | {"changes": changes, "on": today.isoformat()})
+    with ws.write():
+        ws.keep(KEPT, held)
+
+
+def kept(ws: Workspace, today: date) -> Asked | None:
+    """What was being put together today."""
+    held = ws.store.setting(KEPT)
+    said = canonical.loads(held, "the work being given out") if held is not None else {}
+    if said.pop("on", "") != today.isoformat():
+        return None
+    lists = {name: tuple(said[name]) for name in ("people", "agencies")}
+    changes = tuple(Change.model_validate(one) for one in said["changes"])
+    return Asked(**said | lists | {"changes": changes})
 
 
 def new_seed(ws: Workspace) -> str:

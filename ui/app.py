@@ -78,6 +78,7 @@ ROOMS = (
     Room("moderated", "Moderation", "scale", "moderation_case.CaseScreen", HIDDEN),
     Room("agreement", "Agreement", "scale", "moderation_agreement.AgreementScreen", HIDDEN),
     Room("draw", "Draw", "shuffle", "draw.DrawScreen", HIDDEN),
+    Room("give", "Give out", "send", "give.GiveScreen", HIDDEN),
     Room("after_one", "After the audit", "heart-handshake", "release_one.OneScreen", HIDDEN),
     Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
     Room("find", "Find", "search", "find.FindScreen", HIDDEN),

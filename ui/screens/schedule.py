@@ -219,7 +219,8 @@ class ScheduleScreen(Page):
         self.detail = Detail(self._desk, self.sheet, square, self)
         self.detail.kept.connect(self._kept)
         self.detail.failed.connect(self._failed)
-        self.detail.draw.connect(lambda period: self._window.go("draw", period=period))
+        self.detail.draw.connect(lambda method, period: self._window.go("draw", period=period, method=method))
+        self.detail.give.connect(lambda method, period: self._window.go("give", method=method, period=period))
         self._behind.addWidget(self.detail)
         self.detail.choose(place)
 

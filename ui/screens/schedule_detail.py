@@ -19,15 +19,14 @@ from ui.screens.schedule_acts import ActCard, ExcuseCard, HoldCard, ReviewCard, 
 from ui.screens.schedule_table import LOOKS
 from ui.screens.sizes import fit_rows
 
-DRAWN = ("RFP",)  # templates whose cases are drawn
-
 
 class Detail(Group):
     """One method in one month, row by row, and what can be done about each."""
 
     kept = Signal(str)
     failed = Signal(object)
-    draw = Signal(str)  # the code of the period to draw for
+    draw = Signal(str, str)  # the codes of the method and the period to draw for
+    give = Signal(str, str)  # of the method and the period whose work is given out
 
     def __init__(self, desk: Desk, sheet: Sheet, square: Square, parent: QWidget | None = None):
         super().__init__(
@@ -85,8 +84,12 @@ class Detail(Group):
             self._button("Review the extract", "clipboard-check", self._review)
         if kind == "census":
             self._button("Take a list", "folder-input", self._take)
-        if set(DRAWN) & set(self._method.templates) and self._method.by == "supervisor":
-            self._button("Draw cases for this cycle", "shuffle", lambda: self.draw.emit(one.period.code))
+        if self._method.draw:
+            self._button(
+                "Draw cases for this cycle", "shuffle", lambda: self.draw.emit(one.method, one.period.code)
+            )
+        if self._method.give:
+            self._button("Give these out", "send", lambda: self.give.emit(one.method, one.period.code))
         if not self._excuse_or_why(one):
             self._acts.addStretch(1)
 
