@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from qa_desktop import (
     canonical,
     collate,
+    draw_frame,
     draw_ledger,
     entries,
     forms,
@@ -177,11 +178,12 @@ def _work(ws: Workspace) -> Iterator[Work]:
     held: dict[str, dict[str, str]] = {}
     for row in people.facts(ws):
         held.setdefault(row.digest, {})[row.fact] = row.code
-    leads = _leads(known, held)
+    draws, winners = draw_ledger.draws(ws), collate.winners(ws)
+    leads = _leads(ws, known, draws, winners, held)
     begun = {draft.allocation for draft in forms.drafts(ws)}
     reached = _reached(ws)
     signed = set()
-    for form in collate.winners(ws):
+    for form in winners:
         if (form.body.cycle or "").startswith(_calibration(ws)):
             continue
         owed = known.get(form.body.allocation or "")
@@ -196,7 +198,8 @@ def _work(ws: Workspace) -> Iterator[Work]:
     for owed in known.values():
         if owed.allocation.id not in signed:
             yield _owed_still(codes, owed, owed.allocation.id in begun, teams)
-    yield from _only_drawn(ws, set(known), {c.cycle.cycle: c.cycle for c in known.values()}, codes, teams)
+    cycles = {c.cycle.cycle: c.cycle for c in known.values()}
+    yield from _only_drawn(ws, draws, set(known), cycles, codes, teams)
 
 
 def _reached(ws: Workspace) -> dict[str, Stage]:
@@ -215,10 +218,42 @@ def _calibration(ws: Workspace) -> str:
     return moderation_rules.load(ws.world.resources).calibration.cycle
 
 
-def _leads(known: Mapping[str, _Owed], held: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Worker -> supervisor, as forms and allocations say; for forms that name only the worker."""
-    told = [*(o.allocation.facts for o in known.values()), *held.values()]
-    return {t["worker"]: t["supervisor"] for t in told if t.get("worker") and t.get("supervisor")}
+Leads = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def _leads(
+    ws: Workspace,
+    known: Mapping[str, _Owed],
+    draws: Iterable[draw_ledger.Stored],
+    winners: Iterable[ledger.SealedForm],
+    held: Mapping[str, Mapping[str, str]],
+) -> Leads:
+    """Worker -> from which day whose, for forms that name only the worker: as lists of families and of events say,
+    allocations and forms; of whom none of these tells, as the list of staff does."""
+    alias = people.same(ws)
+    told = [(owed.cycle.starts, owed.allocation.facts) for owed in known.values()]
+    told += [(form.at[:10], held.get(form.digest, {})) for form in winners]
+    told += [(e.date, {"worker": e.worker, "supervisor": e.supervisor}) for e in recording.events(ws)]
+    for frame in (stored.draw.frame for stored in draws):
+        pairs = {(case.worker, case.supervisor) for case in frame.cases}
+        told += [(frame.on, alias.facts({"worker": w, "supervisor": s})) for w, s in pairs]
+    found: dict[str, set[tuple[str, str]]] = {}
+    for day, one in told:
+        if one.get("worker") and one.get("supervisor"):
+            found.setdefault(one["worker"], set()).add((day, one["supervisor"]))
+    for person in people.everyone(ws).values():
+        if person.supervisor:
+            found.setdefault(person.code, {("", person.supervisor)})
+    return {worker: sorted(days) for worker, days in found.items()}
+
+
+def _lead(leads: Leads, worker: str, on: date) -> str:
+    """Who supervises this person on that day, as the newest word before it says; else as the first word after it."""
+    if any(worker == code for days in leads.values() for _, code in days):
+        return worker  # who is observed or audited may be a supervisor themself: then it is theirs
+    days = leads.get(worker, [])
+    before = [code for day, code in days if day <= on.isoformat()]
+    return before[-1] if before else days[0][1] if days else ""
 
 
 def _signed(
@@ -226,7 +261,7 @@ def _signed(
     told: Mapping[str, str],
     owed: _Owed | None,
     signed_on: date,
-    leads: Mapping[str, str],
+    leads: Leads,
     teams: Mapping[str, str],
 ) -> Work:
     worker = told.get("worker", "")
@@ -241,7 +276,7 @@ def _signed(
         case=same_case(told.get("case", "")),
         service=told.get("service", ""),
         team=told.get("team", ""),
-        supervisor=supervisor,
+        supervisor=told.get("supervisor") or _lead(leads, told.get("worker", ""), owed_on),
         auditor=told.get("auditor", ""),
         auditor_team=teams.get(told.get("auditor", ""), ""),
         theme=told.get("theme", ""),
@@ -277,14 +312,14 @@ def _owed_still(codes: Mapping[str, str], owed: _Owed, begun: bool, teams: Mappi
 
 def _only_drawn(
     ws: Workspace,
+    draws: Iterable[draw_ledger.Stored],
     given_out: set[str],
     cycles: Mapping[str, entries.Cycle],
     codes: Mapping[str, str],
     teams: Mapping[str, str],
 ) -> Iterator[Work]:
     alias = people.same(ws)
-    for stored in draw_ledger.draws(ws):
-        made = stored.draw
+    for made in (stored.draw for stored in draws):
         cases = {c.case: c for c in made.frame.cases}
         cycle = cycles.get(made.frame.cycle)
         for one in made.drawn:
@@ -293,7 +328,7 @@ def _only_drawn(
                 told = alias.facts({"team": case.team, "supervisor": case.supervisor})
                 yield Work(
                     template=codes.get(made.template, made.frame.method),
-                    owed_on=date.fromisoformat(cycle.ends if cycle else made.frame.on),
+                    owed_on=date.fromisoformat(cycle.ends) if cycle else _ends(ws, made.frame),
                     stage="drawn",
                     case=same_case(case.case),
                     service=case.service,
@@ -303,6 +338,18 @@ def _only_drawn(
                     auditor_team=teams.get(one.auditor or "", ""),
                     theme=made.frame.rules.theme,
                 )
+
+
+def _ends(ws: Workspace, frame: draw_frame.Frame) -> date:
+    """The last day of the cycle that a draw is for; the day of the draw where its name is no period of ours."""
+    start, year = setting(ws.world.resources, "rfp_start_month"), int(frame.on[:4])
+    known = (p for m in methods(ws.world.resources) if m.span == "months" for p in _years(m, year, start))
+    return next((p.ends for p in known if p.code == frame.cycle), date.fromisoformat(frame.on))
+
+
+def _years(wanted: Method, year: int, start: int) -> Iterator[Period]:
+    for one in (year - 1, year, year + 1):
+        yield from periods(one, start, wanted.every, wanted.span)
 
 
 def _checks(ws: Workspace, today: date) -> Iterator[Checked]:
