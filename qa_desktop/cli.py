@@ -30,6 +30,7 @@ from qa_desktop import (
     cli_people,
     cli_receipts,
     cli_recording,
+    cli_report,
 )
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
@@ -127,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     _feedback(top, common)
     _recording(top, common)
     cli_cycle.add_to(top, _add, _group, common)
+    cli_report.add_to(_add, top, common)
     cli_families.add_to_top(_add, _group(top, "cases", "families by code, and their case numbers"), common)
     cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
     cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)

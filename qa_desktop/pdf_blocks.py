@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from qa_desktop.charts import ChartSpec
 
 Tone = Literal["rating4", "rating3", "rating2", "rating1", "na", "neutral", "missing"]
 
@@ -93,6 +96,15 @@ class Spread:
     counts: tuple[tuple[str, int, Tone], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A heat map. `codes` stand before its rows, `letters` over its columns: together they name a figure."""
+
+    spec: ChartSpec
+    codes: tuple[str, ...]
+    letters: tuple[str, ...]
+
+
 # For paper that is filled in by hand. What is written on stands in from the left, under its question.
 
 
@@ -170,6 +182,7 @@ Block = (
     | Note
     | PageBreak
     | Spread
+    | Heat
     | Ask
     | TickBoxes
     | RuledLines

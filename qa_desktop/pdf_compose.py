@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
-from qa_desktop import pdf_blanks
+from qa_desktop import pdf_blanks, pdf_charts
 from qa_desktop import pdf_blocks as blocks
 from qa_desktop.pdf_layout import PAGE_HEIGHT, WIDTH, Draw, Strip, spaced, text_strips
 from qa_desktop.pdf_marks import (
@@ -175,10 +175,13 @@ class Composer:
         ]
         head = side_by_side(cells, CELL, WIDTH, tint=SUNKEN)
         self.strips += [Strip(height=6, keep=True), replace(head, keep=True)]
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             made = table.add("TR")
             cells = [(x + 5, lines, made.add("TD")) for x, lines in zip(places, row, strict=True)]
-            self.strips.append(replace(side_by_side(cells, CELL, WIDTH), head=head))
+            alone = number in (1, len(rows) - 1)  # neither the first row nor the last stands alone on a page
+            self.strips.append(
+                replace(side_by_side(cells, CELL, WIDTH), head=head, keep=alone and number < len(rows))
+            )
         self.strips.append(Strip(height=6))
 
     @_block.register
@@ -196,6 +199,10 @@ class Composer:
             )
         )
         self._key(counts)
+
+    @_block.register
+    def _(self, block: blocks.Heat) -> None:
+        self.strips += pdf_charts.heat(block, self.setter, self.root)
 
     # Paper that is filled in by hand
 
@@ -306,13 +313,20 @@ class Composer:
                     self._labelled(block.head[place] if place < len(block.head) else "", cell)
 
     def _widths(self, block: blocks.Table) -> list[float]:
-        """Column widths in points, by the longest word and the amount of text in each."""
-        wants = []
+        """Column widths in points, by the amount of text in each; none under its longest word where that can be."""
+        wants, least = [], []
         for place, head in enumerate(block.head):
             cells = [head, *(row[place] for row in block.rows if place < len(row))]
-            longest = max(self.setter.width(self.setter.visible(cell[:LONG_CELL]), CELL) for cell in cells)
-            wants.append(min(max(longest + 14, 40.0), 220.0))
-        return [want * WIDTH / sum(wants) for want in wants]
+            shown = {self.setter.visible(cell[:LONG_CELL]) for cell in cells}
+            longest = max(self.setter.width(cell, CELL) for cell in shown)
+            words = max(self.setter.width(word, CHIP) for cell in shown for word in cell.split() or [""])
+            least.append(min(max(words + 14, 40.0), 340.0))  # points: room for a digest
+            wants.append(max(min(longest + 14, 220.0), least[-1]))
+        room = WIDTH - sum(least)
+        if sum(wants) <= WIDTH or room <= 0:
+            return [want * WIDTH / sum(wants) for want in wants]
+        more = [max(want - own, 0.0) for want, own in zip(wants, least, strict=True)]
+        return [own + room * part / (sum(more) or 1) for own, part in zip(least, more, strict=True)]
 
     def _key(self, counts: list[tuple[str, int, blocks.Tone]]) -> None:
         x = 0.0

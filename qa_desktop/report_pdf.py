@@ -1,0 +1,174 @@
+"""A report as a PDF: bookmarks, tags, language and title; every figure with its code, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import ascii_lowercase
+
+from qa_desktop import files
+from qa_desktop.answer_types import day_words
+from qa_desktop.pdf_blocks import (
+    Ask,
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Heat,
+    Note,
+    Paragraph,
+    RuledLines,
+    Spread,
+    Title,
+)
+from qa_desktop.pdf_blocks import Table as Grid
+from qa_desktop.report_values import (
+    Behind,
+    Cell,
+    Chart,
+    Figure,
+    Part,
+    Report,
+    Section,
+    Space,
+    Table,
+    Words,
+    figures,
+    numbers,
+    row_code,
+)
+
+ANNEX = "What stands behind each figure"
+ENTRIES = "The entries by number"
+
+
+def document(report: Report) -> Document:
+    """The report as blocks. The same report gives the same bytes."""
+    blocks = [*_cover(report)]
+    for section in report.sections:
+        blocks += _section(section)
+    blocks += _annex(report)
+    return Document(
+        title=report.heading,
+        subject=f"{report.title} for {report.period_title}, {report.service}",
+        author=report.author,
+        reference=f"{report.pack} {report.period}",
+        classification=report.classification,
+        blocks=tuple(blocks),
+        created=report.built,
+        footer=f"Built {day_words(report.built.date())}",
+    )
+
+
+def render(report: Report) -> bytes:
+    from qa_desktop.pdf import render as print_it  # reportlab takes a fifth of a second to load
+
+    return print_it(document(report)).pdf
+
+
+def write(report: Report, path: Path) -> Path:
+    """Put the PDF at `path`, whole and read back. Raises WriteFailed."""
+    files.write_whole(path, render(report))
+    return path
+
+
+def _cover(report: Report) -> Iterator[Block]:
+    yield Title(report.title, f"{report.service} · {report.period_title}")
+    built = f"{day_words(report.built.date())} at {report.built:%H:%M}, by {report.author}"
+    yield Facts((("Classification", report.classification), ("Built", built), *report.cover))
+    for note in report.notes:
+        yield Note(note)
+
+
+def _section(section: Section) -> Iterator[Block]:
+    yield Heading(1, f"{section.number}. {section.title}")
+    for part in section.parts:
+        yield from _part(part)
+
+
+def _part(part: Part) -> Iterator[Block]:
+    if isinstance(part, Words):
+        yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style)
+    elif isinstance(part, Space):
+        yield Ask("", part.prompt, answer=(RuledLines(part.lines),))
+    elif isinstance(part, Chart):
+        yield Heading(2, part.spec.title)
+        if part.spec.note:
+            yield Paragraph(part.spec.note, "muted", keep=True)
+        yield Heat(part.spec, tuple(row_code(row) for row in part.figures), letters(len(part.spec.cols)))
+    else:
+        yield from _table(part)
+
+
+def _table(table: Table) -> Iterator[Block]:
+    yield Heading(2, table.title)
+    if table.note:
+        yield Paragraph(table.note, "muted", keep=True)
+    if bars := _bars(table):
+        yield Spread(bars)
+    head, rows = laid_out(table)
+    yield Grid(
+        head, tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
+    )
+
+
+def _bars(table: Table) -> tuple:  # type: ignore[type-arg]
+    """The first column of figures as one bar, where all of it is shown."""
+    if not table.tones:
+        return ()
+    first = [next(cell for cell in row if isinstance(cell, Figure)) for row in table.rows]
+    if any(figure.shown != "yes" for figure in first) or not any(figure.value for figure in first):
+        return ()
+    named = (str(row[0]) for row in table.rows)
+    return tuple(
+        (name, figure.value or 0, tone) for name, figure, tone in zip(named, first, table.tones, strict=True)
+    )
+
+
+def laid_out(table: Table) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """Headings and rows with the code of each row first. Where a row has more figures, its columns have letters."""
+    places = [any(isinstance(row[n], Figure) for row in table.rows) for n in range(len(table.head))]
+    marks = iter(letters(sum(places)))
+    many = sum(places) > 1
+    head = tuple(
+        f"{next(marks)} {name}" if many and place else name
+        for name, place in zip(table.head, places, strict=True)
+    )
+    return ("Code", *head), tuple((row_code(row), *row) for row in table.rows)
+
+
+def letters(count: int) -> tuple[str, ...]:
+    """Of so many columns. One alone has none: the code of its row says it all."""
+    return tuple(ascii_lowercase[:count]) if count > 1 else ("",) * count
+
+
+def _annex(report: Report) -> Iterator[Block]:
+    if not report.behind:
+        return
+    yield Heading(1, ANNEX)
+    yield Paragraph(
+        "A figure's code is its row's, then its column's letter. The numbers are those of the entries below: all that "
+        "were counted, whatever they were found to be. What is too few to show is not listed.",
+        "muted",
+    )
+    yield Grid(("Figures", "Entries behind them"), tuple(runs(report)))
+    yield Heading(1, ENTRIES)
+    yield Paragraph("Each is a signed entry in the ledger, named by its digest.", "muted")
+    yield Grid(("Number", "Entry", "Digest"), tuple(_entry(one) for one in report.behind))
+
+
+def _entry(one: Behind) -> tuple[str, str, str]:
+    return str(one.number), one.what, one.digest
+
+
+def runs(report: Report) -> Iterator[tuple[str, str]]:
+    """Figures in order with the numbers behind them; neighbours that rest on the same entries together."""
+    held: list[tuple[list[str], tuple[str, ...]]] = []
+    for figure in figures(report):
+        if held and held[-1][1] == figure.digests:
+            held[-1][0].append(figure.code)
+        else:
+            held.append(([figure.code], figure.digests))
+    for codes, digests in held:
+        if digests:
+            yield codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}", numbers(report, digests)

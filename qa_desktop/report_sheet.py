@@ -1,0 +1,144 @@
+"""A report as a workbook or a CSV file: a sheet for each section, a row for each figure, and what explains them.
+
+No cell is a formula: words are stored as words. The same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from qa_desktop import files, plain_csv, plain_zip, report_rows
+from qa_desktop.answer_types import day_words
+from qa_desktop.report_rows import Value
+from qa_desktop.report_values import Report, Section, Space, Words
+
+MOST_NAME = 31  # characters of a sheet's name
+MOST_CELL = 32_000  # characters a cell holds
+WIDEST, NARROWEST = 60, 9  # characters of a column
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+def xlsx(report: Report) -> bytes:
+    """The workbook."""
+    from openpyxl import Workbook  # a quarter of a second to load: only when it is used
+
+    book = Workbook()
+    book.remove(book.active)
+    _cover(book, report)
+    for section in report.sections:
+        _section(book, report, section)
+    _sheet(
+        book, "Behind each figure", [("Code", "Number", "Entry", "Digest"), *report_rows.behind_rows(report)]
+    )
+    entries = [(one.number, one.what, one.digest) for one in report.behind]
+    _sheet(book, "Entries", [("Number", "Entry", "Digest"), *entries])
+    _sheet(book, "Data dictionary", [("Column", "What it holds"), *report_rows.DICTIONARY])
+    properties = book.properties
+    properties.title, properties.creator, properties.language = report.heading, report.author, "en-GB"
+    properties.subject = report.classification
+    properties.created = report.built.replace(tzinfo=None)
+    out = io.BytesIO()
+    book.save(out)
+    return _steady(out.getvalue(), f"{report.built:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def csv(report: Report) -> bytes:
+    """Every figure, a row each; what a spreadsheet could take for a formula has a quote before it."""
+    rows: list[tuple[str, ...]] = [("Section", *report_rows.HEAD)]
+    for section in report.sections:
+        for row in report_rows.section_rows(report, section):
+            rows.append(
+                (f"{section.number}. {section.title}", *("" if c is None else str(c) for c in row.cells))
+            )
+    return plain_csv.written(rows)
+
+
+def write(report: Report, path: Path, form: str) -> Path:
+    """Put the workbook or the CSV file at `path`, whole and read back. Raises WriteFailed."""
+    files.write_whole(path, csv(report) if form == "csv" else xlsx(report))
+    return path
+
+
+def _cover(book: Any, report: Report) -> None:
+    built = f"{day_words(report.built.date())} at {report.built:%H:%M}, by {report.author}"
+    rows: list[tuple[Value, ...]] = [("Report", report.title), ("Service", report.service)]
+    rows += [("Classification", report.classification), ("Built", built), *report.cover]
+    rows += [("Note", note) for note in report.notes]
+    _sheet(book, "Cover", [("What", "Words"), *rows])
+
+
+def _section(book: Any, report: Report, section: Section) -> None:
+    """The figures of a section; under them its words, and room for what people write."""
+    rows: list[tuple[Value, ...]] = [report_rows.HEAD]
+    rows += [row.cells for row in report_rows.section_rows(report, section)]
+    for part in section.parts:
+        if isinstance(part, Words):
+            rows.append(("", "Note", part.text))
+        if isinstance(part, Space):
+            rows.append(("", "To write", part.prompt))
+    _sheet(book, f"{section.number} {section.title}", rows)
+
+
+def _sheet(book: Any, name: str, rows: Sequence[Sequence[Value]]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sheet = book.create_sheet(_NOT_IN_A_NAME.sub("", name)[:MOST_NAME].strip())
+    for number, row in enumerate(rows, 1):
+        for place, value in enumerate(row, 1):
+            cell = sheet.cell(number, place)
+            if isinstance(value, str):
+                cell.value = safe(value)
+                cell.data_type = "s"  # whatever it begins with, it is words
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            elif value is not None:
+                cell.value = value
+                cell.alignment = Alignment(vertical="top")
+            if number == 1:
+                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EAF0F0")
+    for place, wide in enumerate(_widths(rows)):
+        sheet.column_dimensions[chr(ord("A") + place)].width = wide
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
+        "landscape",
+        1,
+        0,
+    )
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def safe(words: str) -> str:
+    """Words as a cell can hold them: what it cannot is shown as “�”, and no more than it holds."""
+    return _NOT_IN_A_CELL.sub("�", words)[:MOST_CELL]
+
+
+def _widths(rows: Iterable[Sequence[Value]]) -> list[int]:
+    found: dict[int, int] = {}
+    for row in rows:
+        for place, value in enumerate(row):
+            found[place] = max(found.get(place, 0), len(str(value)) if value is not None else 0)
+    return [min(max(found[place] + 2, NARROWEST), WIDEST) for place in sorted(found)]
+
+
+def _steady(made: bytes, when: str) -> bytes:
+    """The same workbook with no other clock in it than the report's own."""
+    with zipfile.ZipFile(io.BytesIO(made)) as held:
+        members = [(name, held.read(name)) for name in held.namelist()]
+    stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</)")
+    return plain_zip.write(
+        [
+            (
+                name,
+                stamp.sub(rb"\g<1>" + when.encode() + rb"\g<3>", data)
+                if name == "docProps/core.xml"
+                else data,
+            )
+            for name, data in members
+        ]
+    )

@@ -1,0 +1,378 @@
+"""Which figures and words make each report pack. No layout: a report is the same on paper, on screen and in a sheet.
+
+The packs are data in `resources/reports.toml`. Everything that rests on audits goes through `figures.gate` together,
+over all sections, the period and the twelve months beside it. Source: content.md s16.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from string import ascii_lowercase
+
+from qa_desktop import (
+    collate,
+    entries,
+    figures,
+    ledger,
+    people,
+    receipts,
+    report_actions,
+    report_marks,
+    report_more,
+    report_parts,
+    roles,
+    schedule_facts,
+)
+from qa_desktop.answer_types import day_words
+from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec, audits_words
+from qa_desktop.errors import NotAllowed
+from qa_desktop.report_drafts import (
+    Asked,
+    Book,
+    Draft,
+    DraftChart,
+    DraftPart,
+    DraftTable,
+    Key,
+    Line,
+    claims,
+    in_team,
+)
+from qa_desktop.report_marks import Span
+from qa_desktop.report_values import Behind, Cell, Chart, Figure, Part, Report, Section, Table, Words
+from qa_desktop.report_values import figures as all_figures
+from qa_desktop.schedule_glance import MONTHS
+from qa_desktop.templates import Code, Model
+from qa_desktop.workspace import Workspace
+
+KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
+    "words": report_parts.words,
+    "space": report_parts.space,
+    "spread": report_parts.spread,
+    "ratings": report_parts.ratings,
+    "teams": report_parts.teams,
+    "unseen": report_parts.unseen,
+    "themes": report_parts.themes,
+    "alerts": report_parts.alerts,
+    "methods": report_more.methods,
+    "coverage": report_more.coverage,
+    "checks": report_more.checks,
+    "feedback": report_more.feedback,
+    "moderation": report_more.moderation,
+    "extracts": report_more.extracts,
+    "sources": report_more.sources,
+    "actions": report_actions.actions,
+    "equality": report_actions.equality,
+}
+OWN_TEAM, READ_ONLY = "own_team_view", ("read_packs", "performance_tables", "no")
+
+
+class SectionAsked(Model):
+    title: str
+    part: tuple[Asked, ...]
+
+
+class Pack(Model):
+    """One pack of `resources/reports.toml`, where each field is explained."""
+
+    code: Code
+    prefix: Code
+    title: str
+    who: str
+    months: int
+    team: bool = False
+    editable: bool = False
+    elsewhere: str = ""
+    section: tuple[SectionAsked, ...] = ()
+
+
+@lru_cache(maxsize=4)
+def packs(resources: Path) -> tuple[Pack, ...]:
+    """Every pack, in order."""
+    held = tomllib.loads((resources / "reports.toml").read_text("utf-8"))
+    return tuple(Pack.model_validate(one) for one in held["pack"])
+
+
+def pack(resources: Path, code: str) -> Pack:
+    """Raises NotAllowed, naming those there are."""
+    found = next((one for one in packs(resources) if one.code == code), None)
+    if found is None:
+        known = ", ".join(one.code for one in packs(resources))
+        raise NotAllowed(f"There is no report “{code}”. There are {known}.")
+    return found
+
+
+def build(ws: Workspace, code: str, period: str, team: str = "") -> Report:
+    """One pack for a cycle, a month or a run of months. `team`: for a team sheet, and only then.
+
+    Raises NotAllowed for somebody who may not, a pack or a period there is not, and a team sheet without a team.
+    """
+    wanted = pack(ws.world.resources, code)
+    if wanted.elsewhere:
+        raise NotAllowed(wanted.elsewhere)
+    _refuse(ws, wanted, team)
+    books = _books(ws, report_marks.span(ws, period), team)
+    drafts = [[(one.title, _drafted(book, one.part)) for one in wanted.section] for book in books]
+    # One gate over all sections, and of a team sheet over the sheets of all teams: who reads two must learn no more.
+    may = figures.gate(claims(part for sections in drafts for _, parts in sections for part in parts))
+    sections = tuple(
+        Section(number, title, tuple(_finished(parts, f"{wanted.prefix}-{number}", may)))
+        for number, (title, parts) in enumerate(drafts[0], 1)
+    )
+    return _report(books[0], wanted, sections)
+
+
+def _books(ws: Workspace, span: Span, team: str) -> list[Book]:
+    """What is shown; and for a team sheet, everybody's and every other team's besides."""
+    whole = read(ws, span)
+    if not team:
+        return [whole]
+    others = {a.team for a in whole.audits.values()} | {m.team for m in whole.checks}
+    return [_of_team(whole, one) for one in (team, *sorted(others - {team}))] + [whole]
+
+
+def _of_team(book: Book, team: str) -> Book:
+    """The same book with nothing of any other team in it."""
+    return replace(
+        book,
+        team=team,
+        audits={digest: audit for digest, audit in book.audits.items() if audit.team == team},
+        marks=[mark for mark in book.marks if mark.team == team],
+        checks=[mark for mark in book.checks if mark.team == team],
+    )
+
+
+def _drafted(book: Book, asked: Iterable[Asked]) -> list[DraftPart]:
+    made = [part for one in asked for part in KINDS[one.kind](book, one)]
+    return [in_team(part, book.team) for part in made] if book.team else made
+
+
+def _refuse(ws: Workspace, wanted: Pack, team: str) -> None:
+    scope = roles.scope(ws.world.resources, ws.me.role, "collate")
+    if scope in READ_ONLY:
+        name = roles.name(ws.world.resources, ws.me.role).lower()
+        raise NotAllowed(f"Reports are built by practice leads, and not by a {name}. Ask one of them for it.")
+    if wanted.team and not team:
+        raise NotAllowed("A team sheet is about one team. Name the team.")
+    if team and not wanted.team:
+        raise NotAllowed(
+            f"The {wanted.title} is about all teams. Leave the team out, or make the team sheet."
+        )
+    if scope == OWN_TEAM and team != ws.me.team:
+        raise NotAllowed(
+            "You may make the team sheet of your own team. Practice leads make every other report."
+        )
+
+
+def read(ws: Workspace, span: Span) -> Book:
+    """Everything that the figures of this period, and of its twelve months, are made from."""
+    today = ws.world.now().date()
+    known = {
+        digest: audit
+        for digest, audit in report_marks.audits(ws).items()
+        if span.year_starts <= audit.day <= span.ends
+    }
+    held = {a.method: report_marks.main_template(ws, known.values(), a.method) for a in known.values()}
+    return Book(
+        ws=ws,
+        span=span,
+        today=today,
+        team="",
+        audits=known,
+        marks=report_marks.marks(ws, known),
+        checks=list(report_marks.checks(ws, today)),
+        versions=ledger.known_templates(ws),
+        templates={method: template for method, template in held.items() if template},
+        period_words=short(span.title),
+    )
+
+
+def short(title: str) -> str:
+    """“Nov to Dec 2026”: a period where there is little room."""
+    for month in MONTHS:
+        title = title.replace(month, month[:3])
+    return title
+
+
+# From drafts to figures
+
+
+def _finished(parts: Iterable[DraftPart], start: str, may: frozenset[Key]) -> Iterator[Part]:
+    """The parts of one section, each row of figures with the next code."""
+    row = 0
+    for part in parts:
+        if isinstance(part, DraftTable):
+            if hidden := _hidden(part, may):
+                yield hidden
+                continue
+            kept = _top(part, may) if part.top else part.rows
+            made = []
+            for line in kept:
+                row += any(isinstance(cell, Draft) for cell in line)
+                made.append(_line(line, f"{start}.{row}", may))
+            yield (
+                Table(part.title, part.note, part.head, tuple(made), part.tones) if made else _none_kept(part)
+            )
+        elif isinstance(part, DraftChart):
+            grid = [_line(line, f"{start}.{row + n}", may) for n, line in enumerate(part.cells, 1)]
+            row += len(grid)
+            cells = tuple(tuple(one for one in line if isinstance(one, Figure)) for line in grid)
+            yield Chart(_spec(part, cells), cells)
+        else:
+            yield part
+
+
+def _hidden(part: DraftTable, may: frozenset[Key]) -> Words | None:
+    """A sentence in place of a table of nothing but “too few”."""
+    drafts = [cell for row in part.rows for cell in row if isinstance(cell, Draft)]
+    if any(draft.open or draft.key in may for draft in drafts):
+        return None
+    return Words(
+        f"{part.title.rstrip('?')}: too few audits to show (n {max(d.n or 0 for d in drafts)}).", "muted"
+    )
+
+
+def _top(part: DraftTable, may: frozenset[Key]) -> list[Line]:
+    """The rows with the greatest figures of those that are shown."""
+    ranked = []
+    for line in part.rows:
+        shown = [c.value or 0 for c in line if isinstance(c, Draft) and (c.open or c.key in may)]
+        if any(shown):
+            ranked.append((-max(shown), str(line[0]), line))
+    return [line for *_, line in sorted(ranked, key=lambda one: one[:2])[: part.top]]
+
+
+def _none_kept(part: DraftTable) -> Words:
+    return Words(f"{part.title}: none that can be shown.", "muted")
+
+
+def _line(line: Iterable[str | Draft], code: str, may: frozenset[Key]) -> tuple[Cell, ...]:
+    held = tuple(line)
+    letters = iter(ascii_lowercase)
+    many = sum(isinstance(cell, Draft) for cell in held) > 1
+    return tuple(
+        cell.figure(code + next(letters) if many else code, may) if isinstance(cell, Draft) else cell
+        for cell in held
+    )
+
+
+def _spec(part: DraftChart, cells: tuple[tuple[Figure, ...], ...]) -> ChartSpec:
+    """The chart that the screen and the PDF draw, from figures that have been through the gate."""
+    return ChartSpec(
+        title=part.title,
+        note=part.note,
+        rows=tuple(name for _, name in part.rows),
+        codes=tuple(code for code, _ in part.rows),
+        cols=tuple(
+            ChartColumn(name, n, place == len(part.cols) - 1) for place, (name, n) in enumerate(part.cols)
+        ),
+        cells=tuple(tuple(_chart_cell(figure) for figure in line) for line in cells),
+        ends=part.ends,
+    )
+
+
+def _chart_cell(figure: Figure) -> ChartCell:
+    tone = float(figure.average) if figure.shown == "yes" and figure.average is not None else None
+    said = f"{figure.label}: {figure.text.lower()}, from {audits_words(figure.n or 0)}"
+    return ChartCell(figure.text, figure.n or 0, figure.shown, tone, said, digests=figure.digests)
+
+
+# The cover
+
+
+def _report(book: Book, wanted: Pack, sections: tuple[Section, ...]) -> Report:
+    ws = book.ws
+    service = next(
+        (c.service for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.service), ws.me.organisation
+    )
+    made = Report(
+        pack=wanted.code,
+        title=f"{wanted.title}: {book.team}" if book.team else wanted.title,
+        who=wanted.who,
+        service=service,
+        period=book.span.code,
+        period_title=book.span.title,
+        classification=schedule_facts.setting(ws.world.resources, "classification_label"),
+        author=ws.me.name,
+        built=ws.world.now(),
+        cover=tuple(_cover(book, wanted)),
+        notes=tuple(_notes(book)),
+        sections=sections,
+        behind=(),
+    )
+    return _with_behind(book, made)
+
+
+def _cover(book: Book, wanted: Pack) -> Iterator[tuple[str, str]]:
+    span, ws = book.span, book.ws
+    yield "For", wanted.who
+    yield "Period", f"{span.title}, {day_words(span.starts)} to {day_words(span.ends)}"
+    if not span.is_year:
+        yield "Twelve months", f"{day_words(span.year_starts)} to {day_words(span.ends)}"
+    now = [a for a in book.audits.values() if span.starts <= a.day]
+    short = sum(a.method == "RFP-S" for a in now)
+    rest = f", {short} of them on the short form" if short else ""
+    yield "Audits and other forms in the period", f"{len(now)}{rest}"
+    held = sum(row.undone_at is None for row in ws.store.imports())
+    yield "Files taken in", str(held)
+    yield (
+        "Made with",
+        "; ".join(report_parts.main_words(t) for _, t in sorted(book.templates.items())) or "No form yet",
+    )
+    if status := next((t.principles.status for t in book.templates.values() if t.principles), ""):
+        yield "Principles", status
+
+
+def _notes(book: Book) -> Iterator[str]:
+    """What is not in here, and how to read the rest."""
+    ws, roster = book.ws, people.everyone(book.ws)
+    gaps = receipts.missing(ws)
+    if gaps:
+        lost = sum(one.audits or 0 for one in gaps)
+        held = f" with {audits_words(lost)} in them" if lost else ""
+        yield f"Return files that never came: {len(gaps)}{held}."
+    late: dict[str, int] = {}
+    for code, owed in receipts.owed(ws).items():
+        team = roster[code].team if code in roster and roster[code].team else "no team"
+        due = sum(book.span.starts.isoformat() <= one.due <= book.span.ends.isoformat() for one in owed)
+        if due and book.team in ("", team):
+            late[team] = late.get(team, 0) + due
+    if late:
+        named = ", ".join(f"{team} {n}" for team, n in sorted(late.items()))
+        yield f"Given out for this period and not here yet, by the auditor's team: {named}."
+    undone = report_more.not_done(report_more.rows(ws, book.span, book.today)) if not book.team else []
+    if undone:
+        yield f"Methods not done in full: {'; '.join(undone)}."
+    clashing = set(ledger.clashes(ws)) & {f.doc for f in collate.winners(ws) if f.digest in book.audits}
+    if clashing:
+        yield f"{audits_words(len(clashing))} came in two versions. One of the two is counted until somebody chooses."
+    yield (
+        "The number of audits (n) stands beside each figure. “Too few” hides what rests on fewer than three audits, and "
+        "what would give such a figure away. Under ten there are no percentages."
+    )
+
+
+def _with_behind(book: Book, made: Report) -> Report:
+    """The report with the numbered list of all entries behind its figures."""
+    digests = {digest for figure in all_figures(made) for digest in figure.digests}
+    titles = {t.digest: t.title for t in ledger.known_templates(book.ws)}
+    named = sorted((_what(book, digest, titles), digest) for digest in digests)
+    return replace(made, behind=tuple(Behind(n, digest, what) for n, (what, digest) in enumerate(named, 1)))
+
+
+def _what(book: Book, digest: str, titles: Mapping[str, str]) -> str:
+    row = book.ws.store.entry(digest)
+    if row is None:
+        return "Unknown"
+    return titles.get(row.template or "", "") or {"feedback": "Round of supervision feedback"}.get(
+        row.kind, row.kind.capitalize()
+    )
+
+
+def is_empty(report: Report) -> bool:
+    """Whether no section holds a figure that is shown."""
+    return not any(figure.shown == "yes" for figure in all_figures(report))
