@@ -231,6 +231,7 @@ def _leads(
     """Worker -> from which day whose, for forms that name only the worker: as lists of families and of events say,
     allocations and forms; of whom none of these tells, as the list of staff does."""
     alias = people.same(ws)
+    told: list[tuple[str, Mapping[str, str]]]
     told = [(owed.cycle.starts, owed.allocation.facts) for owed in known.values()]
     told += [(form.at[:10], held.get(form.digest, {})) for form in winners]
     told += [(e.date, {"worker": e.worker, "supervisor": e.supervisor}) for e in recording.events(ws)]
@@ -264,9 +265,6 @@ def _signed(
     leads: Leads,
     teams: Mapping[str, str],
 ) -> Work:
-    worker = told.get("worker", "")
-    # who is observed or audited may be a supervisor themself: then it is theirs
-    supervisor = told.get("supervisor") or (worker if worker in leads.values() else leads.get(worker, ""))
     owed_on = date.fromisoformat(owed.allocation.due) if owed else _day(told.get("observed"), signed_on)
     return Work(
         template=code,
