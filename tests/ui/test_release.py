@@ -12,15 +12,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from qa_desktop import guests, identity, ledger, moderation, people, release, release_list, work
+from qa_desktop import (
+    guests,
+    identity,
+    ledger,
+    moderation,
+    packs,
+    people,
+    release,
+    release_list,
+    templates,
+    work,
+)
 from qa_desktop.workspace import Workspace
-from tests.conftest import QUICK
-from tests.moderating import answers, audited, bring, judged, pack, rated, sign
+from tests.conftest import QUICK, RESOURCES
+from tests.moderating import AUDIT, answers, audited, bring, judged, pack, rated, sign
 from tests.moderating import team as team
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, settle, words_of
 from ui.app import rooms
 from ui.desk import Desk
+from ui.kit import LinkButton
 from ui.screens.pick import Pick
 from ui.screens.release import ReleaseScreen
 from ui.screens.release_acts import About, DisputeCard, NoteCard, ReauditCard, ReleaseCard, WorkerDisputes
@@ -86,9 +98,10 @@ def lowest(team):
 
 
 def press(qtbot, screen, words: str) -> None:
-    """Presses a button by its words or its name, and waits."""
+    """Presses a button by its words or its name, and waits for whatever is shown then."""
+    made = screen._window
     button(screen, words).click()
-    settle(qtbot, screen)
+    settle(qtbot, made.showing)
 
 
 def tabs(screen: ReleaseScreen) -> list[str]:
@@ -202,6 +215,34 @@ def test_the_list_can_be_used_and_nothing_is_cut(lowest, window, go, app, themed
         return made
 
     check_scales(app, again)
+
+
+def test_the_schedule_and_the_collation_lead_to_what_follows_their_audits(team, window, go, qtbot):
+    text = AUDIT.replace(b'code = "SMALL"', b'code = "RFP"')  # the schedule counts deep audits
+    team.rfp = templates.load(text, "rfp.toml", templates.shared_parts(RESOURCES))
+    packs.publish(team.central, team.rfp)
+    (digest,) = audited(team, answers("3"))
+    lead = window(team.central)
+    schedule = go(lead, "schedule", method="Q04", period="2026-10-to-2026-11")
+    press(qtbot, schedule, "After the audits")
+    assert [one.form for one in lead.showing._lists["later"]] == [digest]
+    assert lead.showing.cycle.value() == ""  # this service gave the cycle another name than its period
+    collation = go(lead, "collation")
+    next(b for b in collation.findChildren(LinkButton) if "What follows" in b.accessibleName()).click()
+    settle(qtbot, lead.showing)
+    assert lead.showing.cycle.value() == "2026-6"
+
+
+def test_an_audit_that_waits_leads_to_its_moderation(team, window, go, qtbot):
+    (digest,) = audited(team, answers("1"))
+    lead = window(team.central)
+    screen = go(lead, "after_one", form=digest)
+    press(qtbot, screen, "Plan moderation")
+    assert lead.place == "moderation"
+    moderation.make_plan(team.central, "2026-6", "blue", known=("A01",))
+    screen = go(lead, "after_one", form=digest)
+    press(qtbot, screen, "Open its moderation")
+    assert lead.place == "moderated"
 
 
 # One audit

@@ -13,7 +13,20 @@ from qa_desktop.collate import Choice, Collation
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
-from ui.kit import Banner, Button, Card, Combo, EmptyState, Page, ProgressPanel, announce, column, empty
+from ui.kit import (
+    Banner,
+    Button,
+    Card,
+    Combo,
+    EmptyState,
+    LinkButton,
+    Page,
+    ProgressPanel,
+    announce,
+    column,
+    empty,
+    row,
+)
 from ui.screens.collation_cards import ActionsCard, FindingsCard, ReturnsCard, figures
 from ui.screens.figures import FiguresCard
 from ui.screens.heat import HeatMap
@@ -104,6 +117,9 @@ class CollationScreen(Page):
             self.actions = ActionsCard(found.actions, seen.today, self)
             self.actions.opened.connect(self._open_audit)
             self._all.addWidget(self.actions)
+            after = LinkButton("What follows these audits", "heart-handshake", parent=self)
+            after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
+            self._all.addLayout(row(after, None))
 
     def _head_visible(self, on: bool) -> None:
         for widget in (self.method, self.cycle, self.report):

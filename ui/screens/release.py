@@ -83,16 +83,18 @@ class ReleaseScreen(ListScreen):
     def _read(self, ws: Workspace) -> dict[str, tuple[Any, ...]]:
         """On the worker: touches nothing of the screen but the cycle it wants to see."""
         today = ws.world.now().astimezone().date()
-        found = release_list.lines(ws, today, self._cycle or None)
+        cycles = tuple(release_list.cycles(ws))
+        wanted = self._cycle if self._cycle in dict(cycles) else None
+        found = release_list.lines(ws, today, wanted)
         lists: dict[str, tuple[Any, ...]] = {
             code: tuple(one for one in found if one.group == code) for code in GROUPS
         }
-        return lists | {"cycles": tuple(release_list.cycles(ws))}
+        return lists | {"cycles": cycles}
 
     def _draw(self, lists: dict[str, tuple[Any, ...]]) -> None:
         titles = [(code, short(title, 40)) for code, title in lists["cycles"]]
-        if self._cycle not in (EVERY, *dict(titles)):  # come from elsewhere, and nothing of it is signed yet
-            titles.append((self._cycle, short(self._cycle, 40)))
+        if self._cycle not in dict(titles):  # nothing of it is signed, or somebody named it otherwise
+            self._cycle = EVERY
         self.cycle.set_options([(EVERY, "All cycles"), *titles])
         self.cycle.set_value(self._cycle)
         if self._cycle == EVERY:

@@ -160,6 +160,14 @@ class OneScreen(Page):
             )
             buttons.append(out)
         words = soft(line.stands, 300)
+        if line.place in ("moderation", "disputed") and seen.may_give_out:
+            look = Button("Open its moderation", icon="scale", parent=self)
+            look.clicked.connect(lambda: self._window.go("moderated", digest=line.form))
+            buttons.append(look)
+        if line.place == "unplanned" and seen.may_give_out:
+            plan = Button("Plan moderation", icon="scale", parent=self)
+            plan.clicked.connect(lambda: self._window.go("moderation"))
+            buttons.append(plan)
         if line.place == "ready" and seen.is_mine:
             words = "It is your own audit, so somebody else releases it."
         icon = {"closed": ("circle-check", "ok"), "disputed": ("octagon-alert", "bad")}.get(

@@ -221,6 +221,7 @@ class ScheduleScreen(Page):
         self.detail.failed.connect(self._failed)
         self.detail.draw.connect(lambda method, period: self._window.go("draw", period=period, method=method))
         self.detail.give.connect(lambda method, period: self._window.go("give", method=method, period=period))
+        self.detail.after.connect(lambda cycle: self._window.go("release", cycle=cycle))
         self._behind.addWidget(self.detail)
         self.detail.choose(place)
 

@@ -27,6 +27,7 @@ class Detail(Group):
     failed = Signal(object)
     draw = Signal(str, str)  # the codes of the method and the period to draw for
     give = Signal(str, str)  # of the method and the period whose work is given out
+    after = Signal(str)  # the code of the cycle whose signed audits are asked for
 
     def __init__(self, desk: Desk, sheet: Sheet, square: Square, parent: QWidget | None = None):
         super().__init__(
@@ -90,6 +91,8 @@ class Detail(Group):
             )
         if self._method.give:
             self._button("Give these out", "send", lambda: self.give.emit(one.method, one.period.code))
+        if self._method.draw and one.done:
+            self._button("After the audits", "heart-handshake", lambda: self.after.emit(one.period.code))
         if not self._excuse_or_why(one):
             self._acts.addStretch(1)
 
