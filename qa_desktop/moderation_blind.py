@@ -8,24 +8,21 @@ signed audit itself is not in the file.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from db.store import EntryRow
 from qa_desktop import (
     canonical,
-    draw_ledger,
-    entries,
+    families,
     files,
     forms,
     ledger,
     moderation_cases,
     packs,
     people,
-    recording,
     roles,
     walk,
 )
@@ -33,6 +30,8 @@ from qa_desktop.errors import NotAllowed
 from qa_desktop.ledger import SealedForm
 from qa_desktop.live import Value
 from qa_desktop.moderation_entries import Blind
+from qa_desktop.moderation_fit import refuse_unfit as refuse_unfit
+from qa_desktop.moderation_fit import worked_with as worked_with
 from qa_desktop.templates import Question, Section, Template
 from qa_desktop.workspace import Workspace
 
@@ -111,7 +110,9 @@ def make_file(
         blind = assign(ws, digest, moderator, due)
     row = ws.store.entry(blind)
     assert row is not None and row.template is not None
-    rows = [row, *packs.template_rows(ws, {row.template}), *_staff(ws, moderator)]
+    facts = {one.fact: one.code for one in ws.store.facts([digest])}
+    about = {facts.get(fact, "") for fact in ("worker", "supervisor")}
+    rows = [row, *packs.template_rows(ws, {row.template}), *_staff(ws, {moderator, *about})]
     return packs.send(ws, "pack", rows, person, folder, files.safe_name(f"moderate {moderator} {blind[:8]}"))
 
 
@@ -124,7 +125,9 @@ def make_case_file(ws: Workspace, digest: str, to: str, folder: Path) -> packs.W
     if person is None or not person.age or not roles.may(ws.world.resources, person.role, "settle"):
         may = roles.one_of(roles.who_may(ws.world.resources, "settle"))
         raise NotAllowed(f"The file is for a {may} who has been admitted. None was made; name one of them.")
-    rows = [*case_rows(ws, digest), *_staff(ws, to)]
+    facts = {one.fact: one.code for one in ws.store.facts([digest])}
+    about = {facts.get(fact, "") for fact in people.PERSON_FACTS}
+    rows = [*case_rows(ws, digest), *_staff(ws, {to, *about})]
     return packs.send(ws, "pack", rows, person, folder, files.safe_name(f"settle {to} {digest[:8]}"))
 
 
@@ -136,99 +139,26 @@ def case_rows(ws: Workspace, digest: str) -> list[EntryRow]:
     return list({row.digest: row for row in (*found, *packs.template_rows(ws, needed))}.values())
 
 
-def _staff(ws: Workspace, code: str) -> list[EntryRow]:
-    """The people it takes to open the file and to send the answer back: that person, who asks, and the leads."""
-    may = (
-        p.code for p in people.everyone(ws).values() if roles.may(ws.world.resources, p.role, "admit_people")
-    )
-    named = {f"person-{one}" for one in (code, ws.me.code, *may)}
-    return [row for row in ledger.heads(ws, "people") if row.doc in named]
+def _staff(ws: Workspace, codes: Collection[str]) -> list[EntryRow]:
+    """These people, and those it takes to send the answer back: who asks, and the practice leads."""
+    every = people.everyone(ws).values()
+    may = (p.code for p in every if roles.may(ws.world.resources, p.role, "admit_people"))
+    return people.rows_about(ws, {*codes, ws.me.code, *may} - {""})
 
 
-def refuse_unfit(ws: Workspace, form: SealedForm, moderator: str) -> None:
-    """The hard rules: not the auditor, not the same team, not of a family they manage or have worked with.
-
-    A manager who may moderate another service only is not of this audit's service, as far as what is here tells
-    which team is of which service. Raises NotAllowed, saying which.
-    """
-    person = people.everyone(ws).get(moderator)
-    if person is None or not roles.may(ws.world.resources, person.role, "moderate"):
-        may = roles.one_of(roles.who_may(ws.world.resources, "moderate"))
-        raise NotAllowed(
-            f"{person.name if person else moderator} may not moderate; a {may} may. Choose another."
-        )
-    facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
-    signed = ledger.signed_by(ws, form.signer)
-    auditors = {facts.get("auditor", ""), signed.code if signed else ""}
-    if moderator in auditors:
-        raise NotAllowed(
-            f"{person.name} did this audit, so they cannot moderate it. Choose another moderator."
-        )
-    roster = people.everyone(ws)
-    teams = {facts.get("team", "")} | {roster[code].team for code in auditors if code in roster}
-    if person.team and person.team in teams:
-        raise NotAllowed(
-            f"{person.name} is of {person.team}, the team of this audit, so they cannot moderate it. "
-            "Choose somebody from another team."
-        )
-    scope = roles.scope(ws.world.resources, person.role, "moderate")
-    if scope == "other_service" and (shared := services_of(ws, form) & _services(ws, person.team)):
-        raise NotAllowed(
-            f"{person.name} is of {min(shared)}, the service of this audit, so they cannot moderate it. "
-            "Choose somebody from another service."
-        )
-    if moderator in worked_with(ws, facts.get("case", "")) | {facts.get("worker"), facts.get("supervisor")}:
-        raise NotAllowed(
-            f"{person.name} manages or has worked with this family, so they cannot moderate its audit. "
-            "Choose another moderator."
-        )
+def families_for(ws: Workspace, code: str) -> set[str]:
+    """The families, by code, of the audits that this person was asked to judge, or may settle."""
+    person = people.everyone(ws).get(code)
+    settles = person is not None and roles.may(ws.world.resources, person.role, "settle")
+    asked = {row.about for row in ledger.heads(ws, "blind") if _asks(row, code)}
+    if settles:
+        asked |= {one.form for one in moderation_cases.cases(ws) if one.status == "unresolved"}
+    forms_ = [digest for digest in asked if digest]
+    return {row.code for row in ws.store.facts(forms_) if row.fact == "case"} if forms_ else set()
 
 
-def services_of(ws: Workspace, form: SealedForm) -> set[str]:
-    """The service of an audit: as the form says, else as its allocation does, else that of its team."""
-    facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
-    if facts.get("service"):
-        return {facts["service"]}
-    given = (
-        one.facts.get("service") or cycle.service
-        for cycle in ledger.bodies(ws, "cycle", entries.Cycle)
-        for one in cycle.allocations
-        if one.id == form.body.allocation
-    )
-    return {service for service in given if service} or _services(ws, facts.get("team", "")) - {
-        facts.get("team", "")
-    }
-
-
-def _services(ws: Workspace, unit: str) -> set[str]:
-    """What a member of this unit is of: itself, for a manager whose unit is a whole service, and the service that
-    allocations, forms and drawn cases put the team in."""
-    if not unit:
-        return set()
-    told: list[Mapping[str, str]] = [
-        one.facts for cycle in ledger.bodies(ws, "cycle", entries.Cycle) for one in cycle.allocations
-    ]
-    by_form: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in ws.store.facts():
-        if row.fact in ("team", "service"):
-            by_form[row.digest][row.fact] = row.code
-    told += by_form.values()
-    drawn = {c.service for d in draw_ledger.draws(ws) for c in d.draw.frame.cases if c.team == unit}
-    found = {one["service"] for one in told if one.get("team") == unit and one.get("service")}
-    return {unit} | found | (drawn - {""})
-
-
-def worked_with(ws: Workspace, family: str) -> set[str | None]:
-    """Everyone whom any signed form or list names as this family's worker or supervisor."""
-    if not family:
-        return set()
-    facts = ws.store.facts()
-    theirs = {row.digest for row in facts if row.fact == "case" and row.code == family}
-    named: set[str | None] = {
-        row.code for row in facts if row.digest in theirs and row.fact in ("worker", "supervisor")
-    }
-    events = (event for event in recording.events(ws) if event.case == family)
-    return named | {code for event in events for code in (event.worker, event.supervisor)}
+def _asks(row: EntryRow, code: str) -> bool:
+    return row.body is not None and canonical.loads(row.body, "the blind copy")["to"] == code
 
 
 # On the moderator's laptop
@@ -289,17 +219,25 @@ class Copy:
     template: Template
     answers: Mapping[str, Any]
     due: str | None
+    names: Mapping[str, str] = field(default_factory=dict)  # of people and families, by code
+
+    def named(self, question: Question, answer: Any) -> Any:
+        """The answer, or for one that names a person or a family what it is called here."""
+        return self.names.get(answer, answer) if question.fact and isinstance(answer, str) else answer
 
     def found(self, section: Section) -> tuple[tuple[Question, Any], ...]:
         """What the auditor wrote in one section, in the order of the form."""
-        return tuple((q, self.answers[q.id]) for q in section.question if q.id in self.answers)
+        held = ((q, self.answers[q.id]) for q in section.question if q.id in self.answers)
+        return tuple((question, self.named(question, answer)) for question, answer in held)
 
 
 def copy_of(ws: Workspace, blind: str) -> Copy:
     """Raises NotAllowed where the copy, or its template, is not here."""
     row, body = ws.store.entry(blind), ledger.blind(ws, blind)
     template = ledger.template(ws, row.template if row and row.template else "")
-    return Copy(blind, template, body.answers, body.due)
+    names = dict(families.numbers(ws).by_code)
+    names |= {code: person.name for code, person in people.everyone(ws).items()}
+    return Copy(blind, template, body.answers, body.due, names)
 
 
 def shown(ws: Workspace, blind: str) -> Iterator[tuple[Section, Question, Any]]:

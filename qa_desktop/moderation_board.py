@@ -13,12 +13,12 @@ from qa_desktop import (
     moderation,
     moderation_blind,
     moderation_cases,
+    moderation_fit,
     moderation_rules,
     people,
     recording,
     roles,
 )
-from qa_desktop.errors import NotAllowed
 from qa_desktop.moderation_cases import STATUS, Case, Judgement, Status
 from qa_desktop.moderation_entries import Plan
 from qa_desktop.templates import Question, Template
@@ -181,28 +181,20 @@ class Candidate:
 
 def candidates(ws: Workspace, digest: str) -> tuple[Candidate, ...]:
     """Everyone whose role may moderate, those who can be asked first, and for the others why not."""
-    form = ledger.form(ws, digest)
-    found = []
-    for person in people.everyone(ws).values():
+    barred, found = moderation_fit.barred(ws, ledger.form(ws, digest)), []
+    for person in people.persons(ws).values():
         if roles.may(ws.world.resources, person.role, "moderate"):
+            why = moderation_fit.why_not(ws, barred, person, person.code)
+            if not why and not person.age and person.code != ws.me.code:
+                why = f"{person.name} has no laptop that can open a file yet. Admit them first."
             role = roles.name(ws.world.resources, person.role)
-            found.append(Candidate(person.code, person.name, person.team, role, _why_not(ws, form, person)))
+            found.append(Candidate(person.code, person.name, person.team, role, why))
     return tuple(sorted(found, key=lambda one: (bool(one.why_not), one.name)))
-
-
-def _why_not(ws: Workspace, form: ledger.SealedForm, person: entries.Person) -> str:
-    try:
-        moderation_blind.refuse_unfit(ws, form, person.code)
-    except NotAllowed as error:
-        return str(error)
-    if not person.age and person.code != ws.me.code:
-        return f"{person.name} has no laptop that can open a file yet. Admit them first."
-    return ""
 
 
 def settlers(ws: Workspace) -> tuple[tuple[str, str], ...]:
     """Who can be sent a disagreement to settle: code, name."""
-    every = people.everyone(ws).values()
+    every = people.persons(ws).values()
     may = [p for p in every if p.age and roles.may(ws.world.resources, p.role, "settle")]
     return tuple((p.code, p.name) for p in sorted(may, key=lambda p: (p.role != "head_of_service", p.name)))
 

@@ -149,7 +149,7 @@ def _question(template: Template, question: Question, value: Value, about: About
     else:
         said = "" if is_empty(value) else _said(template, question, value, about)
         if question.type == "LTX":
-            yield Heading(3, f"{question.id} {question.ask}")
+            yield Heading(3, walk.numbered(question, question.ask))
             yield Paragraph(said or "Not answered", "body" if said else "muted")
         else:
             yield Facts(((f"{question.id} {question.ask}", said or "Not answered"),))

@@ -206,6 +206,11 @@ MODERATOR_REASON = Question(
 )
 
 
+def numbered(question: Question, words: str, between: str = " ") -> str:
+    """Words after the question's id. The program's own question shows none: its id is no number of the form."""
+    return words if question.id == MODERATOR_REASON.id else f"{question.id}{between}{words}"
+
+
 def judging(template: Template, answers: Answers) -> Template:
     """The template as a moderator has it: its judgements, those that these answers ask for, and their reason."""
     wanted = {q.id for q in asked(template, answers) if q.use in ("section_judgement", "overall")}

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from qa_desktop import walk
 from qa_desktop.walk import SectionProgress, Step
 from ui import theme
 from ui.forms.chosen import shown_choice
@@ -93,7 +94,7 @@ def _question(session: Session, step: Step, here: str) -> Line:
     label = "Section judgement" if step.question.use == "section_judgement" else step.question.name
     return Line(
         "question",
-        f"{name}  {label}",
+        walk.numbered(step.question, label, "  "),
         name,
         step.state,
         "",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from qa_desktop import paper
+from qa_desktop import paper, walk
 from qa_desktop.answer_types import day_words, point_of, seen_of
 from qa_desktop.errors import NotReady, Problem, QaError, WrongPassphrase
 from qa_desktop.walk import SectionProgress, Step
@@ -57,7 +57,7 @@ class AnswerRow(QWidget):
         super().__init__(parent)
         question = step.question
         label = "Section judgement" if question.use == "section_judgement" else question.name
-        name = Text(f"{question.id}  {label}", "strong", parent=self)
+        name = Text(walk.numbered(question, label, "  "), "strong", parent=self)
         name.setFixedWidth(theme.px(NAME_WIDTH))
         answered = step.state != "empty"
         verb = "Change" if answered else "Answer"
