@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.screens.first_run import FirstRun
 
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
+LEAD_AND_HEAD = ("lead", "head")  # a head of service has an auditor's places, and these
 VAULT, SMALL_SETTINGS, POINTER, LOG = "vault.json", "window.json", "folder.json", "log.txt"
 MOST_LOG = 512 * 1024  # bytes
 
@@ -56,7 +57,7 @@ ROOMS = (
     Room("audits", "Case audits", "clipboard-check", "audits.AuditsScreen", AUDITOR),
     Room("observations", "Practice observations", "eye", "observations.ObservationsScreen", AUDITOR),
     Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
-    Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD),
+    Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD_AND_HEAD),
     Room("moderation", "Moderation", "scale", "moderation.ModerationScreen", BOTH),
     Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
     Room("release", "After the audit", "heart-handshake", "release.ReleaseScreen", LEAD),
@@ -216,8 +217,8 @@ class Program(QObject):
         here = rooms()
         for room in here:
             self.window.register(room.id, self._maker(room))
-        side = "lead" if rest.leads(workspace) else "auditor"
-        self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if side in r.who])
+        sides = rest.sides(workspace)
+        self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
         self._watch_over_children()
         self._keep({"person": workspace.me.name})

@@ -51,6 +51,12 @@ def leads(workspace: Workspace) -> bool:
     return roles.may(workspace.world.resources, workspace.me.role, "admit_people")
 
 
+def sides(workspace: Workspace) -> set[str]:
+    """Whose places this window lists: a practice lead's or an auditor's, and those of a head of service besides."""
+    heads = roles.may(workspace.world.resources, workspace.me.role, "approve_exemption")
+    return {"lead" if leads(workspace) else "auditor", *(["head"] if heads else [])}
+
+
 def role_words(workspace: Workspace) -> str:
     """The role as the corner of the window says it, where “Team manager or supervisor” has no room."""
     return roles.name(workspace.world.resources, workspace.me.role).partition(" or ")[0]
