@@ -13,6 +13,12 @@ from qa_desktop.draw_frame import WORDS, Draw, Why
 from qa_desktop.pdf_blocks import Block, Document, Facts, Heading, Note, Paragraph, Table, Title
 from qa_desktop.workspace import Workspace
 
+IN_ALL = (
+    "Anyone can check this draw. Give each case that may be drawn a ticket: the SHA-256 of the seed, a colon and "
+    "the case's number. Put each team's cases in order of ticket, and take the first of each team, smallest ticket "
+    "first, round after round until there are enough. The frame digest is the SHA-256 of the list of cases with "
+    "what was known of them on the day."
+)
 HOW = (
     "Anyone can check this draw. Give each case that may be drawn a ticket: the SHA-256 of the seed, a colon and "
     "the case's number. Put each supervisor's cases in order of ticket and take the first. The frame digest is the "
@@ -73,12 +79,16 @@ def _cover(made: Draw, title: str) -> Iterator[Block]:
             ("Cases on the list", str(len(made.frame.cases))),
             ("Drawn", str(len(made.drawn))),
             ("Left out", str(len(made.left_out))),
-            ("For each supervisor", str(rules.each)),
+            ("In all, from each team in turn", str(rules.in_all))
+            if rules.in_all
+            else ("For each supervisor", str(rules.each)),
+            *((("Auditors", "Of another team only"),) if rules.peer else ()),
+            *((("Theme", rules.theme),) if rules.theme else ()),
             ("Not audited again within", f"{rules.repeat_gap_months} months"),
             ("Open for at least", f"{rules.min_weeks_open} weeks"),
         )
     )
-    yield Paragraph(HOW, "muted")
+    yield Paragraph(IN_ALL if rules.in_all else HOW, "muted")
     if made.reason:
         yield Note(f"This was drawn again. {made.reason}")
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from qa_desktop import draw, draw_ledger, draw_plan, entries, ledger
+from qa_desktop import draw, draw_ledger, draw_plan, entries, families, ledger
 from qa_desktop.canonical import dumps
 from qa_desktop.draw_assign import may_audit
 from qa_desktop.draw_frame import Swap
@@ -102,8 +102,9 @@ def test_a_case_is_left_out_with_a_reason_and_put_back(screen, open_cases, qtbot
 def test_what_is_shown_is_the_draw_that_was_sealed(drawn, lead):  # noqa: F811
     made = stands(lead).draw
     assert made.seed == "s1" and draw.problems(made) == []
-    assert [row[0] for row in cells(drawn.drawn.table)] == [one.case for one in made.drawn]
-    assert [row[0] for row in cells(drawn.out.table)] == [one.case for one in made.left_out]
+    shown = families.numbers(lead).shown  # the lead's own screen says the numbers, the entry holds codes
+    assert [row[0] for row in cells(drawn.drawn.table)] == [shown(one.case) for one in made.drawn]
+    assert [row[0] for row in cells(drawn.out.table)] == [shown(one.case) for one in made.left_out]
     shown = words_of(drawn).replace("\u200b", "")
     assert "s1" in shown and made.frame_digest in shown and made.algorithm in shown
     assert f"{len(made.drawn)} cases were drawn." in shown
@@ -159,7 +160,8 @@ def test_a_swap_needs_a_reason_and_shows_it(drawn, lead, qtbot):  # noqa: F811
 def can_swap(ws, case: str) -> bool:
     """Whether another case of the same supervisor is left to take its place."""
     made = stands(ws).draw
-    again = draw.draw(made.frame, made.seed, made.template, (Swap(case=case, reason="to see"),))
+    swap = Swap(case=families.code(ws, case), reason="to see")
+    again = draw.draw(made.frame, made.seed, made.template, (swap,))
     return len(again.drawn) == len(made.drawn)
 
 
@@ -177,7 +179,10 @@ def test_a_case_given_to_another_says_their_name(drawn, lead, qtbot):  # noqa: F
     drawn.drawn.reason.set_text("Nearer to their team")
     drawn.drawn.yes.click()
     settle(qtbot, drawn)
-    assert f"{one.case}: given to {drawn.seen.names[other]}. Nearer to their team" in words_of(drawn)
+    assert (
+        f"{families.shown(lead, one.case)}: given to {drawn.seen.names[other]}. Nearer to their team"
+        in words_of(drawn)
+    )
     assert next(d.auditor for d in stands(lead).draw.drawn if d.case == one.case) == other
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import draw, draw_ledger, draw_plan, draw_report, forms, people, roles
+from qa_desktop import draw, draw_ledger, draw_plan, draw_report, families, forms, people, roles
 from qa_desktop.draw_frame import Swap
 from qa_desktop.draw_ledger import Stored
-from qa_desktop.draw_plan import Cycle, Setup
+from qa_desktop.draw_plan import Cycle, Drawable, Setup
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -32,8 +32,9 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens.draw_choices import ChoicesCard, Choosing
 from ui.screens.draw_result import DrawnGroup, GiveCard, LeftOutGroup, ProofCard, Shown, figures
-from ui.screens.draw_setup import CasesCard, ChoicesCard, Listed
+from ui.screens.draw_setup import CasesCard, Listed
 from ui.screens.pick import PDFS, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
@@ -46,13 +47,16 @@ DEEP = "RFP"  # what is drawn for unless another audit is chosen
 class Seen:
     """Everything this screen shows, read in one go."""
 
-    cycles: tuple[Cycle, ...]
+    kinds: Mapping[str, Drawable]  # by the code that a draw is made under
+    cycles: Mapping[str, tuple[Cycle, ...]]  # of each kind
     templates: Mapping[str, Template]  # by code
+    themes: tuple[str, ...]
     draws: tuple[Stored, ...]
     given: Mapping[str, int]  # by the draw's digest
     names: Mapping[str, str]
     auditors: Mapping[str, str]  # admitted, and may audit
     may_draw: bool
+    numbers: families.Numbers
     begun: draw_plan.Begun | None = None
 
 
@@ -61,17 +65,28 @@ def read(ws: Workspace) -> Seen:
     names = {code: person.name for code, person in people.everyone(ws).items()}
     found = tuple(draw_ledger.draws(ws))
     able = draw_ledger.auditors(ws, "", ())
-    choices = [t for t in forms.template_choices(ws).values() if t.code == DEEP or t.code == f"{DEEP}-S"]
+    kinds = {kind.code: kind for kind in draw_plan.drawables(ws)}
+    used = {form for kind in kinds.values() for form in kind.forms}
+    choices = [t for t in forms.template_choices(ws).values() if t.code in used]
+    by_method = {one: tuple(draw_plan.cycles(ws, today, one)) for one in {_method(kind) for kind in kinds}}
     return Seen(
-        tuple(draw_plan.cycles(ws, today)),
+        kinds,
+        {kind: by_method[_method(kind)] for kind in kinds},
         {t.code: t for t in sorted(choices, key=lambda t: t.code)},
+        tuple(draw_plan.themes(ws)),
         found,
         {one.digest: draw_plan.given(ws, one.draw) for one in found},
         names,
         {a.code: names.get(a.code, a.code) for a in able},
         roles.may(ws.world.resources, ws.me.role, "allocate_and_draw"),
+        families.numbers(ws),
         draw_plan.kept(ws, today),
     )
+
+
+def _method(kind: str) -> str:
+    """The method of the schedule whose periods are drawn for."""
+    return draw_plan.DEEP if kind.startswith(DEEP) else kind
 
 
 class DrawScreen(Page):
@@ -87,6 +102,7 @@ class DrawScreen(Page):
     ):
         super().__init__("Draw", "Cases by chance, shared fairly, in a way that anyone can check.", parent)
         self._desk, self._window = desk, window
+        method = DEEP if method == draw_plan.DEEP else method
         self._want = (period, method)
         self.seen: Seen | None = None
         self._again = False  # drawing once more although a draw stands
@@ -148,16 +164,18 @@ class DrawScreen(Page):
     def _about(self, seen: Seen) -> Card:
         card = Card("What is drawn", parent=self)
         period, method = self._want
-        known = {c.code for c in seen.cycles}
-        options = [(c.code, short(c.title, 40)) for c in seen.cycles]
-        self.cycle = Combo(options=options, parent=card)
-        self.cycle.set_value(period if period in known else seen.cycles[0].code if seen.cycles else "")
-        self.method = Combo(options=[(c, short(t.title, 40)) for c, t in seen.templates.items()], parent=card)
-        self.method.set_value(method if method in seen.templates else next(iter(seen.templates), ""))
+        method = method if method in seen.kinds else next(iter(seen.kinds))
+        cycles = seen.cycles[method]
+        wanted = (period, f"{period}-{method}")  # a method’s own cycle bears its code
+        here = next((c.code for c in cycles if c.code in wanted), cycles[0].code if cycles else "")
+        self.cycle = Combo(options=[(c.code, short(c.title, 60)) for c in cycles], parent=card)
+        self.cycle.set_value(here)
+        self.method = Combo(options=[(c, short(k.name, 40)) for c, k in seen.kinds.items()], parent=card)
+        self.method.set_value(method)
         self.cycle.changed.connect(self._another)
         self.method.changed.connect(self._another)
         fields = row(
-            Field("Cycle", self.cycle, parent=card), Field("Audit", self.method, parent=card), gap=16
+            Field("Cycle", self.cycle, parent=card), Field("Method", self.method, parent=card), gap=16
         )
         fields.setStretch(0, 1)
         fields.setStretch(1, 1)
@@ -166,18 +184,23 @@ class DrawScreen(Page):
 
     @Slot(object)
     def _another(self, _value: object) -> None:
+        is_method = self.method.hasFocus()
         self._want = (str(self.cycle.value()), str(self.method.value()))
         self._again = False
         empty(self.notices)
         self._show()
-        self.cycle.setFocus()
+        (self.method if is_method else self.cycle).setFocus()
 
     def _standing(self) -> list[Stored]:
         wanted = (str(self.cycle.value()), str(self.method.value()))
         return [s for s in self.seen.draws if (s.draw.frame.cycle, s.draw.frame.method) == wanted]
 
     def _cycle(self) -> Cycle:
-        return next(c for c in self.seen.cycles if c.code == self.cycle.value())
+        return next(c for c in self.seen.cycles[self._kind.code] if c.code == self.cycle.value())
+
+    @property
+    def _kind(self) -> Drawable:
+        return self.seen.kinds[str(self.method.value())]
 
     # Before the draw
 
@@ -190,7 +213,13 @@ class DrawScreen(Page):
             return
         self.setup = CasesCard(self._desk, self)
         self.setup.excluded = self._excluded
-        self.choices = ChoicesCard(seen.auditors, self._seed or self._new_seed(), self._new_seed, again, self)
+        kind, titles = self._kind, {code: t.title for code, t in seen.templates.items()}
+        self.choices = ChoicesCard(
+            Choosing(kind, titles, seen.themes, seen.auditors, again),
+            self._seed or self._new_seed(),
+            self._new_seed,
+            self,
+        )
         self.go = Button("Draw again" if again else "Draw", "primary", "shuffle", parent=self)
         self.go.clicked.connect(self._make)
         self.leave = Button("Keep the draw that stands", parent=self)
@@ -222,20 +251,26 @@ class DrawScreen(Page):
         if cases is None or not choices.check_seed():
             choices.seed.setFocus()
             return
+        if not choices.check_theme():
+            choices.theme.setFocus()
+            return
         if not choices.auditors():
             self._note("bad", "This was not done.", "Tick at least one auditor, then draw.")
             return
         setup = Setup(
             str(self.cycle.value()),
-            self.seen.templates[str(self.method.value())],
+            self.seen.templates[choices.form],
             cases.cases,
             dict(cases.excluded),
             choices.auditors(),
             choices.seed.text().strip(),
-            int(str(choices.each.value())),
+            choices.for_each(),
             choices.reason.text().strip(),
+            self._kind.code,
+            choices.theme_said(),
+            choices.number(),
         )
-        self._want = (setup.cycle, setup.template.code)
+        self._want = (setup.cycle, setup.method)
         self.go.setEnabled(False)
         self._desk.run(
             lambda ws, _tell: draw_plan.make(ws, setup, ws.world.now().astimezone().date()),
@@ -264,7 +299,7 @@ class DrawScreen(Page):
             words = "The first is shown. Draw again, with the reason, and one draw stands."
             self._all.addWidget(Banner("warn", "This was drawn twice, apart.", words, parent=self))
         stored = standing[0]
-        shown = Shown(stored, seen.names, self._cycle(), seen.given.get(stored.digest, 0))
+        shown = Shown(stored, seen.names, self._cycle(), seen.given.get(stored.digest, 0), seen.numbers)
         self.proof, self.drawn = ProofCard(shown, self), DrawnGroup(shown, self)
         self.out, self.give = LeftOutGroup(shown, self), GiveCard(shown, self)
         self._panes = [self.drawn.table, self.out.table]
@@ -322,7 +357,7 @@ class DrawScreen(Page):
         def done(_stored: Stored) -> None:
             self._note(
                 "ok",
-                f"{change.case} was changed.",
+                f"{families.shown(self._desk.workspace, change.case)} was changed.",
                 "The reason is kept with the draw. Give the cases out again.",
             )
 

@@ -13,6 +13,7 @@ from qa_desktop.draw_frame import Draw, Swap
 from qa_desktop.draw_ledger import Stored
 from qa_desktop.draw_plan import Cycle, named
 from qa_desktop.draw_report import change_words, who, why_words
+from qa_desktop.families import Numbers
 from qa_desktop.returns import BadPlan
 from ui.kit import (
     Banner,
@@ -35,6 +36,7 @@ from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
 MEASURED = 30  # rows that decide how wide a column is: measuring hundreds would be felt
+NOBODYS = Numbers({})
 NEXT = ""  # of what a swap does: the next case of the same supervisor
 
 
@@ -46,10 +48,15 @@ class Shown:
     names: Mapping[str, str]
     cycle: Cycle
     given: int
+    numbers: Numbers = NOBODYS
 
     @property
     def made(self) -> Draw:
         return self.stored.draw
+
+    def family(self, code: str, most: int = 30) -> str:
+        """The number in the case system, where it is known here."""
+        return short(self.numbers.shown(code), most)
 
 
 def figures(shown: Shown, parent: QWidget) -> FiguresCard:
@@ -115,7 +122,7 @@ class DrawnGroup(Group):
         self._shown = shown
         by_case = {c.case: c for c in made.frame.cases}
         columns = (
-            Column("Case", lambda one: short(one.case, 30)),
+            Column("Case", lambda one: shown.family(one.case)),
             Column("Supervisor", lambda one: short(who(names, one.supervisor), 40)),
             Column("Team", lambda one: short(by_case[one.case].team, 30)),
             Column("Auditor", lambda one: short(who(names, one.auditor), 40)),
@@ -148,7 +155,7 @@ class DrawnGroup(Group):
 
     def _changes(self, made: Draw, names: Mapping[str, str]) -> None:
         for one in made.swaps:
-            words = f"{short(one.case, 30)}: {_in_sentence(change_words(names, one.auditor))}. {soft(one.reason, 300)}"
+            words = f"{self._shown.family(one.case)}: {_in_sentence(change_words(names, one.auditor))}. {soft(one.reason, 300)}"
             self.add(Muted(words, "body", self))
 
     def _form(self, made: Draw, names: Mapping[str, str]) -> Card:
@@ -178,7 +185,7 @@ class DrawnGroup(Group):
         if here.isValid():
             one = self.model.row(here)
             name = short(who(self._shown.names, one.auditor), 40)
-            self.which.setText(f"{one.case}, audited by {name}")
+            self.which.setText(f"{self._shown.family(one.case)}, audited by {name}")
 
     @Slot()
     def _begin(self) -> None:
@@ -204,10 +211,11 @@ class LeftOutGroup(Group):
         made, names = shown.made, shown.names
         super().__init__("Left out", len(made.left_out), parent=parent)
         columns = (
-            Column("Case", lambda one: short(one[0].case, 30)),
+            Column("Case", lambda one: shown.family(one[0].case)),
             Column("Supervisor", lambda one: short(who(names, one[0].supervisor), 40)),
             Column("Why", lambda one: short(one[1], 140)),
         )
+        self._shown = shown
         self._rows = list(zip(made.left_out, why_words(made), strict=True))
         self.model = RowsModel(self._rows, columns, self)
         self.search = SearchBox("Search the cases left out", self)
@@ -224,7 +232,11 @@ class LeftOutGroup(Group):
     @Slot(str)
     def _narrow(self, text: str) -> None:
         wanted = text.casefold()
-        found = [(out, why) for out, why in self._rows if wanted in f"{out.case} {why}".casefold()]
+        found = [
+            (out, why)
+            for out, why in self._rows
+            if wanted in f"{self._shown.family(out.case, 80)} {out.case} {why}".casefold()
+        ]
         self.model.set_rows(found)
         self.table.setVisible(bool(found))
         self.none.setVisible(not found)

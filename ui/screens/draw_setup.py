@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from qa_desktop import draw_ledger, draw_plan, files, lists
+from qa_desktop import draw_ledger, files, lists
 from qa_desktop.draw_frame import Case
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
-from ui import theme
 from ui.desk import Desk
 from ui.kit import (
     Banner,
     Button,
     Card,
-    Check,
-    Combo,
     DropZone,
     Field,
     LineBox,
@@ -192,70 +189,6 @@ EXCLUSIONS = (
     Column("Reason", lambda one: short(one[1], 80)),
     Column("Said by", lambda one: one[2]),
 )
-
-
-class ChoicesCard(Card):
-    """Who may be given cases, how many, and the seed that decides."""
-
-    def __init__(
-        self, auditors: Mapping[str, str], seed: str, new_seed, again: bool, parent: QWidget | None = None
-    ):
-        super().__init__("How it is drawn", parent=parent)
-        self._new_seed = new_seed
-        self.ticks = {
-            code: Check(f"{short(name, 30)} ({code})", parent=self) for code, name in auditors.items()
-        }
-        for tick in self.ticks.values():
-            tick.setChecked(True)
-        self.each = Combo(
-            options=[(n, "1 case" if n == 1 else f"{n} cases") for n in range(1, 6)], parent=self
-        )
-        self.each_field = Field("For each supervisor", self.each, parent=self)
-        self.seed = LineBox(parent=self)
-        self.seed.setText(seed)
-        self.seed.editingFinished.connect(self.check_seed)
-        hint = "By chance. Type another only if it was drawn in public, such as by dice."
-        self.seed_field = Field("Seed", self.seed, hint, parent=self)
-        self.other = Button("New seed", icon="refresh-cw", parent=self)
-        self.other.clicked.connect(self._other)
-        self.add(
-            Muted(
-                "Who may be given cases. Nobody gets a family they manage or have worked with.", "body", self
-            )
-        )
-        self.body.addLayout(self._grid())
-        line = row(self.each_field, self.seed_field, gap=16)
-        line.setStretch(1, 1)
-        self.body.addLayout(line)
-        self.body.addLayout(row(self.other, None))
-        self.reason = LineBox(parent=self)
-        self.reason_field = Field("Why it is drawn again", self.reason, "Both draws are kept.", parent=self)
-        self.reason_field.setVisible(again)
-        self.add(self.reason_field)
-
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        for number, tick in enumerate(self.ticks.values()):
-            grid.addWidget(tick, number // ACROSS, number % ACROSS)
-        for place in range(ACROSS):
-            grid.setColumnStretch(place, 1)
-        return grid
-
-    @Slot()
-    def _other(self) -> None:
-        self.seed.setText(self._new_seed())
-        self.check_seed()
-        announce(self, f"Seed {self.seed.text()}")
-
-    @Slot()
-    def check_seed(self) -> bool:
-        wrong = draw_plan.seed_problem(self.seed.text().strip())
-        self.seed_field.set_problem(wrong)
-        return not wrong
-
-    def auditors(self) -> list[str]:
-        return [code for code, tick in self.ticks.items() if tick.isChecked()]
 
 
 def _count(n: int, what: str) -> str:
