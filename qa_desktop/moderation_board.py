@@ -24,6 +24,17 @@ from qa_desktop.moderation_entries import Plan
 from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 
+SHORT: dict[moderation_rules.Reason, str] = {
+    "lowest": "Lowest",
+    "highest": "Highest",
+    "limiting": "Limiting item",
+    "apart": "Apart",
+    "new_auditor": "New auditor",
+    "disputed": "Disputed",
+    "random": "Drawn",
+}
+"""The reasons where there is room for a word or two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,6 +46,7 @@ class Line:
     team: str
     who: str  # auditor; or who asks
     why: str
+    short_why: str
     status: Status
     state: str
     moderator: str = ""
@@ -109,6 +121,7 @@ class _Teller:
             facts.get("team", ""),
             signed.name if signed else "",
             ", ".join(moderation_rules.WORDS[reason] for reason in why),
+            ", ".join(SHORT[reason] for reason in why),
             one.status,
             state_words(one),
             one.second.who if one.second else self.name(one.moderator) if one.moderator else "",
@@ -142,6 +155,7 @@ def to_judge(ws: Workspace) -> tuple[Line, ...]:
                 template.title,
                 facts.get("team", ""),
                 asked.by,
+                "",
                 "",
                 "judged" if state == "Judged" else "sent",
                 state,

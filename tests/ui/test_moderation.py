@@ -13,7 +13,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import calibration, ledger, moderation, moderation_blind, packs, people, profiles, release
+from qa_desktop import (
+    calibration,
+    families,
+    ledger,
+    moderation,
+    moderation_blind,
+    moderation_board,
+    moderation_fit,
+    packs,
+    people,
+    profiles,
+    release,
+    staff,
+)
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, Service, made_up_world
 from tests.moderating import (
@@ -172,7 +185,7 @@ def the_lead_plans_and_asks(at: Windows) -> None:
     button(screen, "Make the plan").click()
     at.rest()
     (row,) = cells(screen)
-    assert row["Why picked"] == "Among the first audits of a new auditor" and row["State"] == "Not sent yet"
+    assert row["Why picked"] == "New auditor" and row["State"] == "Not sent yet"
     screen.table.setFocus()
     press(Qt.Key.Key_Return)
     case = at.come_to("moderated")
@@ -324,7 +337,7 @@ def test_the_plan_names_its_seed_and_is_made_anew_only_with_a_reason(team, queue
     button(screen, "Make the plan").click()
     settle(qtbot, screen)
     assert "Seed blue. Not new: Priya Nair." in words_of(screen)
-    assert {row["Why picked"] for row in cells(screen)} == {"Lowest overall judgement", "Drawn at random"}
+    assert {row["Why picked"] for row in cells(screen)} == {"Lowest", "Drawn"}
     press_in(screen, "Plan it anew")
     screen.plan.seed.editor.setText("green")
     button(screen, "Make a new plan").click()
@@ -410,6 +423,34 @@ def test_a_lead_who_judges_it_themselves_goes_to_the_blind_view_and_sees_no_judg
     qtbot.waitUntil(lambda: screen._window.place == "blind")
     (asked,) = moderation_blind.for_me(team.central)
     assert (asked.body.due, asked.by) == ("2026-11-27", "Marta Trent")
+
+
+def test_a_merged_code_and_the_workers_own_supervisor_are_no_strangers(team):
+    team.admit("M05", "P. Nair", "West FST")
+    team.admit("M06", "Kofi Jessop", "West FST")
+    people.name_only(team.central, "W01", "J. Okafor", "worker", "South FST", "M06")
+    (digest,) = audited(team, answers("3"))
+    form = ledger.form(team.central, digest)
+    barred = moderation_fit.barred(team.central, form)
+    everyone = people.everyone(team.central)
+    assert moderation_fit.why_not(team.central, barred, everyone["M05"], "M05") == ""
+    assert "has worked with this family" in moderation_fit.why_not(
+        team.central, barred, everyone["M06"], "M06"
+    )
+    staff.merge(team.central, "person", "M05", "A01")
+    barred = moderation_fit.barred(team.central, form)
+    assert "did this audit" in moderation_fit.why_not(team.central, barred, everyone["M05"], "M05")
+
+
+def test_a_moderator_is_told_the_numbers_of_the_families_they_were_asked_about_and_no_others(team):
+    first, _ = audited(team, answers("3"), answers("3"))
+    sent(team, first)
+    (family,) = moderation_blind.families_for(team.central, "M01")
+    assert families.shown(team.laptop("M01"), family) == family
+    take(team.laptop("M01"), packs.make_numbers(team.central, "M01", team.folder))
+    (asked,) = moderation_board.to_judge(team.laptop("M01"))
+    assert asked.case == "FS-A01-2026-6-00"
+    assert set(families.numbers(team.laptop("M01")).by_code) == {family}
 
 
 # The moderator

@@ -76,8 +76,7 @@ class FoundGroup(QWidget):
         section = copy.template.section_of.get(question.id)
         whole = section is None or question.use == "overall"
         if whole and (counts := rating_counts(copy)):
-            card = Card("The auditor’s ratings in the whole form", sunken=True, parent=self)
-            card.heading.setWordWrap(True)
+            card = Card("All ratings of the form", sunken=True, parent=self)
             card.add(Text(counts, parent=card))
             box.addWidget(card)
         if section is not None and (not whole or copy.found(section)):

@@ -46,15 +46,14 @@ class ModerationScreen(ListScreen):
     columns = (
         Column("Case", lambda x: x.case),
         Column("Audit", lambda x: short(x.title, 34)),
-        Column("Team", lambda x: short(x.team, 24)),
-        Column("Auditor", lambda x: short(x.who, 24)),
+        Column("Auditor", lambda x: short(" · ".join(p for p in (x.who, x.team) if p), 36)),
         Column("Asked by", lambda x: short(x.who, 24)),
-        Column("Why picked", lambda x: x.why),
+        Column("Why picked", lambda x: x.short_why),
         Column("Moderator", lambda x: short(x.moderator, 24)),
         Column("State", lambda x: x.state, tag=lambda x: JUDGING.get(x.state) or tag_of(x)),
         Column("Due", _due, sort=lambda x: x.due or "9"),
     )
-    tag_column, wide_column = 7, 5
+    tag_column, wide_column = 6, 4
 
     def __init__(
         self, desk: Desk, window: MainWindow, tab: str = "", cycle: str = "", parent: QWidget | None = None
@@ -134,8 +133,12 @@ class ModerationScreen(ListScreen):
 
     def _narrow(self, _what: object = None) -> None:
         code = self.tabs_named[self.tabs.currentIndex()][0]
+        lines: tuple[Line, ...] = self._lists[code]
+        alike = len({line.title for line in lines}) < 2
+        off = {*HIDDEN[code], *(["Audit"] if alike and code == "queue" else [])}
+        off |= {"Due"} if not any(map(_due, lines)) else set()
         for number, one in enumerate(self.columns):
-            self.table.setColumnHidden(number, one.title in HIDDEN[code])
+            self.table.setColumnHidden(number, one.title in off)
         super()._narrow()
         queue = code == "queue"
         if self.plan is not None:

@@ -55,7 +55,7 @@ def read(ws: Workspace, cycle: str) -> Seen:
         moderation_board.cycles(ws),
         calibration.rounds(ws),
         tuple(sorted(staff, key=lambda one: one[1])),
-        tuple(choices.values()),
+        tuple(sorted(choices.values(), key=lambda t: -max(t.minutes))),  # the deep audit is the longest
         moderation_rules.load(ws.world.resources).calibration.auditors,
     )
 
@@ -117,7 +117,7 @@ class AgreementScreen(Page):
         pairs = "1 pair" if found.pairs == 1 else f"{found.pairs} pairs"
         same = f"{found.same} of {pairs} the same, {found.one_apart} one step apart, {found.further} further apart."
         card.add(Text(same, parent=card), Text(found.words, "strong", parent=card))
-        told = "Weighted kappa says how far two people agree beyond chance: 1 is always, 0 is no more than chance."
+        told = "Weighted kappa tells how far two people agree beyond chance: 1 is always, 0 is as chance would have it."
         card.add(Muted(told, parent=card))
         if report.gaps:
             card.add(Text("Which way the moderator judged", "strong", parent=card))

@@ -96,13 +96,14 @@ class CaseScreen(Page):
             return
         self.seen = seen
         look = seen.look
-        case = f"case {look.number}" if look.number else "one audit"
         about = (look.line.title, look.line.team, f"audited by {look.line.who}" if look.line.who else "")
-        self.set_title(f"Moderation: {case}", soft(" · ".join(part for part in about if part)))
+        title = f"Case {look.number}" if look.number else "Moderation of one audit"
+        self.set_title(title, soft(" · ".join(part for part in about if part)))
         self._window.retitle()
         empty(self._all)
         self.send = self.agree = self.decide = self.pass_on = None
-        self._all.addWidget(self._why(look))
+        if look.line.why or look.disputes or look.case.status in ("none", "sent", "judged"):
+            self._all.addWidget(self._why(look))
         if look.pairs:
             self._all.addWidget(BothSides(look, self))
         if look.case.status not in ("none", "sent", "judged"):
@@ -113,7 +114,7 @@ class CaseScreen(Page):
         card = Card("Where it stands", parent=self)
         card.head.insertWidget(1, Tag(look.line.state, tag_of(look.line), parent=card))
         if look.line.why:
-            card.add(Text(f"Picked for {_lower(look.line.why)}.", parent=card))
+            card.add(Text(f"Why it was picked: {look.line.why[:1].lower()}{look.line.why[1:]}.", parent=card))
         case, line = look.case, look.line
         if case.status == "none":
             card.add(Muted("Nobody has been asked for a second judgement yet.", "body", card))
@@ -249,7 +250,3 @@ class CaseScreen(Page):
         self.ensureWidgetVisible(banner)
         announce(banner, f"{title} {words}")
         return banner
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -61,7 +61,7 @@ class BothSides(Card):
 
     def _pair(self, grid: QGridLayout, number: int, pair: Pair, last: bool) -> None:
         name = Text(soft(pair.name), "strong" if last else "body", parent=self)
-        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignVCenter)
         for place, (code, words) in enumerate((pair.one, pair.other), 1):
             kind = f"rating{code}" if code in ("1", "2", "3", "4") else "na"
             said = Text(soft(words.removeprefix(f"{code} ")), "strong" if last else "body", parent=self)
