@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from qa_desktop import identity, passphrases, profiles
 from tests.conftest import made_up_world
 from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
-from tests.ui.places import button, press, start, tab_to, type_in, words  # noqa: F401
+from tests.ui.places import button, press, settled, start, tab_to, type_in, words  # noqa: F401
 from ui import theme
 from ui.screens.first_run import FirstRun
+from ui.screens.pick import Pick
 
 LONG = "correct horse battery staple"
 ENTER = Qt.Key.Key_Return
@@ -126,6 +127,63 @@ def test_a_practice_lead_needs_no_team_and_becomes_the_authority(first, qtbot, m
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: program.window.place == "home")
     assert program.desk.workspace.signer().name == "Priya Nair"
+
+
+def as_second_lead(page, path, monkeypatch):
+    fill_in_who("L02", role_steps=3)
+    page.who.team.clear()
+    page.who.second.second.click()
+    press(ENTER)
+    assert page.at == 0 and "Choose the certificate that the first practice lead gave you" in words(page)
+    monkeypatch.setattr(Pick, "file", classmethod(lambda cls, *args: path))
+    page.who.second.choose.click()
+
+
+def test_a_second_practice_lead_joins_the_service_and_asks_to_be_admitted(
+    first, qtbot, monkeypatch, bare_service, tmp_path
+):
+    program, page = first
+    root = bare_service.central.roots()[0]
+    path = tmp_path / "root.pem"
+    path.write_bytes(identity.to_pem(root))
+    as_second_lead(page, path, monkeypatch)
+    assert identity.certificate_figures(root) in words(page)
+    page.next.click()
+    assert page.at == 0 and "Compare the figures first" in words(page)
+    check_screen(program.window)
+    page.who.second.same.click()
+    page.next.click()
+    assert page.at == 1
+    page.next.click()
+    make(page, qtbot)
+    type_in(passphrases.recovery_part(page.recovery.key))
+    press(ENTER)
+    assert "send a request file to the practice lead who keeps" in words(page)
+    check_screen(program.window)
+    tab_to(page.next)
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: program.window.place == "home")
+    ws = program.desk.workspace
+    assert ws.roots() == (root,) and ws.store.setting("authority_key") is None
+    settled(qtbot, program)
+    assert "One thing is left before you can sign." in words(program.window)
+
+
+def test_a_file_that_is_no_certificate_joins_nobody(first, monkeypatch, tmp_path):
+    _, page = first
+    path = tmp_path / "root.pem"
+    path.write_text("-----BEGIN NONSENSE-----")
+    as_second_lead(page, path, monkeypatch)
+    assert "holds no certificate" in words(page) and page.who.root is None
+    page.next.click()
+    assert page.at == 0
+
+
+def test_only_practice_leads_are_asked_whether_they_are_the_second(first):
+    _, page = first
+    assert not page.who.second.isVisible()
+    fill_in_who("L02", role_steps=3)
+    assert page.who.second.isVisible() and page.who.root is None
 
 
 def test_a_folder_that_copies_itself_to_a_cloud_is_refused_with_the_reason(start, tmp_path, monkeypatch):  # noqa: F811

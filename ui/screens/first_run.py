@@ -125,15 +125,15 @@ class FirstRun(CentredPage):
             self.opened.emit(self._workspace)
         else:
             if self.at == 3:
-                self.finished.show_for(self._workspace)
+                self.finished.show_for(self._workspace, self.who.root is not None)
             self._show(self.at + 1)
 
     def _make(self) -> None:
         world, me = replace(self._world, data_dir=self.where.folder), self.who.me()
-        words, cost = self.passphrase.one.text(), self._cost
+        words, cost, root = self.passphrase.one.text(), self._cost, self.who.root
 
         def make(_tell: object) -> tuple[Workspace, str]:
-            workspace, key = profiles.create(world, me, words, cost=cost)
+            workspace, key = profiles.create(world, me, words, cost=cost, root=root)
             workspace.close()
             return workspace, key
 

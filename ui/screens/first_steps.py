@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import entries, files, keys, passphrases, profiles, roles
@@ -28,6 +28,7 @@ from ui.kit import (
 )
 from ui.screens.pick import Pick
 from ui.screens.request import save_request
+from ui.screens.second_lead import SecondLead
 from ui.screens.unlock import new_hint
 
 ROLES = ("team_manager", "service_manager", "head_of_service", "practice_lead", "partner_auditor")
@@ -69,10 +70,22 @@ class Who(Step):
             Field("Team", self.team, parent=self),
             Field("Organisation", self.organisation, parent=self),
         )
-        self.setLayout(column(*self.fields, gap=10))
+        self.second = SecondLead(self)
+        self.setLayout(column(*self.fields, row(self.second, margins=(4, 4, 4, 0)), gap=10))
+        self.role.changed.connect(self._role)
+        self._role()
 
     def first_focus(self) -> QWidget:
         return self.name
+
+    @Slot()
+    def _role(self, _role: object = None) -> None:
+        self.second.setVisible(self._leads())
+
+    @property
+    def root(self) -> bytes | None:
+        """The certificate of the service that a second practice lead joins."""
+        return self.second.root if self._leads() else None
 
     def _leads(self) -> bool:
         """A practice lead is in no team."""
@@ -99,7 +112,7 @@ class Who(Step):
         if first is not None:
             self.fields[first].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, wrong[first])
-        return first is None
+        return first is None and (not self._leads() or self.second.ready())
 
 
 def _is_code(me: Me) -> bool:
@@ -263,8 +276,9 @@ class Finished(Step):
     def first_focus(self) -> QWidget:
         return self.save or self
 
-    def show_for(self, workspace: Workspace) -> None:
-        if roles.may(workspace.world.resources, workspace.me.role, "admit_people"):
+    def show_for(self, workspace: Workspace, second: bool = False) -> None:
+        """`second`: a practice lead who joins a service, and is admitted like anybody else."""
+        if not second and roles.may(workspace.world.resources, workspace.me.role, "admit_people"):
             words = "This laptop now keeps the service’s own certificate. Admit your auditors under Packs and returns."
             able = "You can admit people and make packs"
             self._box.addWidget(StatusRow("shield-check", "ok", able, text=words, parent=self))
@@ -273,6 +287,11 @@ class Finished(Step):
             "One thing is left: send a request file to your practice lead. The pack that comes back lets you sign. "
             "You can also do this later, from Home."
         )
+        if second:
+            words = (
+                "One thing is left: send a request file to the practice lead who keeps the service’s certificate. They "
+                "admit you and send you an archive: import it, and you see what they see. Only they can admit people."
+            )
         self._box.addWidget(Text(words, parent=self))
         self.save = Button("Save request file", "secondary", "save", parent=self)
         self.save.clicked.connect(lambda: self._save(workspace))

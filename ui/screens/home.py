@@ -80,10 +80,19 @@ def _read(ws: Workspace) -> Seen:
         return Seen(board, warned, not_admitted=_not_admitted(ws))
     newest, waits, late = next(iter(collate.choices(ws)), None), feedback.waiting(ws), behind.read(ws, today)
     if newest is None:
-        return Seen(board, warned, leads=True, feedback=waits, behind=late)
+        return Seen(board, warned, leads=True, not_admitted=_not_admitted(ws), feedback=waits, behind=late)
     found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
     return Seen(
-        board, warned, found.returns, found.packs, True, found.service, found.cycle_title, "", waits, late
+        board,
+        warned,
+        found.returns,
+        found.packs,
+        True,
+        found.service,
+        found.cycle_title,
+        _not_admitted(ws),
+        waits,
+        late,
     )
 
 
