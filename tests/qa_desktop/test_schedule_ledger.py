@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from qa_desktop import (
+    calibration,
     cli,
     draw_frame,
     draw_ledger,
@@ -18,6 +19,7 @@ from qa_desktop import (
     packs,
     people,
     profiles,
+    recording,
     schedule,
     schedule_facts,
     schedule_seal,
@@ -28,7 +30,7 @@ from qa_desktop.schedule_entries import Extract
 from qa_desktop.workspace import Me
 from tests import service as made_up
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
-from tests.small import FULL, TINY, answered, read, sealed
+from tests.small import FULL, TINY, answered, bring, held_by, read, sealed
 
 DEEP = read(TINY.replace('code = "TINY"', 'code = "RFP"'), "deep.toml")
 MOVES = read(
@@ -255,6 +257,89 @@ def test_a_withdrawn_or_amended_audit_counts_once_or_not_at_all(central):
     assert sum(w.done_on is not None for w in schedule_facts.facts(central, TODAY).work) == 1
     corrections.withdraw(central, newer, "Signed on the wrong family")
     assert sum(w.done_on is not None for w in schedule_facts.facts(central, TODAY).work) == 0
+
+
+def test_lists_of_events_count_from_a_supervisor_and_from_nobody_who_may_not_bring_them_in(bare_service):
+    """However they came in: an entry that was sealed by hand travels like any other."""
+    central = bare_service.central
+    for code, role in (
+        ("T01", "team_manager"),
+        ("W07", "worker"),
+        ("D01", "data_officer"),
+        ("X01", "partner_auditor"),
+    ):
+        ws = bare_service.admit(code, f"Person {code}", "South FST", role)
+        bare_service.send_pack(code, (f"FS-9-{code}",))  # their certificate comes with it
+        event = entries.Event(
+            id=f"e-{code}",
+            trigger="closure",
+            case=f"FS-{code}",
+            date="2026-10-05",
+            worker="W01",
+            supervisor=code,
+        )
+        body = entries.Events(supervisor=code, events=(event,)).model_dump(mode="json")
+        with ws.write():
+            ws.seal("events", f"events-{code}", body)
+        bring(central, ws, *held_by(ws))
+    assert {event.supervisor for event in recording.events(central)} == {"T01", "D01"}
+    assert {unit for _, unit in rows(central, "Q15")} == {"S01", "T01", "D01"}
+
+
+def test_a_calibration_round_is_in_no_row(bare_service, central):
+    """Three score one case to see how alike they judge: nobody's families are audited by it."""
+    for code in ("A07", "A08", "A09"):
+        people.name_only(central, code, f"Auditor {code}", "team_manager", "North FST")
+    before = schedule_facts.facts(central, TODAY)
+    cycles = calibration.start(central, "2026-4", DEEP, "FS-9", ("A07", "A08", "A09"), date(2026, 11, 27))
+    assert len(cycles) == 3 and schedule_facts.facts(central, TODAY) == before
+    cycle = next(c for c in ledger.bodies(central, "cycle", entries.Cycle) if c.auditor == "A07")
+    draft = forms.start(central, DEEP, cycle.allocations[0], cycle.cycle)
+    forms.finish(central, answered(central, draft, FULL))
+    assert schedule_facts.facts(central, TODAY).work == ()
+
+
+def observed(ws, worker, day):
+    """One signed observation, by its own facts."""
+    text = TINY.replace('code = "TINY"', 'code = "OBS"').replace('fact = "team"', 'fact = "worker"')
+    text = text.replace('id = "visited"', 'id = "on"\nfact = "observed"').replace(
+        "Was there a visit?", "When?"
+    )
+    text = text.replace('ask = "When?"\ntype = "YN"', 'ask = "When?"\ntype = "DATE"')
+    text = text.replace('ask_if = [{ visited = ["y"] }]', "required = false")
+    answers = {"case": "FS-1", "team": worker, "on": day, "P1.1": FULL["P1.1"], "O1": "3"}
+    return forms.finish(ws, answered(ws, forms.start(ws, read(text, "obs.toml")), answers))
+
+
+def test_an_observed_worker_is_their_supervisors_as_the_list_of_families_says_on_that_day(central):
+    """Nobody has audited a family of theirs: only the lists that draws were made from know whose they are."""
+    drawn(central)  # on 2 November: W01 is with S01
+    observed(central, "W01", "2026-11-01")
+    observed(central, "W02", "2026-11-01")  # whom no list knows
+    assert [rows(central, "Q14")["2026-10-to-2026-12", unit].done for unit in ("S01",)] == [1]
+    case = Case(case="FS-2", supervisor="S02", worker="W01", opened="2026-01-05")
+    who = draw_ledger.auditors(central, "2026-12-to-2027-01", ["A01"])
+    frame = draw_frame.frame("2026-12-to-2027-01", "RFP", "2026-12-03", made_up.RULES, ["S02"], [case], who)
+    draw_ledger.make(central, frame, DEEP, "s2")
+    late = date(2026, 12, 20)
+    found = rows(central, "Q14", late)
+    assert (found["2026-10-to-2026-12", "S01"].done, found["2026-10-to-2026-12", "S02"].done) == (1, 0)
+    observed(central, "W01", "2026-12-04")
+    found = rows(central, "Q14", late)
+    assert (found["2026-10-to-2026-12", "S01"].done, found["2026-10-to-2026-12", "S02"].done) == (1, 1)
+
+
+def test_an_observed_worker_whom_no_list_of_families_knows_is_whose_the_staff_list_says(central):
+    drawn(central)
+    people.name_only(central, "W02", "E. Grant", "worker", "North FST", "S01")
+    observed(central, "W02", "2026-11-01")
+    assert rows(central, "Q14")["2026-10-to-2026-12", "S01"].done == 1
+
+
+def test_what_is_drawn_and_not_given_out_yet_is_owed_when_its_cycle_ends(central):
+    drawn(central)  # on 2 November, for October and November
+    (work,) = schedule_facts.facts(central, TODAY).work
+    assert (work.stage, work.owed_on) == ("drawn", date(2026, 11, 30))
 
 
 # The command line

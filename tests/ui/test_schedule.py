@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,18 @@ def test_only_a_head_of_service_excuses_and_others_are_told_who(screen, qtbot):
     opened(screen, qtbot, "Q04", "2026-09")
     assert "Only a head of service can excuse this. Ask one of them." in words_of(screen)
     assert not [b for b in screen.findChildren(type(screen.draw_cases)) if b.words == "Excuse"]
+
+
+def test_the_window_of_a_lead_and_of_a_head_of_service_lists_the_schedule_and_no_auditors(lead, head):  # noqa: F811
+    from ui import app, opening
+
+    def listed(ws):
+        return {room.id for room in app.ROOMS if opening.sides(ws) & {*room.who}}
+
+    auditor = replace(head, me=replace(head.me, role="team_manager"))
+    assert "schedule" in listed(lead) and "schedule" in listed(head)
+    assert listed(head) >= {"audits", "transfer"} and "packs" not in listed(head)
+    assert "schedule" not in listed(auditor)
 
 
 def test_a_head_of_service_excuses_with_a_reason(head, place, qtbot):  # noqa: F811
