@@ -559,13 +559,17 @@ def test_a_dispute_opens_what_was_settled_and_is_shown_with_its_words(team, plac
     assert screen.agree is not None
 
 
-def test_the_auditor_is_told_nothing_before_an_outcome(disagreed, place, folder):
-    service, _ = disagreed
-    pack(service, "A01")
-    laptop = service.laptop("A01")
-    assert not list(laptop.store.entries("blind")) and not list(ledger.replies(laptop))
+def test_the_auditor_is_told_nothing_before_an_outcome(team, place):
+    waiting, agreed = audited(team, answers("3"), answers("2"))
+    judged(team, waiting, "1")
+    judged(team, agreed, "2")
+    moderation.agree(team.central, agreed, None)
+    pack(team, "A01")
+    laptop = team.laptop("A01")
+    assert [row.about for row in laptop.store.entries("blind")] == [agreed]
+    assert len(list(ledger.replies(laptop))) == 1
     screen = place(laptop, "audits", AuditsScreen, tab="moderated")
-    assert "Nothing was moderated yet" in words_of(screen)
+    assert screen.tabs.tabText(screen.tabs.currentIndex()) == "Moderated (1)"
 
 
 def test_the_auditor_may_read_and_change_nothing(disagreed, place):
