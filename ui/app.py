@@ -60,6 +60,7 @@ ROOMS = (
     Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD_AND_HEAD),
     Room("moderation", "Moderation", "scale", "moderation.ModerationScreen", BOTH),
     Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
+    Room("people", "People and teams", "users", "people.PeopleScreen", LEAD),
     Room("release", "After the audit", "heart-handshake", "release.ReleaseScreen", LEAD),
     Room("recording", "Recording compliance", "file-check", "recording.RecordingScreen", BOTH),
     Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),

@@ -36,7 +36,7 @@ def listed(ws: Workspace) -> tuple[Listed, ...]:
     resources = ws.world.resources
     found = (
         Listed(p.code, p.name, roles.name(resources, p.role), p.team, bool(p.age))
-        for p in people.everyone(ws).values()
+        for p in people.persons(ws).values()
     )
     return tuple(sorted(found, key=lambda one: one.name))
 
@@ -60,8 +60,12 @@ class PeopleGroup(Group):
     done = Signal(str)  # what was done, in words
     failed = Signal(object)  # QaError
 
-    def __init__(self, desk: Desk, found: Sequence[Listed], parent: QWidget | None = None):
-        super().__init__("People", len(found), parent=parent)
+    def __init__(
+        self, desk: Desk, found: Sequence[Listed], parent: QWidget | None = None, with_list: bool = True
+    ):
+        super().__init__(
+            "People" if with_list else "Admit somebody", len(found) if with_list else None, parent=parent
+        )
         self._desk = desk
         self._asked: identity.Request | None = None
         self.request = Button("Add a request file", icon="user", parent=self)
@@ -74,6 +78,7 @@ class PeopleGroup(Group):
         self.table.draw_tags(4)
         self.table.fit(0)
         fit_rows(self.table)
+        self.table.setVisible(with_list)
         self.add(self.table)
         self.body.addLayout(row(self.request, self.certificate, None, gap=12))
         self.add(
@@ -86,7 +91,7 @@ class PeopleGroup(Group):
 
     def _panel(self) -> None:
         self.panel = Card(parent=self)
-        self.panel.setAccessibleName("Admit somebody")
+        self.panel.setAccessibleName("Compare the figures")
         self.who = Text("", "strong", parent=self.panel)
         self.figures = Text("", "h3", parent=self.panel)
         self.team = LineBox(parent=self.panel)

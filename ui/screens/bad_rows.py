@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from qa_desktop import files, lists
+from qa_desktop.errors import QaError
 from qa_desktop.lists import Bad
-from ui.kit import Banner, Group, Muted, Table
+from ui.kit import Banner, Button, Group, Muted, Table, announce, row
 from ui.rows_model import Column, RowsModel
-from ui.screens.reading import short
+from ui.screens.pick import Pick
+from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
 MOST = 200  # more tell nobody more
@@ -21,14 +25,14 @@ COLUMNS = (
 
 
 class BadRows(Group):
-    """Says that nothing was kept, and lists each row that has to be put right in the sheet."""
+    """Lists each row that has to be put right in the sheet, and saves that list for whoever does it."""
 
     def __init__(self, name: str, bad: Sequence[Bad], nothing: str, parent: QWidget | None = None):
         """`nothing`: what was not done, as “Nothing was drawn”."""
         super().__init__("Rows to correct", len({one.row for one in bad}), "bad", parent=parent)
         n = len({one.row for one in bad})
         rows = "1 row cannot be used." if n == 1 else f"{n} rows cannot be used."
-        words = f"{nothing}. Correct the sheet, save it as CSV and take it again."
+        words = f"{nothing}. Correct the sheet, save it and take it again."
         self.add(Banner("bad", f"{short(name, 60)}: {rows}", words, parent=self))
         self.table = Table("Rows to correct", RowsModel(bad[:MOST], COLUMNS, self), self)
         self.table.fit(2)
@@ -36,3 +40,21 @@ class BadRows(Group):
         self.add(self.table)
         if len(bad) > MOST:
             self.add(Muted(f"and {len(bad) - MOST} more", parent=self))
+        self._bad = tuple(bad)
+        self.save = Button("Save rows to correct", icon="save", parent=self)
+        self.save.clicked.connect(self._save)
+        self.saved = Muted("", parent=self)
+        self.body.addLayout(row(self.save, self.saved, gap=12))
+
+    @Slot()
+    def _save(self) -> None:
+        path = Pick.save(self, "Save rows to correct", "rows to correct.csv", "CSV files (*.csv)")
+        if path is None:
+            return
+        try:
+            files.write_whole(path, lists.bad_csv(self._bad))
+            words = f"{path.name} was saved. It may hold case numbers, so delete it when it is corrected."
+        except QaError as error:
+            words = str(error)
+        self.saved.setText(soft(words))
+        announce(self, words)
