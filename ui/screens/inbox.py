@@ -48,12 +48,13 @@ def look(ws: Workspace, before: Looked) -> Looked:
         return Looked(folder, (), str(error))
 
 
-def _listing(folder: Path) -> list[tuple[str, int, int]]:
+def _listing(folder: Path) -> list[tuple[str, int, int]] | None:
+    """Names, sizes and times of what is in the folder; None where it cannot be read."""
     try:
         found = ((path.name, path.stat()) for path in sorted(folder.iterdir()))
         return [(name, stat.st_size, stat.st_mtime_ns) for name, stat in found]
     except OSError:
-        return []
+        return None
 
 
 class Inbox(QObject):

@@ -36,8 +36,9 @@ class Pick:
         if wanted and path.is_absolute() and (path.is_dir() or path.parent.is_dir()):
             return wanted
         usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = cls.last if cls.last and Path(cls.last).is_dir() else usual
-        return str(Path(folder) / path.name) if wanted else folder
+        likely = (Path(one) for one in (cls.last, usual) if one and Path(one).is_dir())
+        folder = next(likely, Path.home())
+        return str(folder / path.name) if path.suffix else str(folder)
 
     @classmethod
     def _used(cls, folder: Path) -> None:
