@@ -24,6 +24,7 @@ from qa_desktop.moderation_entries import Plan
 from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 
+DISPUTED = "Disputed since"  # settled once, and opened again
 SHORT: dict[moderation_rules.Reason, str] = {
     "lowest": "Lowest",
     "highest": "Highest",
@@ -133,7 +134,7 @@ class _Teller:
 def state_words(one: Case) -> str:
     """Where the moderation of an audit stands: a dispute that nobody has looked at opens it again."""
     if one.disputes and one.status in moderation_cases.OUTCOMES:
-        return "Disputed since"
+        return DISPUTED
     return "Settled" if one.decision else STATUS[one.status]
 
 
@@ -177,6 +178,40 @@ def moderated(ws: Workspace) -> tuple[Line, ...]:
     """This person's own signed audits that moderation has an outcome for."""
     tell = _Teller(ws)
     return tuple(tell.line(one) for one in moderation_cases.known_to(ws, ws.me.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for this person in moderation, in numbers. `settle_by`: the first day, ISO; empty: none."""
+
+    unsent: int = 0  # picked by the plan of the newest cycle, and nobody asked
+    both: int = 0  # both judgements are here, and nothing is written down
+    unsettled: int = 0
+    settle_by: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.unsent or self.both or self.unsettled)
+
+
+def waiting(ws: Workspace) -> Waiting:
+    """For a practice lead and for whoever may settle; for everybody else nothing."""
+
+    def may(capability: str) -> bool:
+        return roles.may(ws.world.resources, ws.me.role, capability)
+
+    leads = may("admit_people")
+    if not (leads or may("settle")):
+        return Waiting()
+    open_ = [line for line in to_settle(ws) if not line.settled]
+    newest = cycles(ws)[:1] if leads else ()
+    planned = [code for code, _ in newest if moderation.plan_of(ws, code) is not None]
+    lines = [line for code in planned for line in board(ws, code).lines]
+    return Waiting(
+        sum(line.status == "none" for line in lines),
+        sum(line.status in ("judged", "two") or line.state == DISPUTED for line in lines),
+        len(open_),
+        min((line.due for line in open_ if line.due), default=""),
+    )
 
 
 # Who can be asked

@@ -53,12 +53,14 @@ from tests.ui.walking import SENTENCE, answer_here, press
 from ui.app import Program
 from ui.forms.before import BeforePage
 from ui.kit import LinkButton, StatusRow, TaskRow
+from ui.screens import moderation_home
 from ui.screens.audits import AuditsScreen
 from ui.screens.home import HomeScreen
 from ui.screens.moderation import ModerationScreen
 from ui.screens.moderation_agreement import AgreementScreen
 from ui.screens.moderation_blind import BlindScreen
 from ui.screens.moderation_case import CaseScreen
+from ui.screens.moderation_home import ModerationGroup
 from ui.screens.pick import Pick
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -501,6 +503,26 @@ def test_home_lists_a_blind_copy_as_work_until_it_is_judged(team, place, qtbot):
     (row,) = screen.findChildren(TaskRow)
     assert row.title.text().startswith("Second judgement: case F")
     assert "Asked by Marta Trent" in words_of(screen) and "Due Fri 6 Nov" in words_of(screen)
+
+
+def test_home_tells_the_lead_what_waits_and_whoever_settles_by_when(team, place, qtbot):
+    digests = audited(team, answers("3"), answers("1"), answers("4"))
+    moderation.make_plan(team.central, "2026-6", "blue")
+    assert place(team.laptop("A01"), "home", HomeScreen).findChild(ModerationGroup) is None
+    judged(team, digests[0], "1")
+    judged(team, digests[1], "1")
+    moderation.agree(team.central, digests[0], None, TALK, NOTE)
+    screen = place(team.central, "home", HomeScreen)
+    shown = words_of(screen.findChild(ModerationGroup))
+    assert "1 audit\nBoth judgements are here. Lay them side by side." in shown.replace("\n\n", "\n")
+    assert "Picked, and nobody has been asked yet." in shown
+    assert "1 disagreement" in shown and "by Mon 16 Nov." in shown
+    check_screen(screen)
+    take(team.laptop("H01"), moderation_blind.make_case_file(team.central, digests[0], "H01", team.folder))
+    head = place(team.laptop("H01"), "home", HomeScreen)
+    assert "1 disagreement" in words_of(head.findChild(ModerationGroup))
+    late = moderation_home.read(team.laptop("H01"), date(2026, 11, 17))
+    assert late.late and not moderation_home.read(team.laptop("H01"), date(2026, 11, 16)).late
 
 
 # Both sides

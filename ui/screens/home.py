@@ -36,8 +36,9 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens import behind, release_home
+from ui.screens import behind, moderation_home, release_home
 from ui.screens.behind import BehindGroup
+from ui.screens.moderation_home import ModerationGroup
 from ui.screens.reading import Reading
 from ui.screens.release_home import AfterGroup, Waits
 from ui.screens.request import save_request
@@ -67,10 +68,12 @@ class Seen:
     feedback: int = 0  # answers to supervision feedback that wait to be sealed
     behind: tuple[Behind, ...] = ()  # methods of the schedule that are late or missed
     after: Waits = field(default_factory=Waits)  # what is owed after audits
+    moderated: moderation_home.Rows = field(default_factory=moderation_home.Rows)  # what waits in moderation
 
 
 def read(ws: Workspace) -> Seen:
-    return replace(_read(ws), after=release_home.read(ws, ws.world.now().astimezone().date()))
+    today = ws.world.now().astimezone().date()
+    return replace(_read(ws), after=release_home.read(ws, today), moderated=moderation_home.read(ws, today))
 
 
 def _read(ws: Workspace) -> Seen:
@@ -139,6 +142,8 @@ class HomeScreen(Page):
             self._warn(warned)
         if seen.not_admitted:
             self._ask_to_be_admitted(seen.not_admitted)
+        if seen.moderated:
+            self.add(ModerationGroup(seen.moderated, lambda tab: self._window.go("moderation", tab=tab)))
         if seen.after:
             self.add(AfterGroup(seen.after, self._window.go))
         if seen.leads:
@@ -176,7 +181,7 @@ class HomeScreen(Page):
 
     def _draw_work(self, board: Board) -> None:
         if not (board.overdue or board.this_week or board.later):
-            if not (self._seen and self._seen.after):
+            if not (self._seen and (self._seen.after or self._seen.moderated)):
                 self.add(self._nothing(board))
             return
         first = True

@@ -29,7 +29,7 @@ TAGS = {
 
 def tag_of(line: moderation_board.Line) -> str:
     """The kind of tag for the state of one audit."""
-    if line.state == "Disputed since":
+    if line.state == moderation_board.DISPUTED:
         return "warn"
     return "ok" if line.settled else TAGS[line.status]
 
