@@ -142,6 +142,20 @@ def case(ws: Workspace, digest: str, book: Book | None = None) -> Case:
     return _case(ws, ledger.form(ws, digest), book)
 
 
+class Seen:
+    """The audits of a profile and their moderation as they stand now, each worked out once."""
+
+    def __init__(self, ws: Workspace):
+        self.book, self._ws = read(ws), ws
+        self.forms = [form for form in winners(ws) if form.template in self.book.templates]
+        self._cases: dict[str, Case] = {}
+
+    def case(self, form: SealedForm) -> Case:
+        if form.digest not in self._cases:
+            self._cases[form.digest] = _case(self._ws, form, self.book)
+        return self._cases[form.digest]
+
+
 def cases(ws: Workspace) -> list[Case]:
     """Every audit that was sent to a moderator or has an outcome, in order of family.
 

@@ -32,7 +32,7 @@ from qa_desktop import (
 from qa_desktop.errors import NotAllowed
 from qa_desktop.ledger import SealedForm
 from qa_desktop.live import Value
-from qa_desktop.moderation_cases import Case
+from qa_desktop.moderation_cases import Case, Seen
 from qa_desktop.moderation_entries import Dispute, Release, Step
 from qa_desktop.moderation_rules import Reason
 from qa_desktop.release_steps import REAUDIT, Standing, owed, step_words
@@ -189,17 +189,20 @@ def note_step(ws: Workspace, digest: str, step: str, on: date, words: str = "") 
         return ws.seal("step", ws.world.new_id(), content, about=form.digest)
 
 
-def due(ws: Workspace, today: date) -> list[Due]:
-    """Everything that is owed after the audits here, soonest first: feedback, telling, plans, checks, re-audits."""
-    book, rules = moderation_cases.read(ws), moderation_rules.load(ws.world.resources)
+def due(ws: Workspace, today: date, seen: Seen | None = None) -> list[Due]:
+    """Everything that is owed after the audits here, soonest first: feedback, telling, plans, checks, re-audits.
+
+    `seen`: the audits here, where somebody has read them already.
+    """
+    seen, rules = seen or Seen(ws), moderation_rules.load(ws.world.resources)
     calendar, done, seeds = workdays.calendar(ws.world.resources), _done(ws), _Seeds(ws, {})
-    repeated = {form.body.repeats for form in ledger.forms(ws)}
+    repeated = {form.body.repeats for form in seen.forms}
     out = releases(ws)
     found = []
-    for form in moderation_cases.winners(ws):
-        if form.template not in book.templates or (form.body.cycle or "").startswith(rules.calibration.cycle):
+    for form in seen.forms:
+        if (form.body.cycle or "").startswith(rules.calibration.cycle):
             continue
-        case = moderation_cases.case(ws, form.digest, book)
+        case = seen.case(form)
         if not case.reported and form.digest not in out:
             continue
         held = {step: tuple(sorted(days)) for step, days in done[form.doc].items()}
@@ -216,10 +219,10 @@ def closed(ws: Workspace) -> set[str]:
     out = releases(ws)
     if not out:
         return set()
-    book, open_still = moderation_cases.read(ws), {one.form for one in due(ws, date.min)}
-    ended = (f for f in moderation_cases.winners(ws) if f.digest in out and f.digest not in open_still)
-    known = (f for f in ended if f.template in book.templates)
-    return {f.doc for f in known if not moderation_cases.case(ws, f.digest, book).disputes}
+    seen = Seen(ws)
+    open_still = {one.form for one in due(ws, date.min, seen)}
+    ended = (f for f in seen.forms if f.digest in out and f.digest not in open_still)
+    return {form.doc for form in ended if not seen.case(form).disputes}
 
 
 def _standing(

@@ -24,7 +24,7 @@ from qa_desktop import (
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.ledger import SealedForm
-from qa_desktop.moderation_cases import Book, Case
+from qa_desktop.moderation_cases import Case, Seen
 from qa_desktop.moderation_entries import Release, Step
 from qa_desktop.moderation_rules import Reason
 from qa_desktop.release import Due
@@ -126,12 +126,13 @@ class Noted:
     said: str
 
 
-class _Ledger:
-    """What every line needs, read once."""
+class Known:
+    """What every view of this module needs, read once."""
 
     def __init__(self, ws: Workspace, today: date):
         self.ws, self.today = ws, today
-        self.book: Book = moderation_cases.read(ws)
+        self.seen = Seen(ws)
+        self.forms = self.seen.forms
         self.out: Mapping[str, Release] = release.releases(ws)
         self.names = {code: person.name for code, person in people.everyone(ws).items()}
         self.families = families.numbers(ws)
@@ -139,14 +140,15 @@ class _Ledger:
         for row in ws.store.facts():
             self.facts[row.digest][row.fact] = row.code
         self.owed: dict[str, list[Due]] = defaultdict(list)
-        for one in release.due(ws, today):
+        self.due = release.due(ws, today, self.seen)
+        for one in self.due:
             self.owed[one.form].append(one)
         self._chosen: dict[str, Mapping[str, tuple[Reason, ...]] | None] = {}
 
     @cached_property
     def again(self) -> dict[str, Again]:
         """By the digest of the first audit."""
-        signed = {f.body.repeats: f.digest for f in moderation_cases.winners(self.ws) if f.body.repeats}
+        signed = {f.body.repeats: f.digest for f in self.forms if f.body.repeats}
         given = {
             one.about: Again(self.names.get(cycle.auditor, cycle.auditor), one.due, signed.get(one.about, ""))
             for cycle in ledger.bodies(self.ws, "cycle", entries.Cycle)
@@ -166,14 +168,14 @@ class _Ledger:
         return self._chosen[cycle]
 
 
-def lines(ws: Workspace, today: date, cycle: str | None = None) -> list[Line]:
+def lines(ws: Workspace, today: date, cycle: str | None = None, known: Known | None = None) -> list[Line]:
     """Every signed audit that carries an overall judgement, soonest due first. `cycle`: of this one only."""
-    known = _Ledger(ws, today)
+    known = known or Known(ws, today)
     rounds = moderation_rules.load(ws.world.resources).calibration.cycle
     found = []
-    for form in moderation_cases.winners(ws):
-        template, named = known.book.templates.get(form.template), form.body.cycle or ""
-        if template is None or named.startswith(rounds) or cycle not in (None, named):
+    for form in known.forms:
+        template, named = known.seen.book.templates[form.template], form.body.cycle or ""
+        if named.startswith(rounds) or cycle not in (None, named):
             continue
         if template.way == "audit" and moderation_cases.overall_of(template) is not None:
             found.append(_line(known, form, template))
@@ -183,11 +185,11 @@ def lines(ws: Workspace, today: date, cycle: str | None = None) -> list[Line]:
 
 def line(ws: Workspace, digest: str, today: date) -> Line:
     """One audit, by any version of it. Raises NotAllowed where it is not here, or is withdrawn."""
-    doc = ledger.form(ws, digest).doc
-    form = next((one for one in moderation_cases.winners(ws) if one.doc == doc), None)
+    doc, known = ledger.form(ws, digest).doc, Known(ws, today)
+    form = next((one for one in known.forms if one.doc == doc), None)
     if form is None:
         raise NotAllowed("This audit is withdrawn, so nothing is owed after it.")
-    return _line(_Ledger(ws, today), form, ledger.template(ws, form.template))
+    return _line(known, form, ledger.template(ws, form.template))
 
 
 def cycles(ws: Workspace) -> list[tuple[str, str]]:
@@ -200,9 +202,9 @@ def cycles(ws: Workspace) -> list[tuple[str, str]]:
     ]
 
 
-def _line(known: _Ledger, form: SealedForm, template: Template) -> Line:
+def _line(known: Known, form: SealedForm, template: Template) -> Line:
     ws, facts = known.ws, known.facts[form.digest]
-    case = moderation_cases.case(ws, form.digest, known.book)
+    case = known.seen.case(form)
     owed, out = known.owed[form.digest], known.out.get(form.digest)
     place, why = _place(known, form, case, out is not None)
     overall = moderation_cases.overall_of(template)
@@ -228,7 +230,7 @@ def _line(known: _Ledger, form: SealedForm, template: Template) -> Line:
     )
 
 
-def _place(known: _Ledger, form: SealedForm, case: Case, is_out: bool) -> tuple[Place, str]:
+def _place(known: Known, form: SealedForm, case: Case, is_out: bool) -> tuple[Place, str]:
     """Where it stands, and why it cannot be released yet."""
     if is_out:
         owed = {one.step for one in known.owed[form.digest]}
@@ -291,20 +293,17 @@ def can_note(ws: Workspace, one: Line) -> list[tuple[str, str]]:
     return now + [(ends[code], words[ends[code]]) for code, _ in now if code in ends]
 
 
-def mine(ws: Workspace, today: date) -> list[Due]:
+def mine(ws: Workspace, today: date, known: Known | None = None) -> list[Due]:
     """What this person owes after audits, soonest first: their own audits as auditor, their families as supervisor,
     and what is owed by their role."""
-    found, facts, signers = release.due(ws, today), defaultdict[str, dict[str, str]](dict), {}
-    if not found:
-        return []
-    wanted = {one.form for one in found}
-    for row in ws.store.facts(wanted):
-        facts[row.digest][row.fact] = row.code
-    for form in moderation_cases.winners(ws):
-        if form.digest in wanted:
-            who = ledger.signed_by(ws, form.signer)
-            signers[form.digest] = who.code if who else ""
-    return [one for one in found if _is_mine(ws, one, facts[one.form], signers[one.form])]
+    known = known or Known(ws, today)
+    signers = {form.digest: form.signer for form in known.forms}
+    found = []
+    for one in known.due:
+        who = ledger.signed_by(ws, signers[one.form])
+        if _is_mine(ws, one, known.facts[one.form], who.code if who else ""):
+            found.append(one)
+    return found
 
 
 def _is_mine(ws: Workspace, one: Due, facts: Mapping[str, str], auditor: str) -> bool:

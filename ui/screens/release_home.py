@@ -43,9 +43,10 @@ class Waits:
 def read(ws: Workspace, today: date) -> Waits:
     """What is owed here today."""
     try:
-        found = release_list.mine(ws, today)
+        book = release_list.Known(ws, today)
+        found = release_list.mine(ws, today, book)
         leads = roles.may(ws.world.resources, ws.me.role, "admit_people")
-        every = release_list.lines(ws, today) if leads else []
+        every = release_list.lines(ws, today, None, book) if leads else []
     except NotAllowed:  # a year whose bank holidays are not known: the list says so; Home must still open
         return Waits()
     known, names = families.numbers(ws), {code: p.name for code, p in people.everyone(ws).items()}
