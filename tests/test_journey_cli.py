@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pyrage
@@ -11,7 +14,7 @@ import pytest
 
 from qa_desktop import canonical, cli, demo, forms, ledger, plain_zip, profiles
 from qa_desktop.world import World
-from tests.command_line import CANNOT_OPEN, DONE, NOT_GOOD, REFUSED, USAGE, process, run
+from tests.command_line import CANNOT_OPEN, DONE, MAIN, NOT_GOOD, REFUSED, USAGE, process, run
 from tests.small import TINY, filled
 
 
@@ -115,7 +118,7 @@ def test_words_that_are_no_verb_are_a_fault_of_usage():
 
 def test_the_demonstration_says_what_it_wrote(played, tmp_path):
     assert sorted(p.name for p in played.iterdir() if p.is_dir()) == [
-        "central", "laptops", "packs", "pdf", "reports", "returns", "trust",
+        "central", "laptops", "numbers", "packs", "pdf", "reports", "returns", "trust",
     ]  # fmt: skip
     said = run("demo", "--out", played)
     assert said.code == NOT_GOOD and "is not empty" in said.err and said.out == ""
@@ -154,6 +157,34 @@ def test_templates_are_listed_shown_and_checked(tmp_path):
     assert "cannot be chosen" in said.err and "unknown key “colour”" in said.err
     assert run("template", "check").code == NOT_GOOD
     assert run("template", "check", tmp_path / "gone.toml").code == REFUSED
+
+
+def test_a_word_that_names_nothing_is_3_and_names_what_there_is(central, tmp_path):
+    new = run(
+        "new", "--code", "X1", "--name", "A B", "--role", "wizard", data=tmp_path / "X1", passphrase=LONG
+    )
+    assert new.code == REFUSED and "There is no role “wizard”. Use one of worker, team_manager" in new.err
+    assert new.out == "" and not (tmp_path / "X1").exists()
+    for words, told in (
+        (["schedule", "hold", "Q99", "2026-10", "--words", "Held"], "There is no method “Q99”"),
+        (["schedule", "hold", "Q12", "2026-W45", "--words", "Held"], "“2026-W45” is not a period of Q12"),
+        (["schedule", "show", "--on", "the 3rd"], "“the 3rd” is not a date"),
+        (["release", "due", "--on", "soon"], "“soon” is not a day"),
+    ):
+        said = run(*words, data=central)
+        assert said.code == REFUSED and told in said.err and said.out == "", words
+
+
+def test_a_file_that_cannot_be_written_is_3_and_leaves_nothing(tmp_path):
+    gone = run("template", "print", "RFP", "--out", tmp_path / "gone" / "form.pdf")
+    assert gone.code == REFUSED and "is not there any more" in gone.err and gone.out == ""
+    full = subprocess.run(  # no file may grow beyond 8 blocks: as a full drive, it fails half way
+        ["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", sys.executable, str(MAIN), "template", "print", "RFP",
+         "--out", str(tmp_path / "form.pdf")],
+        capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONIOENCODING": "utf-8"}, check=False,
+    )  # fmt: skip
+    assert full.returncode == REFUSED and "use another drive" in full.stderr and full.stdout == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_audit_from_start_to_signed_pdf_and_return(laptop, central, tmp_path, played):
@@ -286,7 +317,7 @@ def test_people_are_listed_and_added(central):
     role = run(
         "new", "--code", "X1", "--name", "N", "--role", "king", data=central.parent / "X1", passphrase=LONG
     )
-    assert role.code == NOT_GOOD and "There is no role “king”" in role.err
+    assert role.code == REFUSED and "There is no role “king”" in role.err
     name = run(
         "new",
         "--code",
