@@ -16,7 +16,6 @@ from qa_desktop import (
     families,
     files,
     giving,
-    giving_frame,
     giving_ledger,
     people,
 )
@@ -119,7 +118,7 @@ def giving_words(ws: Workspace, made: Giving) -> Iterator[str]:
         yield f"  {said}  to {names.get(one.to, one.to)}{stays}  ticket {one.ticket[:16]}"
     for not_given in made.not_given:
         said = giving_ledger.words(pieces[not_given.piece], numbers, names)
-        yield f"  not given: {said}  {giving_frame.WORDS[not_given.why]}"
+        yield f"  not given: {said}  {giving_ledger.why_words(pieces[not_given.piece], not_given.why)}"
     for change in made.changes:
         said = giving_ledger.words(pieces[change.piece], numbers, names)
         yield f"  changed: {said} {f'to {names.get(change.to, change.to)}' if change.to else 'taken out'}: {change.reason}"

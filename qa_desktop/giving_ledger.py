@@ -317,11 +317,27 @@ def new_seed(ws: Workspace) -> str:
     return draw_ledger.new_seed(ws)
 
 
-def words(piece: Piece, numbers: families.Numbers, names: Mapping[str, str]) -> str:
-    """What one piece is about, as a person says it."""
-    facts = piece.facts
+def why_words(piece: Piece, why: giving_frame.Why) -> str:
+    """Why nobody gets it, in words."""
+    if why == "nobody_may" and piece.only_for == ():
+        return "Nobody of this agency has been admitted"
+    return giving_frame.WORDS[why]
+
+
+def words(
+    piece: Piece,
+    numbers: families.Numbers,
+    names: Mapping[str, str],
+    agencies: Mapping[str, str] | None = None,
+) -> str:
+    """What one piece is about, as a person says it. `agencies`: their names by code."""
+    facts, agency = piece.facts, piece.facts.get("agency", "")
     case = numbers.shown(facts["case"]) if "case" in facts else ""
-    said = [case, DIRECTIONS.get(facts.get("direction", ""), ""), facts.get("agency", "").replace("_", " ")]
+    said = [
+        case,
+        DIRECTIONS.get(facts.get("direction", ""), ""),
+        (agencies or {}).get(agency, agency.replace("_", " ")),
+    ]
     if not case:
         who = facts.get("supervisor") or next(iter(piece.only_for or ()), "")
         said = [names.get(who, who)]

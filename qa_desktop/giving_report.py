@@ -10,7 +10,7 @@ from qa_desktop import families, files, giving_ledger, people
 from qa_desktop.answer_types import day_words
 from qa_desktop.collation_report import CLASSIFICATION
 from qa_desktop.families import Numbers
-from qa_desktop.giving_frame import WORDS, Giving
+from qa_desktop.giving_frame import Giving, NotGiven
 from qa_desktop.pdf_blocks import Block, Document, Facts, Heading, Paragraph, Table, Title
 from qa_desktop.workspace import Workspace
 
@@ -83,7 +83,7 @@ def _rest(made: Giving, names: Mapping[str, str], codes: Numbers) -> Iterator[Bl
     """What was not given out, and what was changed by hand."""
     if made.not_given:
         yield Heading(1, "Not given out")
-        rows_out = ((_about(made, n.piece, codes, names), WORDS[n.why]) for n in made.not_given)
+        rows_out = ((_about(made, n.piece, codes, names), _why(made, n)) for n in made.not_given)
         yield Table(("What", "Why"), tuple(rows_out))
     if made.changes:
         yield Heading(1, "Changes by hand")
@@ -92,6 +92,10 @@ def _rest(made: Giving, names: Mapping[str, str], codes: Numbers) -> Iterator[Bl
             for c in made.changes
         )
         yield Table(("What", "Goes to", "Reason"), tuple(changed))
+
+
+def _why(made: Giving, one: NotGiven) -> str:
+    return giving_ledger.why_words(next(p for p in made.frame.pieces if p.id == one.piece), one.why)
 
 
 def _about(made: Giving, name: str, numbers: Numbers, names: Mapping[str, str]) -> str:

@@ -176,7 +176,7 @@ def test_agencies_are_asked_once_families_were_drawn(screen, managed, qtbot):
     screen.reading.refresh()
     settle(qtbot, screen)
     assert screen.load.agencies["police"].isChecked()
-    assert {row[1] for row in cells(screen.out.table)} == {"Nobody on the list may take it"}
+    assert {row[1] for row in cells(screen.out.table)} == {"Nobody of this agency has been admitted"}
     check_screen(screen)
     for code in list(screen.load.agencies):
         if code != "early_help":

@@ -80,7 +80,7 @@ class ChoicesCard(Card):
         numbers = range(1, max(2 * in_all, 6) + 1) if in_all else range(1, 6)
         self.each = Combo(options=[(n, "1 case" if n == 1 else f"{n} cases") for n in numbers], parent=self)
         self.each.set_value(in_all or 1)
-        each = "In all, from each team in turn" if in_all else "For each supervisor"
+        each = "In all, team by team" if in_all else "For each supervisor"
         self.each_field = Field(each, self.each, parent=self)
         self.seed = LineBox(parent=self)
         self.seed.setText(seed)

@@ -193,6 +193,7 @@ class GiveScreen(Page):
         self.period.changed.connect(self._another)
         self.due.editingFinished.connect(self._dated)
         self.due_field = Field("Due", self.due, parent=card)
+        self.due_field.setVisible(bool(due or asked.due))
         line = row(
             Field("Method", self.method, parent=card),
             Field("Period", self.period, parent=card),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop import draw_plan, families, giving_ledger
 from qa_desktop.giving import may_do
-from qa_desktop.giving_frame import WORDS, Change, Given, Giving, NotGiven, Piece
+from qa_desktop.giving_frame import Change, Given, Giving, NotGiven, Piece
 from qa_desktop.giving_ledger import Asked, Proposed, Stored
 from ui import theme
 from ui.kit import (
@@ -35,6 +36,7 @@ from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
 ACROSS = 3  # agencies beside each other
+Row = TypeVar("Row", Given, NotGiven)
 OUT = ""  # of a change: nobody does it
 
 
@@ -60,7 +62,12 @@ class Shown:
         return next(p for p in self.made.frame.pieces if p.id == name)
 
     def words(self, name: str) -> str:
-        return short(giving_ledger.words(self.piece(name), self.numbers, self.names), 60)
+        said = giving_ledger.words(self.piece(name), self.numbers, self.names, self.agencies)
+        return short(said, 60)
+
+    def in_order(self, rows: Iterable[Row]) -> list[Row]:
+        """As a person looks them up, not by the codes they are kept under."""
+        return sorted(rows, key=lambda one: (self.words(one.piece).casefold(), one.piece))
 
 
 def figures(shown: Shown, parent: QWidget) -> FiguresCard:
@@ -96,7 +103,7 @@ class _Changing(Group):
         self.table: Table | None = None
         if not rows:
             return
-        self.model = RowsModel(rows, columns, self)
+        self.model = RowsModel(shown.in_order(rows), columns, self)
         self.table = Table(title, self.model, self)
         self.table.fit(0)
         self.add(self.table)
@@ -206,7 +213,7 @@ class NotGivenGroup(_Changing):
     def __init__(self, shown: Shown, parent: QWidget | None = None):
         columns = (
             Column("What", lambda one: shown.words(one.piece)),
-            Column("Why", lambda one: WORDS[one.why]),
+            Column("Why", lambda one: giving_ledger.why_words(shown.piece(one.piece), one.why)),
         )
         super().__init__("Not given out", shown.made.not_given, columns, "Give it by hand", shown, parent)
         if self.table is None:
