@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from qa_desktop import cli
+from qa_desktop.world import World
 
 MAIN = Path(__file__).parents[1] / "main.py"
 DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
@@ -32,8 +33,8 @@ class Said:
         return json.loads(self.out)
 
 
-def run(*words, data=None, passphrase="demo"):
-    """`cli.main` with these words, here: a process each would take a second."""
+def run(*words, data=None, passphrase="demo", world=World.real):
+    """`cli.main` with these words, here: a process each would take a second. `world`: another clock, say."""
     out, err = io.StringIO(), io.StringIO()
     said = [*(["--data", str(data)] if data else []), *map(str, words)]
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
@@ -42,7 +43,7 @@ def run(*words, data=None, passphrase="demo"):
         if passphrase is not None:
             patch.setenv("QA_PASSPHRASE", passphrase)
         try:
-            code = cli.main(said)
+            code = cli.main(said, world)
         except SystemExit as left:  # argparse
             code = left.code
     return Said(code, out.getvalue(), err.getvalue())

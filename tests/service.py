@@ -155,6 +155,7 @@ class Piece:
     auditor_team: str
     theme: str
     direction: str
+    reached: str = ""  # how far it came besides: drawn, moderated, released, closed
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ class Year:
     lists: frozenset[tuple[str, str]]  # month, direction
     checks: tuple[tuple[date, date, str, date | None], ...]  # event, due, supervisor, signed
     meetings: tuple[tuple[str, str, str, date, bool], ...]  # method, period, unit, day, done
+    rounds: tuple[tuple[str, date], ...] = ()  # feedback: period, day it closed
+    excused: tuple[tuple[str, str, str], ...] = ()  # method, period, unit
 
 
 def year(made: Service, seed: int = 1, until: date = date(2026, 12, 10)) -> Year:
