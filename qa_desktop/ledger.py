@@ -140,8 +140,13 @@ def seal_template(ws: Workspace, wanted: Template) -> None:
 
 def trusted_signers(ws: Workspace) -> frozenset[str]:
     """Fingerprints of the certificates that chain to this profile's service."""
-    roots = [identity.from_der(root) for root in ws.roots()]
-    return frozenset(fp for fp, der in ws.store.certificates().items() if identity.chains_to(der, roots))
+    roots = tuple(ws.roots())
+    return frozenset(fp for fp, der in ws.store.certificates().items() if _chains(der, roots))
+
+
+@lru_cache(maxsize=4096)  # bytes in, yes or no out: nothing can go stale, and every list of heads asks it of everybody
+def _chains(certificate: bytes, roots: tuple[bytes, ...]) -> bool:
+    return identity.chains_to(certificate, roots)
 
 
 def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
@@ -277,7 +282,7 @@ def missing(ws: Workspace) -> dict[str, list[int]]:
 def bodies(ws: Workspace, kind: str, model: type[M]) -> list[M]:
     """The bodies of the trusted heads of one kind."""
     return [
-        model.model_validate(canonical.loads(r.body, kind)) for r in heads(ws, kind) if r.body is not None
+        model.model_validate_json(r.body) for r in heads(ws, kind) if r.body is not None
     ]
 
 
@@ -290,7 +295,8 @@ def form(ws: Workspace, digest: str) -> SealedForm:
 
 def form_of(row: EntryRow) -> SealedForm:
     assert row.body is not None and row.template is not None
-    body = entries.Form.model_validate(canonical.loads(row.body, "the form"))
+    # admission read these bytes as canonical JSON, once: to check each character again takes longer than all else
+    body = entries.Form.model_validate_json(row.body)
     return SealedForm(row.digest, row.doc, row.template, row.signer, row.at, row.replaces, body, row.about)
 
 
