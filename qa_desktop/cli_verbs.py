@@ -19,6 +19,7 @@ from qa_desktop import (
     people,
     profiles,
     receipts,
+    returns,
     roles,
     templates,
 )
@@ -202,10 +203,11 @@ def people_admit(args: argparse.Namespace) -> Answer:
     _compare_number(args, asked)
     with open_profile(args) as ws:
         digest = people.admit(ws, asked, args.team)
-    return Answer(
-        f"Admitted {asked.name} ({asked.code}) as {roles.name(ws.world.resources, asked.role)}.",
-        {"code": asked.code, "digest": digest},
-    )
+        given = len(returns.owed_by(ws).get(asked.code, ()))
+    words = f"Admitted {asked.name} ({asked.code}) as {roles.name(ws.world.resources, asked.role)}."
+    if given:
+        words += f" Cases wait for them: `pack make {asked.code}`."
+    return Answer(words, {"code": asked.code, "digest": digest, "cases": given})
 
 
 def people_add(args: argparse.Namespace) -> Answer:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from qa_desktop import imports, ledger, packs, people, profiles, receipts, returns
+from qa_desktop import families, imports, ledger, packs, people, profiles, receipts, returns
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.rounds import cycle, returned, small_service, take_in  # noqa: F401  fixtures
@@ -96,6 +96,26 @@ def test_a_folder_that_is_gone_writes_no_receipt_and_says_so(cycle, place, qtbot
     button(screen, "Write receipt").click()
     settle(qtbot, screen)
     assert "This was not done." in words_of(screen) and len(receipts.to_confirm(cycle.central)) == 1
+
+
+def test_case_numbers_are_written_to_go_another_way_and_say_which_family_a_code_is(
+    cycle,  # noqa: F811
+    place,  # noqa: F811
+    qtbot,
+    folder,
+):
+    screen = place(cycle.central, "packs", PacksScreen)
+    button(screen, "Write case numbers").click()
+    settle(qtbot, screen)
+    assert "3 files of case numbers, written, read back, checked." in words_of(screen)
+    laptop = cycle.laptop("A01")
+    code = families.code(cycle.central, "FS-10")
+    with laptop.write():
+        laptop.keep(families.NUMBERS, None)  # as if no such file had come yet
+    assert families.shown(laptop, code) == code
+    for path in folder.glob("*A01*.qabundle"):
+        imports.take_in(laptop, [imports.plan_file(laptop, path)], back_up=False)
+    assert families.shown(laptop, code) == "FS-10"
 
 
 # Several practice leads

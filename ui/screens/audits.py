@@ -263,7 +263,7 @@ class AuditsScreen(Page):
     def _show_version(self, one: Begun) -> None:
         """What a newer version would change, over the list; it goes once the draft has moved."""
         empty(self._version)
-        card = MoveCard(self._desk, one.doc, self)
+        card = MoveCard(self._desk, one.doc, self, one.title)
         card.moved.connect(card.refresh)
         self._version.addWidget(card)
         card.heading.setFocus()

@@ -71,6 +71,7 @@ class Missed(Group):
     def __init__(self, post: Post, parent: QWidget | None = None):
         codes = sorted({*post.owed, *(one.code for one in post.missing)}, key=lambda c: post.names.get(c, c))
         super().__init__("Still to come", len(codes), "warn" if post.missing else "neutral", parent=parent)
+        sent = {one.code for one in post.made if one.kind == "pack"}
         if not codes:
             self.add(Muted("Nothing is owed, and no file is missing.", "body", self))
             return
@@ -78,12 +79,12 @@ class Missed(Group):
         for code in codes[:MOST_SHOWN]:
             gaps = [one for one in post.missing if one.code == code]
             name = post.names.get(code) or next((one.name for one in gaps), code)
-            rows.add_row(self._row(name, post.owed.get(code, ()), gaps))
+            rows.add_row(self._row(name, post.owed.get(code, ()), gaps, code in sent))
         self.add(rows)
         if len(codes) > MOST_SHOWN:
             self.add(Muted(f"and {len(codes) - MOST_SHOWN} more", parent=self))
 
-    def _row(self, name: str, owed: Sequence[Owed], gaps: Sequence[Missing]) -> StatusRow:
+    def _row(self, name: str, owed: Sequence[Owed], gaps: Sequence[Missing], sent: bool) -> StatusRow:
         n = len(owed)
         told = (
             [f"{'1 audit' if n == 1 else f'{n} audits'} owed, first due {day_words(owed[0].due)}"]
@@ -95,7 +96,8 @@ class Missed(Group):
         words = receipts.reminder(name, owed, gaps)
         copy.clicked.connect(lambda: self._copy(words))
         icon = ("triangle-alert", "warn") if gaps else ("clock", "muted")
-        tag = ("File missing", "warn") if gaps else ("With auditor", "neutral")
+        tag = ("With auditor", "neutral") if sent else ("No pack from here", "neutral")
+        tag = ("File missing", "warn") if gaps else tag
         return StatusRow(*icon, short(name, 40), "", ". ".join(told) + ".", tag, (copy,), self)
 
     def _copy(self, words: str) -> None:

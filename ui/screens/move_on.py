@@ -22,8 +22,9 @@ class MoveCard(Card):
 
     moved = Signal()  # the draft stands on another version now
 
-    def __init__(self, desk: Desk, doc: str, parent: QWidget | None = None):
-        super().__init__("Version of the form", parent=parent)
+    def __init__(self, desk: Desk, doc: str, parent: QWidget | None = None, title: str = ""):
+        """`title` of the draft, where it is not plain which one is meant."""
+        super().__init__(f"Version of {short(title, 50)}" if title else "Version of the form", parent=parent)
         self._desk, self._doc = desk, doc
         self._told = column(gap=8)
         self.body.addLayout(self._told)
@@ -55,7 +56,7 @@ class MoveCard(Card):
         self._told.addWidget(Text(soft(first), "strong", parent=self))
         self._told.addWidget(Muted(f"If it moves: {report.words}", "body", self))
         self._lines((*report.changed, *report.gone, *report.new))
-        self.move = Button(f"Move to version {short(new.version, 20)}", "primary", parent=self)
+        self.move = Button(f"Move to version {short(new.version, 20)}", parent=self)
         self.move.clicked.connect(lambda: self._move(new))
         note = Muted("You can take the move back. You may also finish on the version you began.", parent=self)
         line = row(self.move, note, gap=12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ui.kit import (
     Button,
     EmptyState,
     Group,
+    Muted,
     Page,
     ProgressPanel,
     RowsCard,
@@ -45,6 +46,7 @@ from ui.screens.sizes import fit_rows
 from ui.shell import MainWindow
 
 LAST_FOLDER = "folder.packs"  # setting: where packs were put last
+NUMBERS_FOLDER = "folder.numbers"  # setting: another place, for which family each code is
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,13 @@ class PacksScreen(Page):
         late = [one for one in seen.auditors if one.state == "late"]
         self.chase.setEnabled(bool(late))
         self.chase.clicked.connect(lambda: self._chase(late))
-        group.body.addLayout(row(self.make, self.again, self.chase, None, gap=12))
+        with_cases = [one for one in seen.auditors if one.owed and one.state != "not_admitted"]
+        self.numbers = Button("Write case numbers", icon="key-round", parent=group)
+        self.numbers.setEnabled(bool(with_cases))
+        self.numbers.clicked.connect(lambda: self._write_numbers(with_cases))
+        group.body.addLayout(row(self.make, self.again, self.numbers, self.chase, None, gap=12))
+        codes = "Packs name families by a code. The case numbers go in a small file of their own, sent another way."
+        group.add(Muted(codes, parent=group))
         without = [one for one in seen.auditors if one.owed and one.state == "not_admitted"]
         if without:
             group.add(self._on_paper(without, seen.printed))
@@ -259,20 +267,49 @@ class PacksScreen(Page):
             self._make(folder, [one.code for one in wanted])
 
     def _make(self, folder: Path, codes: Sequence[str]) -> None:
+        self._write("Making packs", packs.make_pack, LAST_FOLDER, folder, codes, self._made)
+
+    def _write(
+        self,
+        words: str,
+        make: Callable[[Workspace, str, Path], packs.Written],
+        kept: str,
+        folder: Path,
+        codes: Sequence[str],
+        done: Callable[[list[packs.Written]], None],
+    ) -> None:
+        """One file for each of these people, with its progress. `kept`: the setting of the folder."""
+
         def work(ws: Workspace, tell: Tell) -> list[packs.Written]:
             made = []
             for number, code in enumerate(codes):
                 tell(number, len(codes))
-                made.append(packs.make_pack(ws, code, folder))
+                made.append(make(ws, code, folder))
             with ws.write():
-                ws.keep(LAST_FOLDER, str(folder))
+                ws.keep(kept, str(folder))
             tell(len(codes), len(codes))
             return made
 
         empty(self.notices)
-        panel = ProgressPanel("Making packs", self)
+        panel = ProgressPanel(words, self)
         self.notices.addWidget(panel)
-        panel.stopped.connect(self._desk.run(work, self._made, self._failed, panel.step))
+        panel.stopped.connect(self._desk.run(work, done, self._failed, panel.step))
+
+    def _write_numbers(self, wanted: Sequence[Auditor]) -> None:
+        """Which families the codes in the packs are. To go another way than the packs."""
+        start = self._desk.workspace.text(NUMBERS_FOLDER) or ""
+        folder = Pick.folder(self, "Where to put the case numbers", start)
+        if folder is not None:
+            codes = [one.code for one in wanted]
+            self._write(
+                "Writing case numbers", packs.make_numbers, NUMBERS_FOLDER, folder, codes, self._numbered
+            )
+
+    def _numbered(self, made: list[packs.Written]) -> None:
+        n, folder = len(made), made[0].path.parent
+        title = f"{'1 file' if n == 1 else f'{n} files'} of case numbers, written, read back, checked."
+        words = f"In {folder}. Send them another way than the packs. Each opens only on its auditor's laptop."
+        self._note("ok", title, words, "Show folder").pressed.connect(lambda: Pick.show_folder(folder))
 
     def _made(self, made: list[packs.Written]) -> None:
         folder = made[0].path.parent
