@@ -44,7 +44,9 @@ class BadRows(Group):
         self.save = Button("Save rows to correct", icon="save", parent=self)
         self.save.clicked.connect(self._save)
         self.saved = Muted("", parent=self)
-        self.body.addLayout(row(self.save, self.saved, gap=12))
+        self.saved.hide()
+        self.body.addLayout(row(self.save, None, gap=12))
+        self.add(self.saved)
 
     @Slot()
     def _save(self) -> None:
@@ -57,4 +59,5 @@ class BadRows(Group):
         except QaError as error:
             words = str(error)
         self.saved.setText(soft(words))
+        self.saved.show()
         announce(self, words)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import draw_ledger, files, lists
+from qa_desktop import draw_ledger, lists
 from qa_desktop.draw_frame import Case
-from qa_desktop.errors import QaError
-from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
-    Banner,
     Button,
     Card,
-    DropZone,
     Field,
     LineBox,
     Muted,
@@ -30,9 +25,8 @@ from ui.kit import (
 )
 from ui.rows_model import Column, RowsModel
 from ui.screens.bad_rows import BadRows
-from ui.screens.pick import Pick
-from ui.screens.reading import short, soft
-from ui.screens.schedule_acts import CSVS
+from ui.screens.list_in import ListIn, go_on
+from ui.screens.reading import short
 from ui.screens.sizes import fit_rows
 
 ACROSS = 3  # auditors beside each other
@@ -57,17 +51,20 @@ class CasesCard(Card):
         self._desk = desk
         self.listed: Listed | None = None
         self.excluded: dict[str, str] = {}
-        self.zone = DropZone(
+        self.source = ListIn(
+            desk,
+            "cases",
+            draw_ledger.COLUMNS,
+            lambda _ws, data, what, how: draw_ledger.cases(data, what, how),
             "Drop the list of open cases here",
-            "CSV with the columns case, supervisor, worker and opened",
-            "Choose file",
-            (".csv",),
+            "CSV or XLSX with the columns case, supervisor, worker and opened",
             self,
         )
-        self.zone.choose.connect(self._choose)
-        self.zone.dropped.connect(lambda paths: self.take(paths[0]))
+        self.zone, self.take = self.source.zone, self.source.take
+        self.source.opened.connect(lambda found: self.show_list(Listed(found.name, found.good, found.bad)))
+        self.source.closed.connect(self._closed)
         self.read = column(gap=10)
-        self.add(self.zone)
+        self.add(self.source)
         self.body.addLayout(self.read)
 
     @property
@@ -76,26 +73,9 @@ class CasesCard(Card):
         return self.listed.cases if self.listed and not self.listed.bad else ()
 
     @Slot()
-    def _choose(self) -> None:
-        path = Pick.file(self, "The list of open cases", CSVS)
-        if path is not None:
-            self.take(path)
-
-    def take(self, path: Path) -> None:
-        """Reads a list on the worker and shows what is on it. Nothing is drawn or kept."""
-
-        def work(_ws: Workspace, _tell: object) -> Listed:
-            cases, bad = draw_ledger.cases(files.read_bounded(path, lists.MAX_LIST), path.name)
-            return Listed(path.name, cases, sorted(bad, key=lambda one: one.row))
-
-        self._desk.run(work, self.show_list, self._unreadable)
-
-    def _unreadable(self, error: QaError) -> None:
+    def _closed(self) -> None:
         self.listed = None
         empty(self.read)
-        banner = Banner("bad", "The list could not be read.", soft(str(error)), parent=self)
-        self.read.addWidget(banner)
-        announce(banner, str(error))
         self.changed.emit()
 
     def show_list(self, listed: Listed) -> None:
@@ -104,6 +84,9 @@ class CasesCard(Card):
         self.changed.emit()
         if listed.bad:
             self.read.addWidget(BadRows(listed.name, listed.bad, "Nothing was drawn", self))
+            self.without = go_on(listed.cases, ("case", "cases"), self)
+            self.without.clicked.connect(lambda: self.show_list(Listed(listed.name, listed.cases, ())))
+            self.read.addLayout(row(self.without, None))
             announce(self, "Rows to correct")
             return
         self.excluded = {

@@ -206,7 +206,8 @@ class ListIn(QWidget):
         said = "The columns are those chosen before." if found.remembered else ""
         self.again = LinkButton("Change columns", "sliders-horizontal", parent=self)
         self.again.clicked.connect(lambda: self._change(found))
-        self.below.addLayout(row(Muted(said, parent=self), self.again, None, gap=12))
+        told = (Muted(said, parent=self),) if said else ()
+        self.below.addLayout(row(*told, self.again, None, gap=12))
         self.opened.emit(found)
 
     def _change(self, found: Opened) -> None:
@@ -239,6 +240,13 @@ class ListIn(QWidget):
         banner = Banner("bad", "The list could not be read.", soft(str(error)), parent=self)
         self.below.addWidget(banner)
         announce(banner, str(error))
+
+
+def go_on(found: Sequence[Any], what: tuple[str, str], parent: QWidget) -> Button:
+    """The button under rows to correct that goes on without them. `what`: one and several, as ("case", "cases")."""
+    made = Button(f"Go on with the {len(found)} good {what[len(found) != 1]}", parent=parent)
+    made.setEnabled(bool(found))
+    return made
 
 
 class TakeIn(Card):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, lists, periods, schedule_facts
+from qa_desktop import lists, periods, schedule_facts
 from qa_desktop import schedule_glance as glance
 from qa_desktop import schedule_seal as seal
 from qa_desktop.answer_types import day_words
@@ -27,7 +26,6 @@ from ui.kit import (
     Banner,
     Button,
     Card,
-    DropZone,
     Field,
     LineBox,
     Muted,
@@ -40,11 +38,10 @@ from ui.kit import (
 )
 from ui.rows_model import Column, RowsModel
 from ui.screens.bad_rows import BadRows
-from ui.screens.pick import Pick
+from ui.screens.list_in import ListIn, Reader, go_on
 from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
-CSVS = "Lists from a spreadsheet (*.csv)"
 BAD_DATE = "Give the day, month and year, such as 20 Nov 2026."
 DIRECTIONS = {"up": "Step up", "down": "Step down", "return": "Return"}
 MOVES = (
@@ -217,6 +214,7 @@ class Taken:
     data: bytes
     good: Sequence[Move] | Sequence[Figure]
     bad: Sequence[lists.Bad]
+    how: lists.How
 
 
 class TakeCard(ActCard):
@@ -238,47 +236,40 @@ class TakeCard(ActCard):
         if self.is_census:
             what = " and ".join(f"{DIRECTIONS[d].lower()}s" for d in found.directions)
             title = f"Drop the whole list of {glance.period_words(listed)} here"
-            hint = f"CSV of all {what}, with the columns case, date and direction"
+            hint = f"CSV or XLSX of all {what}, with the columns case, date and direction"
         else:
             title, hint = (
                 "Drop the extract here",
-                "CSV with the columns measure and value, also team and target",
+                "CSV or XLSX with the columns measure and value, also team and target",
             )
-        self.zone = DropZone(title, hint, "Choose file", (".csv",), self)
-        self.zone.choose.connect(self._choose)
-        self.zone.dropped.connect(lambda paths: self.take(paths[0]))
+        kind = {("return",): "returns"}.get(tuple(found.directions), "moves") if self.is_census else "figures"
+        columns = seal.MOVES if self.is_census else seal.FIGURES
+        self.source = ListIn(self._desk, kind, columns, self._reader(), title, hint, self)
+        self.zone, self.take = self.source.zone, self.source.take
+        self.source.opened.connect(
+            lambda got: self._show(Taken(got.name, got.data, got.good, got.bad, got.how))
+        )
+        self.source.closed.connect(self._closed)
         self.read = column(gap=8)
-        self.add(self.zone)
+        self.add(self.source)
         self.body.addLayout(self.read)
 
     def first_focus(self) -> QWidget:
         return self.zone.button
 
-    @Slot()
-    def _choose(self) -> None:
-        path = Pick.file(self, self.zone.title.text(), CSVS)
-        if path is not None:
-            self.take(path)
+    def _reader(self) -> Reader:
+        month, directions = self._month, self._directions
+        if self.is_census:
+            return lambda _ws, data, what, how: seal.moves(data, what, month, directions, how)
+        return lambda _ws, data, what, how: seal.figures(data, what, how)
 
-    def take(self, path: Path) -> None:
-        """Reads a file on the worker and shows what is in it. Nothing is kept yet."""
+    @Slot()
+    def _closed(self) -> None:
+        """What was read before no longer stands: another file is being read."""
         self.yes.setEnabled(False)
         self.taken = None
-        census, month, directions = self.is_census, self._month, self._directions
-
-        def work(_ws: Workspace, _tell: object) -> Taken:
-            data = files.read_bounded(path, lists.MAX_LIST)
-            good, bad = (
-                seal.moves(data, path.name, month, directions) if census else seal.figures(data, path.name)
-            )
-            return Taken(path.name, data, good, bad)
-
-        self._desk.run(work, self._show, self._unreadable)
-
-    def _unreadable(self, error: QaError) -> None:
+        empty(self.notices)
         empty(self.read)
-        self.refused(error)
-        self.yes.setEnabled(False)
 
     def _show(self, taken: Taken) -> None:
         empty(self.notices)
@@ -287,6 +278,10 @@ class TakeCard(ActCard):
         if taken.bad:
             bad = BadRows(taken.name, taken.bad, "Nothing was kept", self)
             self.read.addWidget(bad)
+            if self.is_census:  # half an extract would mislead
+                self.without = go_on(taken.good, ("row", "rows"), self)
+                self.without.clicked.connect(lambda: self._show(replace(taken, bad=())))
+                self.read.addLayout(row(self.without, None))
             announce(bad, "Rows to correct")
             return
         self.yes.setEnabled(bool(taken.good) or self.is_census)
@@ -311,7 +306,9 @@ class TakeCard(ActCard):
             )
         else:
             self.run(
-                lambda ws: seal.take_extract(ws, one.method, one.period.code, taken.name, taken.data),
+                lambda ws: seal.take_extract(
+                    ws, one.method, one.period.code, taken.name, taken.data, taken.how
+                ),
                 f"{self.target.words}: the extract was kept. Review it now.",
             )
 
