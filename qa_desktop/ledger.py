@@ -144,7 +144,7 @@ def trusted_signers(ws: Workspace) -> frozenset[str]:
     return frozenset(fp for fp, der in ws.store.certificates().items() if _chains(der, roots))
 
 
-@lru_cache(maxsize=4096)  # bytes in, yes or no out: nothing can go stale, and every list of heads asks it of everybody
+@lru_cache(maxsize=4096)  # bytes in, yes or no out: nothing can go stale
 def _chains(certificate: bytes, roots: tuple[bytes, ...]) -> bool:
     return identity.chains_to(certificate, roots)
 
@@ -281,9 +281,7 @@ def missing(ws: Workspace) -> dict[str, list[int]]:
 
 def bodies(ws: Workspace, kind: str, model: type[M]) -> list[M]:
     """The bodies of the trusted heads of one kind."""
-    return [
-        model.model_validate_json(r.body) for r in heads(ws, kind) if r.body is not None
-    ]
+    return [model.model_validate_json(r.body) for r in heads(ws, kind) if r.body is not None]
 
 
 def form(ws: Workspace, digest: str) -> SealedForm:
