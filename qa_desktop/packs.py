@@ -124,6 +124,8 @@ def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:
     Another practice lead is told all. Raises NotAllowed where they are not admitted yet, or this profile does not
     hold the service's key.
     """
+    from qa_desktop import told as after  # as in `make_pack`
+
     person = people.everyone(ws).get(receiver)
     if person is None or not person.age:
         raise NotAllowed(
@@ -139,6 +141,7 @@ def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:
             a.facts.get("case", "") for one in cycles if one.auditor == receiver for a in one.allocations
         }
         named |= {event.case for event in recording.events(ws) if event.supervisor == receiver}
+        named |= after.for_pack(ws, receiver).families
         named |= moderation_blind.families_for(ws, receiver)
     told, signer = families.lines(ws, named), ws.signer()
     manifest = _manifest(ws, "numbers", person, signer, {"number": len(told) - 1})

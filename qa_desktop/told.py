@@ -17,10 +17,11 @@ SAID = ("release", "step", "dispute")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Entries for one person, and the staff codes of the people that they name."""
+    """Entries for one person, the staff codes of the people that they name, and the families they are about."""
 
     rows: tuple[EntryRow, ...] = ()
     named: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
 
 
 def for_pack(ws: Workspace, code: str) -> Told:
@@ -30,6 +31,7 @@ def for_pack(ws: Workspace, code: str) -> Told:
         return Told()
     out = release.releases(ws)
     named: set[str] = set()
+    families: set[str] = set()
     rows: dict[str, EntryRow] = {}
     for form in moderation_cases.winners(ws):
         if form.digest not in about:
@@ -47,4 +49,5 @@ def for_pack(ws: Workspace, code: str) -> Told:
             rows |= {row.digest: row for row in found}
             named |= {facts.get(fact, "") for fact in ("worker", "supervisor")}
             named |= {who.code} if who else set()
-    return Told(tuple(rows.values()), frozenset(named - {""}))
+            families.add(facts.get("case", ""))
+    return Told(tuple(rows.values()), frozenset(named - {""}), frozenset(families - {""}))

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from qa_desktop import ledger, moderation, packs, release, release_list, schedule_facts, told
+from qa_desktop import families, ledger, moderation, packs, release, release_list, schedule_facts, told
 from qa_desktop.errors import NotAllowed
-from tests.moderating import TODAY, answers, audited, bring, judged, pack, rated, sign
+from tests.moderating import TODAY, answers, audited, bring, judged, pack, rated, sign, take
 from tests.moderating import team as team
 from tests.small import bring as import_entries
 from tests.small import held_by
@@ -191,6 +191,17 @@ def test_the_supervisor_is_given_the_audit_and_their_steps_once_it_is_released_a
     assert ledger.form(supervisor, digest).body == ledger.form(team.central, digest).body
     assert [one.step for one in release_list.mine(supervisor, MONDAY)] == ["action_plan", "check"]
     assert stands(team, digest).supervisor == "D. Walsh"
+
+
+def test_the_supervisors_numbers_file_says_which_family_it_is(lowest):
+    team, digest = lowest
+    supervisor = team.admit("S01", "D. Walsh", "South FST")
+    release.release(team.central, digest, MONDAY)
+    pack(team, "S01")
+    code = ledger.form(supervisor, digest).body.answers["A1"]
+    assert families.shown(supervisor, code) == code
+    take(supervisor, packs.make_numbers(team.central, "S01", team.folder))
+    assert families.shown(supervisor, code) == "FS-A01-2026-6-00"
 
 
 def test_nobody_is_told_of_anybody_elses_audit(lowest):

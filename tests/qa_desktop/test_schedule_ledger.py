@@ -20,6 +20,7 @@ from qa_desktop import (
     people,
     profiles,
     recording,
+    release,
     schedule,
     schedule_facts,
     schedule_seal,
@@ -84,10 +85,14 @@ def test_a_deep_audit_goes_from_drawn_to_released_as_the_ledger_fills(central):
     assert now().state == "in_progress"
     digest = forms.finish(central, answered(central, draft, FULL))
     assert (now().state, now().done, now().standing) == ("submitted", 1, "done")
-    release = {"worker": "W01", "supervisor": "S01", "grade": "3", "on": "2026-11-20"}
+    let_go = {"worker": "W01", "supervisor": "S01", "grade": "3", "on": "2026-11-20"}
     with central.write():
-        central.seal("release", "release-1", release, about=digest)
+        central.seal("release", "release-1", let_go, about=digest)
     assert (now().state, now().done, now().standing) == ("released", 1, "done")
+    for step in ("feedback_worker", "feedback_supervisor", "check"):
+        assert now().state == "released"
+        release.note_step(central, digest, step, date(2026, 11, 2))
+    assert (now().state, now().done, now().standing) == ("closed", 1, "done")
     turned = rows(central, "Q04", reading="auditor")
     assert turned[CYCLE, "S01"].done == 0 and turned[CYCLE, "S01"].other == 1
     peer = rows(central, "Q05")["2026-11", ""]

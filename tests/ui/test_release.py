@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from qa_desktop import (
     guests,
@@ -286,6 +286,14 @@ def test_a_day_that_is_none_or_still_to_come_is_refused_in_place_and_nothing_is_
     assert said in words_of(one.act)
     assert one.act.fields["words"].editor.text() == "We met on Friday"
     assert release_list.noted(one._desk.workspace, one._form) == []
+
+
+def test_escape_puts_away_what_was_unfolded_and_keeps_the_keys_on_the_screen(one, qtbot):
+    press(qtbot, one, "Enter a dispute")
+    QTest.keyClick(one.act.first_focus(), Qt.Key.Key_Escape)
+    settle(qtbot, one)
+    assert one.act is None and "close" not in one.acts()
+    qtbot.waitUntil(lambda: one.isAncestorOf(QApplication.focusWidget()))
 
 
 def test_the_workers_copy_is_saved_where_one_says(one, qtbot, tmp_path, monkeypatch):

@@ -126,7 +126,11 @@ class OneScreen(Page):
         return f"case {self.seen.line.family}" if self.seen else ""
 
     def acts(self) -> dict:
-        return {"previous": self.back.click}
+        found = {"previous": self.back.click}
+        return found | {"close": self._leave} if self.act else found
+
+    def panes(self) -> list[QWidget]:
+        return [one for one in (self.read_it, self.act and self.act.first_focus()) if one]
 
     # Drawing
 
@@ -284,11 +288,13 @@ class OneScreen(Page):
         self._act.addWidget(form)
         self.ensureWidgetVisible(form)
         form.first_focus().setFocus()
+        self._window.refresh_acts()
 
     @Slot()
     def _leave(self) -> None:
         self.act = None
         empty(self._act)
+        self._window.refresh_acts()
 
     @Slot(str)
     def _kept(self, words: str) -> None:
