@@ -305,3 +305,18 @@ def test_receipts_are_offered_at_once_after_an_import(cycle, files, place, qtbot
     settle(qtbot, other)
     assert "1 receipt imported." in words_of(other)
     assert [one.state for one in receipts.sent(laptop)] == ["received"]
+
+
+def test_the_comparison_fits_at_every_text_size(cycle, twice, place, qtbot, app, themed):  # noqa: F811
+    screen = place(cycle.central, "importer", ImportScreen)
+
+    def again() -> ImportScreen:
+        made = ImportScreen(screen._desk, screen._window, files=(twice,))
+        while not made.plans:
+            app.processEvents()
+        made._compare(made.plans[0])
+        while not any(b.words == "Import and keep ours" for b in made.findChildren(Button)):
+            app.processEvents()
+        return made
+
+    check_scales(app, again)

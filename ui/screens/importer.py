@@ -279,16 +279,15 @@ class ImportScreen(Page):
         for comparison in found:
             self._list.addWidget(ComparePanel(comparison, ("Here already", "In this file"), parent=self))
         if not found:
-            self._list.addWidget(
-                Muted("The two versions cannot be read side by side on this laptop.", "body")
-            )
-        both = Button(
-            "Import and keep both versions", "secondary" if self.leads and found else "primary", parent=self
-        )
+            words = "The two versions cannot be read side by side on this laptop."
+            self._list.addWidget(Muted(words, "body"))
+        kind = "secondary" if self.leads and found else "primary"
+        both = Button("Import and keep both versions", kind, parent=self)
         both.clicked.connect(lambda: self._take(plan, True))
         leave = Button("Leave this file out", parent=self)
         leave.clicked.connect(lambda: self._take(plan, False))
-        self._list.addLayout(row(*self._one_of(plan, found), both, leave, None, gap=12))
+        self._list.addLayout(row(*self._one_of(plan, found), None, gap=12))
+        self._list.addLayout(row(both, leave, None, gap=12))
         words = "Both versions are kept until somebody chooses one under Packs and returns."
         if self.leads and found:
             words = "All three import the file, and no version is ever deleted. The one you keep is the one that counts."
