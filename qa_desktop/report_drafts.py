@@ -12,6 +12,7 @@ from qa_desktop.figures import Claim, Part
 from qa_desktop.pdf_blocks import Tone
 from qa_desktop.report_marks import Audit, Mark, Span
 from qa_desktop.report_values import Figure, Kind, Space, Words
+from qa_desktop.schedule import Row
 from qa_desktop.templates import Model, Template
 from qa_desktop.workspace import Workspace
 
@@ -116,6 +117,7 @@ class Book:
     checks: Sequence[Mark]
     templates: Mapping[str, Template]  # by method, the version that most were answered on
     versions: Sequence[Template]  # every version of every instrument
+    rows: Sequence[Row]  # of the schedule, that end in the period
     period_words: str
 
     def columns(self) -> tuple[Column, ...]:

@@ -61,7 +61,7 @@ def rows(ws: Workspace, span: Span, today: date) -> list[Row]:
 def methods(book: Book, asked: Asked) -> Iterator[DraftPart]:
     """What each method owed in the period, and what is done."""
     by_method: dict[str, list[Row]] = {}
-    for row in rows(book.ws, book.span, book.today):
+    for row in book.rows:
         if not asked.methods or row.method in asked.methods:
             by_method.setdefault(row.method, []).append(row)
     lines = [_owed_line(f"{held[0].name}", held) for _, held in sorted(by_method.items())]
@@ -72,7 +72,7 @@ def methods(book: Book, asked: Asked) -> Iterator[DraftPart]:
 def coverage(book: Book, asked: Asked) -> Iterator[DraftPart]:
     """Due, done and missed by team, with the supervisors covered counted and never named."""
     roster = people.everyone(book.ws)
-    found = [row for row in rows(book.ws, book.span, book.today) if row.method in asked.methods]
+    found = [row for row in book.rows if row.method in asked.methods]
     teams: dict[str, list[Row]] = {}
     for row in found:
         person = roster.get(row.unit)

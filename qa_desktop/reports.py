@@ -7,7 +7,7 @@ over all sections, the period and the twelve months beside it. Source: content.m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -116,14 +116,20 @@ def build(ws: Workspace, code: str, period: str, team: str = "") -> Report:
         raise NotAllowed(wanted.elsewhere)
     _refuse(ws, wanted, team)
     books = _books(ws, report_marks.span(ws, period), team)
+    return _report(books[0], wanted, lay_out(wanted, books))
+
+
+def lay_out(wanted: Pack, books: Sequence[Book]) -> tuple[Section, ...]:
+    """The sections of a pack from the first of these books; what may be shown of it beside the others. Pure.
+
+    One gate over all sections, and of a team sheet over the sheets of all teams: who reads two must learn no more.
+    """
     drafts = [[(one.title, _drafted(book, one.part)) for one in wanted.section] for book in books]
-    # One gate over all sections, and of a team sheet over the sheets of all teams: who reads two must learn no more.
     may = figures.gate(claims(part for sections in drafts for _, parts in sections for part in parts))
-    sections = tuple(
+    return tuple(
         Section(number, title, tuple(_finished(parts, f"{wanted.prefix}-{number}", may)))
         for number, (title, parts) in enumerate(drafts[0], 1)
     )
-    return _report(books[0], wanted, sections)
 
 
 def _books(ws: Workspace, span: Span, team: str) -> list[Book]:
@@ -187,6 +193,7 @@ def read(ws: Workspace, span: Span) -> Book:
         checks=list(report_marks.checks(ws, today)),
         versions=ledger.known_templates(ws),
         templates={method: template for method, template in held.items() if template},
+        rows=report_more.rows(ws, span, today),
         period_words=short(span.title),
     )
 
@@ -344,7 +351,7 @@ def _notes(book: Book) -> Iterator[str]:
     if late:
         named = ", ".join(f"{team} {n}" for team, n in sorted(late.items()))
         yield f"Given out for this period and not here yet, by the auditor's team: {named}."
-    undone = report_more.not_done(report_more.rows(ws, book.span, book.today)) if not book.team else []
+    undone = report_more.not_done(book.rows) if not book.team else []
     if undone:
         yield f"Methods not done in full: {'; '.join(undone)}."
     clashing = set(ledger.clashes(ws)) & {f.doc for f in collate.winners(ws) if f.digest in book.audits}
