@@ -221,7 +221,7 @@ def judging(template: Template, answers: Answers) -> Template:
         last = [MODERATOR_REASON] if any(q.use == "overall" for q in own) else []
         if own:
             sections.append(section.model_copy(update={"question": (*own, *last)}))
-    return _remade(template, tuple(sections), None)
+    return _remade(template, tuple(sections), None, f"Second judgement. {template.title}")
 
 
 def only(template: Template, ids: Collection[str]) -> Template:
@@ -251,9 +251,12 @@ def with_conditions(template: Template, ids: Collection[str]) -> set[str]:
     return kept & every.keys()
 
 
-def _remade(template: Template, sections: tuple[Section, ...], prompts: Prompts | None) -> Template:
+def _remade(
+    template: Template, sections: tuple[Section, ...], prompts: Prompts | None, title: str = ""
+) -> Template:
     # Made anew, not copied: a copy would bring along what the whole template has worked out about itself.
     fields = {name: getattr(template, name) for name in Template.model_fields}
+    fields["title"] = title or template.title
     return Template(**fields | {"section": sections, "prompts": prompts})
 
 

@@ -197,7 +197,7 @@ def _second(
     task = _task(own, facts, names, today, asked.body.due, draft, reply, None)
     who = " · ".join((template.title, *([f"Asked by {asked.by}"] if asked.by else [])))
     # the form's own title is so long that a row would cut the case off
-    title = f"Second judgement: case {task.case}" if task.case else "Second judgement"
+    title = f"Moderate case {task.case}" if task.case else "Moderate"
     return replace(task, title=title, who=who, template=template.digest, blind=asked.digest, minutes=(0, 0))
 
 

@@ -206,7 +206,7 @@ def the_moderator_judges(at: Windows, path: Path, qtbot) -> None:
     at.import_file(path)
     home = at.go("home")
     (row,) = home.findChildren(TaskRow)
-    assert row.title.text().startswith("Second judgement: case F")
+    assert row.title.text().startswith("Moderate case F")
     row.button.click()
     blind = at.come_to("blind")
     for _ in range(len(blind.sections) - 1):
@@ -232,8 +232,14 @@ def the_moderator_judges(at: Windows, path: Path, qtbot) -> None:
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hasattr(check, "done"), timeout=20_000)
     at.send_back()
-    (row,) = cells(at.go("moderation"))
+    screen = at.go("moderation")
+    (row,) = cells(screen)
     assert row["State"] == "Judged" and window.place == "moderation"
+    screen.table.setFocus()
+    press(Qt.Key.Key_Return)
+    signed = at.come_to("audit").page
+    assert "Moderator, Mon 2 Nov" in "".join(w.text.text() for w in signed.findChildren(StatusRow))
+    assert "Second judgement. Small audit" in words_of(signed)
 
 
 def the_lead_writes_down_that_they_do_not_agree(at: Windows, path: Path, digest: str) -> None:
@@ -413,6 +419,7 @@ def test_a_lead_who_judges_it_themselves_goes_to_the_blind_view_and_sees_no_judg
 ):
     (digest,) = audited(team, answers("3"))
     screen = place(team.central, "moderated", CaseScreen, digest=digest)
+    assert not screen.audit.isVisible()  # who may yet judge it does not read it first
     screen._window.register("blind", lambda **args: BlindScreen(screen._desk, screen._window, **args))
     assert DECIDED not in words_of(screen)
     screen.send.who.set_value("L01")
@@ -501,7 +508,7 @@ def test_home_lists_a_blind_copy_as_work_until_it_is_judged(team, place, qtbot):
     moderation_blind.assign(team.central, digest, "L01", "2026-11-06")
     screen = place(team.central, "home", HomeScreen)
     (row,) = screen.findChildren(TaskRow)
-    assert row.title.text().startswith("Second judgement: case F")
+    assert row.title.text().startswith("Moderate case F")
     assert "Asked by Marta Trent" in words_of(screen) and "Due Fri 6 Nov" in words_of(screen)
 
 

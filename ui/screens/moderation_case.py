@@ -79,6 +79,7 @@ class CaseScreen(Page):
         self.back.clicked.connect(lambda: window.go("moderation"))
         self.audit = Button("Open the signed audit", icon="file-text", parent=self)
         self.audit.clicked.connect(lambda: window.go("audit", digest=digest))
+        self.audit.hide()
         self.head(self.back, self.audit)
         self.notices, self._all = column(gap=12), column(gap=16)
         self.body.addLayout(self.notices)
@@ -100,6 +101,8 @@ class CaseScreen(Page):
         title = f"Case {look.number}" if look.number else "Moderation of one audit"
         self.set_title(title, soft(" · ".join(part for part in about if part)))
         self._window.retitle()
+        # Whoever may yet judge it should not read it first: it opens here once both judgements are in.
+        self.audit.setVisible(not seen.gives or look.case.status not in ("none", "sent"))
         empty(self._all)
         self.send = self.agree = self.decide = self.pass_on = None
         if look.line.why or look.disputes or look.case.status in ("none", "sent", "judged"):

@@ -234,7 +234,8 @@ class Signatures(Card):
         ws = self._desk.workspace
         form = ledger.form(ws, self._digest)
         who = ledger.signed_by(ws, form.signer)
-        self._row(who.name if who else "Somebody unknown", "Auditor", form.at, "")
+        signed_as = {None: "Auditor", "worker": "Worker", "moderator": "Moderator"}[form.body.part]
+        self._row(who.name if who else "Somebody unknown", signed_as, form.at, "")
         for one in countersign.of(ws, self._digest):
             self._row(one.who, f"{dict(CAPACITIES)[one.signs_as]}. {one.words}", one.at, one.response or "")
 
