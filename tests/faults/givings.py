@@ -57,7 +57,7 @@ def check(number: int, seed: int = 1) -> Found:
 def random_work(rng: Random) -> Work:
     people = [
         Auditor(code=code, team=rng.choice(TEAMS), has=rng.randrange(3), most=rng.randrange(1, 6))
-        for code in rng.sample(PEOPLE, rng.randrange(0, 4))
+        for code in rng.sample(PEOPLE, rng.randrange(0, 5))
     ]
     pieces = [_random_piece(rng, n) for n in range(rng.randrange(0, 9))]
     rng.shuffle(pieces)
@@ -74,7 +74,7 @@ def _random_piece(rng: Random, n: int) -> Piece:
         team=rng.choice(TEAMS),
         not_for=tuple(sorted(rng.sample(PEOPLE, rng.randrange(3)))),
         only_for=only,
-        turn=rng.choice(TURNS) if rng.random() < 0.4 else "",
+        turn=rng.choice(TURNS) if rng.random() < 0.6 else "",
         last=_ago(rng, 800) if rng.random() < 0.5 else None,
         kept=rng.choice(PEOPLE) if rng.random() < 0.15 else None,
         why_not=rng.choice(("answered", "nobody_known")) if rng.random() < 0.15 else None,
@@ -90,6 +90,8 @@ def _may(piece: Piece, code: str) -> bool:
 def _wrong_giving(held: Work, seed: str, made: Giving) -> Iterator[str]:
     if giving.give(held, seed) != made or giving.problems(made):
         yield "given twice, it differs"
+    if any(one.ticket != _ticket(seed, one.piece) for one in made.given):
+        yield "a ticket is not the SHA-256 of seed and piece"
     pieces = {p.id: p for p in held.pieces}
     owner = {one.piece: one.to for one in made.given}
     why = {one.piece: one.why for one in made.not_given}
