@@ -42,12 +42,18 @@ def for_pack(ws: Workspace, code: str) -> Told:
         theirs = form.digest in out and facts.get("supervisor") == code
         if own or theirs:
             found = moderation_cases.rows_about(ws, [form.digest])
+            if not _has_outcome(
+                ws, form.digest
+            ):  # what a moderator judges is not told before it has been said
+                found = [row for row in found if row.kind in SAID]
             if not own:
                 found += packs.closure(ws, {form.doc})
-            elif form.digest not in out:  # what moderation is about to say is not told before it has said it
-                found = [row for row in found if row.kind in SAID]
             rows |= {row.digest: row for row in found}
             named |= {facts.get(fact, "") for fact in ("worker", "supervisor")}
             named |= {who.code} if who else set()
             families.add(facts.get("case", ""))
     return Told(tuple(rows.values()), frozenset(named - {""}), frozenset(families - {""}))
+
+
+def _has_outcome(ws: Workspace, digest: str) -> bool:
+    return moderation_cases.case(ws, digest).status in (*moderation_cases.OUTCOMES, "two")

@@ -178,7 +178,7 @@ def _texts(held: _Answered, heading: str, asked: list[Question]) -> Iterator[Blo
     if answered:
         yield Heading(1, heading)
     for question in answered:
-        yield Heading(3, question.ask)
+        yield Heading(3, question.short or question.ask)
         yield Paragraph(held.hide(str(held.live[question.id])))
 
 

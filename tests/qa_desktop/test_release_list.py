@@ -211,6 +211,21 @@ def test_nobody_is_told_of_anybody_elses_audit(lowest):
     assert {row.about for row in told.for_pack(team.central, "A01").rows if row.kind == "release"} == {digest}
 
 
+def test_a_second_judgement_is_not_told_before_it_has_an_outcome_even_after_release(good):
+    team, (free, *_) = good
+    supervisor = team.admit("S01", "D. Walsh", "South FST")
+    release.release(team.central, free, MONDAY)
+    release.dispute(team.central, free, "The visits in August are not in it.")
+    judged(team, free, "2")
+    for code in ("A01", "S01"):
+        assert {row.kind for row in told.for_pack(team.central, code).rows} & {"blind"} == set()
+        pack(team, code)
+    assert {one.status for one in moderation.cases(team.laptop("A01"))} == set()
+    moderation.agree(team.central, free, "2", MONDAY, NOTE)
+    pack(team, "S01")
+    assert moderation.reported(supervisor, free) == "2"
+
+
 def test_what_an_office_owes_is_everybodys_who_holds_it(lowest):
     team, _ = lowest
     assert {one.step for one in release_list.mine(team.central, MONDAY)} == {"reaudit"}

@@ -358,7 +358,7 @@ def test_the_worker_signs_a_dispute_on_the_supervisors_laptop_and_the_lead_gets_
     admitted_guest(team, laptop)
     pack(team, "S01")
     screen = go(window(laptop), "after_one", form=digest)
-    press(qtbot, screen, "The worker signs here")
+    press(qtbot, screen, "The worker signs a dispute")
     assert isinstance(screen.act, WorkerDisputes)
     check_screen(screen)
     screen.act.response.editor.set_text("The visits in August are not in it.")
@@ -378,7 +378,7 @@ def test_the_worker_signs_a_dispute_on_the_supervisors_laptop_and_the_lead_gets_
 def test_a_worker_without_a_key_here_is_told_how_to_get_one(lowest, window, go, qtbot):
     team, digest = lowest
     screen = go(window(team.central), "after_one", form=digest)
-    press(qtbot, screen, "The worker signs here")
+    press(qtbot, screen, "The worker signs a dispute")
     assert "A passphrase that only J. Okafor knows" in words_of(screen)
     press(qtbot, screen, "Cancel the dispute")
     assert screen.act is None

@@ -264,7 +264,7 @@ class OneScreen(Page):
             )
             card.add(enter)
         if seen.worker and seen.worker != self._desk.workspace.me.code:
-            signs = Button("The worker signs here", icon="signature", parent=card)
+            signs = Button("The worker signs a dispute", icon="signature", parent=card)
             signs.clicked.connect(
                 lambda: self._show(WorkerDisputes(self._desk, About(seen.line), seen.worker, self))
             )
