@@ -52,6 +52,7 @@ from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtur
 from tests.ui.walking import SENTENCE, answer_here, press
 from ui.app import Program
 from ui.forms.before import BeforePage
+from ui.forms.session import Session
 from ui.kit import LinkButton, StatusRow, TaskRow
 from ui.screens import moderation_home
 from ui.screens.audits import AuditsScreen
@@ -451,7 +452,7 @@ def test_a_merged_code_and_the_workers_own_supervisor_are_no_strangers(team):
     assert "did this audit" in moderation_fit.why_not(team.central, barred, everyone["M05"], "M05")
 
 
-def test_a_moderator_is_told_the_numbers_of_the_families_they_were_asked_about_and_no_others(team):
+def test_a_moderator_is_told_the_numbers_of_the_families_they_were_asked_about_and_no_others(team, place):
     first, _ = audited(team, answers("3"), answers("3"))
     sent(team, first)
     (family,) = moderation_blind.families_for(team.central, "M01")
@@ -460,6 +461,10 @@ def test_a_moderator_is_told_the_numbers_of_the_families_they_were_asked_about_a
     (asked,) = moderation_board.to_judge(team.laptop("M01"))
     assert asked.case == "FS-A01-2026-6-00"
     assert set(families.numbers(team.laptop("M01")).by_code) == {family}
+    draft = moderation_blind.start(team.laptop("M01"), asked.digest)
+    session = Session(place(team.laptop("M01"), "blind", BlindScreen, digest=asked.digest)._desk, draft.doc)
+    assert session.title == "Second judgement. Small audit: case FS-A01-2026-6-00"
+    assert session.people_line == "Worker J. Okafor · supervisor D. Walsh"
 
 
 # The moderator

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from qa_desktop import (
     answer_types,
     carry,
+    families,
     forms,
     ledger,
     moderation_blind,
@@ -60,7 +61,8 @@ class Session(QObject):
         row = self._desk.workspace.store.entry(self.draft.slip) if self.draft.slip else None
         if row is not None and row.kind == "blind":
             self.copy = moderation_blind.copy_of(self._desk.workspace, row.digest)
-            return recording.facts(self.copy.template, self.copy.answers)
+            facts = recording.facts(self.copy.template, self.copy.answers)
+            return families.named_facts(self._desk.workspace, facts)
         if row is None or row.kind != "slip":
             return {}
         asked = ledger.slip(self._desk.workspace, row.digest)
