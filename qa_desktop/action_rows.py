@@ -183,19 +183,6 @@ def _day(value: Any) -> str | None:
 # The same again
 
 
-def suggested(book: Book, rules: Rules, body: Action) -> tuple[str, ...]:
-    """Standards that the forms behind an action rated low: what it is probably to make better. A person chooses."""
-    docs = book.behind(body)
-    found = {
-        standard
-        for one in book.audits
-        if one.doc in docs
-        for standard, scores in one.scores.items()
-        if min(scores) <= rules.low
-    }
-    return tuple(sorted(found))
-
-
 def duplicates(standings: Mapping[str, Standing], rules: Rules) -> list[tuple[str, str]]:
     """Pairs of open actions with the same theme, level and team that nobody has linked yet: offered for linking."""
     heaps: dict[tuple[str | None, str | None, str], list[str]] = defaultdict(list)
@@ -229,7 +216,8 @@ def is_open(rules: Rules, body: Action) -> bool:
 
 
 def recurring(ws: Workspace, book: Book, standings: Mapping[str, Standing]) -> list[Recurring]:
-    """Standards rated low, and themes of actions and areas to improve, that a team had in two cycles or more."""
+    """Standards that an action names and that were rated low, and themes of actions and of areas to improve, that a
+    team had in two cycles or more."""
     rules = action_rules.load(ws.world.resources)
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for audit in book.audits:

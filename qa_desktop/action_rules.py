@@ -71,7 +71,7 @@ class Equality(Model):
     changes: tuple[Code, ...]
     answered: tuple[Code, ...]
     full: tuple[Code, ...]
-    link: str
+    link: str  # to the council's guidance
     question: tuple[Question, ...]
 
 
@@ -135,10 +135,12 @@ class Rules(Model):
 
 @lru_cache(maxsize=4)
 def load(resources: Path) -> Rules:
-    """The rules that ship with the program."""
+    """The rules that ship with the program: `actions.toml`, `themes.toml`, and what `settings.toml` holds of them."""
     held: dict[str, Any] = tomllib.loads((resources / "actions.toml").read_text("utf-8"))
     themes = tomllib.loads((resources / "themes.toml").read_text("utf-8"))["theme"]
     held["theme"] = [{"code": one["code"], "label": one["name"]} for one in themes]
+    settings = tomllib.loads((resources / "settings.toml").read_text("utf-8"))["setting"]
+    held["equality"]["link"] = next(one["default"] for one in settings if one["code"] == "eia_link")
     held["scale"] = [one for one in shared_parts(resources)["scale"] if one["code"] == "YN"]
     return Rules.model_validate(held)
 

@@ -265,7 +265,7 @@ def _by_receiver(
     repeat = set(again)
     chosen = None if only is None else set(only)
     rows = [row for row in ready_to_return(ws) if chosen is None or row.digest in chosen]
-    rows += [row for row in ws.store.entries("form") if row.digest in repeat]
+    rows += [row for kind in ("form", "action") for row in ws.store.entries(kind) if row.digest in repeat]
     if not rows:
         raise NotAllowed("There is nothing to send. Signed work appears here.")
     found: dict[str, tuple[entries.Person, list[EntryRow]]] = {}

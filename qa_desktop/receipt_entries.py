@@ -15,7 +15,6 @@ from qa_desktop import bundles, canonical, entries, ledger
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
 
-
 OPENED = ("pack", "archive")
 """Kinds of files whose sender may be told that they were opened."""
 
@@ -141,15 +140,18 @@ def confirmed(ws: Workspace) -> dict[int, frozenset[str]]:
 
 def sent_before(ws: Workspace, to: str, now: Iterable[str]) -> dict[str, int]:
     """What a new return tells of those before it to the same person: number -> how many audits are in no later one.
+    0 where what is in no later one is work on actions.
 
     `now`: digests in the new one. Received ones are told too: a practice lead who went back to an old backup
     finds out in this way what is missing.
     """
     docs = {row.digest: row.doc for row in ws.store.entries("form")}
+    acts = {row.digest for row in ws.store.entries("action")}
     later, found = set(now), {}
     for export in reversed(ws.store.exports()):
         if export.kind == "return" and export.receiver == to:
-            if only := {docs[d] for d in export.digests if d in docs and d not in later}:
+            only = {docs[d] for d in export.digests if d in docs and d not in later}
+            if only or acts & set(export.digests) - later:
                 found[str(export.number)] = len(only)
             later |= set(export.digests)
     return found

@@ -76,7 +76,7 @@ class Missing:
             return f"Return {self.number} of {self.name} was taken back here"
         if self.audits is None:
             return f"File {self.number} of {self.name} never came: it may have been for somebody else"
-        held = "1 audit in it" if self.audits == 1 else f"{self.audits} audits in it"
+        held = {0: "work on actions in it", 1: "1 audit in it"}.get(self.audits, f"{self.audits} audits in it")
         what = "was taken back here" if self.taken_back else "never came"
         return f"Return {self.number} of {self.name} {what}: {held}"
 
@@ -266,7 +266,7 @@ def reminder(name: str, owed: Sequence[Owed], gaps: Sequence[Missing]) -> str:
     ):
         lines.append(f"{n} × {title} still to come, due {day_words(due)}.")
     for gap in gaps:
-        held = "" if gap.audits is None else f" It held {gap.audits} audit{'s' * (gap.audits != 1)}."
+        held = "" if not gap.audits else f" It held {gap.audits} audit{'s' * (gap.audits != 1)}."
         lines.append(f"Your file {gap.number} never came.{held} Open Send and receive and send it again.")
     return "\n".join(lines)
 

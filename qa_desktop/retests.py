@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from db.store import AnswerRow
 from qa_desktop import (
     action_rules,
     action_standing,
@@ -128,16 +129,25 @@ def _behind(body: Action) -> set[str]:
 
 
 def read(ws: Workspace) -> Book:
-    """The counted audits of this profile with their scores by standard. Calibration rounds are left out."""
+    """The counted audits of this profile with their scores on every standard that an action names.
+
+    Calibration rounds are left out. Nothing is read where no action is here.
+    """
+    heads = [head.body for one in action_standing.every(ws).values() for head in one.heads]
+    whole = roles.may(ws.world.resources, ws.me.role, "admit_people")
+    if not heads:
+        return Book((), whole, {}, {})
     rounds = moderation_rules.load(ws.world.resources).calibration.cycle
     forms = [f for f in moderation_cases.winners(ws) if not (f.body.cycle or "").startswith(rounds)]
     known = {t.digest: t for t in ledger.known_templates(ws)}
     facts: dict[str, dict[str, str]] = {f.digest: {} for f in forms}
     for fact in ws.store.facts():
         facts.get(fact.digest, {})[fact.fact] = fact.code
-    scores = _scores(ws, {f.digest: known[f.template] for f in forms if f.template in known})
-    named = {d for s in action_standing.every(ws).values() for head in s.heads for d in _behind(head.body)}
-    docs = {digest: row.doc for digest in sorted(named) if (row := ws.store.entry(digest))}
+    named = {standard for body in heads for standard in body.standards}
+    rows = [row for standard in sorted(named) for row in ws.store.answers(standard=standard)]
+    scores = _scores(ws, {f.digest: known[f.template] for f in forms if f.template in known}, rows)
+    behind = {digest for body in heads for digest in _behind(body)}
+    docs = {digest: row.doc for digest in sorted(behind) if (row := ws.store.entry(digest))}
     return Book(
         audits=tuple(
             Audit(
@@ -152,7 +162,7 @@ def read(ws: Workspace) -> Book:
             )
             for form in forms
         ),
-        whole=roles.may(ws.world.resources, ws.me.role, "admit_people"),
+        whole=whole,
         names={standard: q.name for t in known.values() for standard, q in t.standards()},
         docs=docs,
     )
@@ -164,11 +174,27 @@ def _doc(ws: Workspace, digest: str | None) -> str | None:
     return row.doc if row else digest
 
 
-def _scores(ws: Workspace, forms: Mapping[str, Template]) -> dict[str, dict[str, tuple[int, ...]]]:
+def low(ws: Workspace, body: Action) -> tuple[str, ...]:
+    """Standards that the forms behind an action rated low: what it is probably to make better. A person chooses."""
+    known = {t.digest: t for t in ledger.known_templates(ws)}
+    docs = {_doc(ws, digest) for digest in _behind(body)}
+    forms = {
+        f.digest: known[f.template]
+        for f in moderation_cases.winners(ws)
+        if f.doc in docs and f.template in known
+    }
+    found = _scores(ws, forms, ws.store.answers(forms))
+    limit = action_rules.load(ws.world.resources).low
+    return tuple(sorted({s for own in found.values() for s, scores in own.items() if min(scores) <= limit}))
+
+
+def _scores(
+    ws: Workspace, forms: Mapping[str, Template], rows: Iterable[AnswerRow]
+) -> dict[str, dict[str, tuple[int, ...]]]:
     """Digest -> standard -> scores. The overall judgement is the one that counts after moderation."""
     reported = moderation_cases.reported_all(ws, forms)
     found: dict[str, dict[str, tuple[int, ...]]] = {}
-    for row in ws.store.answers():
+    for row in rows:
         template = forms.get(row.digest)
         question = template.by_id.get(row.question) if template and row.standard else None
         if template is None or question is None or question.type not in TESTED_TYPES:
@@ -290,10 +316,12 @@ def reopened(body: Action, found: Retest, book: Book) -> bool:
 # Planning the next test
 
 
-def wanted(ws: Workspace, book: Book) -> list[Standing]:
+def wanted(ws: Workspace) -> list[Standing]:
     """Actions that are done and still to be tested, or tested by too few."""
     rules = action_rules.load(ws.world.resources)
-    found = (s for s in action_standing.every(ws).values() if s.body.status in ("done", "closed_effective"))
+    done = [s for s in action_standing.every(ws).values() if s.body.status in ("done", "closed_effective")]
+    found = [s for s in done if s.body.standards]
+    book = read(ws) if found else Book((), False, {}, {})
     return [s for s in found if judge(rules, s.body, book).verdict in ("untested", "few")]
 
 
@@ -337,7 +365,7 @@ def untold(ws: Workspace, auditor: str = "") -> list[entries.Cycle]:
     A cycle that two practice leads changed apart is left as it is until somebody settles it.
     """
     flags: dict[str, set[str]] = {}
-    for one in wanted(ws, read(ws)) if next(ws.store.entries("action"), None) else ():
+    for one in wanted(ws):
         for audit in planned(ws, one.body):
             flags.setdefault(audit.allocation, set()).update(audit.standards)
     rows = ledger.heads(ws, "cycle") if flags else []

@@ -50,6 +50,7 @@ class Sent:
     receiver: str  # name
     when: str
     forms: tuple[str, ...]  # newest version of each audit in it that no file carried before
+    actions: tuple[str, ...] = ()  # a version of each action in it: with the forms, what to send again
 
     @property
     def audits(self) -> int:
@@ -128,6 +129,7 @@ def sent(ws: Workspace, kind: str = "return") -> list[Sent]:
     so it stands with what it carried."""
     names = people.everyone(ws)
     mine = {row.digest: row for row in ws.store.entries("form") if row.log == ws.log}
+    acts = {row.digest: row for row in ws.store.entries("action")}
     before: set[str] = set()
     found = []
     for export in ws.store.exports():
@@ -137,7 +139,9 @@ def sent(ws: Workspace, kind: str = "return") -> list[Sent]:
             fresh = tuple(d for d in newest.values() if d not in before) or tuple(newest.values())
             person = names.get(export.receiver)
             receiver = person.name if person else export.receiver
-            found.append(Sent(export.number, kind, export.file_name, receiver, day_words(export.at), fresh))
+            acted = tuple({acts[d].doc: d for d in export.digests if d in acts}.values())
+            day = day_words(export.at)
+            found.append(Sent(export.number, kind, export.file_name, receiver, day, fresh, acted))
             before |= set(export.digests)
     return found[::-1]
 
@@ -175,7 +179,8 @@ def contents(plan: imports.FilePlan, new_only: bool = False) -> str:
         for one in held
         if one.header.kind == "cycle" and one.sealed.body
     )
-    told = ((cases, "case"), (audits, "audit"))
+    acts = len({one.header.doc for one in held if one.header.kind == "action"})
+    told = ((cases, "case"), (audits, "audit"), (acts, "action"))
     return ", ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for n, word in told if n)
 
 

@@ -17,11 +17,12 @@ from qa_desktop import (
     entries,
     ledger,
     packs,
+    receipts,
     returns,
 )
 from qa_desktop.action_entries import Action
 from qa_desktop.errors import NotAllowed
-from tests.acting import ROW, audited, bring, done, on, pack, proposed, row
+from tests.acting import ROW, audited, bring, done, on, pack, proposed, row, take
 from tests.acting import acts as acts
 from tests.command_line import run
 from tests.conftest import RESOURCES
@@ -513,6 +514,22 @@ def test_progress_comes_back_with_the_return(acts):
     assert actions.get(acts.central, doc).body.status == "done"
     pack(acts, "B01")
     assert returns.ready(laptop) == []
+
+
+def test_a_return_with_work_on_actions_alone_is_missed_and_sent_again(acts, tmp_path):
+    first, second = proposed(acts.central), proposed(acts.central)
+    pack(acts, "B01")
+    laptop = acts.laptop("B01")
+    actions.note(laptop, first, "Talked about with four workers.")
+    lost = packs.make_return(laptop, tmp_path)
+    actions.note(laptop, second, "Begun.")
+    bring(acts, "B01")
+    (gap,) = receipts.missing(acts.central)
+    assert gap.words == f"Return {lost.number} of Sam Hassan never came: work on actions in it"
+    assert actions.notes(acts.central, first) == []
+    (sent,) = (one for one in returns.sent(laptop) if one.number == lost.number)
+    take(acts.central, packs.make_return(laptop, tmp_path, again=sent.actions))
+    assert [n.text for n in actions.notes(acts.central, first)] == ["Talked about with four workers."]
 
 
 def test_a_worker_moves_what_is_theirs_and_cannot_change_or_close_it(acts):
