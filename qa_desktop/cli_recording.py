@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from qa_desktop import event_lists, people, recording, recording_figures
+from qa_desktop import event_lists, families, people, recording, recording_figures
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.cli_lists import keep_bad, reading
@@ -29,6 +29,7 @@ def due(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         found = recording.due(ws, ws.world.now().date())
         names = {code: person.name for code, person in people.everyone(ws).items()}
+        numbers = families.numbers(ws)
     data = [
         {
             "event": check.event.model_dump(),
@@ -44,7 +45,7 @@ def due(args: argparse.Namespace) -> Answer:
         for check in found
     ]
     rows = [
-        f"{c.event.id}  {c.title}: case {c.event.case} · worker {names.get(c.event.worker, c.event.worker)} · "
+        f"{c.event.id}  {c.title}: case {numbers.shown(c.event.case)} · worker {names.get(c.event.worker, c.event.worker)} · "
         f"due {day_words(c.due, year=False)} · {c.words}"
         for c in found
     ]

@@ -77,6 +77,12 @@ class Taken:
     changed: int  # known, with a worker, supervisor, team or number that was corrected
     known: int
 
+    @property
+    def words(self) -> str:
+        told = [f"{self.added} new"]
+        told += [f"{self.changed} corrected"] if self.changed else []
+        return ", ".join(told + ([f"{self.known} known already"] if self.known else []))
+
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
@@ -204,7 +210,9 @@ def due(ws: Workspace, today: date) -> list[Check]:
     drafts: dict[tuple[str, str, str], forms.Draft] = {}
     for draft in forms.drafts(ws):
         if (template := known.get(draft.template)) and draft.part is None:
-            drafts[_key(codes[template.code], facts(template, draft.answers))] = draft
+            held = facts(template, draft.answers)
+            held["case"] = families.code(ws, held.get("case", ""))  # a draft holds the number itself
+            drafts[_key(codes[template.code], held)] = draft
     signed: dict[tuple[str, str, str], ledger.SealedForm] = {}
     for row in sorted(ledger.heads(ws, "form"), key=lambda row: row.digest):
         template = known.get(row.template or "")

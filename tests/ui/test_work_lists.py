@@ -11,10 +11,11 @@ from qa_desktop import forms, recording, templates, work
 from qa_desktop.entries import Event
 from tests.conftest import RESOURCES
 from tests.ui.conftest import check_scales, check_screen
-from tests.ui.places import rest
+from tests.ui.places import rest, words
 from tests.ui.walking import press, type_words, window_on
 from ui.desk import Desk
 from ui.kit import Button
+from ui.screens.bad_rows import BadRows
 from ui.screens.checklist import ChecklistScreen
 from ui.screens.observations import ObservationsScreen
 from ui.screens.observe import ObserveScreen
@@ -95,7 +96,7 @@ def test_checks_stand_by_the_day_they_are_due_with_both_parts_and_how_late(ws, w
         ],
     )
     draft = recording.start(
-        ws, next(c for c in recording.due(ws, date(2026, 11, 2)) if c.event.case == "FS-1")
+        ws, next(c for c in recording.due(ws, date(2026, 11, 2)) if c.event.date == "2026-09-01")
     )
     recording.answer(ws, draft, "RA1", "worker", "y")
     screen = window.to("recording")
@@ -166,20 +167,20 @@ def test_a_list_of_events_shows_its_bad_rows_before_anything_is_taken_in(
     monkeypatch.setattr(Pick, "file", classmethod(lambda *_: path))
     screen = window.to("recording")
     screen.import_button.click()
-    qtbot.waitUntil(lambda: screen.events is not None)
+    qtbot.waitUntil(lambda: bool(screen.events.findChildren(BadRows)))
     assert recording.events(ws) == []
-    bad = screen.events.model
+    bad = screen.events.findChild(BadRows).table.model()
     told = {tuple(str(bad.index(r, c).data()) for c in range(3)) for r in range(bad.rowCount())}
-    assert ("4", "Completed on", "Write the date like 20/11/2026.") in told
-    assert ("5", "Mosaic ID", "Give the case's number.") in told
+    assert any(row[:2] == ("4", "Completed on") and "is not a date" in row[2] for row in told)
+    assert ("5", "Mosaic ID", "is empty") in told
     rest()
     check_screen(window)
-    screen.events.take.click()
+    screen.events.yes.click()
     qtbot.waitUntil(lambda: len(cells(screen)) == 2)
     assert screen.told.text.text() == "2 new."
     screen.import_button.click()
-    qtbot.waitUntil(lambda: screen.events is not None)
-    screen.events.take.click()
+    qtbot.waitUntil(lambda: getattr(screen.events, "yes", None) is not None)
+    screen.events.yes.click()
     qtbot.waitUntil(lambda: screen.told.text.text() == "0 new, 2 known already.")
 
 
@@ -189,8 +190,8 @@ def test_a_file_that_is_no_list_says_so_in_its_own_words(window, qtbot, tmp_path
     monkeypatch.setattr(Pick, "file", classmethod(lambda *_: path))
     screen = window.to("recording")
     screen.import_button.click()
-    qtbot.waitUntil(lambda: screen.told is not None)
-    assert "is not a CSV file" in screen.told.text.text()
+    qtbot.waitUntil(lambda: "The list could not be read." in words(screen.events))
+    assert "events.csv is not a workbook that can be read" in words(screen.events)
 
 
 def test_home_lists_a_check_that_is_due(ws):

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import ledger, people, recording, roles
-from qa_desktop.entries import Event
-from qa_desktop.lists import Bad
+from qa_desktop import event_lists, families, ledger, people, recording, roles
 from qa_desktop.recording import Check
 from qa_desktop.workspace import Workspace
-from ui import theme
 from ui.desk import Desk
 from ui.forms.ways import place_of
-from ui.kit import Button, Card, EmptyState, Table, Text, announce, row
-from ui.rows_model import Column, RowsModel
+from ui.kit import Button, EmptyState
+from ui.rows_model import Column
 from ui.screens.home import due_words
+from ui.screens.list_in import LISTS, ListIn, TakeIn
 from ui.screens.list_screen import ListScreen
 from ui.screens.pick import Pick
+from ui.screens.reading import short
 from ui.shell import MainWindow
 
-LISTS = "Lists of events (*.csv)"
 TAGS = {"worker": "neutral", "supervisor": "warn", "agree": "info", "signed": "ok"}
 
 
@@ -33,6 +30,7 @@ class Line:
     """A check, with the names that the list shows."""
 
     check: Check
+    case: str  # its number where this profile knows it, else its code
     trigger: str
     worker: str
     supervisor: str
@@ -45,8 +43,14 @@ def read_checks(mine: str) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
         names = {code: person.name for code, person in people.everyone(ws).items()}
         called = {code: t.name for code, t in recording.triggers(ws.world.resources).items()}
         today = ws.world.now().astimezone().date()
+        numbers = families.numbers(ws)
         found = [
-            Line(c, called[c.event.trigger], *(names.get(x, x) for x in (c.event.worker, c.event.supervisor)))
+            Line(
+                c,
+                numbers.shown(c.event.case),
+                called[c.event.trigger],
+                *(names.get(x, x) for x in (c.event.worker, c.event.supervisor)),
+            )
             for c in recording.due(ws, today)
             if mine in ("", c.event.supervisor, c.event.worker)
         ]
@@ -63,42 +67,11 @@ def part(done: tuple[int, int]) -> str:
     return "Not begun" if not done[0] else "Done" if done[0] == done[1] else f"{done[0]} of {done[1]}"
 
 
-BAD_COLUMNS = (
-    Column("Row", lambda b: str(b.row), sort=lambda b: b.row),
-    Column("Column", lambda b: b.column),
-    Column("What is wrong", lambda b: f"{b.why[:1].upper()}{b.why[1:]}."),
-)
-
-
-class EventsCard(Card):
-    """What a list of events holds: how many can be taken in, and every row that cannot, with why."""
-
-    def __init__(self, name: str, good: Sequence[Event], bad: Sequence[Bad], parent: QWidget):
-        super().__init__(name, parent=parent)
-        rows = len({one.row for one in bad})
-        said = f"{len(good)} {'event' if len(good) == 1 else 'events'} can be taken in."
-        if bad:
-            said += f" {rows} {'row' if rows == 1 else 'rows'} cannot: correct them in the list, and import it again."
-        self.add(Text(said, parent=self))
-        self.take = Button(
-            f"Take in {len(good)} {'event' if len(good) == 1 else 'events'}", "primary", "import", parent=self
-        )
-        self.take.setEnabled(bool(good))
-        self.leave = Button("Not now", parent=self)
-        if bad:
-            self.model = RowsModel(bad, BAD_COLUMNS, self)
-            self.table = Table("Rows that cannot be taken in", self.model, self)
-            self.table.fit(2)
-            self.table.setMinimumHeight(theme.px(min(60 + 40 * len(bad), 260)))
-            self.add(self.table)
-        self.body.addLayout(row(self.take, self.leave, None, gap=12))
-
-
 class RecordingScreen(ListScreen):
     """Checks by the day they are due. A supervisor sees their own, a practice lead everybody's."""
 
     columns = (
-        Column("Case", lambda x: x.check.event.case),
+        Column("Case", lambda x: short(x.case, 30)),
         Column("After", lambda x: x.trigger),
         Column("Worker", lambda x: x.worker),
         Column("Due", lambda x: due_words(x.check.due, x.check.days_late), sort=lambda x: x.check.due),
@@ -115,7 +88,7 @@ class RecordingScreen(ListScreen):
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         me = desk.workspace.me
         self._all = roles.may(desk.workspace.world.resources, me.role, "allocate_and_draw")
-        self.events: EventsCard | None = None
+        self.events: TakeIn | None = None
         super().__init__("Recording compliance", "checks", desk, window, parent)
         self.import_button = Button("Import events…", icon="import", parent=self)
         self.import_button.clicked.connect(self.choose_list)
@@ -126,7 +99,7 @@ class RecordingScreen(ListScreen):
 
     def matches(self, one: Line) -> str:
         event = one.check.event
-        return f"{event.case} {one.trigger} {one.worker} {one.supervisor} {event.team} {one.check.words}"
+        return f"{one.case} {event.case} {one.trigger} {one.worker} {one.supervisor} {event.team} {one.check.words}"
 
     def _draw(self, lists: dict[str, tuple[Any, ...]]) -> None:
         super()._draw(lists)
@@ -159,22 +132,24 @@ class RecordingScreen(ListScreen):
         path = Pick.file(self, "Import events", LISTS)
         if path is None:
             return
-        today = self._desk.workspace.world.now().astimezone().date()
-        self._path = path
-        self._desk.run(lambda ws, _: recording.read_events(path, today), self._have_list, self._no_list)
-
-    def _no_list(self, error: Exception) -> None:
-        self.tell("bad", "The list was not read.", str(error))
-
-    def _have_list(self, found: tuple[list[Event], list[Bad]]) -> None:
         self._drop_list()
-        good, bad = found
-        self.events = EventsCard(Path(self._path).name, good, bad, self)
-        self.events.take.clicked.connect(lambda: self._take(good))
-        self.events.leave.clicked.connect(self._drop_list)
+        today = self._desk.workspace.world.now().astimezone().date()
+        source = ListIn(
+            self._desk,
+            "events",
+            event_lists.COLUMNS,
+            lambda _ws, data, what, how: event_lists.events(data, what, today, how),
+            "Drop the list of events here",
+            "CSV or XLSX with the columns trigger, case, date, worker and supervisor",
+            self,
+        )
+        self.events = TakeIn(
+            self._desk, "Import events", ("event", "events"), source, recording.take_events, self
+        )
+        self.events.done.connect(self._taken)
+        self.events.left.connect(self._drop_list)
         self.body.insertWidget(0, self.events)
-        (self.events.take if good else self.events.leave).setFocus()
-        announce(self, f"{len(good)} events can be taken in")
+        source.take(path)
 
     def _drop_list(self) -> None:
         if self.events is not None:
@@ -182,15 +157,7 @@ class RecordingScreen(ListScreen):
             self.events.deleteLater()
             self.events = None
 
-    def _take(self, good: Sequence[Event]) -> None:
-        self._desk.run(lambda ws, _: recording.take_events(ws, good), self._taken, self._not_taken)
-
-    def _taken(self, done: recording.Taken) -> None:
+    def _taken(self, words: str) -> None:
         self._drop_list()
-        told = [f"{done.added} new"]
-        told += [f"{done.changed} corrected"] if done.changed else []
-        told += [f"{done.known} known already"] if done.known else []
-        self.tell("ok", "The events are taken in.", f"{', '.join(told)}.")
-
-    def _not_taken(self, error: Exception) -> None:
-        self.tell("bad", "The events were not taken in.", str(error))
+        title, _, rest = words.partition(". ")
+        self.tell("ok", f"{title}.", rest)
