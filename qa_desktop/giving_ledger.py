@@ -90,7 +90,7 @@ def periods_of(ws: Workspace, method: Method, today: date) -> list[Period]:
     start = schedule_facts.setting(resources, "rfp_start_month")
     year = schedule_facts.year_of(resources, today)
     found = periods.periods(year, start, method.every, method.span)
-    return sorted(found, key=lambda p: (p.ends < today, abs((p.starts - today).days)))
+    return sorted(found, key=lambda p: (p.ends < today, abs((p.ends - today).days)))
 
 
 def current(ws: Workspace, method: str, today: date) -> str:

@@ -386,6 +386,16 @@ def test_two_leads_who_gave_out_apart_lose_nothing_when_it_is_given_out_again(ce
     assert all(a <= b for a, b in pairwise(sorted(len(own) for own in owed(central).values())))
 
 
+def test_the_period_that_is_running_is_offered_first_then_what_is_to_come_then_the_past(central):
+    def codes(method: str, on: date) -> list[str]:
+        found = giving_pieces.method_of(central, method)[0]
+        return [p.code for p in giving_ledger.periods_of(central, found, on)]
+
+    assert codes("Q14", date(2026, 12, 20))[:2] == ["2026-10-to-2026-12", "2027-01-to-2027-03"]
+    assert codes("Q14", date(2026, 12, 20))[2:] == ["2026-07-to-2026-09", "2026-04-to-2026-06"]
+    assert codes("Q07", date(2026, 11, 30))[:2] == ["2026-11", "2026-12"]
+
+
 # The command line
 
 
