@@ -22,6 +22,7 @@ from qa_desktop import (
     moderation,
     moderation_blind,
     moderation_cases,
+    moderation_fit,
     moderation_rules,
     packs,
     people,
@@ -302,7 +303,7 @@ def reaudit(ws: Workspace, digest: str, auditor: str, by: date, cycle: str = "")
     moderation.need(ws, "allocate_and_draw", "give out a re-audit")
     form = _newest(ws, digest)
     template, facts = ledger.template(ws, form.template), _facts(ws, digest)
-    refuse_auditor(ws, form, template, facts, auditor)
+    refuse_auditor(ws, template, moderation_fit.barred(ws, form), auditor)
     name = cycle or f"reaudit-{form.body.cycle or 'none'}"
     one = entries.Allocation(
         id=f"reaudit-{hashlib.sha256(digest.encode()).hexdigest()[:24]}",
@@ -327,20 +328,18 @@ def reaudit(ws: Workspace, digest: str, auditor: str, by: date, cycle: str = "")
     return packs.allocate(ws, mine.model_copy(update={"allocations": (*mine.allocations, one)}))
 
 
-def refuse_auditor(
-    ws: Workspace, form: SealedForm, template: Template, facts: Mapping[str, str], auditor: str
-) -> None:
+def refuse_auditor(ws: Workspace, template: Template, barred: moderation_fit.Barred, auditor: str) -> None:
     """Raises NotAllowed, saying why, for somebody who may not audit this family again."""
-    person, first = people.everyone(ws).get(auditor), ledger.signed_by(ws, form.signer)
+    person, me = people.everyone(ws).get(auditor), barred.alias.person(auditor)
     if person is None or not roles.may(ws.world.resources, person.role, template.capability or "audit_rfp"):
         raise NotAllowed(
             f"{person.name if person else auditor} may not do this audit. Choose another auditor."
         )
-    if auditor in (first.code if first else "", facts.get("auditor")):
+    if me in barred.auditors:
         raise NotAllowed(
             f"{person.name} did the first audit, so a different auditor looks again. Choose one."
         )
-    if auditor in moderation_blind.worked_with(ws, facts.get("case", "")):
+    if me in barred.family:
         raise NotAllowed(f"{person.name} manages or has worked with this family. Choose another auditor.")
 
 

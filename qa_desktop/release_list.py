@@ -17,6 +17,7 @@ from qa_desktop import (
     ledger,
     moderation,
     moderation_cases,
+    moderation_fit,
     moderation_rules,
     people,
     release,
@@ -27,6 +28,7 @@ from qa_desktop.ledger import SealedForm
 from qa_desktop.moderation_cases import Case, Seen
 from qa_desktop.moderation_entries import Release, Step
 from qa_desktop.moderation_rules import Reason
+from qa_desktop.people import Alias
 from qa_desktop.release import Due
 from qa_desktop.release_steps import FEEDBACK, REAUDIT, SETTLE, step_words
 from qa_desktop.templates import Template
@@ -136,9 +138,10 @@ class Known:
         self.out: Mapping[str, Release] = release.releases(ws)
         self.names = {code: person.name for code, person in people.everyone(ws).items()}
         self.families = families.numbers(ws)
+        self.alias = people.same(ws)
         self.facts: dict[str, dict[str, str]] = defaultdict(dict)
         for row in ws.store.facts():
-            self.facts[row.digest][row.fact] = row.code
+            self.facts[row.digest][row.fact] = self.alias.fact(row.fact, row.code)
         self.owed: dict[str, list[Due]] = defaultdict(list)
         self.due = release.due(ws, today, self.seen)
         for one in self.due:
@@ -301,15 +304,15 @@ def mine(ws: Workspace, today: date, known: Known | None = None) -> list[Due]:
     found = []
     for one in known.due:
         who = ledger.signed_by(ws, signers[one.form])
-        if _is_mine(ws, one, known.facts[one.form], who.code if who else ""):
+        if _is_mine(ws, one, known.facts[one.form], who.code if who else "", known.alias):
             found.append(one)
     return found
 
 
-def _is_mine(ws: Workspace, one: Due, facts: Mapping[str, str], auditor: str) -> bool:
+def _is_mine(ws: Workspace, one: Due, facts: Mapping[str, str], auditor: str, alias: Alias) -> bool:
     if one.who in MANAGES:
         return one.who == ws.me.role
-    return ws.me.code == (auditor if one.who == "auditor" else facts.get(one.who))
+    return alias.person(ws.me.code) == (alias.person(auditor) if one.who == "auditor" else facts.get(one.who))
 
 
 def by_words(one: Due) -> str:
@@ -342,7 +345,7 @@ def fit(ws: Workspace, digest: str) -> list[Fit]:
     family, and why others may not."""
     form = ledger.form(ws, digest)
     template = ledger.template(ws, form.template)
-    facts = {row.fact: row.code for row in ws.store.facts([digest])}
+    barred = moderation_fit.barred(ws, form)
     able = template.capability or "audit_rfp"
     found = []
     for code, person in people.everyone(ws).items():
@@ -350,7 +353,7 @@ def fit(ws: Workspace, digest: str) -> list[Fit]:
             continue
         why = "" if person.age else f"{person.name} has no laptop that can open a pack yet. Admit them first."
         try:
-            release.refuse_auditor(ws, form, template, facts, code)
+            release.refuse_auditor(ws, template, barred, code)
         except NotAllowed as error:
             why = str(error)
         found.append(Fit(code, person.name, person.team, why))

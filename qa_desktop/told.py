@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.store import EntryRow
-from qa_desktop import ledger, moderation_cases, packs, release
+from qa_desktop import ledger, moderation_cases, packs, people, release
 from qa_desktop.workspace import Workspace
 
 SAID = ("release", "step", "dispute")
@@ -29,7 +29,8 @@ def for_pack(ws: Workspace, code: str) -> Told:
     about = {row.about for kind in SAID for row in ledger.heads(ws, kind) if row.about}
     if not about:
         return Told()
-    out = release.releases(ws)
+    out, alias = release.releases(ws), people.same(ws)
+    person = alias.person(code)
     named: set[str] = set()
     families: set[str] = set()
     rows: dict[str, EntryRow] = {}
@@ -37,9 +38,9 @@ def for_pack(ws: Workspace, code: str) -> Told:
         if form.digest not in about:
             continue
         who = ledger.signed_by(ws, form.signer)
-        facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
-        own = who is not None and who.code == code
-        theirs = form.digest in out and facts.get("supervisor") == code
+        facts = {row.fact: alias.fact(row.fact, row.code) for row in ws.store.facts([form.digest])}
+        own = who is not None and alias.person(who.code) == person
+        theirs = form.digest in out and facts.get("supervisor") == person
         if own or theirs:
             found = moderation_cases.rows_about(ws, [form.digest])
             if not _has_outcome(

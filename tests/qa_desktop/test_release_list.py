@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from qa_desktop import families, ledger, moderation, packs, release, release_list, schedule_facts, told
+from qa_desktop import families, ledger, moderation, packs, release, release_list, schedule_facts, staff, told
 from qa_desktop.errors import NotAllowed
 from tests.moderating import TODAY, answers, audited, bring, judged, pack, rated, sign, take
 from tests.moderating import team as team
@@ -202,6 +202,17 @@ def test_the_supervisors_numbers_file_says_which_family_it_is(lowest):
     assert families.shown(supervisor, code) == code
     take(supervisor, packs.make_numbers(team.central, "S01", team.folder))
     assert families.shown(supervisor, code) == "FS-A01-2026-6-00"
+
+
+def test_a_supervisor_who_was_listed_twice_is_told_under_either_code(lowest):
+    team, digest = lowest
+    team.admit("T01", "D Walsh", "South FST")
+    staff.merge(team.central, "person", "S01", "T01")
+    release.release(team.central, digest, MONDAY)
+    pack(team, "T01")
+    assert [one.step for one in release_list.mine(team.laptop("T01"), MONDAY)][:1] == ["action_plan"]
+    refused = {one.code: one.why_not for one in release_list.fit(team.central, digest)}
+    assert "worked with this family" in refused["T01"]
 
 
 def test_nobody_is_told_of_anybody_elses_audit(lowest):
