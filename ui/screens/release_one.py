@@ -264,7 +264,9 @@ class OneScreen(Page):
             )
             card.add(enter)
         if seen.worker and seen.worker != self._desk.workspace.me.code:
-            signs = Button("The worker signs a dispute", icon="signature", parent=card)
+            signs = Button(
+                "Worker signs dispute", icon="signature", name="The worker signs a dispute", parent=card
+            )
             signs.clicked.connect(
                 lambda: self._show(WorkerDisputes(self._desk, About(seen.line), seen.worker, self))
             )
