@@ -35,6 +35,7 @@ from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
 KIND = "giving"
+LIST_ONLY = "draw_list"  # scope of a role that draws and gives nothing out
 KEPT = "give.setup"  # setting: what is being given out
 
 
@@ -205,10 +206,20 @@ def doc_of(made: Giving) -> str:
     return f"giving-{hashlib.sha256(made.frame.cycle.encode()).hexdigest()[:24]}"
 
 
+def may_give(ws: Workspace, role: str | None = None) -> bool:
+    """Whether a role, or the person whose profile it is, gives work out: who may only draw the list does not."""
+    scope = roles.scope(ws.world.resources, role or ws.me.role, ledger.AUTHORITY[KIND])
+    return scope != LIST_ONLY and roles.may(ws.world.resources, role or ws.me.role, ledger.AUTHORITY[KIND])
+
+
+def who_may(ws: Workspace) -> str:
+    """Who gives work out, as it stands in a sentence."""
+    return roles.one_of([one.name for one in roles.roles(ws.world.resources) if may_give(ws, one.code)])
+
+
 def _may_give(ws: Workspace) -> None:
-    if not roles.may(ws.world.resources, ws.me.role, ledger.AUTHORITY[KIND]):
-        able = roles.one_of(roles.who_may(ws.world.resources, ledger.AUTHORITY[KIND]))
-        raise NotAllowed(f"Only a {able} gives out work. Nothing was given out; ask one of them.")
+    if not may_give(ws):
+        raise NotAllowed(f"Only a {who_may(ws)} gives out work. Nothing was given out; ask one of them.")
 
 
 def _allocate(ws: Workspace, made: Giving, cycle: Cycle, template: Template) -> None:

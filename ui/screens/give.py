@@ -17,7 +17,6 @@ from qa_desktop import (
     giving_pieces,
     giving_report,
     people,
-    roles,
     schedule_facts,
 )
 from qa_desktop.answer_types import day_words
@@ -89,7 +88,7 @@ def read(ws: Workspace, wanted: Asked | None, method: str, period: str) -> Seen:
         methods,
         periods,
         {c: person.name for c, person in people.everyone(ws).items()},
-        roles.may(resources, ws.me.role, "allocate_and_draw"),
+        giving_ledger.may_give(ws),
         giving_pieces.able(ws, template, chosen),
         giving_pieces.agencies(template),
         families.numbers(ws),
@@ -158,8 +157,7 @@ class GiveScreen(Page):
         empty(self._all)
         self._panes = []
         if not seen.may_give:
-            able = roles.one_of(roles.who_may(self._desk.workspace.world.resources, "allocate_and_draw"))
-            words = f"A {able} gives work out."
+            words = f"A {giving_ledger.who_may(self._desk.workspace)} gives work out."
             self._all.addWidget(EmptyState("lock", "You cannot give work out", words, parent=self))
             return
         self._all.addWidget(self._about(seen))
