@@ -111,12 +111,13 @@ def _chart(chart: Chart) -> str:
 
 
 def _grid(title: str, note: str, head: tuple[str, ...] | list[str], rows: list[list[str]]) -> str:
-    """A table whose second cell names each row."""
+    """A table. The first cell names each row; where codes stand first, the second does."""
+    place = 1 if head[0] == "Code" else 0
     top = "".join(f"<th scope='col'>{_t(name)}</th>" for name in head)
     made = []
     for row in rows:
-        named = row[1].replace("<td", "<th scope='row'", 1).removesuffix("</td>") + "</th>"
-        made.append("<tr>" + "".join([row[0], named, *row[2:]]) + "</tr>")
+        named = row[place].replace("<td", "<th scope='row'", 1).removesuffix("</td>") + "</th>"
+        made.append("<tr>" + "".join([*row[:place], named, *row[place + 1 :]]) + "</tr>")
     said = f" <span>{_t(note)}</span>" if note else ""
     return (
         f"<div class='wide'><table><caption>{_t(title)}{said}</caption><thead><tr>{top}</tr></thead>\n<tbody>"

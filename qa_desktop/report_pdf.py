@@ -126,7 +126,7 @@ def _bars(table: Table) -> tuple:  # type: ignore[type-arg]
 
 
 def laid_out(table: Table) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """Headings and rows with the code of each row first. Where a row has more figures, its columns have letters."""
+    """Headings and rows with the code of each row first, where it has figures. Where a row has more figures, its columns have letters."""
     places = [any(isinstance(row[n], Figure) for row in table.rows) for n in range(len(table.head))]
     marks = iter(letters(sum(places)))
     many = sum(places) > 1
@@ -134,6 +134,8 @@ def laid_out(table: Table) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...
         f"{next(marks)} {name}" if many and place else name
         for name, place in zip(table.head, places, strict=True)
     )
+    if not any(places):
+        return head, table.rows
     return ("Code", *head), tuple((row_code(row), *row) for row in table.rows)
 
 

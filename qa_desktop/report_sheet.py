@@ -19,7 +19,8 @@ from qa_desktop.report_values import Report, Section, Space, Words
 
 MOST_NAME = 31  # characters of a sheet's name
 MOST_CELL = 32_000  # characters a cell holds
-WIDEST, NARROWEST = 60, 9  # characters of a column
+WIDEST, NARROWEST = 48, 9  # characters of a column
+LINE = 15.0  # points: the height of a line of words
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
@@ -100,9 +101,18 @@ def _sheet(book: Any, name: str, rows: Sequence[Sequence[Value]]) -> None:
                 cell.value = value
                 cell.alignment = Alignment(vertical="top")
             if number == 1:
-                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EAF0F0")
-    for place, wide in enumerate(_widths(rows)):
+                cell.font, cell.fill = (
+                    Font(name="Calibri", size=11, bold=True),
+                    PatternFill("solid", fgColor="EAF0F0"),
+                )
+    widths = _widths(rows)
+    for place, wide in enumerate(widths):
         sheet.column_dimensions[chr(ord("A") + place)].width = wide
+    for number, row in enumerate(rows, 1):  # not every program makes a row as high as its words
+        lines = max(
+            (-(-len(str(v)) // w) for v, w in zip(row, widths, strict=False) if v is not None), default=1
+        )
+        sheet.row_dimensions[number].height = LINE * max(lines, 1)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (

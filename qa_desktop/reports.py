@@ -236,7 +236,7 @@ def _finished(parts: Iterable[DraftPart], start: str, may: frozenset[Key]) -> It
 def _hidden(part: DraftTable, may: frozenset[Key]) -> Words | None:
     """A sentence in place of a table of nothing but “too few”."""
     drafts = [cell for row in part.rows for cell in row if isinstance(cell, Draft)]
-    if any(draft.open or draft.key in may for draft in drafts):
+    if not drafts or any(draft.open or draft.key in may for draft in drafts):
         return None
     return Words(
         f"{part.title.rstrip('?')}: too few audits to show (n {max(d.n or 0 for d in drafts)}).", "muted"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from qa_desktop import cli, files, people, profiles, report_html, report_pdf, report_sheet, reports
+from qa_desktop import actions, cli, files, people, profiles, report_html, report_pdf, report_sheet, reports
 from qa_desktop.errors import NotAllowed
 from qa_desktop.figures import TEAM_MIN
 from qa_desktop.report_values import Chart, Figure, Report, Table, Words, figures, figures_of
@@ -157,7 +157,53 @@ def test_what_was_not_done_and_what_has_not_come_stand_on_the_cover(tmp_path):
     ws = profiles.open_workspace(later, PASSPHRASE)
     notes = reports.build(ws, "practice-mirror", CYCLE).notes
     ws.close()
-    assert any("Methods not done in full" in note and "Practice Mirror group (0 of 1)" in note for note in notes)
+    assert any(
+        "Methods not done in full" in note and "Practice Mirror group (0 of 1)" in note for note in notes
+    )
+
+
+def act(ws, days_from_now=20, **fields):
+    """One action, made by hand."""
+    due = (ws.world.now() + timedelta(days=days_from_now)).date().isoformat()
+    plain = {
+        "level": "team",
+        "team": "North",
+        "what": "Look at drift in supervision",
+        "outcome": "Plans move",
+        "owner": "L01",
+    }
+    return actions.add(ws, plain | {"due": due, "measure": "Six plans read", "priority": "planned"} | fields)
+
+
+def test_actions_are_counted_by_level_and_listed_without_a_name(tmp_path):
+    ws = reporting.lead(tmp_path / "L01")
+    act(ws, what=f"Ask {reporting.NAMES[0]} to look at drift")
+    act(ws, what="Read the older plans", level="team", team="South")
+    act(ws, level="worker", what="Talk through one plan")
+    act(ws, level="policy", what="New words for the closing letter", team="")
+    ws.close()
+    later = profiles.open_workspace(
+        made_up_world(tmp_path / "L01", datetime(2026, 12, 30, 9, tzinfo=UTC)), PASSPHRASE
+    )
+    report = reports.build(later, "practice-mirror", CYCLE)
+    lines = lines_of(report, 9, "Actions new and overdue")
+    counted = {name: [figure.value for figure in line] for name, line in lines.items()}
+    assert counted == {
+        "Worker": [1, 1, 1, 1, 0, 0, 0],
+        "Team": [2, 2, 2, 2, 0, 0, 0],
+        "Policy": [1, 1, 1, 1, 0, 0, 0],
+        "All levels": [4, 4, 4, 4, 0, 0, 0],
+    }
+    heads = {row.digest for row in later.store.entries("action")}
+    assert set(lines["All levels"][0].digests) == heads
+    words = report_html.render(report).decode()
+    assert "Read the older plans" in words and "New words for the closing letter" in words
+    assert "Talk through one plan" not in words and reporting.NAMES[0] not in words
+    asked = lines_of(reports.build(later, "quality-panel", CYCLE), 10, "Equality screenings")
+    assert [line[0].value for line in asked.values()] == [1, 1, 0, 0, 0, 1]
+    sheet = lines_of(reports.build(later, "team-sheet", CYCLE, "South"), 4, "Actions of the team")
+    assert sheet["All levels"][0].value == 1
+    later.close()
 
 
 # What may not be shown
