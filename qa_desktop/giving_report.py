@@ -28,7 +28,7 @@ def document(made: Giving, title: str, names: Mapping[str, str], author: str, cr
         title=f"Work given out: {title}",
         subject=f"{len(made.given)} pieces of {len(made.frame.pieces)} given out",
         author=author,
-        reference=f"{made.frame.method} {made.frame.cycle}",
+        reference=made.frame.cycle,
         classification=CLASSIFICATION,
         blocks=tuple(_blocks(made, title, names)),
         created=created,

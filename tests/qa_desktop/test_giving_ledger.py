@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from qa_desktop import (
-    cli,
     draw_frame,
     draw_ledger,
     draw_plan,
@@ -21,51 +19,20 @@ from qa_desktop import (
     imports,
     ledger,
     packs,
-    people,
     schedule,
     schedule_facts,
-    schedule_seal,
     work,
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.giving_frame import Change
 from qa_desktop.giving_ledger import Asked
-from qa_desktop.schedule_entries import Move
 from qa_desktop.templates import Template
-from tests import service as made_up
-from tests.conftest import PASSPHRASE, made_up_world
-
-TODAY = date(2026, 11, 2)
-MONTH, PERIOD = "2026-10", "2026-11"  # the month of the moves, and the one in which they are audited
-
-
-def move(case: str, direction: str = "up", day: int = 5, **said: str) -> Move:
-    held = {"service": "Early help", "team": "South FST", "supervisor": "S01", "worker": "W01"}
-    return Move(case=case, on=f"{MONTH}-{day:02d}", direction=direction, **held | said)
-
-
-MOVES = [
-    move("FS-1"),
-    move("FS-2", "down"),
-    move("FS-3", worker="M01", supervisor="S02"),
-    move("FS-4", day=9),
-]
+from tests.giving_out import MOVES, PERIOD, TODAY, listed, managed, move
 
 
 @pytest.fixture
 def central(bare_service):
-    """A practice lead, two service managers, a team manager; two supervisors of two teams are on the list."""
-    bare_service.admit("M01", "Nell Dunmore", "", "service_manager")
-    bare_service.admit("M02", "Ravi Elswick", "", "service_manager")
-    bare_service.admit("A01", "Priya Nair", "South FST")
-    people.name_only(bare_service.central, "S02", "Ines Copsey", "team_manager", "North FST")
-    return bare_service.central
-
-
-def listed(ws, *moves: Move, month: str = MONTH) -> None:
-    both = [m for m in moves if m.direction != "return"], [m for m in moves if m.direction == "return"]
-    schedule_seal.take_census(ws, month, ("up", "down"), both[0])
-    schedule_seal.take_census(ws, month, ("return",), both[1])
+    return managed(bare_service)
 
 
 def proposed(ws, method: str = "Q07", period: str = PERIOD, **said: object):
@@ -398,66 +365,3 @@ def test_the_period_that_is_running_is_offered_first_then_what_is_to_come_then_t
     assert codes("Q14", date(2026, 12, 20))[:2] == ["2026-10-to-2026-12", "2027-01-to-2027-03"]
     assert codes("Q14", date(2026, 12, 20))[2:] == ["2026-07-to-2026-09", "2026-04-to-2026-06"]
     assert codes("Q07", date(2026, 11, 30))[:2] == ["2026-11", "2026-12"]
-
-
-# The command line
-
-
-@pytest.fixture
-def run(tmp_path, central, monkeypatch, capsys):
-    """Run a command on the practice lead's profile: exit code, what --json says, what stderr says."""
-    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
-
-    def call(*words: object, data: bool = True):
-        start = ["--data", str(tmp_path / "central")] if data else []
-        code = cli.main([*start, "--json", *map(str, words)], made_up_world)
-        out, err = capsys.readouterr()
-        return code, json.loads(out) if out.strip() else None, err
-
-    return call
-
-
-def test_the_command_line_gives_out_changes_and_verifies(run, tmp_path):
-    listed_ = tmp_path / "moves.csv"
-    listed_.write_text("case,date,direction,worker\nFS-1,5/10/2026,up,W01\nFS-2,6/10/2026,down,M01\n")
-    assert run("schedule", "census", "moves", MONTH, listed_)[0] == 0
-    code, said, _ = run("give", "make", "Q07", PERIOD, "--seed", "s1", "--dry-run")
-    assert code == 0 and said["digest"] is None and said["new"] == 2
-    assert run("give", "list")[1] == {"givings": []}
-    code, made, _ = run("give", "make", "q07", PERIOD, "--seed", "s1")
-    assert code == 0 and made["given"] == said["given"] and made["algorithm"] == "give-1"
-    assert made["loads"] == {"M01": {"before": 0, "given": 1}, "M02": {"before": 0, "given": 1}}
-    assert run("give", "make", "Q07", PERIOD)[1]["new"] == 0
-    code, again, _ = run("give", "change", made["digest"], "FS-1", "--to", "M02", "--reason", "On leave")
-    assert code == 0 and again["loads"]["M02"]["given"] == 2
-    assert run("give", "change", again["digest"], "FS-2", "--to", "M01", "--reason", "Nearer")[0] == 1
-    assert run("give", "verify", again["digest"])[1]["same"] is True
-    assert run("draw", "verify", made["digest"])[1]["same"] is True
-    kept = tmp_path / "giving.json"
-    run("give", "show", again["digest"], "--out", kept)
-    code, told, _ = run("draw", "verify", kept, data=False)
-    assert code == 0 and told["frame_digest"] == again["frame_digest"]
-    kept.write_bytes(kept.read_bytes().replace(b'"seed":"s1"', b'"seed":"s2"'))
-    code, told, err = run("draw", "verify", kept, data=False)
-    assert code == 1 and "Who does what" in err
-
-
-def test_the_command_line_draws_peer_and_themed_audits(run, tmp_path):
-    listed_ = tmp_path / "cases.csv"
-    cases = [made_up.service(families=80).cases[n] for n in range(80)]
-    listed_.write_bytes(made_up.as_csv(cases))
-    words = ("--frame", listed_, "--seed", "s1", "--on", "2026-11-02", "--auditors", "A01,M01,M02")
-    code, _, err = run("draw", "make", "2026-11-Q06", *words, "--method", "Q06")
-    assert code == 1 and "Themed audits have a theme" in err
-    code, themed, _ = run(
-        "draw", "make", "2026-11-Q06", *words, "--method", "Q06", "--theme", "Fathers and partners"
-    )
-    assert code == 0 and len(themed["drawn"]) == 12 and themed["rules"]["theme"] == "Fathers and partners"
-    teams = {c.case: c.team for c in cases}
-    assert themed["algorithm"] == "draw-2" and themed["uncovered"] == [] and len(teams) == 80
-    code, peers, _ = run("draw", "make", "2026-11-Q05", *words, "--method", "Q05", "--in-all", "3")
-    assert code == 0 and len(peers["drawn"]) == 3
-    assert {one["auditor"] for one in peers["drawn"]} == {"A01"}  # service managers have no team of their own
-    assert run("draw", "verify", peers["digest"])[1]["same"] is True
-    code, _, err = run("draw", "make", "2026-11-Q07", *words, "--method", "Q07")
-    assert code == 1 and "Cases are not drawn for “Q07”" in err
