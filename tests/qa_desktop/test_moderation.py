@@ -155,7 +155,9 @@ def test_an_auditor_may_not_plan_moderation(team):
 
 def test_the_blind_copy_holds_items_with_comments_and_nothing_that_judges():
     template = small()
-    given = answers("3", P1=rated("1"), O1R="secret", P_N="secret", W10={"choice": "agree"}, A1="F-FAM1Y-00001")
+    given = answers(
+        "3", P1=rated("1"), O1R="secret", P_N="secret", W10={"choice": "agree"}, A1="F-FAM1Y-00001"
+    )
     found = moderation_blind.blind_answers(template, given)
     assert found == {"A1": "F-FAM1Y-00001", "A5": "n", "P1": rated("1"), "Q1": rated("3")}
 
@@ -240,6 +242,19 @@ def test_nobody_moderates_a_family_they_manage_or_worked_with(team):
 def test_a_worker_does_not_moderate(team):
     (digest,) = audited(team, answers("3"))
     assert "may not moderate" in refusal(team, digest, "W01")
+
+
+def test_a_service_manager_moderates_another_service_only_and_a_team_tells_which_is_theirs(team):
+    (digest,) = audited(team, answers("3"))
+    team.admit("M03", "Ines Copsey", "West FST", role="service_manager")
+    assert moderation_blind.assign(
+        team.central, digest, "M03"
+    )  # nothing tells yet of which service West FST is
+    team.admit("A07", "Femi Hartnell", "West FST")
+    team.send_pack("A07", ("FS-7",))
+    assert "is of Early help, the service of this audit" in refusal(team, digest, "M03")
+    team.admit("M04", "Lena Garside", "West FST")
+    assert moderation_blind.assign(team.central, digest, "M04")  # a team manager of another team may
 
 
 def test_an_auditor_may_not_send_audits_to_moderators(team):
@@ -528,3 +543,17 @@ def test_the_command_line_moderates_from_plan_to_report(team, capsys, monkeypatc
     assert run(capsys, central, "moderate", "show", digest[:12])[1]["status"] == "lowered"
     assert run(capsys, central, "moderate", "report", "--cycle", "2026-6")[1]["counts"]["lowered"] == 1
     assert run(capsys, central, "moderate", "decide", digest, "--grade", "2", "--reason", NOTE)[0] == 1
+
+
+def test_the_command_line_says_who_can_be_asked_and_which_rounds_there_are(team, capsys, monkeypatch):
+    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
+    (digest,) = audited(team, answers("3"))
+    found = run(capsys, team.central, "moderate", "who", digest)[1]["people"]
+    told = {one["code"]: one["why_not"] for one in found}
+    assert told["M01"] == "" and "did this audit" in told["A01"]
+    assert run(capsys, team.central, "moderate", "rounds")[1]["rounds"] == []
+    words = ("--case", "ANON-1", "--auditors", "A01,M01,H01", "--due", "2026-11-30", "--template", "SMALL")
+    assert run(capsys, team.central, "moderate", "calibrate", "autumn", *words)[0] == 0
+    (made,) = run(capsys, team.central, "moderate", "rounds")[1]["rounds"]
+    assert (made["case"], made["due"], made["came"]) == ("ANON-1", "2026-11-30", [])
+    assert made["waiting"] == ["Priya Nair", "Ruth Osei", "Sam Hassan"]

@@ -221,6 +221,7 @@ def the_moderator_judges(at: Windows, path: Path, qtbot) -> None:
     assert isinstance(audit.page, BeforePage)
     press(Qt.Key.Key_Return, CTRL)
     assert COMMENT in words_of(audit)  # beside the judgement of the section stands what was found in it
+    check_screen(audit)
     for _ in range(4):
         if audit.page.question.type == "G4":
             press(Qt.Key.Key_1, CTRL)
