@@ -141,3 +141,16 @@ def test_every_text_size_fits(laptop, window, app, themed):
     doc = only_draft(laptop).doc
     made = opened(window, laptop)
     check_scales(app, lambda: MoveCard(desk or made._desk, doc))
+
+
+def test_the_rows_with_a_version_fit_at_every_text_size(laptop, place, qtbot, app, themed):  # noqa: F811
+    screen = place(laptop, "audits", AuditsScreen, tab="begun")
+
+    def again() -> AuditsScreen:
+        made = AuditsScreen(screen._desk, screen._window, tab="begun")
+        while not made._lists.newer:
+            app.processEvents()
+        made._show_version(made._lists.begun[0])
+        return made
+
+    check_scales(app, again)

@@ -134,7 +134,7 @@ def drafts(service, opened, qtbot):
 def test_every_draft_says_how_far_it_is(drafts):
     shown = words_of(drafts)
     assert "Recording checklist at assessment: case FS-9" in shown
-    assert "Small check: case FS-1" in shown and "6 of 6 answered, nothing left to finish" in shown
+    assert f"Small check: case {FULL['case']}" in shown and "6 of 6 answered, nothing left to finish" in shown
     assert "things to finish" in shown and "Saved " in shown
     assert drafts.tabs.tabText(1) == "Drafts (3)"
 
@@ -147,7 +147,7 @@ def test_a_draft_opens_where_it_is_worked(drafts):
 def test_throwing_a_draft_away_asks_and_says_that_it_cannot_be_undone(drafts, qtbot, monkeypatch):
     asked = []
     monkeypatch.setattr(Ask, "ask", classmethod(lambda cls, *said, **rest: asked.append(said) or False))
-    throw = "Throw away Small check: case FS-1"
+    throw = f"Throw away Small check: case {FULL['case']}"
     button(drafts, throw).click()
     assert "cannot be brought back" in asked[0][2]
     assert len(forms.drafts(drafts._desk.workspace)) == 3
