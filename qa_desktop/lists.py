@@ -172,25 +172,23 @@ def _chosen(data: bytes, what: str, columns: Sequence[Column], how: How) -> _Lin
 
 def _sheet(data: bytes, what: str, columns: Sequence[Column], how: How) -> _Lines:
     """The sheet that was named; else the only one to be seen; else the only one that has the columns."""
-    if how.sheet:
-        return _lines(sheets.read(data, what, how.sheet))
-    found = {one.name: sheets.read(data, what, one.name, HEADINGS_WITHIN) for one in _shown(data, what)}
-    full = {name: _lines(one) for name, one in found.items() if one.rows}
-    fit = [name for name, one in full.items() if _fits(_headings(one, columns)[1], columns, how)]
-    names = fit if len(fit) == 1 else list(full)
-    if len(names) > 1:
-        told = ", ".join(names)
-        words = f"{what} has {len(names)} sheets ({told}), so nothing was taken in yet. Choose one."
-        raise Unclear(words, look(data, what, names[0]), ())
-    return _lines(sheets.read(data, what, names[0])) if names else _Lines("", (), {})
+    with sheets.opened(data, what) as book:
+        if how.sheet:
+            return _lines(book.sheet(how.sheet))
+        seen = [one.name for one in book.names if not one.hidden]
+        if len(seen) == 1:
+            return _lines(book.sheet(seen[0]))
+        full = {name: lines for name in seen if (lines := _lines(book.sheet(name, HEADINGS_WITHIN))).rows}
+        fit = [name for name, one in full.items() if _fits(_headings(one, columns)[1], columns, how)]
+        names = fit if len(fit) == 1 else list(full)
+        if len(names) > 1:
+            words = f"{what} has {len(names)} sheets ({', '.join(names)}), so nothing was taken in yet. Choose one."
+            raise Unclear(words, _looked_at(book, names[0], columns), ())
+        return _lines(book.sheet(names[0])) if names else _Lines("", (), {})
 
 
 def _lines(sheet: sheets.Sheet) -> _Lines:
     return _Lines(sheet.name, sheet.rows, sheet.faults)
-
-
-def _shown(data: bytes, what: str) -> list[sheets.Name]:
-    return [one for one in sheets.names(data, what) if not one.hidden]
 
 
 def look(data: bytes, what: str, sheet: str = "", columns: Sequence[Column] = ()) -> Look:
@@ -199,12 +197,16 @@ def look(data: bytes, what: str, sheet: str = "", columns: Sequence[Column] = ()
         return _looked(
             what, (), _Lines("", plain_csv.rows(data, what)[: HEADINGS_WITHIN + SHOWN], {}), columns
         )
-    found = sheets.names(data, what)
-    for name in [sheet] if sheet else [one.name for one in found if not one.hidden]:
-        lines = _lines(sheets.read(data, what, name, HEADINGS_WITHIN + SHOWN))
-        if lines.rows or sheet:
-            return _looked(what, found, lines, columns)
+    with sheets.opened(data, what) as book:
+        for name in [sheet] if sheet else [one.name for one in book.names if not one.hidden]:
+            seen = _looked_at(book, name, columns)
+            if seen.headings or sheet:
+                return seen
     raise FileRefused(f"{what} holds no rows, so nothing was taken in. Its first row must be the headings.")
+
+
+def _looked_at(book: sheets.Book, name: str, columns: Sequence[Column]) -> Look:
+    return _looked(book.what, book.names, _lines(book.sheet(name, HEADINGS_WITHIN + SHOWN)), columns)
 
 
 def _looked(what: str, found: Sequence[sheets.Name], lines: _Lines, columns: Sequence[Column]) -> Look:
@@ -288,7 +290,9 @@ def _value(cell: str, column: Column, case: Case) -> str:
         return ""
     if len(cell) > MAX_CELL:
         raise ValueError(f"is longer than {MAX_CELL:,} letters")
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in "\t\r\n" for c in cell):
+    if not cell.isprintable() and any(
+        unicodedata.category(c) in ("Cc", "Cs", "Cn") and c not in "\t\r\n" for c in cell
+    ):
         raise ValueError("holds a character that cannot be kept")
     if column.choices is not None:
         known = {alike(said): code for said, code in column.choices.items()}

@@ -57,22 +57,28 @@ def is_workbook(data: bytes) -> bool:
     return data[:4] == b"PK\x03\x04"
 
 
-def names(data: bytes, what: str) -> tuple[Name, ...]:
-    """The sheets, in the workbook's own order. Raises FileRefused where it is none, or too large."""
-    with _opened(data, what) as book:
-        return tuple(Name(one.title, one.sheet_state != "visible") for one in book.worksheets)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that is open."""
 
+    what: str
+    _book: Any
 
-def read(data: bytes, what: str, name: str, most: int = MAX_ROWS + 1) -> Sheet:
-    """One sheet, at most `most` of its rows. Raises FileRefused where there is no such sheet, or too much in it."""
-    with _opened(data, what) as book:
-        if name not in book.sheetnames:
-            raise FileRefused(f"{what} has no sheet “{name}”, so nothing was taken in.")
-        return _sheet(book, name, what, most)
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The sheets, in the workbook's own order."""
+        return tuple(Name(one.title, one.sheet_state != "visible") for one in self._book.worksheets)
+
+    def sheet(self, name: str, most: int = MAX_ROWS + 1) -> Sheet:
+        """One sheet, at most `most` of its rows. Raises FileRefused where there is none, or too much in it."""
+        if name not in [one.name for one in self.names]:
+            raise FileRefused(f"{self.what} has no sheet “{name}”, so nothing was taken in.")
+        return _sheet(self._book, name, self.what, most)
 
 
 @contextmanager
-def _opened(data: bytes, what: str) -> Iterator[Any]:
+def opened(data: bytes, what: str) -> Iterator[Book]:
+    """Raises FileRefused where it is no workbook, or too large, also while it is read."""
     from openpyxl import load_workbook  # a third of a second that few starts need
 
     _refuse_unsafe(data, what)
@@ -83,7 +89,7 @@ def _opened(data: bytes, what: str) -> Iterator[Any]:
             with closing(book):
                 if len(book.worksheets) > MAX_SHEETS:
                     raise FileRefused(f"{what} has more than {MAX_SHEETS} sheets, so nothing was taken in.")
-                yield book
+                yield Book(what, book)
     except _STRANGE as error:
         raise FileRefused(_spoilt(data, what)) from error
 

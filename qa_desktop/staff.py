@@ -153,9 +153,12 @@ def take_teams(ws: Workspace, found: Iterable[Team]) -> Taken:
 
 
 def teams(ws: Workspace) -> dict[str, Team]:
-    """Every team, by name: those on the list, and those that people are in. Merged ones stand once."""
+    """Every team, by name: those on the list, and those that people, audits and events name. Merged ones stand once."""
     alias = people.same(ws)
-    named = {alias.team(one.team) for one in people.persons(ws).values() if one.team}
+    told = [one.team for one in people.listed(ws).values()]
+    told += [row.code for row in ws.store.facts() if row.fact == "team"]
+    told += [event.team for event in recording.events(ws)]
+    named = {alias.team(name) for name in told}
     found = {name: Team(name=name) for name in named if _can_be(name)}
     for team in sorted(
         ledger.bodies(ws, "team", Team), key=lambda one: (one.name != alias.team(one.name), one.name)

@@ -126,7 +126,8 @@ def test_a_hidden_sheet_is_read_only_where_it_is_named():
 
     data = made([HEADS, ("FS-1", date(2026, 11, 2))], change=hide)
     assert values(data)[0] == [(2, "FS-1", "2026-11-02")]
-    assert sheets.names(data, "list.xlsx") == (sheets.Name("Sheet1"), sheets.Name("Old", True))
+    with sheets.opened(data, "list.xlsx") as book:
+        assert book.names == (sheets.Name("Sheet1"), sheets.Name("Old", True))
     assert values(data, lists.How("Old"))[0] == [(2, "FS-9", "2026-10-02")]
 
 
