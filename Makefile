@@ -43,7 +43,7 @@ check: setup
 	.venv/bin/lint-imports
 
 test: check tools
-	QA_CHECKERS=1 $(PY) -m pytest -q -n 2
+	QA_CHECKERS=1 $(PY) -m pytest -q -n 2 --dist loadgroup
 
 bench: setup
 	$(PY) -m benchmarks

@@ -115,6 +115,17 @@ class Service:
 
 
 @pytest.fixture(scope="session")
+def made_year(tmp_path_factory):
+    """A whole year of the made-up service, played once by the command line (`tests/year.py`). Read it, change nothing.
+
+    Mark tests of it with `xdist_group("year")`, so that one process plays it for all of them.
+    """
+    from tests import year  # which takes its world from here
+
+    return year.play(tmp_path_factory.mktemp("year"))
+
+
+@pytest.fixture(scope="session")
 def rfp() -> templates.Template:
     """The real deep audit."""
     return templates.load_all(RESOURCES)["RFP"]
