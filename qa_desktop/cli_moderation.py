@@ -25,7 +25,7 @@ from qa_desktop import (
 from qa_desktop import release as after
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
 from qa_desktop.cli_release import find_audit
-from qa_desktop.errors import FileRefused, NotAllowed, NotKnown
+from qa_desktop.errors import FileRefused, NotKnown
 from qa_desktop.moderation_cases import STATUS, Case
 from qa_desktop.workspace import Workspace
 
