@@ -393,7 +393,10 @@ def _check(plan: Plan) -> None:
         raise BadPlan("ends", "The last day must come after the first day.")
     if not plan.lines:
         raise BadPlan("case", "Add at least one case before saving.")
-    twice = [case for case, n in Counter(line.case for line in plan.lines).items() if n > 1]
+    # what was given out by a method may be several agencies' returns on one family, or about no family at all
+    given = {line.case for line in plan.lines if line.id}
+    fresh = Counter(line.case for line in plan.lines if not line.id)
+    twice = [case for case, n in fresh.items() if n > 1 or case in given]
     if twice:
         raise BadPlan("case", f"Case {twice[0]} is there twice. Remove one of the two.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from qa_desktop import (
     imports,
     ledger,
     packs,
+    returns,
     schedule,
     schedule_facts,
     work,
@@ -304,6 +306,26 @@ def test_agencies_are_asked_only_once_families_were_drawn_and_only_those_there_a
         proposed(central, "Q09", "2026-10-to-2027-03")
     with pytest.raises(NotAllowed, match="“navy” is no agency"):
         proposed(central, "Q09", "2026-10-to-2027-03", agencies=("navy",))
+
+
+def test_a_cycle_that_was_given_out_can_be_changed_by_hand_and_loses_nothing(central):
+    told_of(central, "S01", "S02")
+    given(central, "Q14", "2026-10-to-2026-12")
+    listed(central, *MOVES)
+    given(central)
+    for plan in returns.plans(central):
+        template = ledger.template(central, plan.template)
+        before = [one for own in owed(central).values() for one in own]
+        later = replace(plan, lines=tuple(replace(line, due="2026-11-27") for line in plan.lines))
+        assert returns.save(central, later, template) > 0
+        after = {one.id: one for own in owed(central).values() for one in own}
+        assert {one.id for one in before} == set(after)
+        assert all(after[one.id].facts == one.facts for one in before)
+    assert {one.due for own in owed(central).values() for one in own} == {"2026-11-27"}
+    one = returns.plans(central)[0]
+    twice = replace(one, lines=(*one.lines, replace(one.lines[0], id="")))
+    with pytest.raises(returns.BadPlan, match="is there twice"):
+        returns.save(central, twice, ledger.template(central, one.template))
 
 
 # Who, and for good

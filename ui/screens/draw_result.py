@@ -111,6 +111,17 @@ class ProofCard(Card):
         self.body.addLayout(row(self.check, self.print, self.again, None, gap=12))
 
 
+def _drawn_columns(shown: Shown) -> tuple[Column, ...]:
+    names, by_case = shown.names, {c.case: c for c in shown.made.frame.cases}
+    return (
+        Column("Case", lambda one: shown.family(one.case)),
+        Column("Supervisor", lambda one: short(who(names, one.supervisor), 40)),
+        Column("Team", lambda one: short(by_case[one.case].team, 30)),
+        Column("Auditor", lambda one: short(who(names, one.auditor), 40)),
+        Column("Ticket begins", lambda one: one.ticket[:12]),
+    )
+
+
 class DrawnGroup(Group):
     """The drawn cases with who audits each; one may be swapped, with a reason."""
 
@@ -120,15 +131,7 @@ class DrawnGroup(Group):
         made, names = shown.made, shown.names
         super().__init__("Drawn", len(made.drawn), parent=parent)
         self._shown = shown
-        by_case = {c.case: c for c in made.frame.cases}
-        columns = (
-            Column("Case", lambda one: shown.family(one.case)),
-            Column("Supervisor", lambda one: short(who(names, one.supervisor), 40)),
-            Column("Team", lambda one: short(by_case[one.case].team, 30)),
-            Column("Auditor", lambda one: short(who(names, one.auditor), 40)),
-            Column("Ticket begins", lambda one: one.ticket[:12]),
-        )
-        self.model = RowsModel(made.drawn, columns, self)
+        self.model = RowsModel(made.drawn, _drawn_columns(shown), self)
         self.table = Table("Drawn cases", self.model, self)
         self.table.fit(1)
         fit_rows(self.table, 8)
