@@ -76,7 +76,9 @@ class Missing:
             return f"Return {self.number} of {self.name} was taken back here"
         if self.audits is None:
             return f"File {self.number} of {self.name} never came: it may have been for somebody else"
-        held = {0: "work on actions in it", 1: "1 audit in it"}.get(self.audits, f"{self.audits} audits in it")
+        held = {0: "work on actions in it", 1: "1 audit in it"}.get(
+            self.audits, f"{self.audits} audits in it"
+        )
         what = "was taken back here" if self.taken_back else "never came"
         return f"Return {self.number} of {self.name} {what}: {held}"
 
