@@ -62,15 +62,23 @@ def test_search_and_filters_narrow_the_list_and_say_when_nobody_is_left(screen, 
     assert set(shown(screen)).isdisjoint({"A01", "A02", "L01"}) and shown(screen)
 
 
+def test_a_persons_supervisor_is_their_own_else_that_of_their_team(lead, place):  # noqa: F811
+    good, _ = staff.teams_in(lead, b"team,supervisor\nAlder,S01\n", "teams.csv")
+    staff.take_teams(lead, good)
+    people.name_only(lead, "N1", "Nadia Idris", "worker", "Alder", "S02")
+    screen = place(lead, "people", PeopleScreen)
+    names = {code: one.name for code, one in people.everyone(lead).items()}
+    said = {one.code: one.supervisor for one in screen.seen.people}
+    assert (said["N1"], said["A01"], said["S01"]) == (names["S02"], names["S01"], "")
+
+
 def test_teams_are_listed_and_an_empty_list_says_where_they_come_from(screen, qtbot):
     to(screen, qtbot, "teams")
     assert [one.name for one in screen.seen.teams][:2] == ["Alder", "Beech"]
     check_screen(screen)
 
 
-def test_a_list_whose_headings_are_not_known_asks_once_and_remembers(
-    screen, qtbot, lead, tmp_path, monkeypatch
-):  # noqa: F811
+def test_a_list_of_unknown_headings_asks_once(screen, qtbot, lead, tmp_path, monkeypatch):  # noqa: F811
     path = tmp_path / "staff.csv"
     path.write_text(LIST)
     monkeypatch.setattr(Pick, "file", classmethod(lambda cls, *args: path))

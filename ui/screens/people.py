@@ -45,13 +45,20 @@ def read(ws: Workspace) -> Seen:
     here, families, sizes = people.persons(ws), staff.families_of(ws), staff.sizes(ws)
     names = {code: person.name for code, person in people.everyone(ws).items()}
     resources = ws.world.resources
+    found = staff.teams(ws)
+
+    def supervisor(code: str, team: str, own: str) -> str:
+        """Who supervises somebody: as their own line says, else as their team's does."""
+        told = own or (found[team].supervisor if team in found else "")
+        return names.get(told, told) if told != code else ""
+
     lines = (
         Line(
             p.code,
             p.name,
             roles.name(resources, p.role),
             p.team,
-            names.get(p.supervisor, p.supervisor),
+            supervisor(p.code, p.team, p.supervisor),
             len(families.get(p.code, ())),
             bool(p.age),
         )
@@ -59,7 +66,7 @@ def read(ws: Workspace) -> Seen:
     )
     teams = (
         TeamLine(t.name, t.service, names.get(t.supervisor, t.supervisor), sizes[t.name])
-        for t in staff.teams(ws).values()
+        for t in found.values()
     )
     return Seen(
         tuple(sorted(lines, key=lambda one: (one.name.casefold(), one.code))),
