@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from qa_desktop import draw_ledger, ledger, recording, returns
+from qa_desktop import draw_ledger, ledger, people, recording, returns
 from qa_desktop.event_lists import same_case
 from qa_desktop.schedule_entries import Census
 from qa_desktop.workspace import Workspace
@@ -29,11 +29,13 @@ def about_families(ws: Workspace) -> dict[str, Known]:
     has worked with it. Who they name now is of the newest list; everybody ever named may not audit it."""
     said: dict[str, dict[str, str]] = {}
     near: dict[str, set[str]] = {}
-    for case, facts, others in _sayings(ws):
+    alias = people.same(ws)
+    for case, told, others in _sayings(ws):
+        facts = alias.facts(told)
         own = said.setdefault(same_case(case), {})
         own |= {fact: value for fact, value in facts.items() if value}
         near.setdefault(same_case(case), set()).update(
-            (*others, facts.get("worker", ""), facts.get("supervisor", ""))
+            (*map(alias.person, others), facts.get("worker", ""), facts.get("supervisor", ""))
         )
     return {
         case: Known(**{name: own.get(name, "") for name in NAMES}, everybody=frozenset(near[case] - {""}))
@@ -44,7 +46,7 @@ def about_families(ws: Workspace) -> dict[str, Known]:
 def _sayings(ws: Workspace) -> Iterator[tuple[str, Mapping[str, str], Collection[str]]]:
     """Case, facts about it, and others who know it: the oldest first, as far as days tell."""
     facts: dict[str, dict[str, str]] = {}
-    for row in ws.store.facts():
+    for row in people.facts(ws):
         facts.setdefault(row.digest, {})[row.fact] = row.code
     for _, held in sorted(facts.items()):
         if "case" in held:

@@ -92,7 +92,7 @@ def able(ws: Workspace, template: Template, method: Method) -> dict[str, bool]:
     for its own agency, may be chosen.
     """
     found = {}
-    for code, person in sorted(people.everyone(ws).items()):
+    for code, person in sorted(people.persons(ws).items()):
         scope = roles.scope(ws.world.resources, person.role, template.capability or "")
         if person.age and roles.may(ws.world.resources, person.role, template.capability or ""):
             found[code] = scope == OUTSIDE or (

@@ -109,7 +109,7 @@ def span(ws: Workspace, code: str) -> Span:
 def audits(ws: Workspace) -> dict[str, Audit]:
     """Every form that counts in reports, by digest: one version each, none of a calibration round."""
     facts: dict[str, dict[str, str]] = {}
-    for row in ws.store.facts():
+    for row in people.facts(ws):
         facts.setdefault(row.digest, {})[row.fact] = row.code
     codes = {t.digest: t.code for t in ledger.known_templates(ws)}
     cycles = ledger.bodies(ws, "cycle", entries.Cycle)
