@@ -140,7 +140,7 @@ def _row(book: Book, one: Told) -> Line:
 
 def shown(ws: Workspace, words: str) -> str:
     """Words that somebody typed, with what could name a person taken out: names of staff, and what looks like one."""
-    for person in people.everyone(ws).values():
+    for person in people.listed(ws).values():
         for name in (person.name, person.code):
             words = words.replace(name, "[name]") if len(name) > 2 else words
     return privacy.hide(words, privacy.find(words, privacy.Rules.load(ws.world.resources)))

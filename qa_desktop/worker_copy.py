@@ -111,7 +111,7 @@ def document(ws: Workspace, digest: str) -> Document:
 
 def hider(ws: Workspace) -> Hide:
     """Takes out of a text what could say who somebody is: staff codes and names, case numbers, and marked details."""
-    staff = people.everyone(ws)
+    staff = people.listed(ws)  # every name, of merged codes too
     families_here = families.numbers(ws).by_code
     named = {*staff, *(p.name for p in staff.values()), *families_here, *families_here.values()}
     named |= {row.code for row in ws.store.facts() if row.fact == "case"}

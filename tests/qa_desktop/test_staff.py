@@ -274,6 +274,13 @@ def test_every_figure_follows_a_merge_and_its_undo_and_nothing_signed_changes(se
     assert seen()[1] == {"W91"}
 
 
+def test_a_name_that_was_merged_away_is_still_hidden_where_names_are(service):
+    ws = two_codes(service)
+    staff.merge(ws, "person", "W92", "W91")
+    assert "OBrien" not in worker_copy.hider(ws)("Mary OBrien called.")
+    assert "OBrien" not in report_actions.shown(ws, "Mary OBrien called.")
+
+
 def test_a_list_taken_in_again_after_a_merge_changes_no_event(service):
     ws = two_codes(service)
     staff.merge(ws, "person", "W92", "W91")
