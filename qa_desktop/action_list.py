@@ -14,7 +14,7 @@ from qa_desktop.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. `days_late`: calendar days past due while it is not done, 0 otherwise."""
+    """One action. `days_late`: calendar days past due while it is agreed and not done, 0 otherwise."""
 
     doc: str
     ref: str
@@ -53,7 +53,7 @@ def rows(ws: Workspace, today: date) -> list[Row]:
                 body=body,
                 status="Reopened" if again_open else rules.label("status", body.status),
                 owner=person.name if person else body.owner or "",
-                days_late=_late(body, today) if action_rows.is_open(rules, body) else 0,
+                days_late=_late(body, today),
                 open=again_open or action_rows.is_open(rules, body),
                 mine=one.names(ws.me.code),
                 clash=one.clash,
@@ -71,10 +71,11 @@ def rows(ws: Workspace, today: date) -> list[Row]:
 
 
 WAITING = ("proposed", "agreed")  # states in which the equality questions may hold an action
+OWED = ("agreed", "in_progress")  # states in which its owner may be late: a proposal is nobody’s yet
 
 
 def _late(body: Action, today: date) -> int:
-    if body.due is None or body.status == "done":
+    if body.due is None or body.status not in OWED:
         return 0
     return max((today - date.fromisoformat(body.due)).days, 0)
 

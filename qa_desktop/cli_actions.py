@@ -279,7 +279,8 @@ def screen(args: argparse.Namespace) -> Answer:
             rules, body = actions.rules(ws), actions.get(ws, args.action).body
         held = action_rules.gate(rules, body)
         lines = [f"{q.id}: {q.ask}" for q in rules.screening.questions]
-        return Answer("\n".join([*lines, held]), {"answers": body.screening, "held": held})
+        said = f"{held[:1].upper()}{held[1:]}" or "Nothing holds it."
+        return Answer("\n".join([*lines, said]), {"answers": body.screening, "held": held})
     answers = read_json(args.file)
     if not isinstance(answers, dict):
         raise FileRefused(f"{args.file.name} is not a set of answers: question to value. Nothing was kept.")

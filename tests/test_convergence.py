@@ -86,6 +86,7 @@ def pool(tmp_path_factory):
     amended(two, forked, {"O1": "4"})
     sealed(two, {"case": "F-FAM1Y-00004"}, tiny("2"))  # a template of its own, which may come late
     moderate(central, one, plain)
+    act(central, one)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
@@ -108,6 +109,23 @@ def moderate(central: Workspace, one: Workspace, digest: Digest) -> None:
         central.seal("release", "release-1", told, about=digest)
     with one.write():
         one.seal("moderation", "outcome-2", first | {"agreed": "2"}, about=digest)
+
+
+def act(central: Workspace, one: Workspace) -> None:
+    """An action in two versions that were changed apart, one that its owner closed, and a note about it."""
+    said = {"status": "proposed", "moved": "2026-11-20", "what": "Talk", "outcome": "o", "measure": "m"}
+    said |= {"level": "team", "plan": "team", "owner": "A01", "due": "2026-12-01", "priority": "soon"}
+    done = said | {"status": "done", "done": "2026-11-20"}
+    with central.write():
+        first = central.seal("action", "action-1", said)
+        agreed = central.seal("action", "action-1", said | {"status": "agreed"}, (first,))
+        begun = central.seal("action", "action-1", said | {"status": "in_progress"}, (agreed,))
+        central.seal("note", "note-1", {"text": "Half way."}, about=begun)
+        central.seal("action", "action-1", said | {"status": "in_progress", "due": "2027-01-01"}, (begun,))
+    with one.write():
+        over = one.seal("action", "action-1", done, (begun,))
+        closed = done | {"status": "closed_effective", "closed": "2026-11-20", "evidence": "I saw it"}
+        one.seal("action", "action-1", closed, (over,))
 
 
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:

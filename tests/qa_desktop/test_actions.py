@@ -301,7 +301,10 @@ def test_nothing_is_done_on_a_day_to_come(acts):
 
 def test_an_open_action_is_late_after_its_day_and_done_it_is_the_checkers(acts):
     doc = proposed(acts.central, due="2026-11-20")
+    assert row(acts.central, doc).days_late == 0  # nobody’s yet
+    actions.move(acts.central, doc, "agreed")
     assert row(acts.central, doc).days_late == 5
+    assert row(acts.central, doc, "2026-11-20").days_late == 0
     done(acts.central, doc)
     assert (row(acts.central, doc).days_late, row(acts.central, doc).open) == (0, True)
 
@@ -756,7 +759,7 @@ def test_the_command_line_takes_an_action_from_its_finding_to_its_effect(acts, t
 def test_counts_are_of_the_actions_that_are_held(acts):
     lead = acts.central
     done(lead, proposed(lead, standards=()))
-    proposed(lead, due="2026-11-20")
+    actions.move(lead, proposed(lead, due="2026-11-20"), "agreed")
     actions.pass_on(lead, proposed(lead))
     found = action_list.counts(action_list.rows(lead, date(2026, 11, 25)))
-    assert found == {"open": 2, "late": 1, "reopened": 0, "done": 1, "none": 1, "proposed": 1}
+    assert found == {"open": 2, "late": 1, "reopened": 0, "done": 1, "none": 1, "agreed": 1}
