@@ -20,7 +20,9 @@ from qa_desktop import (
     people,
     profiles,
     recording,
+    report_actions,
     staff,
+    worker_copy,
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.people import stands_for
