@@ -320,7 +320,7 @@ class Composer:
             shown = {self.setter.visible(cell[:LONG_CELL]) for cell in cells}
             longest = max(self.setter.width(cell, CELL) for cell in shown)
             words = max(self.setter.width(word, CHIP) for cell in shown for word in cell.split() or [""])
-            least.append(min(max(words + 14, 40.0), 340.0))  # points: room for a digest
+            least.append(min(max(words + 14, 40.0), 380.0))  # points: room for a digest
             wants.append(max(min(longest + 14, 220.0), least[-1]))
         room = WIDTH - sum(least)
         if sum(wants) <= WIDTH or room <= 0:

@@ -110,13 +110,17 @@ def _owed_line(name: str, held: Sequence[Row], covered: bool = False) -> Line:
 
 def not_done(found: Iterable[Row]) -> list[str]:
     """Methods of the schedule that are late or were missed, as the cover names them."""
-    held: dict[str, list[int]] = {}
+    by_name: dict[str, list[Row]] = {}
     for row in found:
-        if row.standing in BEHIND:
-            had = held.setdefault(row.name, [0, 0])
-            had[0] += row.met
-            had[1] += row.required or 0
-    return [f"{name} ({met} of {owed})" for name, (met, owed) in sorted(held.items())]
+        by_name.setdefault(row.name, []).append(row)
+    late = {name: held for name, held in by_name.items() if any(row.standing in BEHIND for row in held)}
+    return [f"{name} ({_how_far(held)})" for name, held in sorted(late.items())]
+
+
+def _how_far(held: Sequence[Row]) -> str:
+    known = [row for row in held if row.required is not None]
+    said = [f"{sum(row.met for row in known)} of {sum(row.required or 0 for row in known)}"] if known else []
+    return ", ".join(said + ["a list has not come"] * (len(known) < len(held)))
 
 
 # Recording compliance

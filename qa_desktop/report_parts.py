@@ -248,6 +248,5 @@ def _nothing(asked: Asked) -> Words:
 
 
 def main_words(template: Template) -> str:
-    """What a report says of the instrument it was made with: its title, version and principles."""
-    held = f"{template.title}, version {template.version}"
-    return f"{held}, principles {template.principles.code}" if template.principles else held
+    """What a report says of the instrument it was made with."""
+    return f"{template.title} (version {template.version})"

@@ -20,6 +20,7 @@ from qa_desktop.pdf_blocks import (
     RuledLines,
     Spread,
     Title,
+    Tone,
 )
 from qa_desktop.pdf_blocks import Table as Grid
 from qa_desktop.report_values import (
@@ -33,6 +34,7 @@ from qa_desktop.report_values import (
     Space,
     Table,
     Words,
+    column,
     figures,
     numbers,
     row_code,
@@ -104,15 +106,15 @@ def _table(table: Table) -> Iterator[Block]:
     yield Heading(2, table.title)
     if table.note:
         yield Paragraph(table.note, "muted", keep=True)
-    if bars := _bars(table):
-        yield Spread(bars)
     head, rows = laid_out(table)
     yield Grid(
         head, tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
     )
+    if bars := _bars(table):
+        yield Spread(bars)
 
 
-def _bars(table: Table) -> tuple:  # type: ignore[type-arg]
+def _bars(table: Table) -> tuple[tuple[str, int, Tone], ...]:
     """The first column of figures as one bar, where all of it is shown."""
     if not table.tones:
         return ()
@@ -164,13 +166,37 @@ def _entry(one: Behind) -> tuple[str, str, str]:
 
 
 def runs(report: Report) -> Iterator[tuple[str, str]]:
-    """Figures in order with the numbers behind them; neighbours that rest on the same entries together."""
-    held: list[tuple[list[str], tuple[str, ...]]] = []
+    """What stands behind the figures: each set of entries once, with all the figures that rest on it."""
+    held: dict[tuple[str, ...], list[str]] = {}
     for figure in figures(report):
-        if held and held[-1][1] == figure.digests:
-            held[-1][0].append(figure.code)
+        if figure.digests:
+            held.setdefault(figure.digests, []).append(figure.code)
+    for digests, codes in held.items():
+        yield "; ".join(_together(codes)), numbers(report, digests)
+
+
+def _together(codes: list[str]) -> Iterator[str]:
+    """“PM-2.1 to PM-2.4, column a”: lines that follow each other, by column."""
+    spans: list[tuple[str, str, int, int]] = []  # section, column, first and last line
+    for code in sorted(codes, key=lambda one: (_place(one)[0], _place(one)[1], _place(one)[2])):
+        section, letter, line = _place(code)
+        if spans and spans[-1][:2] == (section, letter) and spans[-1][3] == line - 1:
+            spans[-1] = (section, letter, spans[-1][2], line)
         else:
-            held.append(([figure.code], figure.digests))
-    for codes, digests in held:
-        if digests:
-            yield codes[0] if len(codes) == 1 else f"{codes[0]} to {codes[-1]}", numbers(report, digests)
+            spans.append((section, letter, line, line))
+    for section, letter, first, last in sorted(spans, key=lambda one: (_number(one[0]), one[2], one[1])):
+        if first == last:
+            yield f"{section}.{first}{letter}"
+        else:
+            yield f"{section}.{first} to {section}.{last}" + (f", column {letter}" if letter else "")
+
+
+def _place(code: str) -> tuple[str, str, int]:
+    """Section, column and line of a code."""
+    letter = column(code)
+    section, _, line = code.removesuffix(letter).rpartition(".")
+    return section, letter, int(line)
+
+
+def _number(section: str) -> int:
+    return int(section.rpartition("-")[2])

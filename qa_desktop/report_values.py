@@ -52,7 +52,7 @@ class Figure:
     def words(self) -> str:
         """The same with the number it rests on: “3.1 (n 6)”."""
         plain = self.n is None or (self.shown == "yes" and self.kind == "share" and self.of == self.n)
-        return self.text if plain or self.shown == "none" else f"{self.text} (n {self.n})"
+        return self.text if plain or self.shown == "none" else f"{self.text} (n\u00a0{self.n})"
 
 
 Cell = str | Figure
@@ -151,6 +151,11 @@ def row_code(row: tuple[Cell, ...]) -> str:
     """The code that a row's figures share: “PM-2.4” of PM-2.4a and PM-2.4b. Empty for a row without figures."""
     codes = [cell.code for cell in row if isinstance(cell, Figure)]
     return codes[0].rstrip("abcdefghijklmnopqrstuvwxyz") if codes else ""
+
+
+def column(code: str) -> str:
+    """The letter of a figure's column; empty where its row has only one."""
+    return code[len(code.rstrip("abcdefghijklmnopqrstuvwxyz")) :]
 
 
 def numbers(report: Report, digests: tuple[str, ...]) -> str:

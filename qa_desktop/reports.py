@@ -330,8 +330,10 @@ def _cover(book: Book, wanted: Pack) -> Iterator[tuple[str, str]]:
         "Made with",
         "; ".join(report_parts.main_words(t) for _, t in sorted(book.templates.items())) or "No form yet",
     )
-    if status := next((t.principles.status for t in book.templates.values() if t.principles), ""):
-        yield "Principles", status
+    for code, status in sorted(
+        {(t.principles.code, t.principles.status) for t in book.templates.values() if t.principles}
+    ):
+        yield "Principles", f"{code}. {status}"
 
 
 def _notes(book: Book) -> Iterator[str]:

@@ -1,0 +1,225 @@
+"""A report on paper, as HTML and in sheets: the same figures, readable by programs and by people, and nothing to run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from qa_desktop import report_html, report_pdf, report_rows, report_sheet
+from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
+from qa_desktop.report_values import (
+    Behind,
+    Chart,
+    Figure,
+    Report,
+    Section,
+    Space,
+    Table,
+    Words,
+    figures,
+    numbers,
+)
+
+DIGESTS = tuple(f"{n:064x}" for n in range(1, 8))
+FORMULAS = (
+    "=1+1",
+    "+44 20 7974 4444",
+    "-2+3",
+    "@SUM(A1)",
+    "\tx",
+    "＝1",
+    '=HYPERLINK("http://x")',
+    "=cmd|' /C calc'!A0",
+)
+
+
+def figure(code: str, shown: str = "yes", **said: object) -> Figure:
+    plain = {"label": f"What {code} says", "kind": "share", "n": 7, "value": 4, "of": 7, "digests": DIGESTS}
+    if shown != "yes":
+        plain |= {"value": None, "of": None, "digests": (), "n": 2}
+    return Figure(code=code, shown=shown, **(plain | said))  # type: ignore[arg-type]
+
+
+def report(*names: str) -> Report:
+    """A report with one of everything; each name is a line of its table."""
+    rows = tuple((name, figure(f"XX-1.{n}a"), figure(f"XX-1.{n}b", "few")) for n, name in enumerate(names, 1))
+    average = figure("XX-2.1a", kind="average", average=Fraction(29, 10), value=None, of=None)
+    none = figure("XX-2.1b", "none", kind="average", n=0)
+    cells = (ChartCell("2.9", 7, "yes", 2.9, "2.9"), ChartCell("No data", 0, "none", None, "none"))
+    spec = ChartSpec("By team", "A note", ("Relationship",), ("P1",), (ChartColumn("North", 7), ChartColumn("All", 7, True)), (cells,), ends=("1 Little", "4 Strong"))  # fmt: skip
+    return Report(
+        pack="xx",
+        title="Example pack",
+        who="Everybody",
+        service="Early help",
+        period="2026-11",
+        period_title="November 2026",
+        classification="OFFICIAL-SENSITIVE",
+        author="Marta Trent",
+        built=datetime(2026, 12, 1, 9, 30, tzinfo=UTC),
+        cover=(("For", "Everybody"),),
+        notes=("One return never came.",),
+        sections=(
+            Section(
+                1, "Answers & more", (Table("Overall <b>", "A note", ("Answer", "Now", "12 months"), rows),)
+            ),
+            Section(
+                2,
+                "Teams: by [principle]",
+                (Chart(spec, ((average, none),)), Words("Some words"), Space("Write here", 3)),
+            ),
+        ),
+        behind=tuple(Behind(n, digest, "RFP deep audit") for n, digest in enumerate(DIGESTS, 1)),
+    )
+
+
+class Page(HTMLParser):
+    """What a screen reader is told: headings, headers of cells, links and where they lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.scopes: list[str] = []
+        self.headings: list[str] = []
+        self.language = ""
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        self.ids += [told["id"]] if told.get("id") else []
+        self.links += [told["href"]] if told.get("href") else []
+        self.scopes += [told["scope"]] if told.get("scope") else []
+        self.headings += [tag] if re.fullmatch("h[1-6]", tag) else []
+        self.language = self.language or told.get("lang") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_html_is_sound_named_and_each_link_leads_somewhere():
+    page = Page()
+    page.feed(report_html.render(report("Good", "Poor")).decode())
+    assert page.language == "en-GB" and not page.open
+    assert len(set(page.ids)) == len(page.ids)
+    assert page.links and all(link[0] == "#" and link[1:] in page.ids for link in page.links)
+    assert {"col", "row"} == set(page.scopes) and page.headings[:2] == ["h1", "h2"]
+
+
+def test_the_html_shows_words_and_runs_nothing():
+    made = report_html.render(report("<script>alert(1)</script>", "a\x00b")).decode()
+    assert "<script" not in made and "&lt;script&gt;" in made and "\x00" not in made
+    assert not re.search(r"\b(src|href)='(?!#)", made)
+
+
+def test_the_pdf_has_title_language_bookmarks_and_every_figure_with_its_code():
+    printed = report_pdf.render(report("Good", "Poor"))
+    reader = PdfReader(io.BytesIO(printed))
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en-GB", True)
+    assert reader.metadata.title == "Example pack, November 2026"
+    names = [one.title for one in reader.outline if not isinstance(one, list)]
+    assert names == ["1. Answers & more", "2. Teams: by [principle]", report_pdf.ANNEX, report_pdf.ENTRIES]
+    words = " ".join(page.extract_text() for page in reader.pages)
+    for said in (
+        "XX-1.1",
+        "a Now",
+        "b 12 months",
+        "4 of 7",
+        "Too few",
+        "2.9",
+        "No data",
+        "XX-2.1",
+        "1 to 7",
+        DIGESTS[0],
+    ):
+        assert said in words, said
+    assert "OFFICIAL-SENSITIVE" in words and "One return never came." in words
+
+
+def test_the_annex_of_the_pdf_names_each_shown_figure_once_with_what_is_behind_it():
+    made = report("Good", "Fair", "Poor")
+    found = dict(report_pdf.runs(made))
+    assert found == {"XX-1.1 to XX-1.3, column a; XX-2.1a": "1 to 7"}
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [((0, 1, 2), "1 to 3"), ((0, 2, 3, 6), "1, 3 to 4, 7"), ((4,), "5"), ((), "")]
+)
+def test_entries_are_named_by_their_numbers_in_runs(of, words):
+    assert numbers(report("Good"), tuple(DIGESTS[n] for n in of)) == words
+
+
+# Sheets
+
+
+def book(made: Report):
+    return load_workbook(io.BytesIO(report_sheet.xlsx(made)))
+
+
+def test_the_workbook_has_a_cover_a_sheet_for_each_section_an_annex_and_a_dictionary():
+    held = book(report("Good"))
+    assert held.sheetnames == [
+        "Cover", "1 Answers & more", "2 Teams by principle", "Behind each figure", "Entries", "Data dictionary",
+    ]  # fmt: skip
+    assert held.properties.title == "Example pack, November 2026" and held.properties.language == "en-GB"
+    explained = [row[0] for row in held["Data dictionary"].iter_rows(min_row=2, values_only=True)]
+    assert tuple(explained) == report_rows.HEAD
+
+
+def test_each_figure_is_a_row_with_its_parts_as_numbers():
+    made = report("Good", "Poor")
+    held = book(made)
+    rows = [row for name in held.sheetnames[1:3] for row in held[name].iter_rows(min_row=2, values_only=True)]
+    by_code = {row[0]: row for row in rows if row[0]}
+    assert list(by_code) == [one.code for one in figures(made)]
+    assert by_code["XX-1.1a"][1:12] == (
+        "Overall <b>", "Good", "Now", "4 of 7", "Yes", 7, 4, 7, None, "What XX-1.1a says", "1 to 7",
+    )  # fmt: skip
+    assert by_code["XX-1.1b"][5:10] == ("Too few", 2, None, None, None)
+    assert by_code["XX-2.1a"][9] == 2.9
+
+
+def test_behind_each_figure_stand_its_entries_and_behind_a_hidden_one_none():
+    made = report("Good")
+    rows = list(book(made)["Behind each figure"].iter_rows(min_row=2, values_only=True))
+    assert {row[0] for row in rows} == {"XX-1.1a", "XX-2.1a"}
+    assert [row[3] for row in rows if row[0] == "XX-1.1a"] == list(DIGESTS)
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_cell_of_the_workbook_is_a_formula_and_a_phone_number_still_reads_right(words):
+    sheet = book(report(words))["1 Answers & more"]
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert words in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_a_cell_of_the_csv_that_could_be_a_formula_has_a_quote_before_it(words):
+    lines = list(csv.reader(io.StringIO(report_sheet.csv(report(words)).decode("utf-8-sig"), newline="")))
+    assert lines[1][3] == f"'{words}"
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@", "\t", "＝"))]
+
+
+def test_words_that_no_cell_can_hold_are_shown_as_such_and_break_nothing():
+    sheet = book(report("a\x00b\ud800c", "x" * 40_000))["1 Answers & more"]
+    assert sheet["C2"].value == "a�b�c" and len(sheet["C4"].value) == report_sheet.MOST_CELL
+
+
+def test_only_the_clock_of_the_report_is_in_the_workbook():
+    made = report("Good")
+    assert report_sheet.xlsx(made) == report_sheet.xlsx(made)
+    later = replace(made, built=datetime(2027, 1, 1, tzinfo=UTC))
+    assert report_sheet.xlsx(later) != report_sheet.xlsx(made)
