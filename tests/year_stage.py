@@ -21,6 +21,7 @@ from tests.conftest import QUICK, RESOURCES
 from tests.small import demo_script
 
 LEAD, HEAD = "L01", "H01"
+END = date(2027, 4, 20)  # nothing of the year is done later
 
 
 @dataclass(eq=False)
@@ -217,3 +218,14 @@ class Stage:
 
 def _known(work: Doing) -> date | None:
     return work.signed if work.came else None
+
+
+def sign_by_chance(stage: Stage, work: Doing) -> None:
+    """Three in four in time, one in eight late, one in eight never."""
+    fate, first = stage.rng.random(), stage.day + timedelta(days=1)
+    if fate < 0.875:
+        room = max((work.owed - first).days, 0)
+        day = first + timedelta(days=stage.rng.randint(0, room))
+        if fate >= 0.75:
+            day = work.owed + timedelta(days=stage.rng.randint(1, 25))
+        stage.at(day, stage.sign, work)
