@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 import pyrage
@@ -253,6 +253,7 @@ def chains_to(
         return False
 
 
+@lru_cache(maxsize=4096)  # a certificate in, a frozen value out: nothing can go stale
 def subject(certificate: Certificate) -> Subject:
     """Whom the certificate is about; worth something only if it chains to a root. Raises FileRefused."""
     try:

@@ -184,7 +184,7 @@ def for_pack(ws: Workspace, supervisor: str) -> tuple[list[EntryRow], set[str], 
     mine = alias.person(supervisor)
     own = [(digest, body) for _, digest, body in _bodies(ws) if alias.person(body.supervisor) == mine]
     rows = [row for digest, _ in own if (row := ws.store.entry(digest))]
-    needed = {template_of(ws, event.trigger).digest for _, body in own for event in body.events}
+    needed = {template_of(ws, one).digest for one in {event.trigger for _, body in own for event in body.events}}
     return rows, needed, {event.worker for _, body in own for event in body.events}
 
 
