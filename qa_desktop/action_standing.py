@@ -207,6 +207,11 @@ def to_return(ws: Workspace, sent: Collection[str]) -> list[EntryRow]:
     return [found[doc] for doc in sorted(found)]
 
 
+def clashes(ws: Workspace) -> dict[str, list[str]]:
+    """Actions that stand in two versions: document -> digests, as `ledger.clashes` tells it of forms."""
+    return {doc: [v.digest for v in one.heads] for doc, one in every(ws).items() if one.clash}
+
+
 def digests(ws: Workspace) -> dict[str, list[str]]:
     """For `ledger.state_digest`: which versions of each action stand."""
     return {doc: [one.digest for one in standing.heads] for doc, standing in every(ws).items()}

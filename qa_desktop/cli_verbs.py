@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from qa_desktop import (
+    action_standing,
     demo,
     files,
     guide,
@@ -99,7 +100,7 @@ def _status(ws: Workspace) -> dict[str, Any]:
         "me": asdict(ws.me),
         "entries": ws.store.counts(),
         "drafts": len(ws.store.drafts()),
-        "clashes": ledger.clashes(ws),
+        "clashes": ledger.clashes(ws) | action_standing.clashes(ws),
         "held": len(ledger.held(ws)),
         "waiting": len(ledger.waiting(ws)),
         "missing": ledger.missing(ws),

@@ -599,6 +599,8 @@ def test_two_versions_changed_apart_are_both_kept_and_shown(clash):
         ("done", "2026-12-02"), ("in_progress", "2027-01-31"),
     }  # fmt: skip
     assert row(acts.central, doc).clash
+    status = run("--json", "status", data=acts.central.world.data_dir).data
+    assert status["clashes"] == {doc: [one.digest for one in stands.heads]}
     with pytest.raises(NotAllowed, match="in two versions"):
         actions.move(acts.central, doc, "done")
     actions.note(acts.central, doc, "Both are here.")  # a note waits for nobody

@@ -30,6 +30,49 @@ def finding(acts):
     return acts, done(acts.central, doc)
 
 
+# From the finding to whether it holds
+
+
+@pytest.mark.parametrize(("later", "label"), [("4", "Holding"), ("1", "Slipped")])
+def test_the_whole_life_of_an_action_on_two_laptops_and_at_the_practice_leads(acts, later, label):
+    lead, owner = acts.central, acts.laptop("B01")
+    audited(acts, "2", rows=(ROW | {"level": "policy"},))
+    (doc,) = action_rows.from_findings(lead)
+    actions.change(lead, doc, {"standards": ("everyone",), "level": "team", "change": "delivery_change"})
+    actions.move(lead, doc, "agreed")
+    pack(acts, "B01")
+    with pytest.raises(NotAllowed, match="EQ1"):
+        actions.move(owner, doc, "in_progress")
+    actions.screen(
+        owner, doc, {"EQ1": "y", "EQ6": {"decision": "not_needed", "reason": "It is for everybody."}}
+    )
+    actions.move(owner, doc, "in_progress")
+    actions.note(owner, doc, "Talked about in the team meeting.")
+    actions.move(owner, doc, "done")
+    bring(acts, "B01")
+    assert found(acts, doc).verdict == "untested"
+    acts.send_pack("A01", ("FS-1", "FS-2", "FS-3"), "2027-1")
+    assert asked(acts, "A01", "2027-1") == {f"2027-1-FS-{n}": ("everyone",) for n in (1, 2, 3)}
+    signed(on(acts.laptop("A01"), LATER), later, later, later)
+    bring(acts, "A01")
+    test = found(acts, doc)
+    (one,) = test.tested
+    assert (test.label, one.before.average, one.after.average) == (label, Fraction(2), Fraction(int(later)))
+    with pytest.raises(NotAllowed):
+        actions.close(owner, doc, True, "It is better")
+    if later == "4":
+        actions.close(lead, doc, True, "Three audits, all better.")
+        pack(acts, "B01")
+        assert actions.get(owner, doc).body.status == "closed_effective"
+    else:
+        with pytest.raises(NotAllowed, match="no better"):
+            actions.close(lead, doc, True, "It looks better.")
+        actions.close(lead, doc, False, "Three audits, none better.")
+        actions.move(lead, doc, "in_progress", "Later audits are no better")
+        pack(acts, "B01")
+        assert row(owner, doc).open
+
+
 # Teams
 
 
