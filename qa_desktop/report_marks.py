@@ -58,6 +58,9 @@ class Audit:
     team: str
     day: date
     cycle: str
+    again: bool = (
+        False  # a re-audit: a short look at what was weak, which would pull down every figure it was in
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ def audits(ws: Workspace) -> dict[str, Audit]:
                 team=told.get("team", NO_TEAM),
                 day=_day(said, form.at),
                 cycle=cycle,
+                again=form.body.repeats is not None,
             )
     return found
 
@@ -141,14 +145,15 @@ def _day(said: str, at: str) -> date:
 
 
 def marks(ws: Workspace, known: Mapping[str, Audit]) -> list[Mark]:
-    """Every coded answer of these forms. The overall judgement is the one that moderation says counts."""
+    """Every coded answer of these forms; of a re-audit only whether a child is at risk. The overall judgement is the
+    one that moderation says counts."""
     templates = {t.digest: t for t in ledger.known_templates(ws)}
     reported = moderation_cases.reported_all(ws, known)
     scores: dict[str, dict[tuple[str, str], int | None]] = {d: _scores(t) for d, t in templates.items()}
     found = []
     for row in ws.store.answers():
         audit = known.get(row.digest)
-        if audit is None:
+        if audit is None or (audit.again and row.type != "alert"):
             continue
         grade = reported.get(row.digest, ("", ""))[0] if row.type == "overall" else ""
         said = replace(row, code=grade) if grade else row

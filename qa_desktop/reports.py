@@ -322,7 +322,11 @@ def _cover(book: Book, wanted: Pack) -> Iterator[tuple[str, str]]:
         yield "Twelve months", f"{day_words(span.year_starts)} to {day_words(span.ends)}"
     now = [a for a in book.audits.values() if span.starts <= a.day]
     short = sum(a.method == "RFP-S" for a in now)
+    again = sum(a.again for a in now)
     rest = f", {short} of them on the short form" if short else ""
+    rest += (
+        f", {again} of them re-audits, which are in no figure but those of children at risk" if again else ""
+    )
     yield "Audits and other forms in the period", f"{len(now)}{rest}"
     held = sum(row.undone_at is None for row in ws.store.imports())
     yield "Files taken in", str(held)

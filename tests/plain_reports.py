@@ -29,6 +29,7 @@ class Form:
     team: str
     day: date
     grade: str  # the overall judgement that counts
+    again: bool  # a re-audit
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def forms(ws: Workspace) -> list[Form]:
         overall = next((q.id for q in instruments[method].questions if q.use == "overall"), "")
         grade = grades.get(row.digest) or _said(answers, overall)
         team = _said(answers, "A05.team") or "No team"
-        found.append(Form(row.digest, method, answers, team, date.fromisoformat(when), grade))
+        again = bool(body.get("repeats"))
+        found.append(Form(row.digest, method, answers, team, date.fromisoformat(when), grade, again))
     return found
 
 
@@ -91,6 +93,8 @@ def expected(
 ) -> dict[str, list[Figure]]:
     """Name of the line -> its figures in order, for each of the spans."""
     held = [[f for f in known if a <= f.day <= b and f.method in part["methods"]] for a, b in spans]
+    if part["kind"] != "alerts":
+        held = [[f for f in some if not f.again] for some in held]
     instruments = templates.load_all(RESOURCES)
     template = next((instruments[m] for m in part["methods"] if any(f.method == m for f in held[-1])), None)
     if template is None:
@@ -160,8 +164,8 @@ def _ratings(template: Any, part: dict[str, Any], held: list[list[Form]]) -> dic
         line = []
         for some in held:
             line += [_average(some, questions), _clear(some, questions)]
-        if any(figure.digests for figure in line):
-            found[name] = line
+        if any((f.answers.get(q) or {}).get("rating") for some in held for f in some for q in questions):
+            found[name] = line  # also where none of the ratings is a score
     return found
 
 
@@ -211,4 +215,77 @@ def _themes(template: Any, part: dict[str, Any], held: list[list[Form]]) -> dict
             found.setdefault(choice.label, []).append(
                 Figure(frozenset(f.digest for f in some), hits, len(some))
             )
+    return found
+
+
+# Recording checklists and supervision feedback
+
+
+@dataclass(frozen=True)
+class Event:
+    id: str
+    trigger: str
+    team: str
+    day: date
+    digest: str  # of its checklist; empty while there is none
+    lines: dict[str, dict[str, str]]
+
+
+def events(ws: Workspace) -> list[Event]:
+    """Every assessment, review and closure, with what its checklist says."""
+    rows = [(row, json.loads(row.header), json.loads(row.body or b"{}")) for row in ws.store.entries()]
+    gone = {old for _, header, _ in rows for old in header.get("replaces", ())}
+    kept = [(row, body) for row, _, body in rows if row.digest not in gone]
+    signed = {
+        body.get("allocation"): (row.digest, body["answers"]) for row, body in kept if row.kind == "form"
+    }
+    found = []
+    for row, body in kept:
+        for one in body["events"] if row.kind == "events" else ():
+            digest, answers = signed.get(one["id"], ("", {}))
+            lines = {
+                k: v
+                for k, v in answers.items()
+                if isinstance(v, dict) and {"worker", "supervisor"} & v.keys()
+            }
+            found.append(
+                Event(one["id"], one["trigger"], one["team"], date.fromisoformat(one["date"]), digest, lines)
+            )
+    return found
+
+
+def completed(known: Iterable[Event], trigger: str) -> tuple[int, int, set[str]]:
+    own = [e for e in known if e.trigger == trigger]
+    return sum(bool(e.digest) for e in own), len(own), {e.digest for e in own} - {""}
+
+
+def yes(known: Iterable[Event], line: str) -> tuple[int, int, set[str]]:
+    own = [e for e in known if e.lines.get(line, {}).get("supervisor") not in (None, "na")]
+    return sum(e.lines[line]["supervisor"] == "y" for e in own), len(own), {e.digest for e in own}
+
+
+def alike(known: Iterable[Event], trigger: str) -> tuple[int, int, set[str]]:
+    own = [
+        (e, v)
+        for e in known
+        if e.trigger == trigger
+        for v in e.lines.values()
+        if {"worker", "supervisor"} <= v.keys()
+    ]
+    return sum(v["worker"] == v["supervisor"] for _, v in own), len(own), {e.digest for e, _ in own}
+
+
+def agreed(ws: Workspace, first: date, last: date) -> dict[str, tuple[int, int, set[str]]]:
+    """Statement -> agreed, of all that gave a view, in the rounds that were closed in this time."""
+    found: dict[str, tuple[int, int, set[str]]] = {}
+    form = templates.load_all(RESOURCES)["SFW"]
+    for row in ws.store.entries("feedback"):
+        if not first <= date.fromisoformat(row.at[:10]) <= last:
+            continue
+        said = [answers for group in json.loads(row.body or b"")["groups"] for answers in group["answers"]]
+        for q in form.questions:
+            views = [int(a[q.id]) for a in said if str(a.get(q.id, "")).isdigit()] if q.type == "AG5" else []
+            if q.type == "AG5":
+                hits, of, digests = found.get(q.ask, (0, 0, set()))
+                found[q.ask] = hits + sum(v >= 4 for v in views), of + len(views), digests | {row.digest}
     return found

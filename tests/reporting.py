@@ -65,7 +65,7 @@ def play(folder: Path, plan: dict[tuple[str, str], dict[str, int]] | None = None
     return ws
 
 
-def sign(ws: Workspace, method: str, cycle: str, team: str, seed: int) -> str:
+def sign(ws: Workspace, method: str, cycle: str, team: str, seed: int, repeats: str | None = None) -> str:
     """One signed form of a team in a cycle, filled in by chance. Sealed as it is: its rules are tested elsewhere."""
     template = next(t for t in ledger.known_templates(ws) if t.code == method)
     fixed: dict[str, object] = {
@@ -74,7 +74,7 @@ def sign(ws: Workspace, method: str, cycle: str, team: str, seed: int) -> str:
     }  # fmt: skip
     known = {q.id for q in template.questions}
     answers = filled(template, seed, {q: value for q, value in fixed.items() if q in known})
-    body = entries.Form(answers=answers, cycle=cycle).model_dump(exclude_none=True)
+    body = entries.Form(answers=answers, cycle=cycle, repeats=repeats).model_dump(exclude_none=True)
     with ws.write():
         digest = ws.seal("form", f"form-{method}-{seed}", body, template=template.digest)
         ledger.index(ws, [digest])

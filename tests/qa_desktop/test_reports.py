@@ -218,6 +218,20 @@ def test_actions_are_counted_by_level_and_listed_without_a_name(tmp_path):
     later.close()
 
 
+def test_a_re_audit_is_in_no_figure_but_whether_a_child_is_at_risk(tmp_path):
+    ws = reporting.play(tmp_path / "L01", {("RFP", CYCLE): {"North": 4}})
+    before = reports.build(ws, "quality-panel", CYCLE)
+    first = next(f.digest for f in plain_reports.forms(ws))
+    reporting.sign(ws, "RFP", CYCLE, "North", 77, repeats=first)
+    after = reports.build(ws, "quality-panel", CYCLE)
+    known = plain_reports.forms(ws)
+    assert compare(after, known, SPANS) == compare(before, [f for f in known if not f.again], SPANS) > 20
+    alert = lines_of(after, 6, "A child might be at risk now")["RFP deep audit"][0]
+    assert (alert.n, lines_of(after, 4, "Overall judgements")["Good"][0].n) == (5, 4)
+    assert "1 of them re-audits" in dict(after.cover)["Audits and other forms in the period"]
+    ws.close()
+
+
 # What may not be shown
 
 
