@@ -1,4 +1,4 @@
-"""The command line of the report packs."""
+"""The command line of the report packs, and of everything at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import files, reports
+from qa_desktop import data_out, files, reports
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_values import Figure, Report, figures
@@ -23,6 +23,18 @@ def add_to(add: Add, top: Any, common: argparse.ArgumentParser) -> None:
     made.add_argument("--format", choices=FORMATS, default="pdf")
     made.add_argument("--team", default="", help="for a team sheet")
     made.add_argument("--out", type=Path, default=Path("."), help="file or folder")
+    out = add(top, common, "export", "every answer of every signed form, for the service's analysts", export)
+    out.add_argument("--format", choices=data_out.FORMATS, default="csv")
+    out.add_argument("--out", type=Path, default=Path("."), help="file or folder")
+
+
+def export(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        path = args.out / f"all-findings.{args.format}" if args.out.is_dir() else args.out
+        count = data_out.write(ws, path, args.format)
+    return Answer(
+        f"{count} rows, in {path}. It holds comments and staff codes.", {"rows": count, "path": str(path)}
+    )
 
 
 def report(args: argparse.Namespace) -> Answer:

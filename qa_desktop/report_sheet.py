@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,28 +26,38 @@ _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udff
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
+Rows = Sequence[Sequence[Value]]
+
+
 def xlsx(report: Report) -> bytes:
-    """The workbook."""
+    """The workbook of a report."""
+    sheets: list[tuple[str, Rows]] = [("Cover", _cover(report))]
+    sheets += [(f"{one.number} {one.title}", _section(report, one)) for one in report.sections]
+    sheets.append(
+        ("Behind each figure", [("Code", "Number", "Entry", "Digest"), *report_rows.behind_rows(report)])
+    )
+    listed = [(one.number, one.what, one.digest) for one in report.behind]
+    sheets.append(("Entries", [("Number", "Entry", "Digest"), *listed]))
+    sheets.append(("Data dictionary", [("Column", "What it holds"), *report_rows.DICTIONARY]))
+    return workbook(sheets, report.heading, report.author, report.classification, report.built)
+
+
+def workbook(
+    sheets: Iterable[tuple[str, Rows]], title: str, author: str, subject: str, when: datetime
+) -> bytes:
+    """A workbook of these sheets, whose first rows are headings. `when`: the only time in it."""
     from openpyxl import Workbook  # a quarter of a second to load: only when it is used
 
     book = Workbook()
     book.remove(book.active)
-    _cover(book, report)
-    for section in report.sections:
-        _section(book, report, section)
-    _sheet(
-        book, "Behind each figure", [("Code", "Number", "Entry", "Digest"), *report_rows.behind_rows(report)]
-    )
-    entries = [(one.number, one.what, one.digest) for one in report.behind]
-    _sheet(book, "Entries", [("Number", "Entry", "Digest"), *entries])
-    _sheet(book, "Data dictionary", [("Column", "What it holds"), *report_rows.DICTIONARY])
+    for name, rows in sheets:
+        _sheet(book, name, rows)
     properties = book.properties
-    properties.title, properties.creator, properties.language = report.heading, report.author, "en-GB"
-    properties.subject = report.classification
-    properties.created = report.built.replace(tzinfo=None)
+    properties.title, properties.creator, properties.language = title, author, "en-GB"
+    properties.subject, properties.created = subject, when.replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
-    return _steady(out.getvalue(), f"{report.built:%Y-%m-%dT%H:%M:%SZ}")
+    return _steady(out.getvalue(), f"{when:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def csv(report: Report) -> bytes:
@@ -66,15 +77,15 @@ def write(report: Report, path: Path, form: str) -> Path:
     return path
 
 
-def _cover(book: Any, report: Report) -> None:
+def _cover(report: Report) -> Rows:
     built = f"{day_words(report.built.date())} at {report.built:%H:%M}, by {report.author}"
     rows: list[tuple[Value, ...]] = [("Report", report.title), ("Service", report.service)]
     rows += [("Classification", report.classification), ("Built", built), *report.cover]
     rows += [("Note", note) for note in report.notes]
-    _sheet(book, "Cover", [("What", "Words"), *rows])
+    return [("What", "Words"), *rows]
 
 
-def _section(book: Any, report: Report, section: Section) -> None:
+def _section(report: Report, section: Section) -> Rows:
     """The figures of a section; under them its words, and room for what people write."""
     rows: list[tuple[Value, ...]] = [report_rows.HEAD]
     rows += [row.cells for row in report_rows.section_rows(report, section)]
@@ -83,11 +94,12 @@ def _section(book: Any, report: Report, section: Section) -> None:
             rows.append(("", "Note", part.text))
         if isinstance(part, Space):
             rows.append(("", "To write", part.prompt))
-    _sheet(book, f"{section.number} {section.title}", rows)
+    return rows
 
 
-def _sheet(book: Any, name: str, rows: Sequence[Sequence[Value]]) -> None:
+def _sheet(book: Any, name: str, rows: Rows) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(_NOT_IN_A_NAME.sub("", name)[:MOST_NAME].strip())
     for number, row in enumerate(rows, 1):
@@ -107,7 +119,7 @@ def _sheet(book: Any, name: str, rows: Sequence[Sequence[Value]]) -> None:
                 )
     widths = _widths(rows)
     for place, wide in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + place)].width = wide
+        sheet.column_dimensions[get_column_letter(place + 1)].width = wide
     for number, row in enumerate(rows, 1):  # not every program makes a row as high as its words
         lines = max(
             (-(-len(str(v)) // w) for v, w in zip(row, widths, strict=False) if v is not None), default=1

@@ -1,0 +1,120 @@
+"""Everything that a practice lead may see, out as a sheet or a CSV file: one row for each answer of each signed form.
+
+It holds comments and codes of staff, so it is for the service's own analysts and never a pack; only whoever sees all
+named results may make it. No cell is a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa_desktop import answer_types, collate, files, ledger, moderation_cases, plain_csv, roles, walk
+from qa_desktop.errors import NotAllowed
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+
+FORMATS = ("csv", "xlsx")
+MOST_ROWS = 200_000  # of a workbook: more takes a spreadsheet minutes to open
+DICTIONARY = (
+    ("form", "Digest of the signed form: the same in every report and PDF."),
+    ("method", "Code of the instrument."),
+    ("version", "Version of the instrument that it was answered on."),
+    ("cycle", "Cycle that it was given out in; empty where it was started on its own."),
+    ("service", "Service of the family."),
+    ("team", "Team of the family."),
+    ("case", "The family's case reference, as it is kept here."),
+    ("worker", "Staff code of the worker."),
+    ("supervisor", "Staff code of the supervisor."),
+    ("auditor", "Staff code of whoever signed it."),
+    ("signed", "Day it was signed, by the signing laptop's clock."),
+    ("question", "Code of the question in the instrument."),
+    ("name", "The question in short."),
+    ("standard", "What it measures, the same in every version that means the same."),
+    ("principle", "Principle of the section it stands in."),
+    ("stage", "Helping stage that it measures."),
+    ("type", "Kind of answer: EV is a rating with where it was seen, G4 a judgement, YPN yes, partly, no …"),
+    ("code", "The coded answer; several have a semicolon between them. Empty for free text."),
+    ("seen", "Where it was seen: R on the record, T thin, S told, N nowhere."),
+    ("answer", "The answer in words, as it is printed."),
+    ("comment", "The comment to a rating."),
+    ("reported", "Of an overall judgement, the one that counts after moderation."),
+)
+HEAD = tuple(name for name, _ in DICTIONARY)
+
+
+def rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
+    """Every answer that counts, by form and in the order of its questions. Raises NotAllowed."""
+    if roles.scope(ws.world.resources, ws.me.role, "see_named_results") != "all_to_collate":
+        may = roles.one_of(
+            [r.name for r in roles.roles(ws.world.resources)
+             if roles.scope(ws.world.resources, r.code, "see_named_results") == "all_to_collate"]
+        )  # fmt: skip
+        raise NotAllowed(f"Everything at once goes out only from a {may}'s profile. Nothing was written.")
+    return _rows(ws)
+
+
+def _rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
+    known = {t.digest: t for t in ledger.known_templates(ws)}
+    reported = moderation_cases.reported_all(ws)
+    facts: dict[str, dict[str, str]] = {}
+    for row in ws.store.facts():
+        facts.setdefault(row.digest, {})[row.fact] = row.code
+    for form in sorted(collate.winners(ws), key=lambda one: (one.at, one.digest)):
+        if form.template not in known:
+            continue
+        template, told = known[form.template], facts.get(form.digest, {})
+        who = ledger.signed_by(ws, form.signer)
+        first = (form.digest, template.code, template.version, *(told.get(f, "") for f in HEAD[3:9]))
+        about = (*first, who.code if who else "", form.at[:10])
+        grade = reported.get(form.digest, ("", ""))[0]
+        for line in _answers(template, walk.live_answers(template, form.body.answers), grade):
+            yield (*about, *line)
+
+
+def _answers(template: Template, live: walk.Answers, grade: str) -> Iterator[tuple[str, ...]]:
+    for section in template.section:
+        for question in section.question:
+            value = live.get(question.id)
+            if answer_types.is_empty(value):
+                continue
+            coded = list(answer_types.codes(template, question, value))
+            comment = value.get("comment") if isinstance(value, dict) and question.type == "EV" else ""
+            yield (
+                question.id,
+                question.name,
+                question.standard or "",
+                section.principle or "",
+                "" if question.stage is None else str(question.stage),
+                question.type,
+                "; ".join(f"{part}={code}" if part else code for part, code, _ in coded),
+                next((seen for _, _, seen in coded if seen), ""),
+                answer_types.words(template, question, value),
+                comment if isinstance(comment, str) else "",
+                grade if question.use == "overall" else "",
+            )
+
+
+def write(ws: Workspace, path: Path, form: str) -> int:
+    """Write all of it to `path`. Returns how many rows. Raises NotAllowed, WriteFailed."""
+    found = list(rows(ws))
+    if form == "csv":
+        files.write_whole(path, plain_csv.written([HEAD, *found]))
+        return len(found)
+    if len(found) > MOST_ROWS:
+        raise NotAllowed(
+            f"There are {len(found)} rows, too many for a workbook. Choose CSV. Nothing was written."
+        )
+    files.write_whole(path, _workbook(ws, found))
+    return len(found)
+
+
+def _workbook(ws: Workspace, found: list[tuple[str, ...]]) -> bytes:
+    from qa_desktop import report_sheet
+
+    sheets: list[tuple[str, list[tuple[Any, ...]]]] = [
+        ("Findings", [HEAD, *found]),
+        ("Data dictionary", [("Column", "What it holds"), *DICTIONARY]),
+    ]
+    return report_sheet.workbook(sheets, "All findings", ws.me.name, "", ws.world.now())

@@ -1,0 +1,92 @@
+"""Everything out at once: every answer that counts is a row, in words and in code, and no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from qa_desktop import cli, data_out, profiles
+from qa_desktop.errors import NotAllowed
+from qa_desktop.workspace import Me
+from tests import plain_reports, reporting
+from tests.conftest import PASSPHRASE, QUICK, made_up_world
+
+PLAN = {("RFP", "2026-6"): {"North": 2}, ("SUD", "2026-6"): {"South": 1}}
+
+
+@pytest.fixture(scope="module")
+def lead(tmp_path_factory):
+    ws = reporting.play(tmp_path_factory.mktemp("out") / "L01", PLAN)
+    yield ws
+    ws.close()
+
+
+def by_name(row: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(data_out.HEAD, row, strict=True))
+
+
+def test_every_answer_of_every_form_is_a_row(lead):
+    found = {(r["form"], r["question"]) for r in map(by_name, data_out.rows(lead))}
+    said = {
+        (f.digest, q)
+        for f in plain_reports.forms(lead)
+        for q, value in f.answers.items()
+        if value not in ("", [], {})
+    }
+    assert found == said and len(found) > 200
+
+
+def test_a_row_says_the_answer_in_code_and_in_words_and_whose_it_is(lead):
+    rows = [by_name(row) for row in data_out.rows(lead)]
+    forms = {f.digest: f for f in plain_reports.forms(lead)}
+    rated = [r for r in rows if r["type"] == "EV"]
+    assert rated
+    for row in rated:
+        value = forms[row["form"]].answers[row["question"]]
+        assert (row["code"], row["seen"]) == (value["rating"], value.get("seen") or "")
+        assert row["comment"] == (value.get("comment") or "")
+        assert row["team"] == forms[row["form"]].team and row["auditor"] == "L01"
+    overall = [r for r in rows if r["question"] == "O1"]
+    assert overall and all(r["answer"] for r in overall)
+
+
+def test_the_command_line_writes_both_formats_with_a_dictionary_and_no_formula(
+    lead, tmp_path, monkeypatch, capsys
+):
+    reporting.play(tmp_path / "L01", PLAN).close()
+    monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
+    said = {}
+    for form in data_out.FORMATS:
+        words = [
+            "--data",
+            str(tmp_path / "L01"),
+            "--json",
+            "export",
+            "--format",
+            form,
+            "--out",
+            str(tmp_path),
+        ]
+        assert cli.main(words, made_up_world) == 0
+        said[form] = json.loads(capsys.readouterr().out)
+    text = (tmp_path / "all-findings.csv").read_text("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    assert tuple(lines[0]) == data_out.HEAD and len(lines) == said["csv"]["rows"] + 1
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@", "\t"))]
+    book = load_workbook(tmp_path / "all-findings.xlsx")
+    assert book.sheetnames == ["Findings", "Data dictionary"]
+    assert book["Findings"].max_row == said["xlsx"]["rows"] + 1 == len(lines)
+    assert not [c for row in book["Findings"].iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_nobody_else_gets_everything_at_once(tmp_path):
+    me = Me("A01", "Priya Nair", "team_manager", "North", "Example Council")
+    ws, _ = profiles.create(made_up_world(tmp_path / "A01"), me, PASSPHRASE, cost=QUICK)
+    with pytest.raises(NotAllowed, match="practice lead"):
+        data_out.write(ws, tmp_path / "all.csv", "csv")
+    assert not (tmp_path / "all.csv").exists()
+    ws.close()
