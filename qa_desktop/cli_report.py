@@ -12,7 +12,7 @@ from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_values import Figure, Report, figures
 
-FORMATS = ("pdf", "xlsx", "html", "csv")
+FORMATS = ("pdf", "xlsx", "html", "csv", "docx")
 Add = Callable[..., argparse.ArgumentParser]
 
 
@@ -46,6 +46,10 @@ def report(args: argparse.Namespace) -> Answer:
         if not args.period:
             raise NotAllowed("A report is for a period. Name a cycle or a month with --period.")
         made = reports.build(ws, args.pack, args.period, args.team)
+        if args.format == "docx" and not reports.pack(ws.world.resources, args.pack).editable:
+            raise NotAllowed(
+                f"Nobody edits the {made.title}, so it is not made as DOCX. Choose PDF, XLSX, HTML or CSV."
+            )
         path = args.out / file_name(made, args.format) if args.out.is_dir() else args.out
         write(made, path, args.format)
     held = list(figures(made))
@@ -75,6 +79,10 @@ def write(made: Report, path: Path, form: str) -> Path:
         from qa_desktop import report_html
 
         return report_html.write(made, path)
+    if form == "docx":
+        from qa_desktop import report_docx
+
+        return report_docx.write(made, path)
     from qa_desktop import report_sheet
 
     return report_sheet.write(made, path, form)

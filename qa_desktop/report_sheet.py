@@ -21,6 +21,7 @@ from qa_desktop.report_values import Report, Section, Space, Words
 MOST_NAME = 31  # characters of a sheet's name
 MOST_CELL = 32_000  # characters a cell holds
 WIDEST, NARROWEST = 48, 9  # characters of a column
+CORE = "docProps/core.xml"
 LINE = 15.0  # points: the height of a line of words
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -57,7 +58,7 @@ def workbook(
     properties.subject, properties.created = subject, when.replace(tzinfo=None)
     out = io.BytesIO()
     book.save(out)
-    return _steady(out.getvalue(), f"{when:%Y-%m-%dT%H:%M:%SZ}")
+    return steady(out.getvalue(), f"{when:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def csv(report: Report) -> bytes:
@@ -148,19 +149,14 @@ def _widths(rows: Iterable[Sequence[Value]]) -> list[int]:
     return [min(max(found[place] + 2, NARROWEST), WIDEST) for place in sorted(found)]
 
 
-def _steady(made: bytes, when: str) -> bytes:
-    """The same workbook with no other clock in it than the report's own."""
+def steady(made: bytes, when: str = "") -> bytes:
+    """The same office file with no other clock in it than the report's own; `when` takes the place of those it has."""
     with zipfile.ZipFile(io.BytesIO(made)) as held:
         members = [(name, held.read(name)) for name in held.namelist()]
     stamp = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</)")
     return plain_zip.write(
         [
-            (
-                name,
-                stamp.sub(rb"\g<1>" + when.encode() + rb"\g<3>", data)
-                if name == "docProps/core.xml"
-                else data,
-            )
+            (name, stamp.sub(rb"\g<1>" + when.encode() + rb"\g<3>", data) if when and name == CORE else data)
             for name, data in members
         ]
     )

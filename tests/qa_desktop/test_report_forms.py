@@ -11,10 +11,11 @@ from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from qa_desktop import report_html, report_pdf, report_rows, report_sheet
+from qa_desktop import report_docx, report_html, report_pdf, report_rows, report_sheet
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
 from qa_desktop.report_values import (
     Behind,
@@ -223,3 +224,22 @@ def test_only_the_clock_of_the_report_is_in_the_workbook():
     assert report_sheet.xlsx(made) == report_sheet.xlsx(made)
     later = replace(made, built=datetime(2027, 1, 1, tzinfo=UTC))
     assert report_sheet.xlsx(later) != report_sheet.xlsx(made)
+
+
+# Documents
+
+
+def test_the_document_has_headings_tables_room_to_write_and_the_reports_own_clock():
+    made = report("Good", "<b>=1+1")
+    held = Document(io.BytesIO(report_docx.render(made)))
+    core = held.core_properties
+    assert (core.title, core.language, core.created) == (
+        "Example pack, November 2026", "en-GB", datetime(2026, 12, 1, 9, 30, tzinfo=UTC),
+    )  # fmt: skip
+    headings = [p.text for p in held.paragraphs if p.style.name.startswith("Heading 1")]
+    assert headings == ["1. Answers & more", "2. Teams: by [principle]", report_pdf.ANNEX]
+    cells = [[cell.text for cell in row.cells] for row in held.tables[0].rows]
+    assert cells[0] == ["Code", "Answer", "a Now", "b 12 months"]
+    assert cells[2] == ["XX-1.2", "<b>=1+1", "4 of 7", "Too few (n\u00a02)"]
+    assert "Write here" in [p.text for p in held.paragraphs]
+    assert report_docx.render(made) == report_docx.render(made)
