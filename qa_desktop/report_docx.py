@@ -12,7 +12,9 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.report_pdf import ANNEX, laid_out, letters, runs
 from qa_desktop.report_values import Cell, Chart, Part, Report, Section, Space, Table, Words, row_code
 
-GRID = "Light Grid Accent 1"
+GRID = "Table Grid"
+PAGE, MARGIN = (21.0, 29.7), 2.0  # centimetres: A4
+LEAST, MOST = 13, 30  # letters that a column is given room for
 
 
 def render(report: Report) -> bytes:
@@ -30,7 +32,7 @@ def render(report: Report) -> bytes:
     core.created = core.modified = report.built.replace(tzinfo=None) - (
         report.built.utcoffset() or timedelta()
     )
-    _language(made)
+    _look(made)
     made.sections[0].footer.paragraphs[0].text = f"{report.pack} {report.period} · {report.classification}"
     _cover(made, report)
     for section in report.sections:
@@ -54,12 +56,17 @@ def write(report: Report, path: Path) -> Path:
     return path
 
 
-def _language(made: Any) -> None:
-    """What the words are read aloud and spelt in."""
+def _look(made: Any) -> None:
+    """A4, one plain letter throughout, and the language that the words are read aloud and spelt in."""
     from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
 
     for own in made.styles.element.iter(qn("w:lang")):
         own.set(qn("w:val"), "en-GB")
+    made.styles["Normal"].font.name, made.styles["Normal"].font.size = "Calibri", Pt(10.5)
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(PAGE[0]), Cm(PAGE[1])
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
 
 
 def _cover(made: Any, report: Report) -> None:
@@ -117,13 +124,27 @@ def _say(made: Any, words: str, style: str | None = None) -> Any:
 
 
 def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-    """A table whose first row is repeated as its heading on every page."""
+    """A table whose first row is repeated as its heading on every page, and whose rows stay whole."""
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     table = made.add_table(rows=1 + len(rows), cols=len(head), style=GRID)
+    table.autofit = False
+    words = [
+        max(len(word) for word in name.split() or [""]) for name in head
+    ]  # a heading may go over many lines
+    longest = [max((len(row[n]) for row in rows), default=0) for n in range(len(head))]
+    wants = [min(max(LEAST, *pair), MOST) for pair in zip(heads, longest, strict=True)]
+    widths = [Cm((PAGE[0] - 2 * MARGIN) * want / sum(wants)) for want in wants]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     held = list(table.rows)
     held[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row, cells in zip(held, (head, *rows), strict=True):
-        for place, words in zip(row.cells, cells, strict=True):
-            place.text = report_sheet.safe(words)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for place, words, width in zip(row.cells, cells, widths, strict=True):
+            place.text, place.width = report_sheet.safe(words), width
+    for place in held[0].cells:
+        for run in place.paragraphs[0].runs:
+            run.bold = True
     made.add_paragraph()
