@@ -89,6 +89,7 @@ def _people(stage: Stage) -> None:
     for one in (*stage.made.supervisors, *stage.made.managers):
         stage.admit(one.code, one.name, one.role, one.team)
     stage.admit(HEAD, "Ruth Osei", "head_of_service")
-    for one in stage.made.workers:
-        words = ["--code", one.code, "--name", one.name, "--role", one.role, "--team", one.team]
-        stage.run(LEAD, "people", "add", *words)
+    rows = [f"{w.code},{w.name},Worker,{w.team},{w.supervisor}" for w in stage.made.workers]
+    people = stage.kept("workers.csv", "\n".join(["Staff code,Full name,Job,Team,Line manager", *rows, ""]))
+    taken = stage.run(LEAD, "people", "import", people)
+    assert (taken["added"], taken["bad"]) == (80, []), taken

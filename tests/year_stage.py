@@ -3,7 +3,6 @@ here as it is done, so that the truth owes nothing to the program."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -49,7 +48,7 @@ class Stage:
     """Who there is, what day it is, what was done so far, and what is still to come."""
 
     def __init__(self, folder: Path, seed: int):
-        self.folder, self.rng = folder, Random(seed)
+        self.folder, self.rng, self.chance = folder, Random(seed), Random(-seed - 1)
         self.made = service.service(seed)
         self.templates = templates.load_all(RESOURCES)
         self.day, self.seconds, self.ids = date(2026, 4, 1), count(), count(1)
@@ -87,7 +86,7 @@ class Stage:
             RESOURCES,
             now=lambda: morning + timedelta(seconds=next(self.seconds)),
             new_id=lambda: f"{folder.name}-{next(self.ids):08d}",
-            random_bytes=os.urandom,
+            random_bytes=self.chance.randbytes,  # the key of the families too: the same are drawn each time
         )
 
     # The command line
@@ -143,7 +142,7 @@ class Stage:
             name: getattr(work, name)
             for name in ("case", "service", "team", "worker", "supervisor", "theme", "direction")
         }
-        told |= {"cycle": cycle, "chosen": "theme" if work.theme else ""}
+        told |= {"cycle": cycle, "chosen": "theme" if work.theme else "pick"}
         return {
             "id": work.digest, "template": self.templates[work.template].digest, "due": work.owed.isoformat(),
             "facts": {name: value for name, value in told.items() if value},
