@@ -130,9 +130,7 @@ def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -
 
     table = made.add_table(rows=1 + len(rows), cols=len(head), style=GRID)
     table.autofit = False
-    words = [
-        max(len(word) for word in name.split() or [""]) for name in head
-    ]  # a heading may go over many lines
+    heads = [max(len(word) for word in name.split() or [""]) for name in head]  # they may go over many lines
     longest = [max((len(row[n]) for row in rows), default=0) for n in range(len(head))]
     wants = [min(max(LEAST, *pair), MOST) for pair in zip(heads, longest, strict=True)]
     widths = [Cm((PAGE[0] - 2 * MARGIN) * want / sum(wants)) for want in wants]
