@@ -15,7 +15,7 @@ from db.store import AnswerRow, FactRow
 from qa_desktop import entries, ledger, moderation_cases, people
 from qa_desktop.figures import PERCENT_MIN as PERCENT_MIN
 from qa_desktop.figures import TEAM_MIN as TEAM_MIN
-from qa_desktop.figures import Claim
+from qa_desktop.figures import Claim, enough
 from qa_desktop.figures import gate as may_show
 from qa_desktop.figures import one_place as one_place
 from qa_desktop.figures import share as share
@@ -201,8 +201,8 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         audits=len(by_form),
         owed=sum(r.owed for r in returns),
         packs=(sum(r.state in ("imported", "check") for r in returns), len(returns)),
-        overall=_enough(_count(_reported(answers, moderated), "overall")),
-        headline=_enough(_count(answers, "headline")),
+        overall=enough(_count(_reported(answers, moderated), "overall")),
+        headline=enough(_count(answers, "headline")),
         principles=tuple((p.code, p.name) for p in template.principles.principle)
         if template.principles
         else (),
@@ -213,7 +213,7 @@ def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
         clashes=_clashes(ws, by_form),
         template=template,
         moderated=len(moderated),
-        moderation=_enough(dict(sorted(Counter(status for _, status in moderated.values()).items()))),
+        moderation=enough(dict(sorted(Counter(status for _, status in moderated.values()).items()))),
     )
 
 
@@ -307,11 +307,6 @@ def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
             cell = found[principle, team]
             shown[principle, team] = Cell(cell.audits, "few", digests=cell.digests)
     return shown
-
-
-def _enough(counts: dict[str, int]) -> dict[str, int]:
-    """Counts of the whole service, or nothing where they rest on too few audits."""
-    return counts if sum(counts.values()) >= TEAM_MIN else {}
 
 
 def _count(answers: Iterable[AnswerRow], use: str) -> dict[str, int]:

@@ -156,6 +156,11 @@ def _within(rows: Sequence[_Row], inside: set[frozenset[int]]) -> set[int]:
     return set()
 
 
+def enough(counts: dict[str, int]) -> dict[str, int]:
+    """Counts of the whole service, or nothing where they rest on too few audits."""
+    return counts if sum(counts.values()) >= TEAM_MIN else {}
+
+
 def share(k: int, n: int, cases: int | None = None) -> str:
     """A share in words: “7 of 9”, and with a percentage, halves up, only where it rests on ten audits or more.
 
