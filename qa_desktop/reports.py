@@ -15,7 +15,6 @@ from string import ascii_lowercase
 
 from qa_desktop import (
     collate,
-    entries,
     figures,
     ledger,
     people,
