@@ -292,9 +292,8 @@ def _chart_cell(figure: Figure) -> ChartCell:
 
 def _report(book: Book, wanted: Pack, sections: tuple[Section, ...]) -> Report:
     ws = book.ws
-    service = next(
-        (c.service for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.service), ws.me.organisation
-    )
+    services = {row.code for row in ws.store.facts(book.audits) if row.fact == "service"}
+    service = services.pop() if len(services) == 1 else ws.me.organisation
     made = Report(
         pack=wanted.code,
         title=f"{wanted.title}: {book.team}" if book.team else wanted.title,

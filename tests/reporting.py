@@ -65,11 +65,19 @@ def play(folder: Path, plan: dict[tuple[str, str], dict[str, int]] | None = None
     return ws
 
 
-def sign(ws: Workspace, method: str, cycle: str, team: str, seed: int, repeats: str | None = None) -> str:
+def sign(
+    ws: Workspace,
+    method: str,
+    cycle: str,
+    team: str,
+    seed: int,
+    repeats: str | None = None,
+    service: str = "Early help",
+) -> str:
     """One signed form of a team in a cycle, filled in by chance. Sealed as it is: its rules are tested elsewhere."""
     template = next(t for t in ledger.known_templates(ws) if t.code == method)
     fixed: dict[str, object] = {
-        "A03": cycle, "A04": f"FS-{seed}", "A05": {"service": "Early help", "team": team}, "A06": "W01", "A07": "S01",
+        "A03": cycle, "A04": f"FS-{seed}", "A05": {"service": service, "team": team}, "A06": "W01", "A07": "S01",
         "OB4": "y",
     }  # fmt: skip
     known = {q.id for q in template.questions}

@@ -157,9 +157,18 @@ def test_the_cover_says_what_is_in_it_what_is_not_and_with_what_it_was_made(made
     assert (
         report.classification == "OFFICIAL-SENSITIVE" and report.period_title == "November to December 2026"
     )
+    assert report.service == "Early help"
     assert cover["Audits and other forms in the period"] == "25, 2 of them on the short form"
     assert "RFP deep audit (version 1)" in cover["Made with"]
     assert cover["Principles"].startswith("PS-WORKING-1. Working set")
+
+
+def test_a_report_over_more_than_one_service_is_of_the_council(tmp_path):
+    ws = reporting.play(tmp_path / "L01", {("RFP", CYCLE): {"North": 1}})
+    assert reports.build(ws, "smt-monthly", CYCLE).service == "Early help"
+    reporting.sign(ws, "RFP", CYCLE, "South", 8, service="Complex families")
+    assert reports.build(ws, "smt-monthly", CYCLE).service == "Example Council"
+    ws.close()
 
 
 def test_what_was_not_done_and_what_has_not_come_stand_on_the_cover(tmp_path):
