@@ -77,7 +77,8 @@ class ActionLine:
     """An action as the audit proposed it."""
 
     what: str
-    source: str
+    source: str  # the question
+    case: str  # the family, by code
     owner: str
     due: str
     digest: str
@@ -371,7 +372,8 @@ def _actions(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> Iterabl
                     what = str(row.get("action") or row.get("what") or next(iter(row.values()), ""))
                     yield ActionLine(
                         what,
-                        f"{question.id} · {case}",
+                        question.id,
+                        case,
                         str(row.get("owner", "")),
                         str(row.get("due", "")),
                         form.digest,

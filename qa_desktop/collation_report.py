@@ -155,5 +155,5 @@ def _actions(found: Collation) -> Iterator[Block]:
         yield Heading(1, "Actions from findings")
         yield Table(
             ("Action", "From", "Owner", "Due"),
-            tuple((a.what, a.source, a.owner, day_words(a.due)) for a in found.actions),
+            tuple((a.what, f"{a.source} · {a.case}", a.owner, day_words(a.due)) for a in found.actions),
         )

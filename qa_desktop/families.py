@@ -76,9 +76,9 @@ def learn(ws: Workspace, numbers: Iterable[str]) -> dict[str, str]:
     made = {number: code(ws, number) for number in numbers}
     known = dict(_table(ws))
     fresh = {c: number.strip() for number, c in made.items() if c and not _as_code(number)}
-    if not fresh.items() <= known.items():
+    if not fresh.keys() <= known.keys():
         with ws.write():
-            _keep(ws, known | fresh)
+            _keep(ws, fresh | known)  # as it was first written: how it is typed makes no other family
     return made
 
 

@@ -136,6 +136,7 @@ def bare_service(tmp_path, rfp):
     """A practice lead who has published the deep audit, and nobody else yet."""
     me = Me("L01", "Marta Trent", "practice_lead", "", "Example Council")
     central, _ = profiles.create(made_up_world(tmp_path / "central"), me, PASSPHRASE, cost=QUICK)
+    central.keep(families.KEY, bytes(32))  # or each run would have other codes, and draws other tickets
     packs.publish(central, rfp)
     people.name_only(central, "W01", "J. Okafor", "worker", "South FST")
     people.name_only(central, "S01", "D. Walsh", "team_manager", "South FST")

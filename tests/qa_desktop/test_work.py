@@ -81,12 +81,12 @@ def test_quotas_count_what_is_signed_and_name_what_is_left(laptop, rfp):
 
 def test_signed_work_is_ready_to_go_back_until_it_went(service, laptop):
     sealed(laptop)
-    assert work.board(laptop, TODAY).ready == ("Small check, FS-1",)
+    assert work.board(laptop, TODAY).ready == ("Small check, F-FAM1Y-00001",)
     packs.make_return(laptop, service.folder)
     assert work.board(laptop, TODAY).ready == ()
     (form,) = ledger.forms(laptop)
-    amended(laptop, form.digest, {"case": "FS-2"})
-    assert work.board(laptop, TODAY).ready == ("Small check, FS-2",)
+    amended(laptop, form.digest, {"case": "FS-2042"})
+    assert work.board(laptop, TODAY).ready == ("Small check, FS-2042",)
 
 
 def test_work_taken_out_of_the_pack_cannot_be_begun(service, laptop):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import charts, collate, collation_report, findings
+from qa_desktop import charts, collate, collation_report, families, findings
 from qa_desktop.collate import Choice, Collation
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
@@ -45,6 +45,7 @@ class Seen:
     choice: Choice | None
     found: Collation | None
     today: str
+    families: families.Numbers
 
 
 class CollationScreen(Page):
@@ -86,7 +87,7 @@ class CollationScreen(Page):
         choice = choice or next(iter(choices), None)
         today = ws.world.now().astimezone().date().isoformat()
         found = collate.collate(ws, choice.method, choice.cycle, today) if choice else None
-        return Seen(choices, choice, found, today)
+        return Seen(choices, choice, found, today, families.numbers(ws))
 
     # Drawing
 
@@ -114,7 +115,7 @@ class CollationScreen(Page):
         self.behind.opened.connect(self._open_audit)
         self._all.addWidget(self.behind)
         if found.audits:
-            self.actions = ActionsCard(found.actions, seen.today, self)
+            self.actions = ActionsCard(found.actions, seen.today, seen.families, self)
             self.actions.opened.connect(self._open_audit)
             self._all.addWidget(self.actions)
             after = LinkButton("What follows these audits", "heart-handshake", parent=self)

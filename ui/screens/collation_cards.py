@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from qa_desktop import charts, collate, collation_report, findings
 from qa_desktop.answer_types import day_words
 from qa_desktop.collate import ActionLine, Collation, Return
+from qa_desktop.families import Numbers
 from ui import theme
 from ui.kit import (
     Bar,
@@ -95,10 +96,10 @@ def is_late(one: ActionLine, today: str) -> bool:
     return bool(one.due) and one.due < today
 
 
-def action_columns(today: str) -> tuple[Column, ...]:
+def action_columns(today: str, families: Numbers) -> tuple[Column, ...]:
     return (
         Column("Action", lambda one: short(one.what, 300)),
-        Column("From", lambda one: short(one.source, 40)),
+        Column("From", lambda one: short(f"{one.source} · {families.shown(one.case)}", 40)),
         Column("Owner", lambda one: short(one.owner, 30)),
         Column("Due", lambda one: day_words(one.due, year=False), sort=lambda one: one.due),
         Column(
@@ -202,7 +203,9 @@ class ActionsCard(Card):
 
     opened = Signal(str)  # digest of the audit
 
-    def __init__(self, found: Sequence[ActionLine], today: str, parent: QWidget | None = None):
+    def __init__(
+        self, found: Sequence[ActionLine], today: str, families: Numbers, parent: QWidget | None = None
+    ):
         super().__init__("Actions from findings", parent=parent)
         self.table: Table | None = None
         if not found:
@@ -212,7 +215,7 @@ class ActionsCard(Card):
         chips = [Chip(f"{late} overdue", "bad", parent=self)] if late else []
         for place, chip in enumerate([*chips, Chip(f"{len(found)} in all", parent=self)]):
             self.head.insertWidget(1 + place, chip)
-        self._model = RowsModel(found, action_columns(today), self)
+        self._model = RowsModel(found, action_columns(today, families), self)
         self.table = Table("Actions from findings", self._model, self)
         self.table.setProperty("kind", "plain")
         self.table.draw_tags(4)
