@@ -38,7 +38,11 @@ CODE = re.compile(rf"[{SHARED}{OWN}]-[{LETTERS}]{{{HALF}}}-[{LETTERS}]{{{HALF}}}
 def _as_code(text: str) -> str:
     """The code that was typed, or nothing where it is none: small letters and spaces make no difference."""
     typed = same_case(text).upper()
-    return typed if CODE.fullmatch(typed) else ""
+    return typed if is_code(typed) else ""
+
+
+def is_code(text: str) -> bool:
+    return CODE.fullmatch(text) is not None
 
 
 def code(ws: Workspace, number: str) -> str:
@@ -89,7 +93,7 @@ def learn_one(ws: Workspace, number: str) -> str:
 def note(ws: Workspace, family: str, number: str) -> None:
     """Keep which number a code stands for, on this laptop only. Raises NotAllowed where the key says it is another."""
     if not number.strip() or len(number) > MAX_NUMBER:
-        raise NotAllowed("Type the family's number in the case system, at most 40 letters and figures.")
+        raise NotAllowed("Type the family’s number in the case system, at most 40 letters and figures.")
     if family.startswith(SHARED) and _key(ws)[1] == SHARED and code(ws, number) != family:
         raise NotAllowed(
             f"{number} is another family's number, so nothing was kept. Check it with your practice lead before you "

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from qa_desktop import forms, imports, ledger, packs, slips, work
+from qa_desktop import families, forms, imports, ledger, packs, slips, work
 from tests.conftest import PASSPHRASE
 from tests.small import answered
 from tests.ui.conftest import check_scales, check_screen, no_sideways_scroll
@@ -161,8 +161,16 @@ def test_the_slip_is_a_task_at_home_and_opens_the_workers_questions_only(
     screen = window.showing
     assert isinstance(screen, AuditScreen) and isinstance(screen.page, BeforePage)
     assert {screen.session.template.section_of[q].by for q in screen.session.steps} == {"worker"}
-    assert screen.session.title == "RFP deep audit: case FS-2041"
     assert "Your part, asked by Priya Nair" in screen.people.text()
+    family = families.code(auditor, "FS-2041")  # a slip carries no case number: the auditor tells it
+    assert screen.session.title == f"RFP deep audit: case {family}" and family in said(screen.page.which)
+    screen.page.which.keep.click()
+    assert "Type the family’s number" in screen.page.which.field.problem.text()
+    screen.page.which.number.setText("FS-2041")
+    screen.page.which.keep.click()
+    rest()
+    screen = window.showing
+    assert screen.session.title == "RFP deep audit: case FS-2041" and not hasattr(screen.page, "which")
     screen.go_on()
     rest()
     assert screen.here == "W1" and screen.page.worker_card is None and screen.page.hand_over is None

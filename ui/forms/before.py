@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from qa_desktop.errors import QaError
 from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.session import Session
-from ui.kit import Banner, Button, Card, Heading, IconMark, Muted, Text, row
+from ui.kit import Banner, Button, Card, Field, Heading, IconMark, LineBox, Muted, Text, row
 
 
 def time_words(minutes: tuple[int, int]) -> str:
@@ -26,10 +27,43 @@ def time_words(minutes: tuple[int, int]) -> str:
     return f"Usually {least} to {most} minutes." if least != most else f"Usually {most} minutes."
 
 
+class WhichFamily(Card):
+    """Asks for the number behind a code, where the case numbers have not come to this laptop."""
+
+    known = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None):
+        super().__init__("Which family is this?", parent=parent)
+        self._session = session
+        told = (
+            f"Its code is {session.unknown_family}, so that nothing that leaves a laptop says who it is. Import the case "
+            "numbers that your practice lead sent, or ask for this one and type it here. It stays on this laptop."
+        )
+        self.add(Text(told, parent=self))
+        self.number = LineBox(parent=self)
+        self.field = Field("Number in the case system", self.number, parent=self)
+        self.keep = Button("Keep the number", name="Keep the family’s number on this laptop", parent=self)
+        self.keep.clicked.connect(self._keep)
+        self.number.returnPressed.connect(self._keep)
+        self.add(self.field)
+        self.body.addLayout(row(self.keep, None))
+
+    @Slot()
+    def _keep(self) -> None:
+        try:
+            self._session.name_family(self.number.text())
+        except QaError as error:
+            self.field.set_problem(str(error))
+            self.number.setFocus()
+        else:
+            self.known.emit()
+
+
 class BeforePage(ScrolledColumn):
     """The page that comes before the first question."""
 
     start_wanted = Signal()
+    family_known = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None):
         super().__init__("Before you start", parent)
@@ -58,6 +92,10 @@ class BeforePage(ScrolledColumn):
             self.body.addWidget(
                 Banner("bad", "If a child may be at risk now", template.standing, parent=self)
             )
+        if session.unknown_family:
+            self.which = WhichFamily(session, self)
+            self.which.known.connect(self.family_known)
+            self.body.addWidget(self.which)
         self._route(session)
         if template.house_rules:
             self._listed("When you write", template.house_rules)

@@ -112,8 +112,21 @@ class Session(QObject):
 
     @property
     def title(self) -> str:
-        case = self.fact("case")
-        return f"{self.template.title}: case {case}" if case else self.template.title
+        return f"{self.template.title}: case {self.case}" if self.case else self.template.title
+
+    @property
+    def case(self) -> str:
+        """The family as this laptop knows it: its number in the case system, or else its code."""
+        return families.shown(self._desk.workspace, self.fact("case"))
+
+    @property
+    def unknown_family(self) -> str:
+        """The code of a family whose number is not known here; "" where there is nothing to ask."""
+        return self.case if families.is_code(self.case) and not self.signed else ""
+
+    def name_family(self, number: str) -> None:
+        """Keep which family it is, on this laptop only. Raises NotAllowed for the number of another one."""
+        families.note(self._desk.workspace, self.fact("case"), number)
 
     @property
     def people_line(self) -> str:

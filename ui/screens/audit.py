@@ -54,12 +54,12 @@ class AuditScreen(AuditFrame):
         risk.remind(window, self.session)
 
     def title(self) -> str:
-        case = self.session.fact("case")
+        case = self.session.case
         return f"case {case}" if case else self.session.template.title
 
     @property
     def place_words(self) -> str:
-        return self.session.template.title if self.session.fact("case") else "Audit"
+        return self.session.template.title if self.session.case else "Audit"
 
     def _wire(self) -> None:
         session = self.session
@@ -136,6 +136,7 @@ class AuditScreen(AuditFrame):
         if question == START:
             page = BeforePage(self.session, self)
             page.start_wanted.connect(self.go_on)
+            page.family_known.connect(self._window.reload)
             move_on.beside(self, page)
             return page
         if question == COME_BACK:

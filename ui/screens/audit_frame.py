@@ -124,7 +124,7 @@ class AuditFrame(QWidget):
             if self.session.signed
             else ("Check answers and sign", "Check and sign", "Check")
         )
-        case = self.session.fact("case")
+        case = self.session.case
         for level in range(4):
             _relabel(self.guide_button, "Guide" if level < 1 else "", "Show the guide")
             _relabel(self.check_button, (long, mid, mid, short)[level], long)

@@ -168,7 +168,7 @@ class CheckScreen(QWidget):
         self._top()
         session = self.session
         done = f"{session.progress.done} of {session.progress.total} answered"
-        case = session.fact("case")
+        case = session.case
         about = " · ".join(x for x in (session.template.title, f"case {case}" if case else "", done) if x)
         self.page = Page("Check your answers before you sign", about, self, side=SIDE, most=1400)
         self._fill()
@@ -180,7 +180,7 @@ class CheckScreen(QWidget):
         return not self.problems.isHidden()
 
     def title(self) -> str:
-        case = self.session.fact("case")
+        case = self.session.case
         return f"case {case}" if case else self.session.template.title
 
     def _top(self) -> None:

@@ -67,7 +67,7 @@ class ChecklistScreen(QWidget):
             self._show_problems()
 
     def title(self) -> str:
-        case = self.session.fact("case")
+        case = self.session.case
         return f"case {case}" if case else self.session.template.title
 
     @property

@@ -160,7 +160,7 @@ class RiskScreen(QWidget):
             self._say_problems(focus=False)
 
     def title(self) -> str:
-        case = self.session.fact("case")
+        case = self.session.case
         return f"case {case}" if case else "" if self.alone else self.session.template.title
 
     def _top(self) -> None:

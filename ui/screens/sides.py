@@ -27,7 +27,7 @@ class SidesScreen(QWidget):
         super().__init__(parent)
         ws = desk.workspace
         self._draft = forms.draft(ws, doc)
-        self._case = Session(desk, doc, parent=self).fact("case")
+        self._case = Session(desk, doc, parent=self).case
         self.top = TopBar(self)
         self.back = LinkButton("Back to the audit", "arrow-left", parent=self.top)
         self.back.clicked.connect(lambda: self._go(""))
