@@ -230,6 +230,7 @@ def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
     pack.add_argument("auditor", help="staff code")
     pack.add_argument("--cycle", type=Path, help="JSON: the cycle and its allocations, sealed first")
     pack.add_argument("--out", type=Path, default=Path("."))
+    pack.add_argument("--numbers", type=Path, help="folder: write the case numbers too, to go another way")
     group = _group(top, "bundle", "signed work back")
     bundle = _add(group, common, "make", "write a return file", cli_files.bundle_make)
     bundle.add_argument("--out", type=Path, default=Path("."))

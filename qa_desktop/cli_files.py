@@ -27,8 +27,12 @@ def pack_make(args: argparse.Namespace) -> Answer:
             for digest in {a.template for a in cycle.allocations}:
                 packs.publish(ws, find_template(known, digest))
             packs.allocate(ws, cycle)
-        written = packs.make_pack(ws, args.auditor, args.out)
-    return told_written(written)
+        told = told_written(packs.make_pack(ws, args.auditor, args.out))
+        if args.numbers is None:
+            return told
+        numbers = told_written(packs.make_numbers(ws, args.auditor, args.numbers))
+    words = f"{told.words}\n{numbers.words} Send it another way than the pack."
+    return Answer(words, told.data | {"numbers": numbers.data})
 
 
 def bundle_make(args: argparse.Namespace) -> Answer:

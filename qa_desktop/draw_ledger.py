@@ -194,6 +194,7 @@ def make(ws: Workspace, frame: Frame, template: Template, seed: str, reason: str
 def swap(ws: Workspace, digest: str, change: Swap) -> Stored:
     """A new version of a draw with one change more. Raises NotAllowed where the audit is signed already."""
     _may_draw(ws)
+    change = change.model_copy(update={"case": families.code(ws, change.case)})
     made = standing(ws, digest).draw
     if change.case not in {one.case for one in made.drawn}:  # as it is written in the case system
         change = change.model_copy(update={"case": families.code(ws, change.case)})

@@ -79,7 +79,11 @@ def learn(ws: Workspace, numbers: Iterable[str]) -> dict[str, str]:
     """The code of each number; this profile now knows them again. One write, or none where all were known."""
     made = {number: code(ws, number) for number in numbers}
     known = dict(_table(ws))
-    fresh = {c: number.strip() for number, c in made.items() if c and not _as_code(number)}
+    fresh = {
+        c: number.strip()
+        for number, c in made.items()
+        if c and not _as_code(number) and len(number.strip()) <= MAX_NUMBER
+    }
     if not fresh.keys() <= known.keys():
         with ws.write():
             _keep(ws, fresh | known)  # as it was first written: how it is typed makes no other family

@@ -46,11 +46,14 @@ def _give_out(stage: Stage, cycle: str, draw: str, last: date, works: list[Doing
     due = last_working(last)
     words = ["--title", f"Cycle {cycle}", "--starts", cycle[:7] + "-01", "--ends", last, "--due", due]
     stage.run(LEAD, "draw", "give", draw, *words)
+    numbers = stage.run(LEAD, "cases", "list")["families"]
     for work in works:
         work.reached = ""
         stage.pack(work.auditor)
         tasks = stage.run(work.auditor, "form", "list")["tasks"]
-        work.digest = next(t["allocation"] for t in tasks if t["case"] == work.case and t["kind"] == "RFP")
+        work.digest = next(
+            t["allocation"] for t in tasks if t["case"] == numbers[work.case] and t["kind"] == "RFP"
+        )
         sign_by_chance(stage, work)
 
 

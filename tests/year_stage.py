@@ -149,9 +149,10 @@ class Stage:
         }  # fmt: skip
 
     def pack(self, who: str, *more: object) -> None:
-        made = self.run(LEAD, "pack", "make", who, *more, "--out", self.folder / "packs")
+        out = ("--out", self.folder / "packs", "--numbers", self.folder / "packs")
+        made = self.run(LEAD, "pack", "make", who, *more, *out)
         trust = [] if self.has_pack(who) else ["--trust", self.folder / "root.pem"]
-        self.run(who, "import", made["path"], *trust)
+        self.run(who, "import", made["path"], made["numbers"]["path"], *trust)
         self.packed.add(who)
 
     def has_pack(self, who: str) -> bool:
