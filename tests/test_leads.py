@@ -280,7 +280,11 @@ def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
 def test_returns_go_to_the_practice_lead_whose_pack_came_last(two):
     service, other = two
     laptop = service.laptop("A01")
-    for sender, case in ((service.central, "F-FAM1Y-00001"), (other, "F-FAM1Y-00002"), (service.central, "F-FAM1Y-00003")):
+    for sender, case in (
+        (service.central, "F-FAM1Y-00001"),
+        (other, "F-FAM1Y-00002"),
+        (service.central, "F-FAM1Y-00003"),
+    ):
         allocate(sender, case, cycle=case)
         pack(sender, service)
         assert packs.lead_of(laptop).code == sender.me.code
@@ -305,7 +309,11 @@ def test_one_cycle_changed_by_two_practice_leads_keeps_the_cases_of_both(two):
     returns.save(other, returns.Plan(**{**vars_of(plan), "lines": (*plan.lines, again)}), small())
     assert len(ledger.heads(other, "cycle")) == 1  # one entry again, with all three
     pack(other, service)
-    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == ["F-FAM1Y-00001", "F-FAM1Y-00002", "F-FAM1Y-00003"]
+    assert sorted(t.case for t in work.tasks(laptop, TODAY)) == [
+        "F-FAM1Y-00001",
+        "F-FAM1Y-00002",
+        "F-FAM1Y-00003",
+    ]
 
 
 def vars_of(plan):
