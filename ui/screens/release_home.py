@@ -54,7 +54,7 @@ def read(ws: Workspace, today: date) -> Waits:
     mine = tuple(
         Owed(
             one.form,
-            f"Case {short(known.shown(one.family), 30)}",
+            f"Case {short(known.shown(one.family), 30)}" if one.family else "An audit of no one family",
             release_list.by_words(one),
             f"Worker {names.get(workers.get(one.form, ''), workers.get(one.form, 'not named'))}",
             one.days_late,
