@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import data_out, files, reports
+from qa_desktop import data_out, report_files, reports
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotAllowed
-from qa_desktop.report_values import Figure, Report, figures
+from qa_desktop.report_values import Figure, figures
 
-FORMATS = ("pdf", "xlsx", "html", "csv", "docx")
 Add = Callable[..., argparse.ArgumentParser]
 
 
@@ -20,7 +19,7 @@ def add_to(add: Add, top: Any, common: argparse.ArgumentParser) -> None:
     made = add(top, common, "report", "a report pack for a forum; with no pack, the list of packs", report)
     made.add_argument("pack", nargs="?", help="practice-mirror, quality-panel, annual …")
     made.add_argument("--period", help="a cycle, a month like 2026-11, or months like 2026-10-to-2026-12")
-    made.add_argument("--format", choices=FORMATS, default="pdf")
+    made.add_argument("--format", choices=report_files.FORMATS, default="pdf")
     made.add_argument("--team", default="", help="for a team sheet")
     made.add_argument("--out", type=Path, default=Path("."), help="file or folder")
     out = add(top, common, "export", "every answer of every signed form, for the service's analysts", export)
@@ -46,12 +45,8 @@ def report(args: argparse.Namespace) -> Answer:
         if not args.period:
             raise NotAllowed("A report is for a period. Name a cycle or a month with --period.")
         made = reports.build(ws, args.pack, args.period, args.team)
-        if args.format == "docx" and not reports.pack(ws.world.resources, args.pack).editable:
-            raise NotAllowed(
-                f"Nobody edits the {made.title}, so it is not made as DOCX. Choose PDF, XLSX, HTML or CSV."
-            )
-        path = args.out / file_name(made, args.format) if args.out.is_dir() else args.out
-        write(made, path, args.format)
+        path = args.out / report_files.file_name(made, args.format) if args.out.is_dir() else args.out
+        report_files.save(ws, made, path, args.format)
     held = list(figures(made))
     shown = sum(one.shown == "yes" for one in held)
     words = f"{made.heading}: {shown} figures shown, {len(held) - shown} not, in {path}"
@@ -62,30 +57,6 @@ def report(args: argparse.Namespace) -> Answer:
         "figures": [_figure(one) for one in held],
     }
     return Answer("\n".join([words, *made.notes]), data | {"notes": list(made.notes)})
-
-
-def file_name(made: Report, form: str) -> str:
-    """A name for the file; holds no person and no case."""
-    return files.safe_name(f"{made.title} {made.period}".replace(":", "")) + f".{form}"
-
-
-def write(made: Report, path: Path, form: str) -> Path:
-    """Write a report in one of the `FORMATS`. Raises WriteFailed."""
-    if form == "pdf":
-        from qa_desktop import report_pdf  # each takes a while to load: only the one that is used
-
-        return report_pdf.write(made, path)
-    if form == "html":
-        from qa_desktop import report_html
-
-        return report_html.write(made, path)
-    if form == "docx":
-        from qa_desktop import report_docx
-
-        return report_docx.write(made, path)
-    from qa_desktop import report_sheet
-
-    return report_sheet.write(made, path, form)
 
 
 def _figure(one: Figure) -> dict[str, Any]:

@@ -59,6 +59,7 @@ ROOMS = (
     Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
     Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD_AND_HEAD),
     Room("moderation", "Moderation", "scale", "moderation.ModerationScreen", BOTH),
+    Room("reports", "Reports", "chart-column", "reports.ReportsScreen", LEAD),
     Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
     Room("people", "People and teams", "users", "people.PeopleScreen", LEAD),
     Room("release", "After the audit", "heart-handshake", "release.ReleaseScreen", LEAD),
