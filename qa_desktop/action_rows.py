@@ -84,15 +84,20 @@ def doc_of(form: str, row: int, question: str) -> str:
     return f"action-{hashlib.sha256(name.encode()).hexdigest()[:24]}"
 
 
-def from_findings(ws: Workspace, cycle: str | None = None, read: Iterable[str] = ()) -> list[str]:
-    """Propose an action for each row that is none yet. Returns their documents; doing it twice changes nothing.
+def from_findings(
+    ws: Workspace, cycle: str | None = None, read: Iterable[str] = (), only: Iterable[str] | None = None
+) -> list[str]:
+    """Propose an action for each row that is none yet, or for `only` these documents. Returns what was proposed;
+    doing it twice changes nothing.
 
     A row whose words point to a conduct or capability matter is left out, unless somebody has read it and it is none:
     `read` names such documents.
     """
-    looked_at = set(read)
+    looked_at, chosen = set(read), None if only is None else set(only)
     made = []
     for one in findings(ws, cycle):
+        if chosen is not None and one.doc not in chosen:
+            continue
         if not one.here and (not one.conduct or one.doc in looked_at) and one.doc not in made:
             actions.seal(ws, one.doc, None, one.body)
             made.append(one.doc)

@@ -103,10 +103,8 @@ def close(ws: Workspace, doc: str, effective: bool, evidence: str, on: date | No
     it names no standard, the evidence decides. Raises NotAllowed otherwise, and for whoever owns or owned it.
     """
     stands = _standing(ws, doc)
-    if effective:
-        found = retests.retest(ws, stands, retests.read(ws))
-        if found.verdict in ("untested", "slipped"):
-            raise NotAllowed(f"{stands.ref} was not closed as effective. {found.words}")
+    if effective and (why := not_better(ws, stands)):
+        raise NotAllowed(f"{stands.ref} was not closed as effective. {why}")
     said = {
         "status": EFFECTIVE if effective else NOT_EFFECTIVE,
         "moved": _today(ws),
@@ -115,6 +113,12 @@ def close(ws: Workspace, doc: str, effective: bool, evidence: str, on: date | No
         "reason": "",
     }
     return seal(ws, stands.doc, stands, _with(stands.body, said))
+
+
+def not_better(ws: Workspace, stands: Standing) -> str:
+    """Why it may not be closed as effective, as far as later audits go; empty where it may."""
+    found = retests.retest(ws, stands, retests.read(ws))
+    return found.words if found.verdict in ("untested", "slipped") else ""
 
 
 def effect(ws: Workspace, doc: str, happened: str, words: str = "", on: date | None = None) -> str:
@@ -148,10 +152,10 @@ def note(ws: Workspace, doc: str, words: str, not_conduct: bool = False) -> str:
 
     Raises NotAllowed for somebody who neither manages actions nor has a part in this one.
     """
-    stands, me = get(ws, doc), _me(ws)
+    stands, writer = get(ws, doc), me(ws)
     if not words.strip():
         raise NotAllowed("Write the note first.")
-    if not me.manages and not stands.names(me.code):
+    if not writer.manages and not stands.names(writer.code):
         raise NotAllowed(f"{stands.ref} is not yours, so no note was kept. Tell its owner.")
     if stands.body.status == PASSED:
         raise NotAllowed(f"{stands.ref} was passed on, and nothing more about it is held here.")
@@ -193,9 +197,8 @@ def settle(ws: Workspace, doc: str, keep: str, reason: str) -> str:
 def seal(ws: Workspace, doc: str, stands: Standing | None, body: Action) -> str:
     """Seal an action as it stands from now on, if this person may. Raises NotAllowed with what stops them."""
     heads: list[Action | None] = [one.body for one in stands.heads] if stands else [None]
-    worked = frozenset(code for one in stands.versions for code in one.worked) if stands else frozenset()
     held = rules(ws)
-    refusals = [action_rules.why_not(held, _me(ws), before, body, worked) for before in heads]
+    refusals = [action_rules.why_not(held, me(ws), before, body, worked(stands)) for before in heads]
     if all(refusals):
         name = f"{stands.ref} was not changed" if stands else "The action was not kept"
         raise NotAllowed(f"{name}: {refusals[0]}")
@@ -203,6 +206,11 @@ def seal(ws: Workspace, doc: str, stands: Standing | None, body: Action) -> str:
     with ws.write():
         about = body.source.form if body.source else None
         return ws.seal("action", doc, content, stands.tips if stands else (), about=about)
+
+
+def worked(stands: Standing | None) -> frozenset[str]:
+    """Everybody who owned it since it was first agreed: nobody of them closes it."""
+    return frozenset(code for one in stands.versions for code in one.worked) if stands else frozenset()
 
 
 def _standing(ws: Workspace, doc: str) -> Standing:
@@ -272,7 +280,8 @@ def _not_to_come(ws: Workspace, on: date | None) -> str:
     return said
 
 
-def _me(ws: Workspace) -> Who:
+def me(ws: Workspace) -> Who:
+    """Who changes actions here. Raises NotAllowed where they were not admitted yet."""
     who = identity.subject(ws.signer().certificate)
     return action_rules.who(ws.world.resources, who.code, who.role)
 
