@@ -163,7 +163,7 @@ class ReportsScreen(Page):
             told = (
                 "Nothing of this period has come back yet. The report can be made; it says so on its cover."
             )
-            self._all.addWidget(EmptyState("inbox", "No figures yet", told, parent=self))
+            self._all.addWidget(EmptyState("layout-grid", "No figures yet", told, parent=self))
         self.figures = FiguresOf(made, self)
         self.figures.opened.connect(self._open)
         self._all.addWidget(self.figures)
