@@ -71,10 +71,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Short cells under headings. With a long cell anywhere it is printed as lists instead."""
+    """Short cells under headings. With a long cell anywhere it is printed as lists instead.
+
+    `whole`: on one page; `keep`: that, and not parted from what follows. Only for few rows: a page must hold them.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    whole: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ SOFTEN = 0.42  # share of white mixed into a ground, as on the screen
 NAMES = 150.0  # points: codes and names of the rows
 MOST, LEAST = 64.0, 34.0  # points: a cell; under the least its words are shortened
 HIGH = 28.0  # points: a row of cells
+TOGETHER = 7  # rows: a map of no more stays on one page
 FIGURE = Style(size=9.5, leading=12, weight="strong", colour=TEXT)
 SMALL = Style(size=6.8, leading=8.5, colour=TEXT)
 NAME = Style(size=8.6, leading=11)
@@ -47,7 +48,12 @@ def heat(block: Heat, setter: Typesetter, root: Element) -> list[Strip]:
         replace(_row(spec, place, block.codes[place], wide, setter, table), head=head)
         for place in range(len(spec.rows))
     ]
-    return [replace(head, gap=8), *rows, *_key(spec, block.letters, wide, setter, root)]
+    key = _key(spec, block.letters, wide, setter, root)
+    if len(rows) <= TOGETHER:
+        rows = [replace(one, keep=True) for one in rows[:-1]] + rows[-1:]
+    if key:
+        rows[-1:] = [replace(one, keep=True) for one in rows[-1:]]
+    return [replace(head, gap=8), *rows, *key]
 
 
 def _head(

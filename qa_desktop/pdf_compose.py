@@ -179,10 +179,9 @@ class Composer:
             made = table.add("TR")
             cells = [(x + 5, lines, made.add("TD")) for x, lines in zip(places, row, strict=True)]
             alone = number in (1, len(rows) - 1)  # neither the first row nor the last stands alone on a page
-            self.strips.append(
-                replace(side_by_side(cells, CELL, WIDTH), head=head, keep=alone and number < len(rows))
-            )
-        self.strips.append(Strip(height=6))
+            held = block.keep or ((alone or block.whole) and number < len(rows))
+            self.strips.append(replace(side_by_side(cells, CELL, WIDTH), head=head, keep=held))
+        self.strips.append(Strip(height=6, keep=block.keep))
 
     @_block.register
     def _(self, block: blocks.Spread) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, zip_longest
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -24,7 +25,6 @@ from qa_desktop.pdf_blocks import (
 )
 from qa_desktop.pdf_blocks import Table as Grid
 from qa_desktop.report_values import (
-    Behind,
     Cell,
     Chart,
     Figure,
@@ -42,6 +42,8 @@ from qa_desktop.report_values import (
 
 ANNEX = "What stands behind each figure"
 ENTRIES = "The entries by number"
+SMALL, SHORT = 6, 60  # rows, and letters of a cell: a table of no more stays on one page
+MOST_CELL = 200  # letters of a cell of the annex
 
 
 def document(report: Report) -> Document:
@@ -84,13 +86,13 @@ def _cover(report: Report) -> Iterator[Block]:
 
 def _section(section: Section) -> Iterator[Block]:
     yield Heading(1, f"{section.number}. {section.title}")
-    for part in section.parts:
-        yield from _part(part)
+    for part, following in zip_longest(section.parts, section.parts[1:]):
+        yield from _part(part, isinstance(following, Space))
 
 
-def _part(part: Part) -> Iterator[Block]:
+def _part(part: Part, before_space: bool) -> Iterator[Block]:
     if isinstance(part, Words):
-        yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style)
+        yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style, keep=before_space)
     elif isinstance(part, Space):
         yield Ask("", part.prompt, answer=(RuledLines(part.lines),))
     elif isinstance(part, Chart):
@@ -107,10 +109,11 @@ def _table(table: Table) -> Iterator[Block]:
     if table.note:
         yield Paragraph(table.note, "muted", keep=True)
     head, rows = laid_out(table)
-    yield Grid(
-        head, tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
-    )
-    if bars := _bars(table):
+    cells = tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
+    bars = _bars(table)
+    small = len(cells) <= SMALL and all(len(cell) <= SHORT for row in cells for cell in row)
+    yield Grid(head, cells, whole=small, keep=small and bool(bars))
+    if bars:
         yield Spread(bars)
 
 
@@ -154,15 +157,31 @@ def _annex(report: Report) -> Iterator[Block]:
         "A figure's code is its row's, then its column's letter. The numbers are those of the entries below: all that "
         "were counted, whatever they were found to be. What is too few to show is not listed.",
         "muted",
+        keep=True,
     )
-    yield Grid(("Figures", "Entries behind them"), tuple(runs(report)))
+    yield Grid(("Figures", "Entries behind them"), tuple(_short_rows(report)))
     yield Heading(1, ENTRIES)
-    yield Paragraph("Each is a signed entry in the ledger, named by its digest.", "muted")
-    yield Grid(("Number", "Entry", "Digest"), tuple(_entry(one) for one in report.behind))
+    yield Paragraph("Each is a signed entry in the ledger, named by its digest.", "muted", keep=True)
+    for what, held in groupby(report.behind, key=lambda one: one.what):
+        yield Heading(2, what)
+        yield Grid(("Number", "Digest"), tuple((str(one.number), one.digest) for one in held))
 
 
-def _entry(one: Behind) -> tuple[str, str, str]:
-    return str(one.number), one.what, one.digest
+def _short_rows(report: Report) -> Iterator[tuple[str, str]]:
+    """The runs in cells that a page can hold: what is long goes over more rows, each true by itself."""
+    for codes, held in runs(report):
+        for some in _pieces(codes, "; "):
+            yield from ((some, numbered) for numbered in _pieces(held, ", "))
+
+
+def _pieces(words: str, between: str) -> list[str]:
+    pieces: list[str] = []
+    for one in words.split(between):
+        if pieces and len(pieces[-1]) + len(between) + len(one) <= MOST_CELL:
+            pieces[-1] += between + one
+        else:
+            pieces.append(one)
+    return pieces
 
 
 def runs(report: Report) -> Iterator[tuple[str, str]]:
