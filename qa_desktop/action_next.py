@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa_desktop import action_rows, action_rules, actions, answer_types, families, ledger, people, retests
-from qa_desktop.action_entries import PASSED, Action
+from qa_desktop.action_entries import PASSED, Action, Effect
 from qa_desktop.action_rules import Move, Rules, Who
 from qa_desktop.action_standing import Standing
 from qa_desktop.answer_types import day_words
@@ -70,6 +70,13 @@ def _why_not(ws: Workspace, rules: Rules, by: Who, stands: Standing, after: Acti
     if why := action_rules.why_not(rules, by, stands.body, after, actions.worked(stands)):
         return why
     return actions.not_better(ws, stands) if after.status == actions.EFFECTIVE else ""
+
+
+def why_no_effect(ws: Workspace, stands: Standing) -> str:
+    """Why this person may not say what came of a closed action; empty where they may."""
+    on = stands.body.moved
+    after = stands.body.model_copy(update={"effect": Effect(happened="yes", on=on)})
+    return action_rules.why_not(actions.rules(ws), actions.me(ws), stands.body, after, actions.worked(stands))
 
 
 def manages(ws: Workspace) -> bool:

@@ -59,11 +59,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One signed form that no return file has carried yet."""
+    """One signed form, or change to an action, that no return file has carried yet."""
 
     digest: str
     title: str
     signed: str
+    kind: str = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def ready(ws: Workspace) -> list[Ready]:
             if row.kind == "action"
             else f"{known.get(row.template or '', 'Audit')}{', ' + cases[row.digest] if row.digest in cases else ''}",
             day_words(row.at, year=False),
+            row.kind,
         )
         for row in rows
     ]

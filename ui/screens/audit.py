@@ -16,14 +16,8 @@ from ui.forms.page import QuestionPage, ScrolledColumn
 from ui.forms.rated import RatedEditor
 from ui.forms.session import START, Session
 from ui.forms.ways import place_of
-from ui.kit import (
-    Button,
-    Field,
-    LineBox,
-    announce,
-    row,
-)  # fmt: skip
-from ui.screens import move_on, risk, worker_card
+from ui.kit import Button, Field, LineBox, announce, row
+from ui.screens import action_mark, move_on, risk, worker_card
 from ui.screens.after import AfterSigning
 from ui.screens.audit_frame import AuditFrame
 from ui.screens.audit_list import lines
@@ -132,6 +126,7 @@ class AuditScreen(AuditFrame):
             page = AfterSigning(self._desk, self.session, self)
             page.amend_wanted.connect(self._ask_reason)
             page.withdrawn.connect(self._window.reload)
+            action_mark.after(self, page)
             return page
         if question == START:
             page = BeforePage(self.session, self)
@@ -152,6 +147,7 @@ class AuditScreen(AuditFrame):
         page.hand_over_wanted.connect(
             lambda by: self._window.go("handover", doc=self.session.draft.doc, by=by)
         )
+        action_mark.beside(self, page)
         if page.hand_over is not None and page.of == "worker":
             worker_card.beside(self, page)
         return page

@@ -113,6 +113,7 @@ class CollationScreen(Page):
         self._all.addWidget(self._middle(found))
         self.behind = FindingsCard(self)
         self.behind.opened.connect(self._open_audit)
+        self.behind.act_wanted.connect(self._make_action)
         self._all.addWidget(self.behind)
         if found.audits:
             self.actions = ActionsCard(found.actions, seen.today, seen.families, self)
@@ -186,6 +187,7 @@ class CollationScreen(Page):
 
     @Slot(object)
     def _open_findings(self, wanted: Behind) -> None:
+        self._principle = wanted.principle
         self._desk.run(
             lambda ws, _tell: (wanted.words, findings.behind(ws, wanted.digests, wanted.principle)),
             self._found,
@@ -199,6 +201,10 @@ class CollationScreen(Page):
     @Slot(str)
     def _open_audit(self, digest: str) -> None:
         self._window.go("audit", digest=digest)
+
+    @Slot(str)
+    def _make_action(self, digest: str) -> None:
+        self._window.go("action_new", form=digest, principle=self._principle)
 
     # Choosing, and the report
 

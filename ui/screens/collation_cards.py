@@ -169,6 +169,7 @@ class FindingsCard(Card):
     """The audits behind one figure. Hidden until there is something to show."""
 
     opened = Signal(str)  # digest of the audit
+    act_wanted = Signal(str)  # digest of the audit that an action is made from
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__("Findings", parent=parent)
@@ -191,9 +192,11 @@ class FindingsCard(Card):
     def _line(self, one: findings.Finding) -> StatusRow:
         open_it = Button("Open audit", name=f"Open {one.title}, {one.who}, {one.digest[:6]}")
         open_it.clicked.connect(lambda: self.opened.emit(one.digest))
+        act = Button("Make an action", name=f"Make an action from {one.title}, {one.who}, {one.digest[:6]}")
+        act.clicked.connect(lambda: self.act_wanted.emit(one.digest))
         told = "\n".join(f"{short(item.name, 90)}: {item.rating}" for item in one.items)
         who = f"{short(one.who, 40)}, {one.signed}"
-        line = StatusRow("clipboard-check", "primary", short(one.title), who, told, None, (open_it,))
+        line = StatusRow("clipboard-check", "primary", short(one.title), who, told, None, (act, open_it))
         line.layout().setContentsMargins(0, theme.px(6), 0, theme.px(6))
         return line
 

@@ -36,7 +36,7 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens import behind, moderation_home, release_home
+from ui.screens import action_home, behind, moderation_home, release_home
 from ui.screens.behind import BehindGroup
 from ui.screens.moderation_home import ModerationGroup
 from ui.screens.reading import Reading
@@ -68,12 +68,14 @@ class Seen:
     feedback: int = 0  # answers to supervision feedback that wait to be sealed
     behind: tuple[Behind, ...] = ()  # methods of the schedule that are late or missed
     after: Waits = field(default_factory=Waits)  # what is owed after audits
+    acts: action_home.Acts = field(default_factory=action_home.Acts)  # mine, and what waits to be closed
     moderated: moderation_home.Rows = field(default_factory=moderation_home.Rows)  # what waits in moderation
 
 
 def read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
-    return replace(_read(ws), after=release_home.read(ws, today), moderated=moderation_home.read(ws, today))
+    after, moderated = release_home.read(ws, today), moderation_home.read(ws, today)
+    return replace(_read(ws), after=after, moderated=moderated, acts=action_home.read(ws, today))
 
 
 def _read(ws: Workspace) -> Seen:
@@ -144,6 +146,9 @@ class HomeScreen(Page):
             self._ask_to_be_admitted(seen.not_admitted)
         if seen.moderated:
             self.add(ModerationGroup(seen.moderated, lambda tab: self._window.go("moderation", tab=tab)))
+        self._window.set_count("actions", seen.acts.count)
+        if seen.acts:
+            self.add(action_home.ActionsGroup(seen.acts, self._window.go))
         if seen.after:
             self.add(AfterGroup(seen.after, self._window.go))
         if seen.leads:
@@ -181,7 +186,7 @@ class HomeScreen(Page):
 
     def _draw_work(self, board: Board) -> None:
         if not (board.overdue or board.this_week or board.later):
-            if not (self._seen and (self._seen.after or self._seen.moderated)):
+            if not (self._seen and (self._seen.after or self._seen.moderated or self._seen.acts)):
                 self.add(self._nothing(board))
             return
         first = True
@@ -196,12 +201,8 @@ class HomeScreen(Page):
 
     def _nothing(self, board: Board) -> EmptyState:
         if board.cycle:
-            empty = EmptyState(
-                "circle-check",
-                "Nothing is due",
-                "All your work in this cycle is signed.",
-                "Start something new",
-            )
+            said = ("Nothing is due", "All your work in this cycle is signed.", "Start something new")
+            empty = EmptyState("circle-check", *said)
             empty.pressed.connect(lambda: self._window.go("start"))
             return empty
         empty = EmptyState(
@@ -368,9 +369,8 @@ class HomeScreen(Page):
     def _feedback(self, waits: int) -> Card:
         card = Card("Supervision feedback", waits or None)
         card.add(Muted("Answers wait here until the round is closed." if waits else "No answers wait."))
-        button = Button(
-            "Collect or close", icon="message-square", name="Collect or close feedback", parent=card
-        )
+        name = "Collect or close feedback"
+        button = Button("Collect or close", icon="message-square", name=name, parent=card)
         button.clicked.connect(lambda: self._window.go("kiosk"))
         card.add(button)
         return card

@@ -171,12 +171,17 @@ class TransferScreen(Page):
         self.notices.addWidget(panel)
         stop = self._desk.run(work, self._made, self._failed, panel.step)
         panel.stopped.connect(stop)
-        self._audits = len(only) + len(again)
+        acts = {one.digest for one in self.seen.ready if one.kind == "action"} if self.seen else set()
+        acts |= {digest for one in self.seen.sent for digest in one.actions} if self.seen else set()
+        every = (*only, *again)
+        self._counted = counted(
+            len([d for d in every if d not in acts]), len([d for d in every if d in acts])
+        )
 
     def _made(self, written: Sequence[packs.Written]) -> None:
         empty(self.notices)
-        n, folder = self._audits, written[0].path.parent
-        title = f"{'1 audit' if n == 1 else f'{n} audits'}, written, read back, checked."
+        folder = written[0].path.parent
+        title = f"{self._counted}, written, read back, checked."
         named = [f"{one.path.name} for {one.to}" for one in written]
         verb = "is" if len(named) == 1 else "are"
         words = f"{' and '.join(named)} {verb} in {folder}. Each opens for that person only."
@@ -250,8 +255,7 @@ class TransferScreen(Page):
         return group
 
     def _sent_row(self, one: returns.Sent, state: receipts.Sent) -> StatusRow:
-        audits = "1 audit" if one.audits == 1 else f"{one.audits} audits"
-        words = f"{audits} for {short(one.receiver)}, made {one.when}"
+        words = f"{counted(one.audits, len(one.actions))} for {short(one.receiver)}, made {one.when}"
         if state.state == "missing":
             words += ". A later file of yours came, and this one did not. Send it again."
         kind, icon, role = STATES[state.state]
@@ -263,7 +267,14 @@ class TransferScreen(Page):
     def _again(self, one: returns.Sent) -> None:
         folder = Pick.folder(self, "Where to put the return file", self.seen.folder if self.seen else "")
         if folder is not None:
-            self._make(folder, [], one.forms)
+            self._make(folder, [], one.forms + one.actions)
+
+
+def counted(audits: int, acts: int) -> str:
+    """“2 audits and 1 action”."""
+    held = (("audit", audits), ("action", acts))
+    said = [f"{n} {word}{'' if n == 1 else 's'}" for word, n in held if n or (word == "audit" and not acts)]
+    return " and ".join(said)
 
 
 def _quiet(words: str) -> Card:
