@@ -188,7 +188,7 @@ def test_every_place_of_an_auditor_opens(start, auditor, qtbot):  # noqa: F811
     program = unlocked(qtbot, start(auditor))
     listed = [item.place.words for item in program.window.nav.items.values()]
     assert listed == [
-        "Home", "Case audits", "Practice observations", "Moderation", "Recording compliance", "Send and receive",
+        "Home", "Case audits", "Practice observations", "Actions", "Moderation", "Recording compliance", "Send and receive",
         "Guide and templates", "Settings",
     ]  # fmt: skip
     for place in program.window.nav.items:
@@ -200,7 +200,8 @@ def test_every_place_of_a_practice_lead_opens(start, service, qtbot):  # noqa: F
     program = unlocked(qtbot, start(service.central.world.data_dir))
     listed = [item.place.words for item in program.window.nav.items.values()]
     assert listed == [
-        "Home", "Collation", "Schedule", "Moderation", "Reports", "Packs and returns", "People and teams", "After the audit",
+        "Home", "Collation", "Actions", "Schedule", "Moderation", "Reports", "Packs and returns", "People and teams",
+        "After the audit",
         "Recording compliance", "Guide and templates", "Settings",
     ]  # fmt: skip
     for place in program.window.nav.items:
