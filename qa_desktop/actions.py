@@ -267,10 +267,15 @@ def _refuse_conduct(ws: Workspace, body: Action, looked_at: bool) -> None:
 
 def _refuse_conduct_words(ws: Workspace, words: str, looked_at: bool) -> None:
     if not looked_at and (found := action_rules.names_conduct(rules(ws), [words])):
-        raise NotAllowed(
-            f"“{found}” points to a conduct or capability matter, which is not held here, so nothing was kept. Pass it "
-            "to the manager under corporate procedure and note only the day, or say that it is no such matter."
-        )
+        raise NotAllowed(conduct_words(found))
+
+
+def conduct_words(found: str) -> str:
+    """What is said where words point to a conduct or capability matter."""
+    return (
+        f"“{found}” points to a conduct or capability matter, which is not held here, so nothing was kept. Pass it "
+        "to the manager under corporate procedure and note only the day, or say that it is no such matter."
+    )
 
 
 def _not_to_come(ws: Workspace, on: date | None) -> str:

@@ -88,9 +88,17 @@ class FieldsCard(WordsCard):
     def _field(self, name: str) -> Field:
         asked = self._known[name]
         ready = ("what", "outcome", "measure", "level", "plan", "owner", "due", "priority")
-        hint = {"owner": "One person.", "contributors": ""}.get(name, asked.hint)
+        days = (f"{one.label} {one.days} days" for one in self._rules.priority)
+        hints = {"owner": "One person.", "owner_role": "What they are.", "contributors": "", "start": "",
+                 "priority": ", ".join(days) + ".", "due": "Such as 20 Nov 2026.",
+                 "level": "Whose work it changes."}  # fmt: skip
         if not self._asks_reason:
-            hint = {"due": "Empty: by the priority.", "plan": "Empty: as usual at the level."}.get(name, hint)
+            hints |= {
+                "due": "Empty: by the priority.",
+                "plan": "Empty: as usual.",
+                "theme": "What it is about.",
+            }
+        hint = hints.get(name, asked.hint)
         return Field(asked.ask, self._editor(name), hint, name not in ready, self)
 
     def _editor(self, name: str) -> QWidget:

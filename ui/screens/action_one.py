@@ -60,6 +60,8 @@ FORWARD = {  # the verb of each move that goes on
     "proposed": "Make it a proposal again",
 }
 BACK = {"agreed": "Not begun after all", "in_progress": "Move back to work"}
+MOST_TWINS = 4  # shown at once
+ENDS = ("dropped", "passed")
 MAIN = ("agreed", "in_progress", "done", "closed_effective")
 HAPPENED = {"yes": "Yes", "partly": "Partly", "no": "No"}
 
@@ -165,7 +167,7 @@ class ActionScreen(Page):
             said += [f"{name} {day_words(day)}"] if day else []
         if words := " · ".join(part for part in said if part):
             card.add(Text(words, "strong" if one.days_late else "body", "bad" if one.days_late else "", card))
-        if seen.held and one.body.status in ("proposed", "agreed"):
+        if seen.held and one.body.status == "proposed":  # what is agreed says so beside the move
             card.add(Text(soft(f"{seen.held[:1].upper()}{seen.held[1:]}"), tone="warn", parent=card))
         if one.recurring:
             card.add(Muted(f"Found before in this team: {', '.join(one.recurring)}.", "body", card))
@@ -177,7 +179,8 @@ class ActionScreen(Page):
     def _moves(self, card: Card) -> None:
         """A button for each move that is allowed, and under them why the others are not."""
         status = self.seen.row.body.status
-        may = sorted((w for w in self.seen.ways if not w.why), key=lambda w: w.to not in MAIN)
+        may = [way for way in self.seen.ways if not way.why]
+        may.sort(key=lambda w: (w.to not in MAIN or verb_of(w, status) in BACK.values(), w.to in ENDS))
         line = row(gap=8)
         for number, way in enumerate(may):
             verb = verb_of(way, status)
@@ -233,8 +236,9 @@ class ActionScreen(Page):
             if not title:
                 card.add(Muted("An audit that is not on this laptop.", "body", card))
                 continue
-            link = LinkButton(short(title, 60), "clipboard-check", name=f"Open finding {number}, {title}", elide=True,
-                              parent=card)  # fmt: skip
+            link = LinkButton(
+                short(title, 60), name=f"Open finding {number}, {title}", elide=True, parent=card
+            )
             link.clicked.connect(lambda checked=False, one=digest: self._window.go("audit", digest=one))
             card.add(link)
         if self.seen.row.body.source and self.seen.row.body.source.cycle:
@@ -245,12 +249,14 @@ class ActionScreen(Page):
         seen, card = self.seen, Card("About the same", parent=self)
         for other in seen.linked:
             card.body.addLayout(self._other(other, card, "Linked"))
-        for other in seen.twins:
+        for other in seen.twins[:MOST_TWINS]:
             card.body.addLayout(self._other(other, card, "The same theme, level and team"))
             if seen.may_change:
                 link = Button("Link them", icon="link", name=f"Link to {other.ref}", parent=card)
                 link.clicked.connect(lambda checked=False, o=other: self._link(o.doc))
                 card.body.addLayout(row(link, None))
+        if len(seen.twins) > MOST_TWINS:
+            card.add(Muted(f"and {len(seen.twins) - MOST_TWINS} more", parent=card))
         if not (seen.linked or seen.twins):
             card.add(Muted("No other action is known to be.", "body", card))
         if seen.may_change and seen.others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import action_next, action_rows, action_standing, actions, retests
+from qa_desktop.action_entries import Action
 from qa_desktop.action_rows import Finding
 from qa_desktop.errors import QaError
 from qa_desktop.returns import day_of
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
+from ui.forms.editor import inset
 from ui.kit import (
     Banner,
     Button,
@@ -41,6 +44,7 @@ from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "imports", "answers", "facts"})
 MOST = 100  # rows shown at once
+INDENT = 26  # px at 100 %: under the words of a tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Line:
     title: str  # of the audit
     about: str  # level, theme, team, owner in words
     twins: tuple[tuple[str, str], ...]  # document and reference
+    like: int  # other rows that are no action yet, with the same
     cycles: tuple[str, ...]
 
 
@@ -68,6 +73,7 @@ def read(ws: Workspace) -> Seen:
     waiting = [one for one in found if not one.here]
     people = dict(action_next.names(ws).people) if waiting else {}
     titles = {one.form: action_next.form_title(ws, one.form) for one in waiting[:MOST]}
+    alike = Counter(_same(one.body) for one in waiting)
     lines = []
     for one in waiting:
         body = one.body
@@ -80,10 +86,15 @@ def read(ws: Workspace) -> Seen:
                 titles.get(one.form, ""),
                 " · ".join(part for part in said if part),
                 tuple((doc, standings[doc].ref) for doc in twins),
+                alike[_same(body)] - 1 if body.theme and body.level else 0,
                 action_rows.recurs(body, again),
             )
         )
     return Seen(tuple(lines), sum(one.here for one in found), may_add(ws))
+
+
+def _same(body: Action) -> tuple[str | None, str | None, str]:
+    return body.theme, body.level, body.team
 
 
 class FindingRow(QWidget):
@@ -94,62 +105,70 @@ class FindingRow(QWidget):
         self.line = line
         body, conduct = line.finding.body, line.finding.conduct
         what = soft(short(body.what or body.outcome or "Nothing is written", 200))
-        self.tick = Check(what, f"Propose: {what}. {line.title}", self)
+        words = f"{NOT_CONDUCT}. Propose it" if conduct else what
+        self.tick = Check(words, f"Propose: {what}. {line.title}", self)
         self.tick.setChecked(not conduct)
         self.tick.toggled.connect(screen.ticked)
-        see = LinkButton(short(line.title, 50) or "An audit", name=f"Open audit, {line.finding.doc[-6:]}, {line.title}",
-                         parent=self)  # fmt: skip
-        see.clicked.connect(lambda: screen._window.go("audit", digest=line.finding.form))
-        lines = column(row(self.tick, None), gap=4, margins=(19, 10, 16, 10))
-        lines.addLayout(
-            row(see, Muted(soft(line.about, 160), parent=self), None, gap=6, margins=(26, 0, 0, 0))
-        )
-        if line.twins:
+        lines = column(gap=4, margins=(19, 10, 16, 10))
+        lines.addLayout(inset(Text(what, "strong", parent=self)) if conduct else row(self.tick, None))
+        lines.addLayout(self._from(screen))
+        if line.twins or line.like:
             lines.addLayout(self._twins(screen))
         if line.cycles:
-            said = Muted(soft(f"Found before in this team: {', '.join(line.cycles)}."), parent=self)
-            lines.addLayout(row(Tag("Found before", "warn", parent=self), said, None, margins=(26, 0, 0, 0)))
+            said = Muted(soft(f"In this team: {', '.join(line.cycles)}."), parent=self)
+            lines.addLayout(_after_mark(Tag("Found before", "warn", parent=self), said))
         if conduct:
-            self.tick.hide()
-            lines.insertWidget(0, Text(what, "strong", parent=self))
             lines.addLayout(self._conduct(screen, conduct))
         self.setLayout(lines)
 
+    def _from(self, screen: FindingsScreen):
+        line = self.line
+        name = f"Open audit, {line.finding.doc[-6:]}, {line.title}"
+        see = LinkButton(short(line.title, 50) or "An audit", name=name, parent=self)
+        see.clicked.connect(lambda: screen._window.go("audit", digest=line.finding.form))
+        return _after_mark(see, Muted(soft(line.about, 160), parent=self), left=20)
+
     def _twins(self, screen: FindingsScreen):
-        line = row(Tag("Like another", "warn", parent=self), gap=6, margins=(26, 0, 0, 0))
-        line.addWidget(Muted("The same theme, level and team as", parent=self))
+        line = row(Tag("Like another", "warn", parent=self), gap=6, margins=(INDENT, 0, 0, 0))
+        if self.line.twins:
+            line.addWidget(_one_line("The same theme, level and team as", self))
         for doc, ref in self.line.twins[:3]:
             link = LinkButton(ref, name=f"Open {ref}, like {self.line.finding.doc[-6:]}", parent=self)
             link.clicked.connect(lambda checked=False, d=doc: screen._window.go("action", doc=d))
             line.addWidget(link)
+        if n := self.line.like:
+            also = "and " if self.line.twins else "The same theme, level and team as "
+            line.addWidget(_one_line(f"{also}{n} other row{'' if n == 1 else 's'} here", self))
         line.addStretch(1)
         return line
 
     def _conduct(self, screen: FindingsScreen, words: str):
-        told = (
-            f"“{words}” points to a conduct or capability matter, which is not held here. Pass it to the manager under "
-            "corporate procedure and note only the day, or say that it is no such matter."
-        )
         number = self.line.finding.doc[-6:]
-        self.read_it = Check(NOT_CONDUCT, f"{NOT_CONDUCT}, {number}", self)
-        self.read_it.toggled.connect(self._read)
         self.day: Field = day_field(screen._desk, "Passed to the manager on", self)
         self.day.editor.setAccessibleName(f"Passed to the manager on, {number}")
+        self.day.editor.setFixedWidth(theme.px(180))
         passed = Button("It was passed on", name=f"It was passed on, {number}", parent=self)
         passed.clicked.connect(lambda: screen.pass_on(self))
-        self.day.editor.setFixedWidth(theme.px(180))
-        under = row(passed, None)
-        box = column(Text(soft(told), tone="warn", parent=self), row(self.read_it, None), self.day, under, gap=6,
-                     margins=(26, 0, 0, 0))  # fmt: skip
-        return box
-
-    def _read(self, on: bool) -> None:
-        self.tick.setVisible(on)
-        self.tick.setChecked(on)
+        under = row(self.day, column(None, passed, 4, gap=0), None, gap=12)
+        told = Text(soft(actions.conduct_words(words)), tone="warn", parent=self)
+        return column(told, row(self.tick, None), under, gap=6, margins=(INDENT, 0, 0, 0))
 
     @property
     def chosen(self) -> bool:
-        return self.tick.isChecked() and not self.tick.isHidden()
+        return self.tick.isChecked()
+
+
+def _one_line(words: str, parent: QWidget) -> Muted:
+    said = Muted(words, parent=parent)
+    said.setWordWrap(False)
+    return said
+
+
+def _after_mark(mark: QWidget, words: QWidget, left: int = 26):
+    """A mark with its words after it, which take what room there is."""
+    line = row(mark, words, gap=6, margins=(left, 0, 0, 0))
+    line.setStretch(1, 1)
+    return line
 
 
 class FindingsScreen(Page):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import action_list, action_next, action_rows, actions, retests
@@ -20,9 +20,11 @@ from ui.rows_model import Column
 from ui.screens.action_home import wants
 from ui.screens.list_screen import ListScreen
 from ui.screens.reading import short
+from ui.screens.sizes import fit_rows
 from ui.shell import MainWindow
 
 EVERY = ""
+MOST_ROWS = 13  # seen at once
 LOOKS = {  # kind of tag by state
     "proposed": "neutral",
     "agreed": "info",
@@ -64,13 +66,15 @@ def test_words(row: Row) -> str:
 
 
 def notice(row: Row, today: date) -> str:
-    """What somebody should look at first."""
+    """What somebody should know first: what holds it up, then how the re-test stands, then what is like it."""
     if row.clash:
         return "Two versions"
     if row.effect_due and row.effect_due <= today:
         return "Effect check"
     if row.held:
         return "Equality questions"
+    if tested := test_words(row):
+        return tested
     return "Duplicate?" if row.duplicates else "Found before" if row.recurring else ""
 
 
@@ -97,10 +101,9 @@ class ActionsScreen(ListScreen):
             Column("Action", lambda one: one.ref),
             Column("What we will do", lambda one: short(one.body.what or one.body.outcome, 300)),
             Column("Status", lambda one: STATUS_SHORT.get(one.status, short(one.status, 24)), tag=tag_kind),
-            Column("Tested again", test_words),
             Column("Due", due_words, sort=lambda one: one.body.due or "9"),
-            Column("Owner", lambda one: short(one.owner, 24) or "Nobody"),
-            Column("Look at", lambda one: notice(one, self._today)),
+            Column("Owner", lambda one: short(one.owner, 20) or "Nobody"),
+            Column("To know", lambda one: notice(one, self._today)),
         )
         self._rules = actions.rules(desk.workspace)
         super().__init__("Actions", "actions", desk, window, parent)
@@ -179,6 +182,12 @@ class ActionsScreen(ListScreen):
             for code, _ in self.tabs_named
         }
         super()._draw(kept)
+
+    @Slot()
+    def _narrow(self, _what: object = None) -> None:
+        super()._narrow()
+        fit_rows(self.table, MOST_ROWS)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     # What the list asks
 
