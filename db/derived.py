@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from db.rows import AnswerRow, FactRow
-from db.tables import Tables
+from db.tallies import Tallies
 
 FACTS = [f.name for f in fields(FactRow)]
 ANSWERS = [f.name for f in fields(AnswerRow)]
@@ -17,20 +17,28 @@ fact_values = attrgetter(*FACTS)
 answer_values = attrgetter(*ANSWERS)
 
 
-class Derived(Tables):
+class Derived(Tallies):
     def put_facts(self, rows: Iterable[FactRow]) -> None:
-        self._run_many(
-            "facts",
-            "INSERT INTO facts (digest, fact, code) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            map(fact_values, rows),
-        )
+        rows = list(rows)
+        with self.write():
+            self._unsettle()
+            self._uncount_among(row.digest for row in rows)
+            self._run_many(
+                "facts",
+                "INSERT INTO facts (digest, fact, code) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                map(fact_values, rows),
+            )
 
     def put_answers(self, rows: Iterable[AnswerRow]) -> None:
-        self._run_many(
-            "answers",
-            f"INSERT INTO answers ({', '.join(ANSWERS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            map(answer_values, rows),
-        )
+        rows = list(rows)
+        with self.write():
+            self._unsettle()
+            self._uncount_among(row.digest for row in rows)
+            self._run_many(
+                "answers",
+                f"INSERT INTO answers ({', '.join(ANSWERS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                map(answer_values, rows),
+            )
 
     def facts(self, digests: Iterable[str] | None = None) -> list[FactRow]:
         """All, or those of these entries, by digest, fact and code."""
@@ -48,6 +56,7 @@ class Derived(Tables):
 
     def clear_derived(self) -> None:
         with self.write():
+            self.clear_tallies()
             self._run("facts", "DELETE FROM facts")
             self._run("answers", "DELETE FROM answers")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from graphlib import TopologicalSorter
 from typing import Any
 
 from db.rows import EntryRow
-from db.tables import Tables
+from db.tallies import MOVES_FIGURES, Tallies
 
 PAGE = 500  # entries read at a time
 STORED = [f.name for f in fields(EntryRow) if f.name != "replaces"]
@@ -31,7 +31,7 @@ NOT_AMONG = " AND {0}.digest NOT IN (SELECT value FROM json_each(?))"
 OF_SIGNERS = " AND {0}.signer IN (SELECT value FROM json_each(?))"
 
 
-class Entries(Tables):
+class Entries(Tallies):
     def put_entries(self, rows: Iterable[EntryRow], import_id: str = "") -> None:
         """Add entries. One that is already here is left as it is, but its arrival is noted.
 
@@ -40,6 +40,8 @@ class Entries(Tables):
         rows = sorted(rows, key=lambda row: row.digest)  # in the order of the file: three times as fast
         marks = ", ".join("?" for _ in STORED)
         with self.write():
+            if any(row.kind in MOVES_FIGURES for row in rows):
+                self._unsettle()
             self._run_many(
                 "entries",
                 f"INSERT INTO entries ({', '.join(STORED)}) VALUES ({marks}) ON CONFLICT DO NOTHING",
@@ -61,8 +63,11 @@ class Entries(Tables):
 
         Gives how many had a body. Call `compact` after the commit. `put_entries` never brings a body back.
         """
-        some = json.dumps(sorted(digests))
+        gone = sorted(digests)
+        some = json.dumps(gone)
         with self.write():
+            self._unsettle()
+            self._uncount_among(gone)
             for table in ("facts", "answers"):
                 self._run(
                     table, f"DELETE FROM {table} WHERE digest IN (SELECT value FROM json_each(?))", some
@@ -76,6 +81,7 @@ class Entries(Tables):
 
     def put_bodies(self, rows: Iterable[EntryRow]) -> None:
         """Fills in bodies that were withheld before. The caller has made sure that no purge names them."""
+        self._unsettle()
         self._run_many(
             "entries",
             "UPDATE entries SET body = ?, salt = ? WHERE digest = ? AND body IS NULL",
@@ -135,6 +141,26 @@ class Entries(Tables):
             *limits,
             *limits,
         )
+
+    def standing(
+        self, kind: str, signers: Iterable[str], without: Iterable[str] = ()
+    ) -> list[tuple[str, str, bool]]:
+        """Document and digest of what `heads` gives with these signers, and whether it still has a body, without
+        reading what any of them says."""
+        limits = [json.dumps(sorted(signers)), json.dumps(sorted(without))]
+        counts = OF_SIGNERS + NOT_AMONG
+        return self._read(
+            f"SELECT e.doc, e.digest, e.body IS NOT NULL FROM entries e WHERE e.kind = ?{counts.format('e')}"
+            f" AND {IS_HEAD.format(heir=counts.format('c'))} ORDER BY e.doc, e.digest",
+            kind, *limits, *limits,
+        )  # fmt: skip
+
+    def placing(self, facts: Sequence[str]) -> dict[str, tuple[str | None, ...]]:
+        """Of each form that has derived facts: its template, when it was signed, and these facts, by digest."""
+        asked = ", ".join(f"max(CASE f.fact WHEN '{fact}' THEN f.code END)" for fact in facts)
+        sql = f"""SELECT e.digest, e.template, e.at, {asked} FROM facts f JOIN entries e ON e.digest = f.digest
+                  GROUP BY e.digest"""
+        return {digest: tuple(rest) for digest, *rest in self._read(sql)}
 
     def heirs(self, kind: str) -> list[tuple[str, str, str]]:
         """What replaces or withdraws entries of a kind: (its digest, its signer, the signer of what it replaces)."""

@@ -138,6 +138,59 @@ def m0002_files_and_derived(db: Database) -> None:
     db.execute("CREATE INDEX answers_standard ON answers(standard)")
 
 
+@migrations()
+def m0003_tallies(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE places (                       -- derived: where forms that figures are made of belong
+            id INTEGER PRIMARY KEY, method TEXT NOT NULL, template TEXT NOT NULL, cycle TEXT NOT NULL,
+            month TEXT NOT NULL, team TEXT NOT NULL, UNIQUE (method, month, cycle, template, team)
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE counted (                      -- derived: the forms that figures are made of
+            digest TEXT PRIMARY KEY REFERENCES entries ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+            place INTEGER NOT NULL, grade TEXT NOT NULL, status TEXT NOT NULL, clash INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX counted_place ON counted(place)")
+    db.execute(
+        """
+        CREATE TABLE tallies (                      -- derived: sums over the forms that count
+            place INTEGER NOT NULL, axis TEXT NOT NULL, value TEXT NOT NULL, code TEXT NOT NULL,
+            n INTEGER NOT NULL, PRIMARY KEY (place, axis, value, code)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE scored (                       -- derived: codes that are scores
+            template TEXT NOT NULL, question TEXT NOT NULL, code TEXT NOT NULL, score INTEGER NOT NULL,
+            PRIMARY KEY (template, question, code)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE owed (                         -- derived: what each auditor owes in each cycle
+            cycle TEXT NOT NULL, method TEXT NOT NULL, auditor TEXT NOT NULL, title TEXT NOT NULL,
+            service TEXT NOT NULL, owed INTEGER NOT NULL, came INTEGER NOT NULL, due TEXT NOT NULL,
+            twice INTEGER NOT NULL, PRIMARY KEY (cycle, method, auditor)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE settled (                      -- one row while the sums fit what is in the ledger
+            id INTEGER PRIMARY KEY CHECK (id = 1), basis TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
 def names() -> list[str]:
     """Every step this program knows, in order."""
     with Database(memory=True) as empty:

@@ -108,3 +108,68 @@ class AnswerRow:
     type: str
     code: str
     seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """Derived: a form that figures are made of, one version for each document, and where it belongs."""
+
+    digest: str
+    method: str  # template code
+    template: str
+    cycle: str
+    month: str  # “2026-11”
+    team: str
+    grade: str = ""  # the overall judgement that moderation says counts; “” as signed
+    status: str = ""  # how moderation ended
+    clash: int = 0  # 1 where another version stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Derived: where forms belong that are added up together."""
+
+    id: int
+    template: str
+    cycle: str
+    month: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """Derived: what one person owes of one method in one cycle, and how much of it has come."""
+
+    cycle: str
+    method: str
+    auditor: str
+    title: str
+    service: str
+    owed: int
+    came: int
+    due: str  # ISO date: of what is first due and has not come, else of the last
+    twice: int  # 1 where something of it stands in two versions
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRow:
+    """Derived: a code of a question that is a score."""
+
+    template: str
+    question: str
+    code: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """Derived: how often something was found. What `value` and `code` are depends on the axis."""
+
+    axis: str
+    month: str
+    cycle: str
+    template: str
+    team: str
+    value: str
+    code: str
+    n: int

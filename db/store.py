@@ -7,19 +7,38 @@ from db.derived import Derived
 from db.drafts import Drafts
 from db.entries import Entries
 from db.errors import Damaged
-from db.rows import AnswerRow, DraftRow, EntryRow, ExportRow, FactRow, FileRow, ImportRow, StepRow
+from db.rows import (
+    AnswerRow,
+    CountedRow,
+    DraftRow,
+    EntryRow,
+    ExportRow,
+    FactRow,
+    FileRow,
+    ImportRow,
+    OwedRow,
+    PlaceRow,
+    ScoredRow,
+    StepRow,
+    TallyRow,
+)
 from db.transfers import Transfers
 
 __all__ = [
     "AnswerRow",
+    "CountedRow",
     "DraftRow",
     "EntryRow",
     "ExportRow",
     "FactRow",
     "FileRow",
     "ImportRow",
+    "OwedRow",
+    "PlaceRow",
+    "ScoredRow",
     "StepRow",
     "Store",
+    "TallyRow",
 ]
 
 

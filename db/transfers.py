@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import astuple, replace
 
 from db.rows import ExportRow, FileRow, ImportRow
-from db.tables import Tables
+from db.tallies import Tallies
 
 
-class Transfers(Tables):
+class Transfers(Tallies):
     def put_import(self, row: ImportRow) -> None:
         """Notes a file taken in, or says anew what became of one."""
         self._run(
@@ -69,6 +69,11 @@ class Transfers(Tables):
         Gives how many went. The import's row stays and is marked undone `at` (UTC).
         """
         with self.write():
+            self._unsettle()
+            self._uncount_among(
+                digest
+                for (digest,) in self._read("SELECT digest FROM arrivals WHERE import_id = ?", import_id)
+            )
             gone = self._run(
                 "entries",
                 """DELETE FROM entries WHERE digest IN (SELECT digest FROM arrivals WHERE import_id = ?1)

@@ -19,6 +19,11 @@ VIEWS: tuple[tuple[View, str, str], ...] = (
     ("spread", "Spread of ratings", "How many items got each rating, 4 first"),
     ("seen", "Where seen", "Where auditors saw it, counted by item"),
 )
+By = Literal["principle", "stage"]
+TITLES: dict[By, str] = {
+    "principle": "Ratings by principle and team",
+    "stage": "Ratings by helping stage and team",
+}
 TOO_FEW, NO_DATA = "Too few", "No data"
 
 
@@ -43,7 +48,7 @@ class ChartCell:
     words: str
     bar: tuple[Share, ...] = ()
     change: Literal["", "up", "down"] = ""
-    digests: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()  # the audits behind it, where they were kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +72,27 @@ class ChartSpec:
     ends: tuple[str, str] = ("", "")  # what the lowest and the highest tone mean
 
 
-def ratings(found: Collation, view: View) -> ChartSpec:
-    """Ratings by principle and team, in one of the four views."""
+def ratings(found: Collation, view: View, by: By = "principle") -> ChartSpec:
+    """Ratings by principle or helping stage, and team, in one of the four views."""
     note = next(words for code, _, words in VIEWS if code == view)
-    rows = tuple((code, name) for code, name in found.principles if _any(found, code))
+    held = found.cells if by == "principle" else found.stage_cells
+    named = found.principles if by == "principle" else found.stages
+    rows = tuple((code, name) for code, name in named if any(one == code for one, _ in held))
     cols = tuple(
-        ChartColumn(team.name or "All teams", team.audits, team.name == ALL_TEAMS) for team in found.teams
+        ChartColumn(team.name or found.only or "All teams", team.audits, team.name == ALL_TEAMS)
+        for team in found.teams
     )
     labels = _labels(found, view)
     cells = tuple(
         tuple(
-            _cell(found.cells.get((code, team.name), Cell(0, "none")), f"{name}, {col.name}", view, labels)
+            _cell(held.get((code, team.name), Cell(0, "none")), f"{name}, {col.name}", view, labels)
             for team, col in zip(found.teams, cols, strict=True)
         )
         for code, name in rows
     )
     key = tuple((label, kind) for label, kind in labels.values()) if view in ("spread", "seen") else ()
     return ChartSpec(
-        "Ratings by principle and team",
+        TITLES[by],
         note,
         tuple(n for _, n in rows),
         tuple(c for c, _ in rows),
@@ -95,8 +103,15 @@ def ratings(found: Collation, view: View) -> ChartSpec:
     )
 
 
-def _any(found: Collation, principle: str) -> bool:
-    return any(p == principle for p, _ in found.cells)
+def year_words(found: Collation, by: By, value: str) -> str:
+    """The rolling twelve months beside a line: “Rolling 12 months, all teams: average 2.9 from 40 audits”."""
+    cell = found.year.get((by, value), Cell(0, "none"))
+    where = f"Rolling 12 months, {found.only or 'all teams'}"
+    if cell.shown == "few":
+        return f"{where}: too few audits to show ({audits_words(cell.audits)})"
+    if cell.average is None:
+        return ""
+    return f"{where}: average {one_place(cell.average)} from {audits_words(cell.audits)}"
 
 
 def audits_words(n: int) -> str:

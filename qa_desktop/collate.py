@@ -1,29 +1,39 @@
 """From many signed forms to a few figures: rows in, figures out. What is too small to show, `figures` decides.
 
-Source of the rules: content.md s16. Averages are exact fractions until somebody prints them.
+Source of the rules: content.md s16. Averages are exact fractions until somebody prints them. Nothing here reads the
+forms themselves but for the words of actions: figures come from sums that are kept beside the answers (`tallying`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from db.store import AnswerRow, FactRow
-from qa_desktop import entries, ledger, moderation_cases, people
+from db.store import CountedRow, FactRow, OwedRow
+from qa_desktop import ledger, moderation_rules, people, spans, staff_entries, tallying
+from qa_desktop.collated import ALL_TEAMS as ALL_TEAMS
+from qa_desktop.collated import ActionLine as ActionLine
+from qa_desktop.collated import Cell as Cell
+from qa_desktop.collated import Choice as Choice
+from qa_desktop.collated import Collation as Collation
+from qa_desktop.collated import Length, Line, Team
+from qa_desktop.collated import Return as Return
 from qa_desktop.figures import PERCENT_MIN as PERCENT_MIN
 from qa_desktop.figures import TEAM_MIN as TEAM_MIN
 from qa_desktop.figures import Claim, enough
 from qa_desktop.figures import gate as may_show
 from qa_desktop.figures import one_place as one_place
 from qa_desktop.figures import share as share
-from qa_desktop.templates import Choice as TemplateChoice
-from qa_desktop.templates import Question, Template
+from qa_desktop.spans import Sums, Window
+from qa_desktop.templates import Part, Question, Template
 from qa_desktop.workspace import Workspace
 
-ALL_TEAMS = ""
+SERVICE = "service/"  # begins the name of a service where teams are meant too
+MOST_READ = 400  # audits whose actions are listed, the newest: each has to be opened for its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,129 +49,18 @@ class Rating:
     seen: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One principle in one team. `shown` says whether figures may be; when not, they are all empty."""
-
-    audits: int
-    shown: Literal["yes", "few", "none"]
-    average: Fraction | None = None
-    clear: tuple[int, int] | None = None  # scored 3 or 4, of all scored
-    spread: Mapping[str, int] | None = None  # rating code -> answers
-    seen: Mapping[str, int] | None = None  # where seen -> answers
-    digests: tuple[str, ...] = ()  # the audits behind it
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    name: str  # ALL_TEAMS: everyone
-    audits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """What one auditor owes in the cycle, and what has come."""
-
-    auditor: str
-    name: str
-    team: str
-    due: str
-    owed: int
-    came: int
-    state: Literal["imported", "check", "late", "waiting"]
-    days_late: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """An action as the audit proposed it."""
-
-    what: str
-    source: str  # the question
-    case: str  # the family, by code
-    owner: str
-    due: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Collation:
-    """One method in one cycle, ready to be shown on screen, in a PDF or a sheet."""
-
-    method: str  # template code
-    title: str
-    cycle: str
-    cycle_title: str
-    service: str
-    audits: int
-    owed: int
-    packs: tuple[int, int]  # returned in full, sent
-    overall: Mapping[str, int]  # judgement code -> audits, as moderation left it
-    headline: Mapping[str, int]  # has the help helped: code -> audits
-    principles: tuple[tuple[str, str], ...]  # code, name
-    teams: tuple[Team, ...]  # with ALL_TEAMS last
-    cells: Mapping[tuple[str, str], Cell]  # principle, team
-    returns: tuple[Return, ...]
-    actions: tuple[ActionLine, ...]
-    clashes: int  # audits that are here in two versions: each figure that holds one says so
-    template: Template
-    moderated: int = 0  # audits with an outcome of moderation
-    moderation: Mapping[str, int] = field(default_factory=dict)  # outcome -> audits; empty where too few
-
-    def good(self) -> tuple[int, int]:
-        """Audits whose overall judgement is one of the two upper points, of all that have one."""
-        scale = self.template.scales.get("G4")
-        upper = {p.code for p in scale.point if p.score is not None and p.score >= 3} if scale else set()
-        return sum(n for code, n in self.overall.items() if code in upper), sum(self.overall.values())
-
-    def helped(self) -> tuple[int, int]:
-        """Audits that say the help helped, clearly or in part, of all that say."""
-        upper = [c.code for q in self.template.questions if q.use == "headline" for c in _choices(q)][:2]
-        return sum(n for code, n in self.headline.items() if code in upper), sum(self.headline.values())
-
-
-def _choices(question: Question) -> tuple[TemplateChoice, ...]:
-    return question.choices or next((part.choices for part in question.part if part.choices), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A method and a cycle that something has been signed or asked for in."""
-
-    method: str
-    method_title: str
-    cycle: str
-    cycle_title: str
-
-
 def choices(ws: Workspace) -> list[Choice]:
     """What there is to collate: cycles that something came back in first, then the newest first."""
+    tallying.settle(ws)
     titles = {t.code: t.title for t in ledger.known_templates(ws)}
-    by_digest = {t.digest: t.code for t in ledger.known_templates(ws)}
-    found = set()
-    cycles = ledger.bodies(ws, "cycle", entries.Cycle)
-    names = {c.cycle: c.title for c in cycles}
-    for cycle in cycles:
-        for allocation in cycle.allocations:
-            if code := by_digest.get(allocation.template):
-                found.add((cycle.cycle, code))
-    by_form = _facts_by_form(ws)
-    came = {(facts.get("cycle", ""), facts["template"]) for facts in by_form.values() if "template" in facts}
-    found |= came
+    owed = ws.store.owed()
+    names = {one.cycle: one.title for one in owed}
+    came = {(cycle, method) for method, cycle, _ in ws.store.placed()}
+    found = came | {(one.cycle, one.method) for one in owed}
     return [
         Choice(code, titles.get(code, code), cycle, names.get(cycle, cycle or "No cycle"))
         for cycle, code in sorted(found, key=lambda one: (one in came, one), reverse=True)
     ]
-
-
-def _facts_by_form(ws: Workspace) -> dict[str, dict[str, str]]:
-    """The facts of the forms that count, by digest: one head for each document."""
-    counted = {row.digest for row in winners(ws)}
-    facts: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in people.facts(ws):
-        if row.digest in counted:
-            facts[row.digest][row.fact] = row.code
-    return facts
 
 
 def winners(ws: Workspace) -> list[ledger.SealedForm]:
@@ -174,88 +73,172 @@ def winners(ws: Workspace) -> list[ledger.SealedForm]:
     return list(by_doc.values())
 
 
-def forms_of(ws: Workspace, method: str, cycle: str) -> dict[str, dict[str, str]]:
-    """The forms that the figures of one method in one cycle are made of: digest -> what lists know of it."""
-    return {
-        digest: facts
-        for digest, facts in _facts_by_form(ws).items()
-        if facts.get("template") == method and facts.get("cycle", "") == cycle
-    }
+def forms_of(ws: Workspace, found: Collation) -> list[CountedRow]:
+    """The forms that a collation is made of."""
+    at = _window(ws, found.cycle, found.month)
+    teams = {team.name for team in found.teams}
+    rows = ws.store.counted(
+        found.method, found.cycle if found.length == "cycle" else None, _months(at, found.length)
+    )
+    return [r for r in rows if r.team in teams and at.counts(found.length, r.cycle, r.month)]
 
 
-def collate(ws: Workspace, method: str, cycle: str, today: str) -> Collation:
-    """Everything the collation screen shows. `today`: ISO date, for what is late."""
-    by_form = forms_of(ws, method, cycle)
-    template = _template(ws, method, by_form)
-    ratings = _ratings(template, ws.store.answers(), by_form)
-    teams = Counter(facts.get("team", "No team") for facts in by_form.values())
-    answers = [row for row in ws.store.answers() if row.digest in by_form]
-    returns = _returns(ws, cycle, template, by_form, today)
-    moderated = moderation_cases.reported_all(ws, by_form)
-    cycles = [c for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == cycle]
-    return Collation(
+def behind(ws: Workspace, found: Collation, axis: str, value: str, team: str) -> list[str]:
+    """The audits behind a cell that is shown, those with the lowest ratings first."""
+    forms = [row.digest for row in forms_of(ws, found) if team in (ALL_TEAMS, row.team)]
+    return ws.store.behind(axis, value, forms)
+
+
+def collate(
+    ws: Workspace,
+    method: str,
+    cycle: str,
+    today: str,
+    length: Length = "cycle",
+    service: str = "",
+    words: bool = True,
+) -> Collation:
+    """Everything the collation screen shows. `today`: ISO date, for what is late. `words`: the actions too, for which
+    the audits have to be opened."""
+    tallying.settle(ws)
+    month = _month(ws, method, cycle, today)
+    at = _window(ws, cycle, month)
+    services = _services(ws)
+    sums = Sums(ws.store, method, at, services)
+    template = _template(ws, method, sums.templates())
+    found = _figures(sums, template, at, length, f"{SERVICE}{service}" if service else ALL_TEAMS, services)
+    owed = [one for one in ws.store.owed() if (one.method, one.cycle) == (template.code, cycle)]
+    returns = _returns(ws, owed, today)
+    found = replace(
+        found,
         method=method,
-        title=template.title,
         cycle=cycle,
-        cycle_title=next((c.title for c in cycles), cycle or "No cycle"),
-        service=next((c.service for c in cycles), ws.me.organisation),
-        audits=len(by_form),
+        cycle_title=next((one.title for one in owed), cycle or "No cycle"),
+        service=next((one.service for one in owed), ws.me.organisation),
         owed=sum(r.owed for r in returns),
         packs=(sum(r.state in ("imported", "check") for r in returns), len(returns)),
-        overall=enough(_count(_reported(answers, moderated), "overall")),
-        headline=enough(_count(answers, "headline")),
+        returns=returns,
+        period=at.words(length),
+        month=month,
+        only=service,
+    )
+    return replace(found, actions=actions(ws, found)) if words else found
+
+
+def _figures(
+    sums: Sums,
+    template: Template,
+    at: Window,
+    length: Length,
+    whole: str,
+    services: Mapping[str, frozenset[str]],
+) -> Collation:
+    """What can be said from the sums. `whole`: ALL_TEAMS, or the service that is looked at."""
+    sizes = {
+        t: n for t, n in sums.by_team(length).items() if whole == ALL_TEAMS or t in services.get(whole, ())
+    }
+    audits = sum(sizes.values())
+    names = (*sorted(sizes), whole)
+    shown = (length, whole) in sums.may("audits", "")
+
+    def cells(axis: str) -> dict[tuple[str, str], Cell]:
+        held = sums.cells(axis, length, names)
+        return {(value, ALL_TEAMS if team == whole else team): cell for (value, team), cell in held.items()}
+
+    def codes(axis: str) -> dict[str, int]:
+        told = sums.codes(axis, "", length, whole)
+        return enough({code: n for code, n in told.items() if n}) if shown else {}
+
+    return Collation(
+        method=template.code,
+        title=template.title,
+        cycle="",
+        cycle_title="",
+        service="",
+        audits=audits,
+        owed=0,
+        packs=(0, 0),
+        overall=codes("overall"),
+        headline=codes("headline"),
         principles=tuple((p.code, p.name) for p in template.principles.principle)
         if template.principles
         else (),
-        teams=(*(Team(name, n) for name, n in sorted(teams.items())), Team(ALL_TEAMS, len(by_form))),
-        cells=gate(cells(ratings, teams)),
-        returns=returns,
-        actions=tuple(_actions(ws, by_form)),
-        clashes=_clashes(ws, by_form),
+        teams=(*(Team(name, sizes[name]) for name in sorted(sizes)), Team(ALL_TEAMS, audits)),
+        cells=cells("principle"),
+        returns=(),
+        actions=(),
+        clashes=sum(sums.codes("clash", "", length, whole).values()),
         template=template,
-        moderated=len(moderated),
-        moderation=enough(dict(sorted(Counter(status for _, status in moderated.values()).items()))),
+        moderated=sum(sums.codes("moderation", "", length, whole).values()),
+        moderation=dict(sorted(codes("moderation").items())),
+        length=length,
+        stages=tuple((str(s.number), s.name) for s in template.process.stage) if template.process else (),
+        stage_cells=cells("stage"),
+        year={
+            (axis, value): cell
+            for axis in ("principle", "stage")
+            for (value, _), cell in sums.cells(axis, "year", (whole,)).items()
+        },
+        lines=tuple(_lines(sums, template, length, whole)),
+        services=tuple(sorted(name.removeprefix(SERVICE) for name in services)),
     )
 
 
-def _reported(rows: Iterable[AnswerRow], moderated: Mapping[str, tuple[str, str]]) -> Iterable[AnswerRow]:
-    """The same answers, with the overall judgement that moderation says counts. What was signed stays as it is."""
-    for row in rows:
-        grade = moderated[row.digest][0] if row.digest in moderated else ""
-        yield replace(row, code=grade) if row.type == "overall" and grade else row
+def _lines(sums: Sums, template: Template, length: Length, whole: str) -> Iterator[Line]:
+    """Questions that are chosen from, in the order of the form."""
+    asked = set(sums.values("answer"))
+    for question in template.questions:
+        fields: list[tuple[Question | Part, str, str]] = [(question, question.id, question.name)]
+        fields += [
+            (part, f"{question.id}.{part.id}", f"{question.name}: {part.ask}") for part in question.part
+        ]
+        for field, name, label in fields:
+            if name not in asked or field.type == "MULTI":
+                continue
+            counts = sums.codes("answer", name, length, whole)
+            audits = sum(counts.values())
+            may = audits and (length, whole) in sums.may("answer", name)
+            labels = {one.code: one.label for one in template.options(field)}
+            told = [
+                (labels.get(code, code), counts[code])
+                for code in (*labels, *sorted(counts.keys() - labels.keys()))
+                if code in counts
+            ]
+            yield Line(
+                name, label, template.section_of[question.id].title, audits, tuple(told) if may else ()
+            )
 
 
-def _clashes(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> int:
-    counted = {form.doc for form in winners(ws) if form.digest in by_form}
-    return sum(doc in counted for doc in ledger.clashes(ws))
+def _services(ws: Workspace) -> dict[str, frozenset[str]]:
+    """The teams of each service, as the list of teams has them."""
+    alias = people.same(ws)
+    found: dict[str, set[str]] = defaultdict(set)
+    for team in ledger.bodies(ws, "team", staff_entries.Team):
+        if team.service:
+            found[f"{SERVICE}{team.service}"].add(alias.team(team.name))
+    return {name: frozenset(teams) for name, teams in found.items()}
 
 
-def _template(ws: Workspace, method: str, by_form: Mapping[str, Mapping[str, str]]) -> Template:
+def _month(ws: Workspace, method: str, cycle: str, today: str) -> str:
+    """The month that a cycle's audits belong to; before any has come, that of the day the first is due."""
+    came = {month for held, code, month in ws.store.placed() if (held, code) == (method, cycle)}
+    due = (one.due[:7] for one in ws.store.owed() if (one.method, one.cycle) == (method, cycle))
+    return max(came) if came else max(due, default=today[:7])
+
+
+def _window(ws: Workspace, cycle: str, month: str) -> Window:
+    return spans.window(cycle, month, moderation_rules.load(ws.world.resources).calibration.cycle)
+
+
+def _months(at: Window, length: Length) -> frozenset[str] | None:
+    return None if length == "cycle" else at.quarter if length == "quarter" else at.year
+
+
+def _template(ws: Workspace, method: str, used: Mapping[str, int]) -> Template:
     """The template whose words head the figures: the one most of these forms were answered on."""
-    used = Counter(f.template for f in winners(ws) if f.digest in by_form)
     known = {t.digest: t for t in ledger.known_templates(ws) if t.code == method}
-    best = sorted(known.values(), key=lambda t: (-used[t.digest], t.digest))
+    best = sorted(known.values(), key=lambda t: (-used.get(t.digest, 0), t.digest))
     return best[0] if best else ledger.template(ws, "")
-
-
-def _ratings(
-    template: Template, rows: Iterable[AnswerRow], by_form: Mapping[str, Mapping[str, str]]
-) -> list[Rating]:
-    rated = [q for q in template.questions if q.type == "EV"]
-    scores = {(q.id, p.code): p.score for q in rated for p in template.scale_of(q).point}
-    return [
-        Rating(
-            row.digest,
-            row.question,
-            row.principle,
-            by_form[row.digest].get("team", "No team"),
-            scores.get((row.question, row.code)),
-            row.code,
-            row.seen,
-        )
-        for row in rows
-        if row.digest in by_form and row.type == "EV" and row.principle
-    ]
 
 
 def cells(ratings: Iterable[Rating], teams: Mapping[str, int]) -> dict[tuple[str, str], Cell]:
@@ -310,74 +293,59 @@ def gate(found: Mapping[tuple[str, str], Cell]) -> dict[tuple[str, str], Cell]:
     return shown
 
 
-def _count(answers: Iterable[AnswerRow], use: str) -> dict[str, int]:
-    counts = Counter(row.code for row in answers if row.type == use)
-    return dict(sorted(counts.items(), reverse=True))
-
-
-def _returns(
-    ws: Workspace, cycle: str, template: Template, by_form: Mapping[str, Mapping[str, str]], today: str
-) -> tuple[Return, ...]:
-    came = {facts.get("allocation") for facts in by_form.values()}
-    twice = ledger.clashes(ws)
-    clashing = {f.body.allocation for f in ledger.forms(ws) if f.doc in twice}
+def _returns(ws: Workspace, owed: Iterable[OwedRow], today: str) -> tuple[Return, ...]:
     roster = people.everyone(ws)
-    known = {t.digest: t.code for t in ledger.known_templates(ws)}
     found = []
-    for one in ledger.bodies(ws, "cycle", entries.Cycle):
-        owed = [a for a in one.allocations if known.get(a.template) == template.code]
-        if one.cycle != cycle or not owed:
-            continue
-        in_hand = sum(a.id in came for a in owed)
-        due = (
-            min(a.due for a in owed if a.id not in came) if in_hand < len(owed) else max(a.due for a in owed)
-        )
-        late = _days(due, today) if in_hand < len(owed) else 0
+    for one in owed:
+        late = _days(one.due, today) if one.came < one.owed else 0
         state: Literal["imported", "check", "late", "waiting"] = (
             "check"
-            if any(a.id in clashing for a in owed)
+            if one.twice
             else "imported"
-            if in_hand == len(owed)
+            if one.came == one.owed
             else "late"
             if late > 0
             else "waiting"
         )
         person = roster.get(one.auditor)
         name, team = (person.name, person.team) if person else (one.auditor, "")
-        found.append(Return(one.auditor, name, team, due, len(owed), in_hand, state, max(late, 0)))
+        found.append(Return(one.auditor, name, team, one.due, one.owed, one.came, state, max(late, 0)))
     order = ("imported", "check", "late", "waiting")
     return tuple(sorted(found, key=lambda r: (order.index(r.state), r.name)))
 
 
 def _days(due: str, today: str) -> int:
-    from datetime import date
-
     try:
         return (date.fromisoformat(today) - date.fromisoformat(due)).days
     except ValueError:
         return 0
 
 
-def _actions(ws: Workspace, by_form: Mapping[str, Mapping[str, str]]) -> Iterable[ActionLine]:
+def actions(ws: Workspace, found: Collation) -> tuple[ActionLine, ...]:
+    """What the audits of a collation asked for, in their words."""
     known = {t.digest: t for t in ledger.known_templates(ws)}
-    for form in winners(ws):
-        template = known.get(form.template) if form.digest in by_form else None
-        for question in template.questions if template else ():
-            rows = form.body.answers.get(question.id)
-            if question.use != "actions" or not isinstance(rows, list):
-                continue
-            case = by_form[form.digest].get("case", "")
-            for row in rows:
-                if isinstance(row, dict):
-                    what = str(row.get("action") or row.get("what") or next(iter(row.values()), ""))
-                    yield ActionLine(
-                        what,
-                        question.id,
-                        case,
-                        str(row.get("owner", "")),
-                        str(row.get("due", "")),
-                        form.digest,
-                    )
+    asking = {t.digest for t in known.values() if any(q.use == "actions" for q in t.questions)}
+    rows = [row for row in forms_of(ws, found) if row.template in asking]
+    newest = sorted(rows, key=lambda row: (row.month, row.digest), reverse=True)[:MOST_READ]
+    return tuple(
+        line
+        for row in sorted(newest, key=lambda r: r.digest)
+        for line in _asked_for(ws, known[row.template], row.digest)
+    )
+
+
+def _asked_for(ws: Workspace, template: Template, digest: str) -> Iterator[ActionLine]:
+    form = ledger.form(ws, digest)
+    case = facts_of(ws.store.facts([digest])).get("case", "")
+    for question in template.questions:
+        rows = form.body.answers.get(question.id)
+        if question.use != "actions" or not isinstance(rows, list):
+            continue
+        for row in rows:
+            if isinstance(row, dict):
+                what = str(row.get("action") or row.get("what") or next(iter(row.values()), ""))
+                owner, due = str(row.get("owner", "")), str(row.get("due", ""))
+                yield ActionLine(what, question.id, case, owner, due, digest)
 
 
 def facts_of(rows: Iterable[FactRow]) -> dict[str, str]:

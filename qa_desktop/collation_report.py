@@ -48,7 +48,7 @@ def write(ws: Workspace, found: Collation, path: Path) -> Path:
 
     made = render(document(found, ws.me.name, ws.world.now()))
     files.write_whole(path, made.pdf)
-    reported.note(ws, f"The collation of {found.cycle_title}", forms_of(ws, found.method, found.cycle))
+    reported.note(ws, f"The collation of {found.cycle_title}", [row.digest for row in forms_of(ws, found)])
     return path
 
 

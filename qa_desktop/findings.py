@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from qa_desktop import answer_types, families, ledger, walk
 from qa_desktop.templates import Template
@@ -31,8 +32,11 @@ class Finding:
     items: tuple[Item, ...]
 
 
-def behind(ws: Workspace, digests: Iterable[str], principle: str) -> tuple[Finding, ...]:
-    """These audits, lowest rated first, with what they found on one principle."""
+Axis = Literal["principle", "stage", "standard"]
+
+
+def behind(ws: Workspace, digests: Iterable[str], axis: Axis, value: str) -> tuple[Finding, ...]:
+    """These audits, lowest rated first, with what they found on one principle, helping stage or standard."""
     known = {t.digest: t for t in ledger.known_templates(ws)}
     found, numbers = [], families.numbers(ws)
     for digest in digests:
@@ -47,16 +51,23 @@ def behind(ws: Workspace, digests: Iterable[str], principle: str) -> tuple[Findi
                 numbers.titled(template.title, families.case_of(template, form.body.answers)),
                 who.name if who else "Somebody unknown",
                 answer_types.day_words(form.at),
-                tuple(_items(template, form.body.answers, principle)),
+                tuple(_items(template, form.body.answers, axis, value)),
             )
         )
     return tuple(sorted(found, key=lambda one: (_lowest(one), one.title)))
 
 
-def _items(template: Template, answers: walk.Answers, principle: str) -> Iterator[Item]:
+def _items(template: Template, answers: walk.Answers, axis: Axis, wanted: str) -> Iterator[Item]:
     live = walk.live_answers(template, answers)
     for section in template.section:
-        for question in section.question if section.principle == principle else ():
+        for question in section.question:
+            held = {
+                "principle": section.principle,
+                "stage": str(question.stage),
+                "standard": question.standard,
+            }
+            if held[axis] != wanted:
+                continue
             value = live.get(question.id)
             if question.type == "EV" and isinstance(value, dict) and value.get("rating"):
                 words = answer_types.words(template, question, value)

@@ -225,16 +225,17 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
 
     A form that was changed in one place and withdrawn in another is one of them.
     """
-    by_doc: dict[str, list[EntryRow]] = {}
-    for row in heads(ws, "form"):
-        by_doc.setdefault(row.doc, []).append(row)
-    for row in heads(ws, "withdrawal"):
-        if row.doc in by_doc:
-            by_doc[row.doc].append(row)
+    by_doc: dict[str, list[str]] = {}
+    good, idle = trusted_signers(ws), idle_heirs(ws)
+    for doc, digest, _ in ws.store.standing("form", good, idle):
+        by_doc.setdefault(doc, []).append(digest)
+    for doc, digest, _ in ws.store.standing("withdrawal", good, idle):
+        if doc in by_doc:
+            by_doc[doc].append(digest)
     return {
-        doc: sorted(r.digest for r in rows)
-        for doc, rows in sorted(by_doc.items())
-        if len(rows) > 1 and len({r.body for r in rows}) > 1
+        doc: sorted(digests)
+        for doc, digests in sorted(by_doc.items())
+        if len(digests) > 1 and len({row.body for row in map(ws.store.entry, digests) if row}) > 1
     }
 
 
@@ -377,7 +378,8 @@ def unsound(ws: Workspace) -> list[str]:
     again = [derived.derive(held[row.template or ""], row) for row in rows]
     facts = {f for one, _ in again for f in one}
     answers = {a for _, many in again for a in many}
-    if facts != set(ws.store.facts()) or answers != set(ws.store.answers()):
+    wrong = ws.store.tally_problems()
+    if wrong or facts != set(ws.store.facts()) or answers != set(ws.store.answers()):
         found.append("The lists and figures differ from the signed audits. Rebuild them.")
     return found
 

@@ -348,7 +348,9 @@ def reported_all(ws: Workspace, digests: Iterable[str] | None = None) -> dict[st
         return {}
     book = read(ws)
     wanted = None if digests is None else set(digests)
-    forms = [f for f in ledger.forms(ws) if f.digest in book.outcomes and f.template in book.templates]
+    standing = ws.store.standing("form", ledger.trusted_signers(ws), ledger.idle_heirs(ws))
+    told = [ledger.form(ws, digest) for _, digest, has in standing if has and digest in book.outcomes]
+    forms = [f for f in told if f.body.part is None and f.template in book.templates]
     chosen = [form for form in forms if wanted is None or form.digest in wanted]
     found = ((form.digest, _case(ws, form, book)) for form in chosen)
     return {digest: (one.reported, one.status) for digest, one in found}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import charts, collate, collation_report, families, findings
-from qa_desktop.collate import Choice, Collation
+from qa_desktop import charts, collate, collation_report, families, findings, spans
+from qa_desktop.collate import ActionLine, Choice, Collation
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
@@ -36,6 +37,21 @@ from ui.screens.reading import Reading, short, soft
 from ui.screens.sizes import Beside
 from ui.shell import MainWindow
 
+FILTERS = "collation.filters"  # the setting that remembers them
+MOST_FINDINGS = 50  # audits listed behind a cell; each is opened for its words
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the screen is asked to show."""
+
+    method: str = ""
+    cycle: str = ""
+    length: collate.Length = "cycle"
+    service: str = ""
+    view: charts.View = "average"
+    by: charts.By = "principle"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -45,7 +61,7 @@ class Seen:
     choice: Choice | None
     found: Collation | None
     today: str
-    families: families.Numbers
+    filters: Filters
 
 
 class CollationScreen(Page):
@@ -61,16 +77,18 @@ class CollationScreen(Page):
     ):
         super().__init__("Collation", "", parent)
         self._desk, self._window = desk, window
-        self._want = (method, cycle)
+        self._want: Filters | None = Filters(method, cycle) if method or cycle else None
         self.seen: Seen | None = None
         self.ratings: RatingsCard | None = None
-        self._view: charts.View = "average"
         self.method, self.cycle = Combo("Audit", parent=self), Combo("Cycle", parent=self)
+        self.length = Combo("Period", list(spans.LENGTHS), self)
+        self.service = Combo("Service", parent=self)
         self.report = Button("Make report", icon="chart-column", parent=self)
         self.method.changed.connect(self._other_method)
-        self.cycle.changed.connect(self._other_cycle)
+        for name, box in (("cycle", self.cycle), ("length", self.length), ("service", self.service)):
+            box.changed.connect(lambda value, n=name: self._ask(**{n: str(value)}))
         self.report.clicked.connect(self._choose_report)
-        self.head(self.method, self.cycle, self.report)
+        self.head(self.method, self.cycle, self.length, self.service, self.report)
         self.notices, self._all = column(gap=12), column(gap=16)
         self.body.addLayout(self.notices)
         self.body.addLayout(self._all)
@@ -81,13 +99,26 @@ class CollationScreen(Page):
 
     def _read(self, ws: Workspace) -> Seen:
         """On the worker: touches nothing of the screen but what it wants to see."""
-        method, cycle = self._want
+        wanted = self._want or remembered(ws)
         choices = tuple(collate.choices(ws))
-        choice = next((c for c in choices if (c.method, c.cycle) == (method, cycle)), None)
+        choice = next((c for c in choices if (c.method, c.cycle) == (wanted.method, wanted.cycle)), None)
         choice = choice or next(iter(choices), None)
         today = ws.world.now().astimezone().date().isoformat()
-        found = collate.collate(ws, choice.method, choice.cycle, today) if choice else None
-        return Seen(choices, choice, found, today, families.numbers(ws))
+        if choice is None:
+            return Seen(choices, None, None, today, wanted)
+        wanted = replace(wanted, method=choice.method, cycle=choice.cycle)
+        found = collate.collate(
+            ws, choice.method, choice.cycle, today, wanted.length, wanted.service, words=False
+        )
+        return Seen(choices, choice, found, today, wanted)
+
+    def _ask(self, **changed: str) -> None:
+        """Another filter: kept for the next time, and worked out."""
+        held = self._want or (self.seen.filters if self.seen else Filters())
+        self._want = replace(held, **changed)
+        kept = json.dumps(asdict(self._want))
+        self._desk.run(lambda ws, _tell: remember(ws, kept), lambda _: None, self._failed)
+        self.reading.refresh()
 
     # Drawing
 
@@ -97,7 +128,8 @@ class CollationScreen(Page):
         self.seen = seen
         empty(self._all)
         self.ratings = None
-        found = seen.found
+        found, self._want = seen.found, seen.filters
+        self._asked_for = column()
         self._head_visible(found is not None)
         if found is None or seen.choice is None:
             self.set_subtitle("")
@@ -109,23 +141,25 @@ class CollationScreen(Page):
         self.set_subtitle(f"{short(found.service)} · {charts.audits_words(found.audits)}{packs}")
         if found.clashes:
             self._all.addWidget(self._clashes(found.clashes))
-        self._all.addWidget(FiguresCard(figures(found, seen.today), self))
+        self.figures = FiguresCard(figures(found, seen.today), self)
+        self._all.addWidget(self.figures)
         self._all.addWidget(self._middle(found))
         self.behind = FindingsCard(self)
         self.behind.opened.connect(self._open_audit)
         self.behind.act_wanted.connect(self._make_action)
         self._all.addWidget(self.behind)
         if found.audits:
-            self.actions = ActionsCard(found.actions, seen.today, seen.families, self)
-            self.actions.opened.connect(self._open_audit)
-            self._all.addWidget(self.actions)
+            self._all.addLayout(self._asked_for)
+            self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
             after = LinkButton("What follows these audits", "heart-handshake", parent=self)
             after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
             self._all.addLayout(row(after, None))
 
     def _head_visible(self, on: bool) -> None:
-        for widget in (self.method, self.cycle, self.report):
+        for widget in (self.method, self.cycle, self.length, self.report):
             widget.setVisible(on)
+        services = self.seen.found.services if self.seen and self.seen.found else ()
+        self.service.setVisible(on and bool(services))
 
     def _nothing(self) -> EmptyState:
         state = EmptyState(
@@ -145,6 +179,13 @@ class CollationScreen(Page):
         cycles = [(c.cycle, short(c.cycle_title, 40)) for c in choices if c.method == choice.method]
         self.cycle.set_options(cycles)
         self.cycle.set_value(choice.cycle)
+        assert self.seen is not None and self.seen.found is not None
+        filters = self.seen.filters
+        self.length.set_value(filters.length)
+        self.service.set_options(
+            [("", "All services"), *((s, short(s, 40)) for s in self.seen.found.services)]
+        )
+        self.service.set_value(filters.service)
         self.report.setEnabled(bool(self.seen and self.seen.found and self.seen.found.audits))
 
     def _clashes(self, n: int) -> Banner:
@@ -158,8 +199,10 @@ class CollationScreen(Page):
         side.pressed.connect(lambda: self._window.go("importer"))
         if not found.audits:
             return Beside(self._no_audits(), side, 290, 640, self)
-        self.ratings = RatingsCard(found, self._view, self)
-        self.ratings.view_changed.connect(self._viewed)
+        assert self.seen is not None
+        self.ratings = RatingsCard(found, self.seen.filters.view, self.seen.filters.by, self)
+        self.ratings.view_changed.connect(lambda view: self._keep_view(view))
+        self.ratings.by_changed.connect(lambda by: self._ask(by=str(by)))
         self.ratings.opened.connect(self._open_findings)
         return Beside(self.ratings, side, 290, 640, self)
 
@@ -179,22 +222,40 @@ class CollationScreen(Page):
         )
         return card
 
-    @Slot(object)
-    def _viewed(self, view: charts.View) -> None:
-        self._view = view  # kept while the figures are worked out again
+    def _keep_view(self, view: charts.View) -> None:
+        """The card draws itself; the view is only remembered."""
+        if self.seen is not None:
+            self._want = replace(self.seen.filters, view=view)
+            self.seen = replace(self.seen, filters=self._want)
+            kept = json.dumps(asdict(self._want))
+            self._desk.run(lambda ws, _tell: remember(ws, kept), lambda _: None, self._failed)
+
+    def _draw_actions(self, found: tuple[Seen, tuple[ActionLine, ...], families.Numbers]) -> None:
+        """The actions come after the figures: each audit is opened for their words."""
+        seen, lines, numbers = found
+        if self.seen is None or self.seen.found is not seen.found:
+            return  # another choice was made meanwhile
+        empty(self._asked_for)
+        self.actions = ActionsCard(lines, seen.today, numbers, self)
+        self.actions.opened.connect(self._open_audit)
+        self._asked_for.addWidget(self.actions)
 
     # What is behind a figure
 
     @Slot(object)
     def _open_findings(self, wanted: Behind) -> None:
-        self._principle = wanted.principle
-        self._desk.run(
-            lambda ws, _tell: (wanted.words, findings.behind(ws, wanted.digests, wanted.principle)),
-            self._found,
-            self._failed,
-        )
+        found = self.seen.found if self.seen else None
+        if found is None:
+            return
 
-    def _found(self, found: tuple[str, tuple[findings.Finding, ...]]) -> None:
+        def work(ws: Workspace, _tell: Tell) -> tuple[str, tuple[findings.Finding, ...], int]:
+            digests = collate.behind(ws, found, wanted.by, wanted.value, wanted.team)
+            some = findings.behind(ws, digests[:MOST_FINDINGS], wanted.by, wanted.value)
+            return wanted.words, some, len(digests)
+
+        self._desk.run(work, self._found, self._failed)
+
+    def _found(self, found: tuple[str, tuple[findings.Finding, ...], int]) -> None:
         self.behind.show_findings(*found)
         self.ensureWidgetVisible(self.behind)
 
@@ -212,13 +273,7 @@ class CollationScreen(Page):
     def _other_method(self, method: object) -> None:
         cycles = [c.cycle for c in self.seen.choices if c.method == method] if self.seen else []
         here = str(self.cycle.value())
-        self._want = (str(method), here if here in cycles else next(iter(cycles), ""))
-        self.reading.refresh()
-
-    @Slot(object)
-    def _other_cycle(self, cycle: object) -> None:
-        self._want = (str(self.method.value()), str(cycle))
-        self.reading.refresh()
+        self._ask(method=str(method), cycle=here if here in cycles else next(iter(cycles), ""))
 
     @Slot()
     def _choose_report(self) -> None:
@@ -230,7 +285,8 @@ class CollationScreen(Page):
             return
 
         def work(ws: Workspace, _tell: Tell) -> Path:
-            return collation_report.write(ws, found, path)
+            whole = replace(found, actions=collate.actions(ws, found))
+            return collation_report.write(ws, whole, path)
 
         empty(self.notices)
         panel = ProgressPanel("Making the report", self)
@@ -255,3 +311,21 @@ class CollationScreen(Page):
         banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))
+
+
+def remembered(ws: Workspace) -> Filters:
+    """The filters as they were left; those that this program does not know are forgotten."""
+    try:
+        return Filters(**json.loads(ws.text(FILTERS) or "{}"))
+    except (ValueError, TypeError):
+        return Filters()
+
+
+def remember(ws: Workspace, kept: str) -> None:
+    with ws.write():
+        ws.keep(FILTERS, kept)
+
+
+def actions(ws: Workspace, seen: Seen) -> tuple[Seen, tuple[ActionLine, ...], families.Numbers]:
+    """On the worker: what the audits ask for, in their words."""
+    return seen, collate.actions(ws, seen.found) if seen.found else (), families.numbers(ws)

@@ -65,7 +65,7 @@ def figures(found: Collation, today: str) -> list[Figure]:
         ),
         _part(found.good(), found.audits, "Good or outstanding"),
         _part(found.helped(), found.audits, "Say the help helped"),
-        _actions_figure(found, today),
+        moderated(found),
     ]
 
 
@@ -82,14 +82,11 @@ def _part(counts: tuple[int, int], audits: int, label: str) -> Figure:
     return Figure(f"{k}/{n}", label, note, spoken=f"{label}: {words}")
 
 
-def _actions_figure(found: Collation, today: str) -> Figure:
-    late = sum(is_late(one, today) for one in found.actions)
-    return Figure(
-        str(len(found.actions)),
-        "Actions from findings",
-        f"{late} overdue" if late else "None overdue",
-        "bad" if late else "muted",
-    )
+def moderated(found: Collation) -> Figure:
+    """How many were moderated, and how that ended."""
+    told = ", ".join(f"{n} {status}" for status, n in found.moderation.items())
+    note = told or (charts.TOO_FEW if found.moderated else "None in this period")
+    return Figure(f"{found.moderated}/{found.audits}", "Audits moderated", note)
 
 
 def is_late(one: ActionLine, today: str) -> bool:
@@ -177,7 +174,8 @@ class FindingsCard(Card):
         self.body.addLayout(self._lines)
         self.hide()
 
-    def show_findings(self, words: str, found: Sequence[findings.Finding]) -> None:
+    def show_findings(self, words: str, found: Sequence[findings.Finding], audits: int) -> None:
+        """`audits`: how many there are; the first of them are listed."""
         empty(self._lines)
         self.heading.setText(short(f"Findings: {words}", 120))
         self.setAccessibleName(self.heading.text())
@@ -185,9 +183,13 @@ class FindingsCard(Card):
             if number:
                 self._lines.addWidget(Rule(self))
             self._lines.addWidget(self._line(one))
+        if audits > len(found):
+            self._lines.addWidget(
+                Muted(f"and {audits - len(found)} more, rated the same or higher", parent=self)
+            )
         self.show()
         self.heading.setFocus()
-        announce(self, f"{charts.audits_words(len(found))}. {words}")
+        announce(self, f"{charts.audits_words(audits)}. {words}")
 
     def _line(self, one: findings.Finding) -> StatusRow:
         open_it = Button("Open audit", name=f"Open {one.title}, {one.who}, {one.digest[:6]}")

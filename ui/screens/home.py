@@ -86,7 +86,7 @@ def _read(ws: Workspace) -> Seen:
     newest, waits, late = next(iter(collate.choices(ws)), None), feedback.waiting(ws), behind.read(ws, today)
     if newest is None:
         return Seen(board, warned, leads=True, not_admitted=_not_admitted(ws), feedback=waits, behind=late)
-    found = collate.collate(ws, newest.method, newest.cycle, today.isoformat())
+    found = collate.collate(ws, newest.method, newest.cycle, today.isoformat(), words=False)
     return Seen(
         board,
         warned,
