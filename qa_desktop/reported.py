@@ -36,6 +36,11 @@ def of(ws: Workspace, digests: Iterable[str]) -> list[Reported]:
     return [Reported(one["title"], one["at"], n) for one, n in counted if n]
 
 
+def last_made(ws: Workspace) -> dict[str, str]:
+    """When each report was last written, ISO time by its title."""
+    return {one["title"]: one["at"] for one in _held(ws)}
+
+
 def _held(ws: Workspace) -> list[dict]:  # type: ignore[type-arg]
     held = ws.store.setting(SETTING)
     return [] if held is None else canonical.loads(held, "the list of reports")

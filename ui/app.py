@@ -77,6 +77,7 @@ ROOMS = (
     Room("sides", "Both sides", "users", "sides.SidesScreen", HIDDEN),
     Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
     Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
+    Room("report_preview", "Report preview", "file-text", "reports_preview.ReportPreview", HIDDEN),
     Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),
     Room("blind", "Second judgement", "scale", "moderation_blind.BlindScreen", HIDDEN),
     Room("moderated", "Moderation", "scale", "moderation_case.CaseScreen", HIDDEN),

@@ -17,6 +17,8 @@ from pypdf import PdfReader
 
 from qa_desktop import report_docx, report_html, report_pdf, report_rows, report_sheet
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
+from qa_desktop.pdf_blocks import Table as Grid
+from qa_desktop.pdf_compose import LONG_CELL
 from qa_desktop.report_values import (
     Behind,
     Chart,
@@ -122,6 +124,42 @@ def test_the_html_shows_words_and_runs_nothing():
     made = report_html.render(report("<script>alert(1)</script>", "a\x00b")).decode()
     assert "<script" not in made and "&lt;script&gt;" in made and "\x00" not in made
     assert not re.search(r"\b(src|href)='(?!#)", made)
+
+
+def test_the_annex_is_a_table_however_much_stands_behind_a_figure():
+    many = tuple(f"{n:064x}" for n in range(1, 200))
+    some = [figure(f"XX-1.{n}", digests=many[n % 3 :: 2] if n % 2 else many[:3]) for n in range(1, 90)]
+    made = report("Good")
+    rows = tuple((one.code, one) for one in some)
+    sections = (Section(1, "Answers", (Table("Long", "", ("Answer", "Now"), rows),)),)
+    behind = tuple(Behind(n, digest, "RFP deep audit") for n, digest in enumerate(many, 1))
+    blocks = report_pdf.document(replace(made, sections=sections, behind=behind)).blocks
+    annex = next(b for b in blocks if isinstance(b, Grid) and b.head[0] == "Figures")
+    assert max(len(cell) for row in annex.rows for cell in row) <= report_pdf.MOST_CELL < LONG_CELL
+    told: dict[str, set[int]] = {}
+    for codes, numbered in annex.rows:
+        for code in _each(codes):
+            told.setdefault(code, set()).update(_numbers(numbered))
+    known = {digest: n for n, digest in enumerate(many, 1)}
+    assert told == {one.code: {known[digest] for digest in one.digests} for one in some}
+
+
+def _each(codes: str) -> list[str]:
+    """“XX-1.2 to XX-1.4; XX-1.9” as the codes it means."""
+    found = []
+    for part in codes.split("; "):
+        first, _, last = part.partition(" to ")
+        start, end = (int(code.partition(".")[2]) for code in (first, last or first))
+        found += [f"XX-1.{n}" for n in range(start, end + 1)]
+    return found
+
+
+def _numbers(words: str) -> set[int]:
+    found: set[int] = set()
+    for part in words.split(", "):
+        first, _, last = part.partition(" to ")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
 
 
 def test_the_pdf_has_title_language_bookmarks_and_every_figure_with_its_code():

@@ -125,10 +125,7 @@ class PreviewScreen(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         self.view.setDocument(self.document)
-        if self._digest:
-            self._notes.addWidget(self.saver)
-        else:
-            self._note("warn", "Draft, not signed", "It may still change. Only a signed PDF counts.")
+        self._say_standing()
         if made.lacking:
             signs = ", ".join(made.lacking[:6])
             self._note("info", "Some characters have no letterform", f"They are shown by number: {signs}.")
@@ -137,6 +134,13 @@ class PreviewScreen(QWidget):
         for button in (self.read, self.print_button, self.save_button):
             button.setEnabled(True)
         announce(self, f"{made.pages} pages")
+
+    def _say_standing(self) -> None:
+        """What these pages count for."""
+        if self._digest:
+            self._notes.addWidget(self.saver)
+        else:
+            self._note("warn", "Draft, not signed", "It may still change. Only a signed PDF counts.")
 
     def _note(self, kind: str, title: str, text: str) -> None:
         self._notes.addWidget(Banner(kind, title, text, parent=self))

@@ -1,44 +1,30 @@
-"""Reports: a pack for a forum and a period, its figures with what is behind each, and the file that goes out."""
+"""Reports: a pack for each forum, its figures with what stands behind each, and everything at once for analysts."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, report_files, reports
+from qa_desktop import people, report_entries, report_files, reported, reports
+from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
-from qa_desktop.report_values import Figure, Report, figures
+from qa_desktop.report_values import Report
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
-from ui.kit import (
-    Banner,
-    Button,
-    Card,
-    Combo,
-    EmptyState,
-    Field,
-    LinkButton,
-    Muted,
-    Page,
-    ProgressPanel,
-    SearchBox,
-    Table,
-    announce,
-    column,
-    empty,
-    row,
-)
-from ui.rows_model import Column, RowsModel
+from ui.kit import Banner, Page, ProgressPanel, announce, column, empty
 from ui.screens.pick import Pick
-from ui.screens.reading import Reading, short
-from ui.screens.sizes import fit_rows
+from ui.screens.reading import Reading, soft
+from ui.screens.reports_cards import ChoiceCard, PackLine, PacksCard, WarningsCard
+from ui.screens.reports_data import DataOutCard
+from ui.screens.reports_figures import FiguresOf
+from ui.screens.sizes import Beside
 from ui.shell import MainWindow
 
-MOST = 60  # entries listed behind one figure; the annex of the report has them all
 KINDS = {
     "pdf": "PDF files (*.pdf)",
     "xlsx": "Workbooks (*.xlsx)",
@@ -46,151 +32,235 @@ KINDS = {
     "csv": "CSV files (*.csv)",
     "docx": "Documents (*.docx)",
 }
-WORDS = {
-    "pdf": "PDF",
-    "xlsx": "Workbook (XLSX)",
-    "html": "Web page (HTML)",
-    "csv": "CSV",
-    "docx": "Document (DOCX)",
-}
+CHOSEN = "reports.chosen"  # setting: what was looked at last
+SIDE, LEFT = 392, 600  # px at 100 %: what goes into the report, and the least that the list beside it has
+TABS = (("report", "Report"), ("figures", "Figures"), ("data", "Data out"))
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is asked for. Empty: what is usual."""
+
+    pack: str = ""
+    period: str = ""
+    team: str = ""
+    left_out: tuple[int, ...] = ()
+    tab: str = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What there is to choose, and the report that was chosen, worked out. `why`: why there is none."""
 
-    packs: tuple[reports.Pack, ...]
+    packs: tuple[PackLine, ...]
     periods: tuple[tuple[str, str], ...]
     teams: tuple[str, ...]
     formats: tuple[str, ...]
-    chosen: tuple[str, str, str]
-    made: Report | None
+    want: Want
+    whole: Report | None
     why: str = ""
+
+    @property
+    def made(self) -> Report | None:
+        """The report without the sections that are left out."""
+        return report_files.without(self.whole, self.want.left_out) if self.whole else None
 
 
 class ReportsScreen(Page):
     """Works the report out on the worker, and again after each commit; nothing is written until it is asked for."""
 
     def __init__(
-        self, desk: Desk, window: MainWindow, pack: str = "", period: str = "", parent: QWidget | None = None
+        self,
+        desk: Desk,
+        window: MainWindow,
+        pack: str = "",
+        period: str = "",
+        team: str = "",
+        parent: QWidget | None = None,
     ):
         super().__init__(
-            "Reports", "One pack for each forum. Every figure leads to what is behind it.", parent=parent
+            "Reports", "One pack for each forum. Every figure leads to what is behind it.", parent
         )
         self._desk, self._window = desk, window
-        self._want = (pack, period, "")
+        self.want = Want(pack, period, team) if pack else _kept(desk.workspace)
         self.seen: Seen | None = None
-        self.figures: FiguresOf | None = None
-        self._build_choice()
-        self.notices, self._all = column(gap=12), column(gap=16)
-        self.body.addLayout(self.notices)
-        self.body.addLayout(self._all)
-        self.reading = Reading(
-            desk, frozenset({"entries", "answers", "facts"}), self._read, self._draw, self._failed, self
-        )
+        self._build()
+        tables = frozenset({"entries", "answers", "facts", "imports"})
+        self.reading = Reading(desk, tables, self._read, self._draw, self._failed, self)
         self.reading.refresh()
 
-    def _build_choice(self) -> None:
-        card = Card("What to make", parent=self)
-        self.pack, self.period = Combo(parent=card), Combo(parent=card)
-        self.team, self.form = Combo(parent=card), Combo(parent=card)
-        self.team_field = Field("Team", self.team, parent=card)
-        self.make = Button("Make the report", "primary", icon="chart-column", parent=card)
-        self.make.setEnabled(False)
-        named = (("Report", self.pack), ("Period", self.period))
-        fields = [Field(words, box, parent=card) for words, box in named]
-        card.body.addLayout(row(*fields, self.team_field, Field("As", self.form, parent=card), gap=16))
-        self.who = Muted("", "body", card)
-        card.body.addLayout(row(self.who, None, self.make))
-        for box in (self.pack, self.period, self.team):
-            box.changed.connect(self._chosen)
-        self.make.clicked.connect(self._choose_file)
-        self.add(card)
+    def _build(self) -> None:
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName("Parts of Reports")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _, words in TABS:
+            self.tabs.addTab(words)
+        self.tabs.setCurrentIndex([code for code, _ in TABS].index(self.want.tab))
+        self.tabs.currentChanged.connect(self._turned)
+        self.notices = column(gap=12)
+        self.packs = PacksCard(self)
+        self.packs.chosen.connect(self._pack_chosen)
+        self.choice = ChoiceCard(self)
+        self.choice.changed.connect(self._chosen)
+        self.choice.ticked.connect(self._ticked)
+        self.choice.make.clicked.connect(self._choose_file)
+        self.choice.preview.clicked.connect(self._preview)
+        self.first = WarningsCard(self)
+        left = QWidget(self)
+        left.setLayout(column(self.packs, self.first, None, gap=16))
+        right = QWidget(self)
+        right.setLayout(column(self.choice, None))
+        self.figures = FiguresOf(self)
+        self.figures.opened.connect(lambda digest: self._window.go("audit", digest=digest))
+        self.figures.wanted.connect(self._stands)
+        self.figures.other_pack.connect(self._pack_chosen)
+        self.data = DataOutCard(self._desk, self.notices, self)
+        self.pages = (Beside(left, right, SIDE, LEFT, self), self.figures, self.data)
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(self.notices)
+        self.add(*self.pages)
+        self._turned(self.tabs.currentIndex())
+
+    # What the window asks
 
     def title(self) -> str:
-        return self.seen.made.title if self.seen and self.seen.made else ""
+        return self.seen.whole.title if self.seen and self.seen.whole else ""
 
     def first_focus(self) -> QWidget:
-        return self.pack
+        return self.packs.table
+
+    def panes(self) -> list[QWidget]:
+        return [self.tabs, *self.pages]
+
+    def acts(self) -> dict:
+        return {"search": self._search}
+
+    def flush(self) -> bool:
+        """Keeps what was chosen, for when somebody comes back."""
+        want = self.want
+        if self._desk.workspace.text(CHOSEN) != (kept := json.dumps(astuple(want))):
+            with self._desk.workspace.write():
+                self._desk.workspace.keep(CHOSEN, kept)
+        return True
 
     # Reading
 
     def _read(self, ws: Workspace) -> Seen:
+        want, made_on = self.want, reported.last_made(ws)
         packs = tuple(one for one in reports.packs(ws.world.resources) if not one.elsewhere)
-        spans = tuple(report_files.periods(ws))
+        pack = next((one for one in packs if one.code == want.pack), packs[0])
+        spans = tuple(report_files.periods(ws, pack.months))
+        known = {code for code, _ in spans}
+        period = want.period if want.period in known else report_files.usual(ws, pack.months)
         teams = tuple(sorted({p.team for p in people.everyone(ws).values() if p.team}))
-        code = self._want[0] if self._want[0] in {one.code for one in packs} else packs[0].code
-        pack = next(one for one in packs if one.code == code)
-        period = self._want[1] if self._want[1] in {one for one, _ in spans} else spans[0][0]
-        team = (self._want[2] if self._want[2] in teams else next(iter(teams), "")) if pack.team else ""
-        formats = report_files.formats(ws, code)
+        team = (want.team if want.team in teams else next(iter(teams), "")) if pack.team else ""
+        left_out = want.left_out if want.pack == pack.code else ()
+        whole, why = None, ""
         try:
-            made, why = reports.build(ws, code, period, team), ""
+            whole = reports.build(ws, pack.code, period, team)
         except QaError as error:
-            made, why = None, str(error)
-        return Seen(packs, spans, teams, formats, (code, period, team), made, why)
+            why = str(error)
+        return Seen(
+            packs=tuple(_line(one, made_on) for one in packs),
+            periods=spans,
+            teams=teams,
+            formats=report_files.formats(ws, pack.code),
+            want=Want(pack.code, period, team, left_out),
+            whole=whole,
+            why=why,
+        )
 
     def _draw(self, seen: Seen) -> None:
-        self.seen = seen
-        code, period, team = self._want = seen.chosen
-        self._offer(self.pack, [(one.code, one.title) for one in seen.packs], code)
-        self._offer(self.period, [(one, short(words, 40)) for one, words in seen.periods], period)
-        self._offer(self.team, [(one, short(one, 30)) for one in seen.teams], team)
-        self._offer(self.form, [(one, WORDS[one]) for one in seen.formats], self.form.value() or "pdf")
-        pack = next(one for one in seen.packs if one.code == code)
-        self.team_field.setVisible(pack.team)
-        self.who.setText(pack.who)
-        self.make.setEnabled(seen.made is not None)
-        empty(self._all)
-        self.figures = None
-        if seen.made is None:
-            self._all.addWidget(EmptyState("chart-column", "There is no such report", seen.why, parent=self))
-        else:
-            self._draw_report(seen.made)
+        self.seen, self.want = seen, replace(seen.want, tab=self.want.tab)
+        self.packs.show_packs(seen.packs, seen.want.pack)
+        pack = next(one for one in seen.packs if one.pack.code == seen.want.pack).pack
+        self.choice.show_choice(
+            pack,
+            seen.periods,
+            seen.want.period,
+            seen.teams if pack.team else (),
+            seen.want.team,
+            seen.formats,
+        )
+        self.choice.show_contents(seen.whole, seen.want.left_out)
+        self._draw_report()
         self._window.retitle()
 
-    def _offer(self, box: Combo, options: Sequence[tuple[str, str]], value: object) -> None:
-        box.set_options(options)
-        box.set_value(value if value in {one for one, _ in options} else options[0][0] if options else None)
+    def _draw_report(self) -> None:
+        """What depends on which sections are in."""
+        seen = self.seen
+        made = seen.made if seen else None
+        self.first.show_report(made, seen.why if seen else "")
+        self.figures.show_report(made, [one.pack for one in seen.packs] if seen else [])
+        self.choice.let_make(bool(made and made.sections))
+        words = f"Figures ({self.figures.count})" if self.figures.count else "Figures"
+        self.tabs.setTabText(1, words)
 
-    def _draw_report(self, made: Report) -> None:
-        if made.notes:
-            card = Card("What the reader must know first", len(made.notes), "warn", parent=self)
-            for words in made.notes:
-                card.add(Muted(words, "body", card))
-            self._all.addWidget(card)
-        if reports.is_empty(made):
-            told = (
-                "Nothing of this period has come back yet. The report can be made; it says so on its cover."
-            )
-            self._all.addWidget(EmptyState("layout-grid", "No figures yet", told, parent=self))
-        self.figures = FiguresOf(made, self)
-        self.figures.opened.connect(self._open)
-        self._all.addWidget(self.figures)
+    # What the user does
+
+    @Slot(int)
+    def _turned(self, place: int) -> None:
+        for number, page in enumerate(self.pages):
+            page.setVisible(number == place)
+        self.want = replace(self.want, tab=TABS[place][0])
+
+    def _search(self) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.figures.search.setFocus()
 
     @Slot(str)
-    def _open(self, digest: str) -> None:
-        self._window.go("audit", digest=digest)
+    def _pack_chosen(self, code: str) -> None:
+        if code != self.want.pack:
+            self._ask(replace(self.want, pack=code, period="", left_out=()))
+
+    @Slot(str, str)
+    def _chosen(self, period: str, team: str) -> None:
+        self._ask(replace(self.want, period=period, team=team))
+
+    def _ask(self, want: Want) -> None:
+        self.want = want
+        self.choice.let_make(False)
+        self.reading.refresh()
 
     @Slot(object)
-    def _chosen(self, _value: object) -> None:
-        self._want = (str(self.pack.value()), str(self.period.value()), str(self.team.value() or ""))
-        self.make.setEnabled(False)
-        self.reading.refresh()
+    def _ticked(self, left_out: tuple[int, ...]) -> None:
+        if self.seen is not None:
+            self.want = replace(self.want, left_out=left_out)
+            self.seen = replace(self.seen, want=self.want)
+            self._draw_report()
+
+    @Slot(str, object)
+    def _stands(self, code: str, digests: tuple[str, ...]) -> None:
+        made = self.seen.made if self.seen else None
+        if made is not None:
+            self._desk.run(
+                lambda ws, _tell: (code, report_entries.stands(ws, made, digests)), self._stood, self._failed
+            )
+
+    def _stood(self, found: tuple[str, Sequence[report_entries.Stands]]) -> None:
+        self.figures.show_entries(*found)
+
+    @Slot()
+    def _preview(self) -> None:
+        want = self.want
+        self._window.go(
+            "report_preview", pack=want.pack, period=want.period, team=want.team, left_out=want.left_out
+        )
 
     # Writing
 
     @Slot()
     def _choose_file(self) -> None:
-        made, form = self.seen.made if self.seen else None, str(self.form.value())
+        made, form = self.seen.made if self.seen else None, str(self.choice.form.value())
         if made is None:
             return
         path = Pick.save(self, "Save the report", report_files.file_name(made, form), KINDS[form])
         if path is None:
             return
 
-        def work(ws: Workspace, _tell: Tell) -> Path:
-            return report_files.save(ws, made, path, form)
+        def work(ws: Workspace, tell: Tell) -> Path:
+            return report_files.save(ws, made, path, form, tell)
 
         empty(self.notices)
         panel = ProgressPanel("Making the report", self)
@@ -206,66 +276,29 @@ class ReportsScreen(Page):
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
         self.notices.addWidget(banner)
         announce(self, f"Written: {path.name}")
+        self.reading.refresh()
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        self.notices.addWidget(Banner("bad", "This was not done.", str(error), parent=self))
+        self.notices.addWidget(Banner("bad", "This was not done.", soft(str(error)), parent=self))
         announce(self, str(error))
+        self.choice.let_make(bool(self.seen and self.seen.made))
 
 
-class FiguresOf(Card):
-    """Every figure of a report by its code, and the entries behind the one that is chosen."""
+def _line(pack: reports.Pack, made_on: dict[str, str]) -> PackLine:
+    """When a pack was last made, for whichever period and team."""
+    days = [at for title, at in made_on.items() if title.startswith((f"{pack.title}, ", f"{pack.title}: "))]
+    return PackLine(pack, day_words(max(days)[:10]) if days else "")
 
-    opened = Signal(str)  # digest of a form
 
-    columns = (
-        Column("Code", lambda one: one.code),
-        Column("Figure", lambda one: short(one.label, 120)),
-        Column("Shown", lambda one: one.text),
-        Column("Rests on", lambda one: "" if one.n is None else str(one.n), sort=lambda one: one.n or 0),
-    )
+def _kept(ws: Workspace) -> Want:
+    """What was looked at last; what is usual where that cannot be read."""
+    try:
+        pack, period, team, left_out, tab = json.loads(ws.text(CHOSEN) or "")
+        return Want(str(pack), str(period), str(team), tuple(int(n) for n in left_out), _tab(tab))
+    except (ValueError, TypeError):
+        return Want()
 
-    def __init__(self, made: Report, parent: QWidget | None = None):
-        super().__init__("Figures", parent=parent)
-        self._every: tuple[Figure, ...] = tuple(figures(made))
-        self._what = {one.digest: one for one in made.behind}
-        self.search = SearchBox("Search figures by code or words", self)
-        self.search.changed.connect(self._narrow)
-        self.model = RowsModel(self._every, self.columns, self)
-        self.table = Table("Figures", self.model, self)
-        self.table.fit(1)
-        fit_rows(self.table, 10)
-        self.table.selectionModel().currentRowChanged.connect(self._show)
-        self.add(self.search)
-        self.add(self.table)
-        self.told = Muted("Choose a figure to see what is behind it.", "body", self)
-        self.add(self.told)
-        self.behind = column(gap=2)
-        self.body.addLayout(self.behind)
 
-    @Slot(str)
-    def _narrow(self, text: str) -> None:
-        wanted = text.strip().casefold()
-        self.model.set_rows([one for one in self._every if wanted in f"{one.code} {one.label}".casefold()])
-
-    @Slot(QModelIndex)
-    def _show(self, index: QModelIndex, _before: object = None) -> None:
-        empty(self.behind)
-        if not index.isValid():
-            return
-        figure = self.model.row(index)
-        n = len(figure.digests)
-        several = (
-            f"{n} entries stand behind {figure.code}." if n != 1 else f"1 entry stands behind {figure.code}."
-        )
-        self.told.setText(
-            several if n else f"{figure.code} is not shown, or no signed entry stands behind it."
-        )
-        for digest in figure.digests[:MOST]:
-            one = self._what.get(digest)
-            words = f"{one.number}. {one.what}" if one else digest[:16]
-            link = LinkButton(words, name=f"Open {words}", parent=self)
-            link.clicked.connect(lambda _=False, d=digest: self.opened.emit(d))
-            self.behind.addWidget(link)
-        if n > MOST:
-            self.behind.addWidget(Muted(f"and {n - MOST} more, in the annex of the report", parent=self))
+def _tab(code: object) -> str:
+    return str(code) if code in {known for known, _ in TABS} else "report"
