@@ -46,7 +46,9 @@ test: check tools
 	QA_CHECKERS=1 $(PY) -m pytest -q -n 2 --dist loadgroup
 
 bench: setup
+	@sh tools/uv.sh sync --frozen --quiet --group bench
 	$(PY) -m benchmarks
+	$(PY) -m benchmarks.collation
 
 pictures: setup
 	$(PY) tools/pictures.py

@@ -77,6 +77,11 @@ def compare(old: Template, new: Template) -> dict[str, How]:
 def _how(old: Template, new: Template, was: Question, now: Question) -> How:
     if was.standard != now.standard or old.section_of[was.id].by != new.section_of[now.id].by:
         return "meaning"
+    return how_answered(old, new, was, now)
+
+
+def how_answered(old: Template, new: Template, was: Question, now: Question) -> How:
+    """How the answers to two questions that mean the same differ: “same”, “wording” or “scale”."""
     if _answered_on(old, was) != _answered_on(new, now) or not _sources_kept(old, new, now):
         return "scale"
     return "same" if was == now else "wording"

@@ -72,6 +72,67 @@ class ChartSpec:
     ends: tuple[str, str] = ("", "")  # what the lowest and the highest tone mean
 
 
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """One month of a line. `value` is None where too few audits stand behind it; `words` is all of it as a sentence."""
+
+    month: str  # “2026-11”
+    label: str
+    part: int  # the stretch of the line: points of two stretches are never joined
+    n: int  # audits behind it
+    value: float | None
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """Where the meaning changed: before which point, and why."""
+
+    before: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpec:
+    """A line over months, from 1 to 4."""
+
+    title: str
+    note: str
+    points: tuple[LinePoint, ...]
+    breaks: tuple[LineBreak, ...] = ()
+    ends: tuple[str, str] = ("", "")
+
+    def joined(self) -> tuple[tuple[int, int], ...]:
+        """Which points a stroke joins: neighbours of one stretch that both show a figure. Never across a break."""
+        pairs = zip(range(len(self.points)), range(1, len(self.points)), strict=False)
+        return tuple(
+            (a, b)
+            for a, b in pairs
+            if self.points[a].part == self.points[b].part
+            and self.points[a].value is not None
+            and self.points[b].value is not None
+        )
+
+    def rows(self) -> tuple[tuple[str, str, str], ...]:
+        """The same as a table: month, average, audits; a row of words at each break."""
+        why = {one.before: one.words for one in self.breaks}
+        found: list[tuple[str, str, str]] = []
+        for place, point in enumerate(self.points):
+            if place in why:
+                found.append((why[place], "The line breaks", ""))
+            found.append((point.label, point.text, str(point.n)))
+        return tuple(found)
+
+    def said(self) -> str:
+        """All of it in words."""
+        why = {one.before: f"{one.words}. " for one in self.breaks}
+        return " ".join(f"{why.get(place, '')}{point.words}." for place, point in enumerate(self.points))
+
+
+TREND_HEAD = ("Month", "Average", "Audits")
+
+
 def ratings(found: Collation, view: View, by: By = "principle") -> ChartSpec:
     """Ratings by principle or helping stage, and team, in one of the four views."""
     note = next(words for code, _, words in VIEWS if code == view)

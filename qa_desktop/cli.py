@@ -250,6 +250,9 @@ def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
     collate = _add(top, common, "collate", "ratings by principle and team", cli_files.collate_show)
     collate.add_argument("--method", default=None)
     collate.add_argument("--cycle", default=None)
+    collate.add_argument("--period", choices=("cycle", "quarter", "year"), default="cycle")
+    collate.add_argument("--service", default="", help="the teams of one service only")
+    collate.add_argument("--trend", default="", metavar="STANDARD", help="one standard over time")
     collate.add_argument("--out", type=Path, help="write the report as PDF")
 
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from pydantic import ValidationError
 
-from qa_desktop import collate, entries, forms, imports, ledger, packs, profiles
+from qa_desktop import collate, entries, forms, imports, ledger, packs, profiles, trends
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root
 from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.templates import Template
+from qa_desktop.workspace import Workspace
+
+
+def _published(ws: Workspace, template: Template) -> dict[str, trends.How]:
+    """Publish, and say what that does to the trends: standards that are not the same as in the version before."""
+    before = trends.latest(ws, template)
+    here = template.digest in {one.digest for one in ledger.offered(ws)}
+    packs.publish(ws, template)
+    told = trends.classify(before, template) if before and not here else ()
+    return {one.standard: one.how for one in told if one.how != "same"}
 
 
 def pack_make(args: argparse.Namespace) -> Answer:
+    changes: dict[str, trends.How] = {}
     with open_profile(args) as ws:
         if args.cycle:
             try:
@@ -24,10 +37,13 @@ def pack_make(args: argparse.Namespace) -> Answer:
                     f"{args.cycle.name} is not a cycle: {place} {error.errors()[0]['msg']}."
                 ) from error
             known = forms.template_choices(ws)
-            for digest in {a.template for a in cycle.allocations}:
-                packs.publish(ws, find_template(known, digest))
+            for digest in sorted({a.template for a in cycle.allocations}):
+                changes |= _published(ws, find_template(known, digest))
             packs.allocate(ws, cycle)
         told = told_written(packs.make_pack(ws, args.auditor, args.out))
+        if changes:
+            rows = [told.words, *(f"{name}: {trends.HOW_WORDS[how]}." for name, how in changes.items())]
+            told = Answer("\n".join(rows), told.data | {"standards": changes})
         if args.numbers is None:
             return told
         numbers = told_written(packs.make_numbers(ws, args.auditor, args.numbers))
@@ -118,17 +134,24 @@ def verify(args: argparse.Namespace) -> Answer:
     return Answer(said if good else "", data, code=0 if good else 1, complaint="" if good else said)
 
 
+def _stages(found: collate.Collation) -> Iterator[tuple[tuple[str, str], collate.Cell]]:
+    for (stage, team), cell in found.stage_cells.items():
+        yield (f"Stage {stage}", team), cell
+
+
 def collate_show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         known = collate.choices(ws)
         wanted = [c for c in known if args.method in (None, c.method) and args.cycle in (None, c.cycle)]
         if not wanted:
             raise NotAllowed("There is nothing to collate yet. Import returned files first.")
-        found = collate.collate(ws, wanted[0].method, wanted[0].cycle, ws.world.now().date().isoformat())
+        day = ws.world.now().date().isoformat()
+        found = collate.collate(ws, wanted[0].method, wanted[0].cycle, day, args.period, args.service)
+        lines = [trends.trend(ws, found.method, args.trend)] if args.trend else []
         if args.out:
             from qa_desktop import collation_report
 
-            collation_report.write(ws, found, args.out)
+            collation_report.write(ws, found, args.out, lines)
     cells = {
         f"{principle} / {team or 'All teams'}": {
             "audits": cell.audits,
@@ -137,7 +160,7 @@ def collate_show(args: argparse.Namespace) -> Answer:
             "spread": cell.spread,
             "shown": cell.shown,
         }
-        for (principle, team), cell in found.cells.items()
+        for (principle, team), cell in (*found.cells.items(), *_stages(found))
     }
     rows = [f"{found.title} · {found.cycle_title} · {found.audits} audits"]
     rows += [
@@ -145,5 +168,10 @@ def collate_show(args: argparse.Namespace) -> Answer:
         for name, cell in cells.items()
     ]
     data = {"method": found.method, "cycle": found.cycle, "audits": found.audits, "cells": cells}
+    rows += [
+        one for spec in lines for one in (spec.title, *(f"{m}: {text} {n}" for m, text, n in spec.rows()))
+    ]
+    data |= {"period": found.period, "service": found.only, "moderation": dict(found.moderation)}
+    data |= {"trends": [asdict(spec) for spec in lines]}
     data |= {"overall": dict(found.overall), "headline": dict(found.headline), "packs": found.packs}
     return Answer("\n".join(rows), data)

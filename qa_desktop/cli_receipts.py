@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import carry, cli_files, files, forms, packs, paper_pack, receipts, templates
+from qa_desktop import carry, cli_files, files, forms, packs, paper_pack, receipts, templates, trends
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import MAX_JSON, Answer, find_template, open_profile
 from qa_desktop.templates import Template
@@ -123,7 +123,10 @@ def compare(args: argparse.Namespace) -> Answer:
     rows = [f"{q:6} {carry.HOW_WORDS[how]}: {names[q]}" for q, how in found.items() if how != "same"]
     same = sum(how == "same" for how in found.values())
     rows.append(f"{same} of {len(found)} questions are unchanged.")
-    return Answer("\n".join(rows), {"old": old.digest, "new": new.digest, "questions": found})
+    told = trends.classify(old, new)
+    rows += [f"{one.standard}: {trends.HOW_WORDS[one.how]}." for one in told if one.how != "same"]
+    data = {"old": old.digest, "new": new.digest, "questions": found}
+    return Answer("\n".join(rows), data | {"standards": {one.standard: one.how for one in told}})
 
 
 def _named(args: argparse.Namespace, name: str) -> Template:

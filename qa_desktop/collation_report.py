@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.collate import Collation, Return, forms_of, share
 from qa_desktop.pdf_blocks import (
     Block,
+    Course,
     Document,
     Facts,
     Heading,
@@ -29,24 +30,34 @@ VIEWS: tuple[charts.View, ...] = ("average", "clear")
 STATES = {"imported": "Imported", "check": "In two versions", "late": "Late", "waiting": "With the auditor"}
 
 
-def document(found: Collation, author: str, created: datetime) -> Document:
-    """The report on one method in one cycle. `created`: a datetime with its zone, the only time in the file."""
+def document(
+    found: Collation, author: str, created: datetime, trends: Sequence[charts.LineSpec] = ()
+) -> Document:
+    """The report on one method in one period. `created`: a datetime with its zone, the only time in the file."""
     return Document(
         title=f"{found.title}: {found.cycle_title}",
         subject=f"Collation of {charts.audits_words(found.audits)}, {found.service}",
         author=author,
         reference=f"{found.method} {found.cycle}".strip(),
         classification=CLASSIFICATION,
-        blocks=(*_cover(found), *_judgements(found), *_ratings(found), *_returns(found), *_actions(found)),
+        blocks=(
+            *_cover(found),
+            *_judgements(found),
+            *_ratings(found),
+            *_trends(trends),
+            *_lines(found),
+            *_returns(found),
+            *_actions(found),
+        ),
         created=created,
     )
 
 
-def write(ws: Workspace, found: Collation, path: Path) -> Path:
+def write(ws: Workspace, found: Collation, path: Path, trends: Sequence[charts.LineSpec] = ()) -> Path:
     """Render the report and put it at `path`, whole and read back. Raises WriteFailed."""
     from qa_desktop.pdf import render  # reportlab takes a fifth of a second to load: only when it is used
 
-    made = render(document(found, ws.me.name, ws.world.now()))
+    made = render(document(found, ws.me.name, ws.world.now(), trends))
     files.write_whole(path, made.pdf)
     reported.note(ws, f"The collation of {found.cycle_title}", [row.digest for row in forms_of(ws, found)])
     return path
@@ -63,6 +74,14 @@ def _cover(found: Collation) -> Iterator[Block]:
     rows = [("Audits collated", f"{found.audits} of {found.owed}" if found.owed else str(found.audits))]
     if sent:
         rows.append(("Packs returned", f"{came} of {sent}"))
+    if found.period:
+        rows.append(("Period", found.period))
+    if found.only:
+        rows.append(("Service", found.only))
+    if found.moderated:
+        told = ", ".join(f"{n} {status}" for status, n in found.moderation.items())
+        words = f"{found.moderated} of {found.audits}"
+        rows.append(("Moderated", f"{words}: {told}" if told else words))
     if found.overall:
         rows.append(("Judged Good or Outstanding", share(*found.good())))
     yield Facts(tuple(rows))
@@ -110,21 +129,58 @@ def _headline_labels(found: Collation) -> dict[str, str]:
 
 
 def _ratings(found: Collation) -> Iterator[Block]:
-    for view in VIEWS:
-        chart = charts.ratings(found, view)
+    both: tuple[charts.By, ...] = ("principle", "stage")
+    for by, view in ((by, view) for by in both for view in VIEWS):
+        chart = charts.ratings(found, view, by)
         if chart.rows:
             yield Heading(1, chart.title if view == "average" else f"{chart.title}: clear or strong")
             yield Paragraph(f"{chart.note}. The number of audits stands beside each figure.", "muted")
             yield chart_table(chart)
+        said = [charts.year_words(found, by, code) for code in chart.codes] if found.length != "year" else []
+        if view == "average" and any(said):
+            yield Heading(2, "Rolling 12 months beside it")
+            named = zip(chart.rows, said, strict=True)
+            yield Table(
+                (_first(by), "All teams"),
+                tuple((n, s.partition(": ")[2] or charts.NO_DATA) for n, s in named),
+            )
     if any(cell.shown == "few" for cell in found.cells.values()):
         yield Paragraph(
             "“Too few” hides figures that rest on so few audits that they could point to a person.", "muted"
         )
 
 
+def _first(by: charts.By) -> str:
+    return "Principle" if by == "principle" else "Helping stage"
+
+
+def _trends(trends: Iterable[charts.LineSpec]) -> Iterator[Block]:
+    for spec in trends:
+        yield Heading(1, f"Over time: {spec.title}")
+        yield Paragraph(f"{spec.note}.", "muted")
+        yield Course(spec)
+        for one in spec.breaks:
+            yield Note(f"{one.words}. The line breaks there: what is before and after does not compare.")
+        yield Table(charts.TREND_HEAD, spec.rows())
+
+
+def _lines(found: Collation) -> Iterator[Block]:
+    told = [line for line in found.lines if line.counts]
+    if told:
+        yield Heading(1, "Other answers")
+        rows = tuple(
+            (line.name, " · ".join(f"{label} {n}" for label, n in line.counts), str(line.audits))
+            for line in told
+        )
+        yield Table(("Question", "Answers", "n"), rows)
+
+
 def chart_table(chart: charts.ChartSpec) -> Table:
     """A chart as a table, n beside every figure: “1.8 (4)”."""
-    head = ("Principle", *(f"{col.name} (n {col.n})" for col in chart.cols))
+    head = (
+        "Helping stage" if chart.title == charts.TITLES["stage"] else "Principle",
+        *(f"{col.name} (n {col.n})" for col in chart.cols),
+    )
     rows = tuple(
         (name, *(f"{cell.text} ({cell.n})" if cell.shown == "yes" else cell.text for cell in line))
         for name, line in zip(chart.rows, chart.cells, strict=True)

@@ -126,6 +126,13 @@ def _fields(template: Template, places: Places) -> Iterator[str]:
             yield f"{at}: parts belong to GROUP and ROWS, and those need at least one. Correct type or part."
         if question.type == "EV" and not question.standard:
             yield f"{at}: a rated question needs a standard, so that trends can follow it. Add standard."
+        if question.same_as and question.same_as in (
+            question.standard,
+            *(c for c, _ in template.standards()),
+        ):
+            yield f"{at}: same_as names a standard that this version asks itself. Name one of an earlier version."
+        if question.same_as and not question.standard:
+            yield f"{at}: same_as without a standard of its own. Add standard."
         if question.ask_on_prompt and not template.prompts:
             yield f"{at}: ask_on_prompt, but the template has no prompts. Add prompts or take it out."
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from qa_desktop.charts import ChartSpec
+    from qa_desktop.charts import ChartSpec, LineSpec
 
 Tone = Literal["rating4", "rating3", "rating2", "rating1", "na", "neutral", "missing"]
 
@@ -176,6 +176,13 @@ class SmallPrint:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A line over months, broken where the meaning changed. Its table stands beside it as a block of its own."""
+
+    spec: LineSpec
+
+
 Block = (
     Title
     | Heading
@@ -188,6 +195,7 @@ Block = (
     | PageBreak
     | Spread
     | Heat
+    | Course
     | Ask
     | TickBoxes
     | RuledLines

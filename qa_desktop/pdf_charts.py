@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 
-from qa_desktop.charts import ChartCell, ChartSpec
-from qa_desktop.pdf_blocks import Heat
+from qa_desktop.charts import ChartCell, ChartSpec, LineSpec
+from qa_desktop.pdf_blocks import Course, Heat
 from qa_desktop.pdf_layout import LEFT, WIDTH, Draw, Strip, write
 from qa_desktop.pdf_marks import MUTED, SUNKEN, TEXT
 from qa_desktop.pdf_tags import Element, TaggedCanvas
@@ -17,6 +17,7 @@ STOPS = ((0xB5, 0x37, 0x2F), (0xF0, 0xB3, 0x41), (0x5F, 0xA7, 0x77), (0x0B, 0x5B
 SOFTEN = 0.42  # share of white mixed into a ground, as on the screen
 NAMES = 150.0  # points: codes and names of the rows
 MOST, LEAST = 64.0, 34.0  # points: a cell; under the least its words are shortened
+LINE = "#C9D3D6"
 HIGH = 28.0  # points: a row of cells
 TOGETHER = 7  # rows: a map of no more stays on one page
 FIGURE = Style(size=9.5, leading=12, weight="strong", colour=TEXT)
@@ -131,6 +132,59 @@ def _key(
     lines = setter.lines([Span(said.strip(), style)], WIDTH)
     puts = [_Put(line, 0, 11.0 * down, element) for down, line in enumerate(lines, 1)]
     return [Strip(height=11.0 * len(lines) + 4, gap=4, write=_writer(puts))] if said else []
+
+
+PLOT, ASIDE = 118.0, 34.0  # points: the height of the field of a line, and the room for its scale
+
+
+def course(block: Course, setter: Typesetter, root: Element) -> list[Strip]:
+    """A line over months as one figure: strokes within a stretch, a dashed upright where the meaning changed."""
+    spec = block.spec
+    if not spec.points:
+        return []
+    figure = root.add("Figure", alt=setter.visible(f"{spec.title}. {spec.note}. {spec.said()}"))
+    step = (WIDTH - ASIDE) / len(spec.points)
+    at = [(ASIDE + step * (n + 0.5), _down(p.value)) for n, p in enumerate(spec.points)]
+    every = -(-len(spec.points) // 9)  # months named: as many as have room
+    names = [(n, _line(setter, p.label, SMALL)) for n, p in enumerate(spec.points) if n % every == 0]
+    scale = [(value, _line(setter, str(value), SMALL)) for value in (1, 2, 3, 4)]
+
+    def put(canvas: TaggedCanvas, top: float) -> None:
+        canvas.content(figure)
+        canvas.setLineWidth(0.5)
+        canvas.setStrokeColor(HexColor(LINE))
+        for value, _ in scale:
+            canvas.line(LEFT + ASIDE, top - _down(value), LEFT + WIDTH, top - _down(value))
+        _strokes(canvas, spec, at, step, top)
+        for value, line in scale:
+            write(canvas, line, LEFT + ASIDE - 12, top - _down(value) - 2.5, figure)
+        for n, line in names:
+            write(canvas, line, LEFT + at[n][0] - line.width / 2, top - PLOT - 10, figure)
+
+    return [Strip(height=PLOT + 16, gap=8, keep=True, write=put)]
+
+
+def _strokes(
+    canvas: TaggedCanvas, spec: LineSpec, at: list[tuple[float, float]], step: float, top: float
+) -> None:
+    canvas.setStrokeColor(HexColor(TEXT))
+    canvas.setDash(3, 2)
+    for one in spec.breaks:
+        x = LEFT + at[one.before][0] - step / 2
+        canvas.line(x, top - 4, x, top - PLOT)
+    canvas.setDash()
+    canvas.setLineWidth(1.6)
+    for a, b in spec.joined():
+        canvas.line(LEFT + at[a][0], top - at[a][1], LEFT + at[b][0], top - at[b][1])
+    canvas.setFillColor(HexColor(TEXT))
+    for point, (x, down) in zip(spec.points, at, strict=True):
+        if point.value is not None:
+            canvas.circle(LEFT + x, top - down, 2.6, stroke=0, fill=1)
+
+
+def _down(value: float | None) -> float:
+    """How far under the top of the field a rating is, in points."""
+    return 10 + (4 - (value or 1)) / 3 * (PLOT - 20)
 
 
 def _line(setter: Typesetter, words: str, style: Style) -> Line:

@@ -203,6 +203,10 @@ class Composer:
     def _(self, block: blocks.Heat) -> None:
         self.strips += pdf_charts.heat(block, self.setter, self.root)
 
+    @_block.register
+    def _(self, block: blocks.Course) -> None:
+        self.strips += pdf_charts.course(block, self.setter, self.root)
+
     # Paper that is filled in by hand
 
     @_block.register

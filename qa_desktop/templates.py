@@ -124,6 +124,7 @@ class Question(Model):
     short: str = ""  # name in lists; `name` falls back to `ask`
     hint: str = ""
     standard: Code | None = None  # stable across versions: trends, re-tests and carry-over follow it
+    same_as: Code | None = None  # standard of an earlier version that meant the same: its trend goes on here
     choices: tuple[Choice, ...] = ()
     part: tuple[Part, ...] = ()
     required: bool = True

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import charts, collate, collation_report, families, findings, spans
+from qa_desktop import charts, collate, collation_report, families, findings, spans, trends
 from qa_desktop.collate import ActionLine, Choice, Collation
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
@@ -35,6 +35,7 @@ from ui.screens.pick import PDFS, Pick
 from ui.screens.ratings_card import Behind, RatingsCard
 from ui.screens.reading import Reading, short, soft
 from ui.screens.sizes import Beside
+from ui.screens.trend import LinesCard, TrendCard
 from ui.shell import MainWindow
 
 FILTERS = "collation.filters"  # the setting that remembers them
@@ -51,6 +52,7 @@ class Filters:
     service: str = ""
     view: charts.View = "average"
     by: charts.By = "principle"
+    standard: str = ""  # that is followed over time
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Seen:
     found: Collation | None
     today: str
     filters: Filters
+    standards: tuple[tuple[str, str], ...] = ()  # that can be followed over time
 
 
 class CollationScreen(Page):
@@ -110,7 +113,7 @@ class CollationScreen(Page):
         found = collate.collate(
             ws, choice.method, choice.cycle, today, wanted.length, wanted.service, words=False
         )
-        return Seen(choices, choice, found, today, wanted)
+        return Seen(choices, choice, found, today, wanted, trends.standards(ws, choice.method))
 
     def _ask(self, **changed: str) -> None:
         """Another filter: kept for the next time, and worked out."""
@@ -149,11 +152,18 @@ class CollationScreen(Page):
         self.behind.act_wanted.connect(self._make_action)
         self._all.addWidget(self.behind)
         if found.audits:
+            self._over_time(seen)
+            if any(line.counts for line in found.lines):
+                self._all.addWidget(LinesCard(found.lines, self))
             self._all.addLayout(self._asked_for)
             self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
             after = LinkButton("What follows these audits", "heart-handshake", parent=self)
             after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
-            self._all.addLayout(row(after, None))
+            checks = LinkButton("Recording compliance", "file-check", parent=self)
+            checks.clicked.connect(lambda: self._window.go("recording"))
+            judged = LinkButton("Moderation", "scale", parent=self)
+            judged.clicked.connect(lambda: self._window.go("moderation"))
+            self._all.addLayout(row(after, checks, judged, None))
 
     def _head_visible(self, on: bool) -> None:
         for widget in (self.method, self.cycle, self.length, self.report):
@@ -201,7 +211,7 @@ class CollationScreen(Page):
             return Beside(self._no_audits(), side, 290, 640, self)
         assert self.seen is not None
         self.ratings = RatingsCard(found, self.seen.filters.view, self.seen.filters.by, self)
-        self.ratings.view_changed.connect(lambda view: self._keep_view(view))
+        self.ratings.view_changed.connect(lambda view: self._remember(view=str(view)))
         self.ratings.by_changed.connect(lambda by: self._ask(by=str(by)))
         self.ratings.opened.connect(self._open_findings)
         return Beside(self.ratings, side, 290, 640, self)
@@ -222,13 +232,14 @@ class CollationScreen(Page):
         )
         return card
 
-    def _keep_view(self, view: charts.View) -> None:
-        """The card draws itself; the view is only remembered."""
-        if self.seen is not None:
-            self._want = replace(self.seen.filters, view=view)
-            self.seen = replace(self.seen, filters=self._want)
-            kept = json.dumps(asdict(self._want))
-            self._desk.run(lambda ws, _tell: remember(ws, kept), lambda _: None, self._failed)
+    def _remember(self, **changed: str) -> None:
+        """A filter that the screen has drawn itself: only kept for the next time."""
+        if self.seen is None or replace(self.seen.filters, **changed) == self.seen.filters:
+            return
+        self._want = replace(self.seen.filters, **changed)
+        self.seen = replace(self.seen, filters=self._want)
+        kept = json.dumps(asdict(self._want))
+        self._desk.run(lambda ws, _tell: remember(ws, kept), lambda _: None, self._failed)
 
     def _draw_actions(self, found: tuple[Seen, tuple[ActionLine, ...], families.Numbers]) -> None:
         """The actions come after the figures: each audit is opened for their words."""
@@ -239,6 +250,39 @@ class CollationScreen(Page):
         self.actions = ActionsCard(lines, seen.today, numbers, self)
         self.actions.opened.connect(self._open_audit)
         self._asked_for.addWidget(self.actions)
+
+    # Over time
+
+    def _over_time(self, seen: Seen) -> None:
+        self.trend: TrendCard | None = None
+        self._line: charts.LineSpec | None = None
+        if not seen.standards:
+            return
+        self.trend = TrendCard(seen.standards, self)
+        self.trend.asked.connect(self._follow)
+        self._all.addWidget(self.trend)
+        if seen.filters.standard in dict(seen.standards):
+            self.trend.standard.set_value(seen.filters.standard)
+            self._follow(seen.filters.standard)
+
+    @Slot(object)
+    def _follow(self, standard: object) -> None:
+        if self.seen is None or self.seen.choice is None:
+            return
+        self._remember(standard=str(standard))
+        if not standard:
+            return
+        method = self.seen.choice.method
+        self._desk.run(
+            lambda ws, _tell: (str(standard), trends.trend(ws, method, str(standard))),
+            self._draw_trend,
+            self._failed,
+        )
+
+    def _draw_trend(self, found: tuple[str, charts.LineSpec]) -> None:
+        if self.trend is not None and self.trend.standard.value() == found[0]:
+            self._line = found[1]
+            self.trend.show_trend(found[1])
 
     # What is behind a figure
 
@@ -280,13 +324,14 @@ class CollationScreen(Page):
         found = self.seen.found if self.seen else None
         if found is None:
             return
+        lines = (self._line,) if self._line else ()
         path = Pick.save(self, "Save the report", collation_report.file_name(found), PDFS)
         if path is None:
             return
 
         def work(ws: Workspace, _tell: Tell) -> Path:
             whole = replace(found, actions=collate.actions(ws, found))
-            return collation_report.write(ws, whole, path)
+            return collation_report.write(ws, whole, path, lines)
 
         empty(self.notices)
         panel = ProgressPanel("Making the report", self)
