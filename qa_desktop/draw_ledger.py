@@ -26,6 +26,7 @@ from qa_desktop import (
 )
 from qa_desktop.draw_frame import Auditor, Case, Draw, Frame, Swap
 from qa_desktop.errors import NotAllowed
+from qa_desktop.event_lists import same_case
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -57,16 +58,22 @@ def cases(
 ) -> tuple[list[Case], list[lists.Bad]]:
     """The cases on a list, and the rows that cannot be used. Raises FileRefused. `how`, `case`: as `lists.read`."""
     rows, bad = lists.read(data, what, COLUMNS, how, case)
-    good = []
+    good: dict[str, tuple[int, Case]] = {}
     for row in rows:
         held = {name: value for name, value in row.values.items() if value and name != "known_to"}
         known = tuple(code for code in row.values["known_to"].split(",") if code)
         try:
-            good.append(Case.model_validate({**held, "known_to": known}))
+            made = Case.model_validate({**held, "known_to": known})
         except ValidationError as error:
             column = str(error.errors()[0]["loc"][0])
             bad.append(row.bad(column, "has letters or a length that a code or number cannot have"))
-    return good, sorted(bad, key=lambda one: one.row)
+            continue
+        above, first = good.setdefault(same_case(made.case), (row.number, made))
+        if above != row.number:
+            alike = first.model_copy(update={"case": made.case}) == made
+            more = "" if alike else ", with something else beside it"
+            bad.append(row.bad("case", f"stands in row {above} too{more}"))
+    return [made for _, made in good.values()], sorted(bad, key=lambda one: one.row)
 
 
 def know(

@@ -134,12 +134,13 @@ def _known(ws: Workspace) -> dict[str, _Owed]:
 
 
 def _supervisors(ws: Workspace, known: Mapping[str, _Owed]) -> set[str]:
-    """Everyone that a draw is to cover, and everyone whose families we know of."""
-    alias = people.same(ws)
+    """Everyone that a draw is to cover, everyone whose families we know of, and whose workers the list of staff names."""
+    alias, staff = people.same(ws), people.persons(ws)
+    of_workers = {person.supervisor for person in staff.values() if person.role == "worker"}
     found = {alias.person(s) for stored in draw_ledger.draws(ws) for s in stored.draw.frame.supervisors}
     found |= {owed.allocation.facts.get("supervisor", "") for owed in known.values()}
     found |= {event.supervisor for event in recording.events(ws)}
-    return found - {""}
+    return (found | of_workers & staff.keys()) - {""}
 
 
 def _services(ws: Workspace, known: Mapping[str, _Owed]) -> set[str]:

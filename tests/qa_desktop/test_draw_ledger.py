@@ -204,6 +204,22 @@ def test_a_row_that_cannot_be_used_is_named_with_its_column_and_reason(row, told
     assert good == [] and [str(b) for b in bad] == [told]
 
 
+def test_a_family_that_is_listed_again_is_a_row_to_look_at_and_goes_in_once():
+    told = b"""Mosaic ID,Supervisor,Worker,Opened
+FS-1,S01,W01,5/1/2026
+fs 2,S01,W01,5/1/2026
+fs-1,S01,W01,5/1/2026
+FS2,S02,W01,5/1/2026
+"""
+    good, bad = draw_ledger.cases(told, "cases.csv")
+    assert [c.case for c in good] == ["FS-1", "fs 2"]
+    assert [b.words for b in bad] == [
+        "Row 4, Mosaic ID: stands in row 2 too.",
+        "Row 5, Mosaic ID: stands in row 3 too, with something else beside it.",
+    ]
+    assert [b.value for b in bad] == ["fs-1", "FS2"]
+
+
 # The command line
 
 

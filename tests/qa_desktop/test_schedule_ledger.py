@@ -24,6 +24,7 @@ from qa_desktop import (
     schedule,
     schedule_facts,
     schedule_seal,
+    staff,
 )
 from qa_desktop.draw_frame import Case
 from qa_desktop.errors import FileRefused, NotAllowed
@@ -250,6 +251,19 @@ def test_the_record_checks_of_a_supervisor_are_counted_from_the_list_of_events(c
         )
     row = rows(central, "Q15")["2026-10", "S01"]
     assert (row.required, row.done, row.late, row.due) == (2, 0, 2, date(2026, 11, 13))
+
+
+def test_whoever_supervises_a_worker_on_the_list_of_staff_owes_before_any_draw(central):
+    """A list of staff is all that a new service has; who manages supervisors owes nothing for them, nor does a stranger."""
+    assert rows(central, "Q04") == {}
+    people.name_only(central, "H01", "Ines Copsey", "head_of_service", "")
+    for code in ("S01", "S02", "S03"):
+        people.name_only(central, code, f"Supervisor {code}", "team_manager", "South FST", "H01")
+    for code, supervisor in (("W01", "S01"), ("W02", "S02"), ("W03", "GONE"), ("W04", "")):
+        people.name_only(central, code, f"Worker {code}", "worker", "South FST", supervisor)
+    assert {unit for _, unit in rows(central, "Q04")} == {"S01", "S02"}
+    staff.merge(central, "person", "S02", "S01")
+    assert {unit for _, unit in rows(central, "Q14")} == {"S01"}
 
 
 def test_a_withdrawn_or_amended_audit_counts_once_or_not_at_all(central):

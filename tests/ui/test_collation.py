@@ -15,8 +15,9 @@ from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui import theme
 from ui.kit.drawn_table import CELL
-from ui.screens.collation import CollationScreen
+from ui.screens.collation import CollationScreen, Filters, remembered
 from ui.screens.pick import Pick
+from ui.screens.trend import TrendChart
 
 
 @pytest.fixture
@@ -196,3 +197,61 @@ def test_words_on_every_tone_can_be_read(palette):
     for step in range(31):
         assert theme.contrast(look.colour("text"), theme.heat(1 + step / 10, look)) >= 4.5
     assert theme.contrast(look.colour("muted"), look.colour("neutral_soft")) >= 4.5
+
+
+def test_filters_are_remembered_when_the_screen_is_opened_again(screen, qtbot, place, cycle):  # noqa: F811
+    screen.length.set_value("year")
+    screen.length.changed.emit("year")
+    screen.ratings.view.set_value("clear")
+    screen.ratings.view.changed.emit("clear")
+    settle(qtbot, screen)
+    window = screen._window
+    window.go("home")
+    window.go("collation")
+    settle(qtbot, window.showing)
+    again = window.showing
+    assert again is not screen
+    assert (again.length.value(), again.ratings.view.value()) == ("year", "clear")
+    assert again.seen.found.period == "January to December 2026"
+
+
+def test_what_was_remembered_by_another_program_is_forgotten(cycle):  # noqa: F811
+    cycle.central.keep("collation.filters", '{"moon": "full"}')
+    assert remembered(cycle.central) == Filters()
+    cycle.central.keep("collation.filters", "not JSON")
+    assert remembered(cycle.central) == Filters()
+
+
+def test_the_twelve_months_are_said_beside_a_chosen_cell(screen):
+    screen.heat.choose(0, 0)
+    assert "Rolling 12 months, all teams: average 3.0 from 6 audits." in words_of(screen)
+
+
+def test_how_moderation_ended_is_a_figure(screen):
+    assert "0/6" in words_of(screen) and "None in this period" in words_of(screen)
+
+
+def test_an_item_is_followed_over_time_and_the_table_holds_the_same(screen, qtbot):
+    screen.trend.standard.set_value("everyone")
+    screen.trend.asked.emit("everyone")
+    settle(qtbot, screen)
+    spec = screen.trend.chart.spec
+    assert [(p.text, p.n) for p in spec.points] == [("1.5", 6)]  # three at 1, three at 2
+    assert spec.said() in screen.trend.chart.accessibleName()
+    model = screen.trend.table.model()
+    shown = [tuple(model.index(r, c).data() for c in range(3)) for r in range(model.rowCount())]
+    assert tuple(shown) == spec.rows()
+    screen.trend.chart.grab()  # it can be painted
+    check_screen(screen)
+
+
+def test_a_line_is_never_drawn_across_a_break(app):
+    points = tuple(
+        charts.LinePoint(f"2026-0{n}", f"Month {n}", part, 5, value, "x", f"Month {n}: x")
+        for n, part, value in ((1, 0, 2.0), (2, 0, 3.0), (3, 1, 1.0), (4, 1, None), (5, 1, 2.0))
+    )
+    spec = charts.LineSpec("Title", "Note", points, (charts.LineBreak(2, "From version 2 on"),), ("1", "4"))
+    assert spec.joined() == ((0, 1),)
+    chart = TrendChart(spec)
+    chart.resize(600, chart.height())
+    assert not chart.grab().isNull() and "From version 2 on" in chart.accessibleName()

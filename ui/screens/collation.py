@@ -233,11 +233,14 @@ class CollationScreen(Page):
         return card
 
     def _remember(self, **changed: str) -> None:
-        """A filter that the screen has drawn itself: only kept for the next time."""
+        """A filter that the screen has drawn itself: only kept for the next time.
+
+        What was asked for and is still being worked out stays asked for.
+        """
         if self.seen is None or replace(self.seen.filters, **changed) == self.seen.filters:
             return
-        self._want = replace(self.seen.filters, **changed)
-        self.seen = replace(self.seen, filters=self._want)
+        self._want = replace(self._want or self.seen.filters, **changed)
+        self.seen = replace(self.seen, filters=replace(self.seen.filters, **changed))
         kept = json.dumps(asdict(self._want))
         self._desk.run(lambda ws, _tell: remember(ws, kept), lambda _: None, self._failed)
 
