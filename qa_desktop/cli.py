@@ -31,6 +31,7 @@ from qa_desktop import (
     cli_receipts,
     cli_recording,
     cli_report,
+    cli_themes,
 )
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
     )
+    cli_themes.add_to(_add, _group(top, "themes", "what findings are about, and quotes from them"), common)
     return parser
 
 

@@ -20,6 +20,8 @@ SAID = {
     "dispute": ("was disputed by the worker", "were disputed by the worker"),
     "release": ("was released", "were released"),
     "step": ("has a step noted after it", "have a step noted after it"),
+    "tag": ("was given a theme", "were given themes"),
+    "quote": ("was quoted", "were quoted"),
     "withdrawal": ("was withdrawn", "were withdrawn"),
     "form": ("was changed or answered since", "were changed or answered since"),
 }

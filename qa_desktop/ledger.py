@@ -27,6 +27,7 @@ from qa_desktop import (
     roles,
     staff_entries,
     templates,
+    theme_entries,
 )
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Model, Template
@@ -47,6 +48,7 @@ AUTHORITY = {
     **moderation_entries.AUTHORITY,
     **action_entries.AUTHORITY,
     **staff_entries.AUTHORITY,
+    **theme_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")

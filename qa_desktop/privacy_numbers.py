@@ -70,6 +70,11 @@ def marks(text: str, rules: Rules, names: Sequence[Mark] = ()) -> Iterator[Mark]
     yield from _digits(text, dates)
 
 
+def dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where every date with a day or a year stands, of birth or not."""
+    return (m.span() for m in _DATE.finditer(text))
+
+
 def _mark(kind: str, text: str, start: int, end: int) -> Mark:
     return Mark(kind, start, end, text[start:end])  # type: ignore[arg-type]
 

@@ -34,6 +34,7 @@ class Asked(Model):
     by: str = ""  # principle, stage or item
     top: int = 0  # only so many rows, the greatest first; 0: all
     themes: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()  # of quotes: family, child, worker, auditor
     only: tuple[str, ...] = ()  # of actions
     text: str = ""
     style: str = "body"

@@ -17,6 +17,7 @@ from qa_desktop import (
     people,
     periods,
     recording,
+    themes,
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.figures import Part
@@ -158,7 +159,26 @@ def marks(ws: Workspace, known: Mapping[str, Audit]) -> list[Mark]:
         grade = reported.get(row.digest, ("", ""))[0] if row.type == "overall" else ""
         said = replace(row, code=grade) if grade else row
         found.append(_mark(audit, said, scores[audit.template].get((said.question, said.code))))
-    return found
+    return [*found, *_tagged(ws, known, templates)]
+
+
+def _tagged(ws: Workspace, known: Mapping[str, Audit], held: Mapping[str, Template]) -> Iterator[Mark]:
+    """Themes that practice leads gave findings of these forms, as if the auditor had named them. What both named is
+    two marks of one audit, which counts once."""
+    forms = [form for form in collate.winners(ws) if form.digest in known and not known[form.digest].again]
+    for digest, said in themes.counted(ws, forms).items():
+        audit = known[digest]
+        for side, code in sorted(said):
+            item = theme_item(held[audit.template], side)
+            if item:
+                row = AnswerRow(digest, item[0], None, None, None, side, code, None)
+                yield _mark(audit, row, None)
+
+
+def theme_item(template: Template, side: str) -> tuple[str, dict[str, str]] | None:
+    """What themes of one side are marked as, and code -> name in order. None where this version asks for none."""
+    question = next((q for q in template.questions if q.use == side), None)
+    return asked(template, f"{question.id}.theme") if question else None
 
 
 def _mark(audit: Audit, row: AnswerRow, score: int | None) -> Mark:

@@ -178,10 +178,10 @@ def _apart(measure: str, marks: Iterable[Mark]) -> list[Mark]:
 
 
 def themes(book: Book, asked: Asked) -> Iterator[DraftPart]:
-    """Audits that named a theme as a strength, or as an area to improve; the commonest first."""
+    """Audits with a theme as a strength, or as an area to improve, named by the auditor or a practice lead; the
+    commonest first."""
     template = book.template(asked.methods)
-    question = next((q for q in template.questions if q.use == asked.side), None) if template else None
-    found = report_marks.asked(template, f"{question.id}.theme") if template and question else None
+    found = report_marks.theme_item(template, asked.side) if template else None
     if found is None:
         yield _nothing(asked)
         return

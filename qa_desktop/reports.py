@@ -23,6 +23,7 @@ from qa_desktop import (
     report_marks,
     report_more,
     report_parts,
+    report_quotes,
     roles,
     schedule_facts,
 )
@@ -51,6 +52,7 @@ from qa_desktop.workspace import Workspace
 KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "words": report_parts.words,
     "space": report_parts.space,
+    "quotes": report_quotes.shown,
     "spread": report_parts.spread,
     "ratings": report_parts.ratings,
     "teams": report_parts.teams,

@@ -30,6 +30,7 @@ class Form:
     day: date
     grade: str  # the overall judgement that counts
     again: bool  # a re-audit
+    tags: frozenset[tuple[str, str]] = frozenset()  # side and theme, as practice leads tagged its findings
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def forms(ws: Workspace) -> list[Form]:
     due = {a["id"]: a["due"] for _, c in bodies["cycle"] for a in c["allocations"]}
     grades = {r.about: b["agreed"] for r, b in bodies["moderation"] if b.get("agreed")}
     grades |= {r.about: b["grade"] for r, b in bodies["decision"]}
+    tags = _tags(rows, gone)
     found = []
     for row, body in bodies["form"]:
         method, answers = codes[row.template], body["answers"]
@@ -68,8 +70,38 @@ def forms(ws: Workspace) -> list[Form]:
         grade = grades.get(row.digest) or _said(answers, overall)
         team = _said(answers, "A05.team") or "No team"
         again = bool(body.get("repeats"))
-        found.append(Form(row.digest, method, answers, team, date.fromisoformat(when), grade, again))
+        here = {(row.doc, q, *one) for q, value in answers.items() for one in _texts(value)}
+        named = frozenset(one for finding, said in tags.items() if finding in here for one in said)
+        found.append(Form(row.digest, method, answers, team, date.fromisoformat(when), grade, again, named))
     return found
+
+
+def _tags(rows: list[Any], gone: set[str]) -> dict[tuple[str, str, str, str], set[tuple[str, str]]]:
+    """Document, question, field and words of a tagged finding -> side and theme, where all tags that stand name it."""
+    forms_here = {r.digest: (r.doc, body["answers"]) for r, _, body in rows if r.kind == "form"}
+    found: dict[tuple[str, str, str, str], set[tuple[str, str]]] = {}
+    for row, _, body in rows:
+        if row.kind != "tag" or row.digest in gone or row.about not in forms_here:
+            continue
+        doc, answers = forms_here[row.about]
+        value = answers[body["question"]]
+        for bit in [b for b in body.get("path", "").split(".") if b]:
+            value = value[int(bit) - 1] if bit.isdigit() else value[bit]
+        field = ".".join(b for b in body.get("path", "").split(".") if not b.isdigit())
+        said = {(side, code) for side in ("strengths", "areas") for code in body.get(side, ())}
+        finding = (doc, body["question"], field, value)
+        found[finding] = found[finding] & said if finding in found else said
+    return found
+
+
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Field and words of every text within an answer."""
+    if isinstance(value, str):
+        yield field, value
+    for name, held in value.items() if isinstance(value, dict) else ():
+        yield from _texts(held, f"{field}.{name}".strip("."))
+    for held in value if isinstance(value, list) else ():
+        yield from _texts(held, field)
 
 
 def _said(answers: dict[str, Any], name: str) -> str:
@@ -210,7 +242,9 @@ def _themes(template: Any, part: dict[str, Any], held: list[list[Form]]) -> dict
             continue
         for some in held:
             hits = sum(
-                any(row.get("theme") == choice.code for row in f.answers.get(question.id) or []) for f in some
+                (part["side"], choice.code) in f.tags
+                or any(row.get("theme") == choice.code for row in f.answers.get(question.id) or [])
+                for f in some
             )
             found.setdefault(choice.label, []).append(
                 Figure(frozenset(f.digest for f in some), hits, len(some))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from qa_desktop import entries, ledger, packs, people, profiles, templates
+from qa_desktop import entries, ledger, packs, people, profiles, templates, theme_findings, themes
 from qa_desktop.workspace import Me, Workspace
 from tests.conftest import PASSPHRASE, QUICK, RESOURCES, made_up_world
 from tests.small import filled
@@ -63,6 +63,21 @@ def play(folder: Path, plan: dict[tuple[str, str], dict[str, int]] | None = None
             for _ in range(count):
                 sign(ws, method, cycle, team, rng.randrange(10**6))
     return ws
+
+
+def tag(ws: Workspace, seed: int = 5) -> int:
+    """Themes that the practice lead gives findings of half the audits: some that the auditor named too, some tagged a
+    second time. Returns how many findings have one."""
+    rng, codes = Random(seed), list(theme_findings.themes(ws.world.resources))
+    done = set()
+    for form in sorted(ledger.forms(ws), key=lambda f: f.doc)[::2]:
+        places = list(theme_findings.places(ledger.template(ws, form.template), form))
+        for place in rng.sample(places, min(3, len(places))) + [p for p in places if p.own][:1]:
+            named = {*rng.sample(codes[:12], 2), *place.own}
+            for side in rng.choice(("strengths", "areas")), rng.choice(("strengths", "areas")):
+                themes.tag(ws, form.digest, place.question, place.path, **{side: named}, other="Else")
+                done.add((form.doc, place.question, place.path))
+    return len(done)
 
 
 def sign(

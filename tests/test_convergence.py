@@ -19,7 +19,19 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from qa_desktop import demo, entries, identity, imports, ledger, packs, paper, people, profiles
+from qa_desktop import (
+    demo,
+    entries,
+    identity,
+    imports,
+    ledger,
+    packs,
+    paper,
+    people,
+    profiles,
+    quotes,
+    themes,
+)
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
 from tests.conftest import PASSPHRASE, Service, made_up_world
@@ -87,6 +99,7 @@ def pool(tmp_path_factory):
     sealed(two, {"case": "F-FAM1Y-00004"}, tiny("2"))  # a template of its own, which may come late
     moderate(central, one, plain)
     act(central, one)
+    theme(central, one, plain)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
@@ -126,6 +139,26 @@ def act(central: Workspace, one: Workspace) -> None:
         over = one.seal("action", "action-1", done, (begun,))
         closed = done | {"status": "closed_effective", "closed": "2026-11-20", "evidence": "I saw it"}
         one.seal("action", "action-1", closed, (over,))
+
+
+def theme(central: Workspace, one: Workspace, digest: Digest) -> None:
+    """A finding tagged twice, apart, and by somebody who may not; a quote of it, and checks that count for nothing."""
+    said = {"question": "visit", "strengths": ["T01"]}
+    quote = {
+        "question": "visit",
+        "words": "A warm room.",
+        "theme": "T01",
+        "side": "strengths",
+        "voice": "auditor",
+    }
+    with central.write():
+        old = central.seal("tag", "tag-1", said, about=digest)
+        central.seal("tag", "tag-1", said | {"areas": ["T02"]}, (old,), about=digest)
+        central.seal("tag", "tag-1", said | {"areas": ["T03"]}, (old,), about=digest)
+        made = central.seal("quote", "quote-1", quote, about=digest)
+        central.seal("quote_check", "check-1", {"good": True}, about=made)
+    with one.write():
+        one.seal("tag", "tag-1", {"question": "visit", "areas": ["T09"]}, (old,), about=digest)
 
 
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:
@@ -199,6 +232,8 @@ def dump(ws: Workspace) -> tuple[object, ...]:
         ws.store.dump_derived(),
         ledger.clashes(ws),
         sorted(people.everyone(ws)),
+        themes.standing(ws),
+        quotes.standing(ws),
     )
 
 

@@ -35,6 +35,7 @@ SPANS = [(date(2026, 11, 1), date(2026, 12, 31)), (date(2026, 1, 1), date(2026, 
 @pytest.fixture(scope="module")
 def ledger_of_a_year(tmp_path_factory):
     ws = reporting.play(tmp_path_factory.mktemp("year") / "L01")
+    assert reporting.tag(ws) > 30
     yield ws
     ws.close()
 
