@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -74,6 +74,7 @@ class Final(Model):
     version: Annotated[int, Field(ge=1, le=1_000)]
     words: dict[Code, Text]
     figures: Digest  # of all figures as they were printed
+    method: Code | Literal[""] = ""  # of the schedule: made final, it counts as given
 
 
 KINDS: dict[str, type[Model]] = {

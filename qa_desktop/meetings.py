@@ -22,7 +22,7 @@ from qa_desktop import (
     challenges,
     house_words,
     ledger,
-    reports,
+    report_packs,
     schedule_facts,
 )
 from qa_desktop.answer_types import day_words
@@ -154,7 +154,7 @@ def start(ws: Workspace, method: str, period: str, again: bool = False) -> Draft
 
 
 def _new(ws: Workspace, found: Forum, period: str) -> Draft:
-    sections = [one.title for one in reports.pack(ws.world.resources, found.pack).section]
+    sections = [one.title for one in report_packs.pack(ws.world.resources, found.pack).section]
     first = [OPEN_STILL] if challenges.open_of(ws, found.method) else []
     return Draft(
         method=found.method,

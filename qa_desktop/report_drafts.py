@@ -38,6 +38,8 @@ class Asked(Model):
     text: str = ""
     style: str = "body"
     lines: int = 4
+    key: str = ""  # of a space: what is written in it is kept under it
+    opening: str = ""  # figures or meeting: what a first draft of it comes from
 
 
 @dataclass(frozen=True, slots=True)

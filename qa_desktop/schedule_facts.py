@@ -378,6 +378,9 @@ def _held(ws: Workspace) -> Iterator[Held]:
         yield Held(one.method, date.fromisoformat(one.on), one.period, one.unit, digest=digest)
     for digest, met in bodies(ws, "meeting", meeting_entries.Meeting):
         yield Held(met.method, date.fromisoformat(met.on), met.period, digest=digest)
+    for digest, final in bodies(ws, "final", meeting_entries.Final):
+        if final.method:
+            yield Held(final.method, date.fromisoformat(final.on), final.period, digest=digest)
     yield from _sources(ws)
     for digest, extract in bodies(ws, "extract", schedule_entries.Extract):
         if extract.reviews:
