@@ -73,7 +73,7 @@ class Final(Model):
     on: Day
     version: Annotated[int, Field(ge=1, le=1_000)]
     words: dict[Code, Text]
-    figures: Digest  # of all figures as they were printed
+    figures: Digest  # of the figures as they were printed
     method: Code | Literal[""] = ""  # of the schedule: made final, it counts as given
 
 

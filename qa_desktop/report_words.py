@@ -176,8 +176,15 @@ def _status(made: Report, found: Standing) -> tuple[str, str]:
 
 
 def figures_digest(made: Report) -> str:
-    """Of every figure as it is printed and what stands behind it."""
-    told = [[one.code, one.label, one.shown, one.words, list(one.digests)] for one in all_figures(made)]
+    """Of every figure that rests on audits or on an extract, as it is printed, and what stands behind it.
+
+    What is owed, late or overdue is left out: it moves with the day, and with the report itself being given.
+    """
+    told = [
+        [one.code, one.label, one.shown, one.words, list(one.digests)]
+        for one in all_figures(made)
+        if one.n is not None or one.kind == "given"
+    ]
     return hashlib.sha256(canonical.dumps(told)).hexdigest()
 
 
@@ -203,10 +210,10 @@ def finalise(ws: Workspace, made: Report, team: str = "", looked_at: bool = Fals
     need(ws, KIND, "makes reports final")
     wanted = report_packs.pack(ws.world.resources, made.pack)
     words = spaces(made)
-    if not any(text.strip() for text in words.values()):
-        raise NotAllowed(f"Nothing is written in the {wanted.title} yet. Write in it, then make it final.")
     if words.keys() != {one.key for one in wanted.spaces}:
         raise NotAllowed("Only a whole report is made final. Put its sections back in.")
+    if not any(text.strip() for text in words.values()):
+        raise NotAllowed(f"Nothing is written in the {wanted.title} yet. Write in it, then make it final.")
     house_words.refuse(ws, words.values(), looked_at)
     before, digest = stands(ws, made.pack, made.period, team), figures_digest(made)
     if len(before.finals) == 1 and (before.finals[0].body.words, before.finals[0].body.figures) == (
