@@ -18,6 +18,7 @@ from qa_desktop.workspace import Workspace
 
 GOOD = 3  # points: clear or strong, good or outstanding
 Key = tuple[str, ...]
+MOVES = ("count", "done")
 Column = tuple[str, str, date, date]
 """Key, heading, first and last day."""
 
@@ -74,6 +75,7 @@ class Draft:
             self.average,
             self.said,
             self.digests,
+            self.key[0] in MOVES,
         )
 
 

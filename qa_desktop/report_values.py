@@ -36,6 +36,7 @@ class Figure:
     average: Fraction | None = None
     said: str = ""  # given
     digests: tuple[str, ...] = ()
+    moves: bool = False  # with the day alone: what is owed, late, open
 
     @property
     def text(self) -> str:

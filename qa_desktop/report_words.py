@@ -176,14 +176,14 @@ def _status(made: Report, found: Standing) -> tuple[str, str]:
 
 
 def figures_digest(made: Report) -> str:
-    """Of every figure that rests on audits or on an extract, as it is printed, and what stands behind it.
+    """Of every figure of what was found or supplied, as it is printed, and what stands behind it.
 
     What is owed, late or overdue is left out: it moves with the day, and with the report itself being given.
     """
     told = [
         [one.code, one.label, one.shown, one.words, list(one.digests)]
         for one in all_figures(made)
-        if one.n is not None or one.kind == "given"
+        if not one.moves
     ]
     return hashlib.sha256(canonical.dumps(told)).hexdigest()
 
