@@ -39,6 +39,7 @@ class Action(Model):
     status: Code
     moved: Day  # the day of this change, as its maker says
     source: Source | None = None
+    meeting: Doc | None = None  # that proposed it
     level: Code | None = None
     change: Code | None = None  # kind of change to policy or service, where it is one
     plan: Code | None = None  # whose plan it stands in
@@ -69,7 +70,7 @@ class Action(Model):
 
     @model_validator(mode="after")
     def _holds_no_conduct_matter(self) -> Action:
-        kept = {"status", "moved", "source"}
+        kept = {"status", "moved", "source", "meeting"}
         if self.status == PASSED and self.model_dump(exclude_defaults=True).keys() - kept:
             raise ValueError("a matter that was passed to a manager holds a day and nothing else")
         return self

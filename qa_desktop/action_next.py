@@ -57,7 +57,7 @@ def ways(ws: Workspace, stands: Standing) -> tuple[Way, ...]:
 def _tried(body: Action, move: Move, today: str) -> Action:
     """The action as it would stand after this move."""
     if move.to == PASSED:
-        return Action(status=PASSED, moved=today, source=body.source)
+        return Action(status=PASSED, moved=today, source=body.source, meeting=body.meeting)
     said = {"status": move.to, "moved": today, "reason": SOME if move.reason else ""}
     if move.to == "done":
         said["done"] = today

@@ -246,7 +246,7 @@ def why_not(rules: Rules, by: Who, before: Action | None, after: Action, worked:
         if after.status not in STARTS:
             return "an action starts as a proposal."
         return "" if by.manages else "only somebody who may create actions proposes one."
-    if after.status != PASSED and after.source != before.source:
+    if after.status != PASSED and (after.source, after.meeting) != (before.source, before.meeting):
         return "where an action came from does not change."
     if before.status == PASSED:
         return "it was passed on, and nothing more about it is held here."

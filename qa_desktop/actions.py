@@ -22,7 +22,16 @@ from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Workspace
 
 WORDS = ("outcome", "what", "resources", "measure", "evidence", "reason")  # searched for conduct matters
-BY_HAND = frozenset(Action.model_fields) - {"status", "moved", "source", "done", "closed", "effect", "links"}
+BY_HAND = frozenset(Action.model_fields) - {
+    "status",
+    "moved",
+    "source",
+    "meeting",
+    "done",
+    "closed",
+    "effect",
+    "links",
+}
 """Fields that `add` and `change` take; the rest belongs to verbs of their own."""
 EFFECTIVE, NOT_EFFECTIVE = "closed_effective", "closed_not_effective"
 
@@ -50,13 +59,16 @@ def notes(ws: Workspace, doc: str) -> list[Noted]:
 # Making and changing
 
 
-def add(ws: Workspace, fields: Mapping[str, Any], not_conduct: bool = False) -> str:
+def add(
+    ws: Workspace, fields: Mapping[str, Any], not_conduct: bool = False, meeting: str | None = None
+) -> str:
     """Propose an action. Returns its document. `not_conduct`: somebody has read it, and it names no conduct matter.
+    `meeting`: the document of the meeting that it comes from.
 
     Without a plan it stands in the usual one of its level, without a due day it is due by its priority. Raises
     NotAllowed for fields that cannot be right, and where the words point to a conduct or capability matter.
     """
-    body = _filled(ws, _with(Action(status="proposed", moved=_today(ws)), _by_hand(fields)))
+    body = _filled(ws, _with(Action(status="proposed", moved=_today(ws), meeting=meeting), _by_hand(fields)))
     _refuse_conduct(ws, body, not_conduct)
     doc = f"action-{ws.world.new_id()}"
     seal(ws, doc, None, body)
@@ -167,7 +179,9 @@ def note(ws: Workspace, doc: str, words: str, not_conduct: bool = False) -> str:
 def pass_on(ws: Workspace, doc: str, on: date | None = None) -> str:
     """A conduct or capability matter: from now on only that it was passed to a manager, and when. Returns the digest."""
     stands = _standing(ws, doc)
-    body = Action(status=PASSED, moved=_not_to_come(ws, on), source=stands.body.source)
+    body = Action(
+        status=PASSED, moved=_not_to_come(ws, on), source=stands.body.source, meeting=stands.body.meeting
+    )
     return seal(ws, stands.doc, stands, body)
 
 

@@ -26,6 +26,7 @@ from qa_desktop import (
     cli_files,
     cli_forms,
     cli_lists,
+    cli_meetings,
     cli_moderation,
     cli_people,
     cli_receipts,
@@ -133,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     cli_families.add_to_top(_add, _group(top, "cases", "families by code, and their case numbers"), common)
     cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
     cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)
+    cli_meetings.add_meeting(_add, _group(top, "meeting", "the meetings of the forums"), common)
+    cli_meetings.add_source(
+        _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
+    )
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
     )

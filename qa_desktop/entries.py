@@ -21,6 +21,7 @@ from qa_desktop import (
     action_entries,
     canonical,
     identity,
+    meeting_entries,
     moderation_entries,
     staff_entries,
     theme_entries,
@@ -231,6 +232,7 @@ BODIES: dict[str, type[Model]] = {
     **action_entries.KINDS,
     **staff_entries.KINDS,
     **theme_entries.KINDS,
+    **meeting_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

@@ -23,6 +23,7 @@ from qa_desktop import (
     entries,
     identity,
     lint,
+    meeting_entries,
     moderation_entries,
     roles,
     staff_entries,
@@ -49,6 +50,7 @@ AUTHORITY = {
     **action_entries.AUTHORITY,
     **staff_entries.AUTHORITY,
     **theme_entries.AUTHORITY,
+    **meeting_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")

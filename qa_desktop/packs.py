@@ -17,6 +17,7 @@ from qa_desktop import (
     files,
     identity,
     ledger,
+    meeting_entries,
     moderation_cases,
     moderation_entries,
     people,
@@ -40,6 +41,7 @@ SENT = (
     "occasion",
     "exemption",
     *moderation_entries.SENT,
+    *meeting_entries.SENT,
 )
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""

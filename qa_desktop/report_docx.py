@@ -10,7 +10,18 @@ from typing import Any
 from qa_desktop import files, report_sheet
 from qa_desktop.answer_types import day_words
 from qa_desktop.report_pdf import ANNEX, laid_out, letters, runs
-from qa_desktop.report_values import Cell, Chart, Part, Report, Section, Space, Table, Words, row_code
+from qa_desktop.report_values import (
+    Cell,
+    Chart,
+    Part,
+    Report,
+    Section,
+    Space,
+    Table,
+    Words,
+    paragraphs,
+    row_code,
+)
 
 GRID = "Table Grid"
 PAGE, MARGIN = (21.0, 29.7), 2.0  # centimetres: A4
@@ -92,7 +103,9 @@ def _part(made: Any, part: Part) -> None:
         _say(made, part.text)
     elif isinstance(part, Space):
         _say(made, part.prompt).runs[0].italic = True
-        for _ in range(max(part.lines // 2, 2)):
+        for one in paragraphs(part.words):
+            _say(made, one)
+        for _ in range(0 if part.words.strip() else max(part.lines // 2, 2)):
             made.add_paragraph()
     elif isinstance(part, Table):
         made.add_heading(report_sheet.safe(part.title), 2)

@@ -18,6 +18,7 @@ from qa_desktop.workspace import Workspace
 
 GOOD = 3  # points: clear or strong, good or outstanding
 Key = tuple[str, ...]
+MOVES = ("count", "done")
 Column = tuple[str, str, date, date]
 """Key, heading, first and last day."""
 
@@ -39,6 +40,8 @@ class Asked(Model):
     text: str = ""
     style: str = "body"
     lines: int = 4
+    key: str = ""  # of a space: what is written in it is kept under it
+    opening: str = ""  # figures or meeting: what a first draft of it comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Draft:
             self.average,
             self.said,
             self.digests,
+            self.key[0] in MOVES,
         )
 
 

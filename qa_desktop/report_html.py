@@ -23,6 +23,7 @@ from qa_desktop.report_values import (
     Words,
     figures,
     numbers,
+    paragraphs,
     row_code,
 )
 
@@ -33,7 +34,7 @@ h1 { font-size: 1.9rem; margin-bottom: 0 } h2 { color: #0B5B68; margin-top: 2.2r
 th, td { border-bottom: 1px solid #D5DEE0; padding: .35rem .7rem; text-align: left; vertical-align: top } thead th { background: #EAF0F0 }
 dt { font-weight: 600 } dd { margin: 0 0 .5rem } .note { border-left: 4px solid #1D4F91; background: #E5EEF9; padding: .6rem 1rem }
 a { color: #0B5B68 } td a { color: inherit } a:focus { outline: 3px solid #1D4F91; outline-offset: 2px } code { overflow-wrap: anywhere }
-.space { border: 1px solid #7A8A92; min-height: 5rem; padding: .6rem } .wide { overflow-x: auto }
+.written { white-space: pre-line } .space { border: 1px solid #7A8A92; min-height: 5rem; padding: .6rem } .wide { overflow-x: auto }
 @media print { body { margin: 0; max-width: none } }
 """
 
@@ -84,6 +85,9 @@ def _section(section: Section) -> Iterator[str]:
 def _part(part: Part) -> str:
     if isinstance(part, Words):
         return f"<p class='{'note' if part.style == 'note' else 'quiet' if part.style == 'muted' else ''}'>{_t(part.text)}</p>"
+    if isinstance(part, Space) and part.words.strip():
+        said = "".join(f"<p class='written'>{_t(one)}</p>" for one in paragraphs(part.words))
+        return f"<p class='quiet'>{_t(part.prompt)}</p>\n{said}"
     if isinstance(part, Space):
         return f"<p>{_t(part.prompt)}</p>\n<div class='space' aria-hidden='true'></div>"
     return _chart(part) if isinstance(part, Chart) else _table(part)

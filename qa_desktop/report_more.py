@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -331,24 +330,6 @@ def extracts(book: Book, asked: Asked) -> Iterator[DraftPart]:
         ("Measure", "Period", "As the data team counted it", "Target"),
         sorted(lines, key=lambda x: (str(x[1]), str(x[0]))),
     )
-
-
-def sources(book: Book, asked: Asked) -> Iterator[DraftPart]:
-    """Other sources that were noted in the period: how many, never their words, which may name somebody."""
-    found = Counter[str]()
-    digests: dict[str, list[str]] = {}
-    for digest, one in schedule_facts.bodies(book.ws, "occasion", schedule_entries.Occasion):
-        if (
-            one.method in asked.methods
-            and book.span.starts.isoformat() <= one.on <= book.span.ends.isoformat()
-        ):
-            found[one.method] += 1
-            digests.setdefault(one.method, []).append(digest)
-    named: Mapping[str, str] = {m.code: m.name for m in schedule_facts.methods(book.ws.world.resources)}
-    lines: list[Line] = [
-        (named[code], count(f"{named[code]}: noted", n, digests[code])) for code, n in sorted(found.items())
-    ]
-    yield _table(asked, ("Source", "Noted in the period"), lines)
 
 
 def _table(asked: Asked, head: tuple[str, ...], lines: Sequence[Line]) -> DraftPart:

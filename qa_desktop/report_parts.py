@@ -40,7 +40,7 @@ def words(book: Book, asked: Asked) -> Iterator[DraftPart]:
 
 
 def space(book: Book, asked: Asked) -> Iterator[DraftPart]:
-    yield Space(asked.text, asked.lines)
+    yield Space(asked.text, asked.lines, asked.key)
 
 
 def spread(book: Book, asked: Asked) -> Iterator[DraftPart]:

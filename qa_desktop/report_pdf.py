@@ -94,7 +94,7 @@ def _part(part: Part, before_space: bool) -> Iterator[Block]:
     if isinstance(part, Words):
         yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style, keep=before_space)
     elif isinstance(part, Space):
-        yield Ask("", part.prompt, answer=(RuledLines(part.lines),))
+        yield from _written(part)
     elif isinstance(part, Chart):
         yield Heading(2, part.spec.title)
         if part.spec.note:
@@ -102,6 +102,15 @@ def _part(part: Part, before_space: bool) -> Iterator[Block]:
         yield Heat(part.spec, tuple(row_code(row) for row in part.figures), letters(len(part.spec.cols)))
     else:
         yield from _table(part)
+
+
+def _written(space: Space) -> Iterator[Block]:
+    """What people wrote; room to write by hand where nobody has."""
+    if space.words.strip():
+        yield Paragraph(space.prompt, "muted", keep=True)
+        yield Paragraph(space.words)
+    else:
+        yield Ask("", space.prompt, answer=(RuledLines(space.lines),))
 
 
 def _table(table: Table) -> Iterator[Block]:

@@ -28,7 +28,7 @@ def shown(book: Book, asked: Asked) -> Iterator[DraftPart]:
             yield Words(f"“{one.body.words}” {voice}, on {names[one.body.theme].name.lower()}.")
         if len(found) > (asked.top or MOST):
             yield Words(f"{len(found) - (asked.top or MOST)} more checked quotes are in Themes.", "muted")
-    yield Space(asked.text, asked.lines)
+    yield Space(asked.text, asked.lines, asked.key)
 
 
 def _counts(book: Book) -> Counter[str]:

@@ -36,6 +36,7 @@ class Figure:
     average: Fraction | None = None
     said: str = ""  # given
     digests: tuple[str, ...] = ()
+    moves: bool = False  # with the day alone: what is owed, late, open
 
     @property
     def text(self) -> str:
@@ -85,10 +86,16 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Room for what people write: typed into the sheet, or by hand on `lines` ruled lines."""
+    """Room for what people write: typed in the program or into the sheet, or by hand on `lines` ruled lines.
+
+    `first`: the words are a first draft that nobody has changed.
+    """
 
     prompt: str
     lines: int = 4
+    key: str = ""  # in its pack, for life
+    words: str = ""
+    first: bool = False
 
 
 Part = Table | Chart | Words | Space
@@ -131,6 +138,11 @@ class Report:
     @property
     def heading(self) -> str:
         return f"{self.title}, {self.period_title}"
+
+
+def paragraphs(words: str) -> list[str]:
+    """What somebody wrote, parted where they left a line empty."""
+    return [one.strip("\n") for one in words.strip().split("\n\n") if one.strip()]
 
 
 def figures(report: Report) -> Iterator[Figure]:

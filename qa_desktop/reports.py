@@ -6,11 +6,8 @@ over all sections, the period and the twelve months beside it. Source: content.m
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from string import ascii_lowercase
 
 from qa_desktop import (
@@ -20,10 +17,12 @@ from qa_desktop import (
     people,
     receipts,
     report_actions,
+    report_log,
     report_marks,
     report_more,
     report_parts,
     report_quotes,
+    report_words,
     roles,
     schedule_facts,
 )
@@ -43,10 +42,13 @@ from qa_desktop.report_drafts import (
     in_team,
 )
 from qa_desktop.report_marks import Span
+from qa_desktop.report_packs import Pack as Pack
+from qa_desktop.report_packs import SectionAsked as SectionAsked
+from qa_desktop.report_packs import pack as pack
+from qa_desktop.report_packs import packs as packs
 from qa_desktop.report_values import Behind, Cell, Chart, Figure, Part, Report, Section, Table, Words
 from qa_desktop.report_values import figures as all_figures
 from qa_desktop.schedule_glance import MONTHS
-from qa_desktop.templates import Code, Model
 from qa_desktop.workspace import Workspace
 
 KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
@@ -65,46 +67,13 @@ KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "feedback": report_more.feedback,
     "moderation": report_more.moderation,
     "extracts": report_more.extracts,
-    "sources": report_more.sources,
+    "sources": report_log.other_sources,
+    "challenges": report_log.challenge_log,
     "actions": report_actions.actions,
     "equality": report_actions.equality,
 }
+NAMED = {"feedback": "Round of supervision feedback", "source": "Other source"}
 OWN_TEAM, READ_ONLY = "own_team_view", ("read_packs", "performance_tables", "no")
-
-
-class SectionAsked(Model):
-    title: str
-    part: tuple[Asked, ...]
-
-
-class Pack(Model):
-    """One pack of `resources/reports.toml`, where each field is explained."""
-
-    code: Code
-    prefix: Code
-    title: str
-    who: str
-    months: int
-    team: bool = False
-    editable: bool = False
-    elsewhere: str = ""
-    section: tuple[SectionAsked, ...] = ()
-
-
-@lru_cache(maxsize=4)
-def packs(resources: Path) -> tuple[Pack, ...]:
-    """Every pack, in order."""
-    held = tomllib.loads((resources / "reports.toml").read_text("utf-8"))
-    return tuple(Pack.model_validate(one) for one in held["pack"])
-
-
-def pack(resources: Path, code: str) -> Pack:
-    """Raises NotAllowed, naming those there are."""
-    found = next((one for one in packs(resources) if one.code == code), None)
-    if found is None:
-        known = ", ".join(one.code for one in packs(resources))
-        raise NotAllowed(f"There is no report “{code}”. There are {known}.")
-    return found
 
 
 def build(ws: Workspace, code: str, period: str, team: str = "") -> Report:
@@ -117,7 +86,7 @@ def build(ws: Workspace, code: str, period: str, team: str = "") -> Report:
         raise NotAllowed(wanted.elsewhere)
     _refuse(ws, wanted, team)
     books = _books(ws, report_marks.span(ws, period), team)
-    return _report(books[0], wanted, lay_out(wanted, books))
+    return report_words.fill(ws, _report(books[0], wanted, lay_out(wanted, books)), team)
 
 
 def lay_out(wanted: Pack, books: Sequence[Book]) -> tuple[Section, ...]:
@@ -381,9 +350,7 @@ def _what(book: Book, digest: str, titles: Mapping[str, str]) -> str:
     row = book.ws.store.entry(digest)
     if row is None:
         return "Unknown"
-    return titles.get(row.template or "", "") or {"feedback": "Round of supervision feedback"}.get(
-        row.kind, row.kind.capitalize()
-    )
+    return titles.get(row.template or "", "") or NAMED.get(row.kind, row.kind.capitalize())
 
 
 def is_empty(report: Report) -> bool:

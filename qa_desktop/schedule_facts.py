@@ -18,6 +18,7 @@ from qa_desktop import (
     entries,
     forms,
     ledger,
+    meeting_entries,
     moderation_rules,
     people,
     recording,
@@ -34,6 +35,7 @@ from qa_desktop.templates import Model
 from qa_desktop.workspace import Workspace
 
 RETURN = "RET"  # template code
+SOURCES = "Q22"  # the method that other sources are noted for
 M = TypeVar("M", bound=Model)
 REACHED: tuple[tuple[str, Stage], ...] = (("moderation", "moderated"), ("release", "released"))
 """Kinds of entry about a form, and how far it has come with them; the furthest last."""
@@ -374,6 +376,12 @@ def bodies(ws: Workspace, kind: str, model: type[M]) -> Iterator[tuple[str, M]]:
 def _held(ws: Workspace) -> Iterator[Held]:
     for digest, one in bodies(ws, "occasion", schedule_entries.Occasion):
         yield Held(one.method, date.fromisoformat(one.on), one.period, one.unit, digest=digest)
+    for digest, met in bodies(ws, "meeting", meeting_entries.Meeting):
+        yield Held(met.method, date.fromisoformat(met.on), met.period, digest=digest)
+    for digest, final in bodies(ws, "final", meeting_entries.Final):
+        if final.method:
+            yield Held(final.method, date.fromisoformat(final.on), final.period, digest=digest)
+    yield from _sources(ws)
     for digest, extract in bodies(ws, "extract", schedule_entries.Extract):
         if extract.reviews:
             first = min(review.on for review in extract.reviews)
@@ -390,3 +398,14 @@ def _held(ws: Workspace) -> Iterator[Held]:
             years = (day.year - 1, day.year)
             named = any(p.code == cycle for y in years for p in periods(y, start, each.every, each.span))
             yield Held(each.code, day, cycle if named else "", digest=row.digest)
+
+
+def _sources(ws: Workspace) -> Iterator[Held]:
+    """Other sources, each once, in however many versions it stands."""
+    noted: dict[str, Held] = {}
+    for row in ledger.heads(ws, "source"):
+        one = row.body and meeting_entries.OtherSource.model_validate_json(row.body)
+        if one and not one.withdrawn:
+            held = Held(SOURCES, date.fromisoformat(one.on), digest=row.digest)
+            noted[row.doc] = min(noted.get(row.doc, held), held, key=lambda h: h.digest)
+    yield from noted.values()

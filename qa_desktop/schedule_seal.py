@@ -82,7 +82,7 @@ def moves(
 
 def take_census(ws: Workspace, month: str, directions: Sequence[Direction], found: Iterable[Move]) -> str:
     """Seal the whole list of one month; a newer list of the same replaces it. An empty list says: none."""
-    _need(ws, "census", "brings in lists of moves")
+    need(ws, "census", "brings in lists of moves")
     moved = list(found)
     codes = families.learn(ws, (move.case for move in moved))
     coded = {
@@ -110,7 +110,7 @@ def take_extract(
 ) -> str:
     """Seal an extract for one method and period. The same file again changes nothing; another one replaces it and
     is to be reviewed anew. Raises FileRefused where any row is wrong: half an extract would mislead."""
-    _need(ws, "extract", "brings in extracts")
+    need(ws, "extract", "brings in extracts")
     _check(ws, method, period, "extract")
     good, bad = figures(data, file, how)
     if bad:
@@ -151,7 +151,7 @@ def review(ws: Workspace, method: str, period: str, on: date, decided: str) -> s
 def hold(ws: Workspace, method: str, period: str, on: date, words: str, unit: str = "") -> str:
     """Say that a meeting was held, a report given or a source received. Once for each method, period and unit;
     sources (Q22) as often as they come."""
-    _need(ws, "occasion", "notes meetings and reports")
+    need(ws, "occasion", "notes meetings and reports")
     kind = _check(ws, method, period, "occasion", "log")
     _worded(words, "what it was")
     body = Occasion(method=method, period=period, on=on.isoformat(), unit=unit, words=words.strip())
@@ -161,14 +161,15 @@ def hold(ws: Workspace, method: str, period: str, on: date, words: str, unit: st
 
 def excuse(ws: Workspace, method: str, period: str, reason: str, unit: str = "") -> str:
     """Exempt one piece of the schedule. Raises NotAllowed unless this person may approve exemptions."""
-    _need(ws, "exemption", "approves exemptions")
+    need(ws, "exemption", "approves exemptions")
     _check(ws, method, period)
     _worded(reason, "the reason")
     body = Exemption(method=method, period=period, unit=unit, reason=reason.strip(), approver=ws.me.code)
     return _seal(ws, "exemption", _doc("exemption", method, period, unit), body)
 
 
-def _need(ws: Workspace, kind: str, what: str) -> None:
+def need(ws: Workspace, kind: str, what: str) -> None:
+    """Raises NotAllowed, naming who may, where this person may not seal this kind of entry."""
     capability = ledger.AUTHORITY[kind]
     if not roles.may(ws.world.resources, ws.me.role, capability):
         able = [

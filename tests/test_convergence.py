@@ -100,6 +100,7 @@ def pool(tmp_path_factory):
     moderate(central, one, plain)
     act(central, one)
     theme(central, one, plain)
+    meet(central)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
@@ -161,6 +162,40 @@ def theme(central: Workspace, one: Workspace, digest: Digest) -> None:
         one.seal("tag", "tag-1", {"question": "visit", "areas": ["T09"]}, (old,), about=digest)
 
 
+def meet(central: Workspace) -> None:
+    """A meeting that was corrected, a challenge answered twice apart, a source taken back apart, and two finals."""
+    held = {"method": "Q12", "period": "2026-10", "on": "2026-10-28", "chair": "Director"}
+    asked = {
+        "meeting": "meeting-1",
+        "method": "Q12",
+        "asked": "2026-10-28",
+        "question": "Why?",
+        "who": "Head",
+    }
+    asked |= {"by": "2026-11-20"}
+    came = {"kind": "complaint", "on": "2026-11-01", "summary": "Letters that nobody can read"}
+    done = {
+        "pack": "annual",
+        "period": "2026-10",
+        "on": "2026-11-20",
+        "version": 1,
+        "words": {"known": "Much"},
+    }
+    done |= {"figures": hashlib.sha256(b"figures").hexdigest()}
+    with central.write():
+        first = central.seal("meeting", "meeting-1", held)
+        central.seal("meeting", "meeting-1", held | {"notes": "More"}, (first,))
+        question = central.seal("challenge", "challenge-1", asked)
+        for words in ("Late reviews", "A vacancy"):
+            said = asked | {"answer": words, "answered": "2026-11-20"}
+            central.seal("challenge", "challenge-1", said, (question,))
+        noted = central.seal("source", "source-1", came)
+        central.seal("source", "source-1", came | {"withdrawn": "Not ours"}, (noted,))
+        central.seal("source", "source-1", came | {"follows": "Plain words"}, (noted,))
+        one = central.seal("final", "final-1", done)
+        central.seal("final", "final-1", done | {"version": 2}, (one,))
+
+
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:
     doc = json.loads(held_by(central)[0].header)["doc"]
     lead = next(r for r in ledger.heads(central, "people") if r.doc == "person-A02")
@@ -192,7 +227,7 @@ def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> lis
 @st.composite
 def deliveries(draw: st.DrawFn) -> tuple[list[int], list[list[int]], list[int]]:
     """Some of the entries; files that hold all of them, some more than once, in some order; and PDFs."""
-    some = draw(st.lists(st.integers(0, 60), min_size=1, unique=True))
+    some = draw(st.lists(st.integers(0, 70), min_size=1, unique=True))
     shuffled = draw(st.permutations(some))
     files = [[] for _ in range(draw(st.integers(1, 4)))]
     for one in shuffled:
