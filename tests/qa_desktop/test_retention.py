@@ -9,8 +9,19 @@ from datetime import date
 import pytest
 
 from qa_desktop import (
-    backups, bundles, entries, families, forms, imports, ledger, packs, paper, profiles, retention,
-    retention_acts, retention_due,
+    backups,
+    bundles,
+    entries,
+    families,
+    forms,
+    imports,
+    ledger,
+    packs,
+    paper,
+    profiles,
+    retention,
+    retention_acts,
+    retention_due,
 )  # fmt: skip
 from qa_desktop.errors import NotAllowed, NotKnown
 from tests.conftest import PASSPHRASE
