@@ -32,6 +32,7 @@ from qa_desktop import (
     cli_receipts,
     cli_recording,
     cli_report,
+    cli_retention,
     cli_themes,
 )
 from qa_desktop import cli_verbs as verbs
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_meetings.add_source(
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
+    cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
     )

@@ -23,6 +23,7 @@ from qa_desktop import (
     identity,
     meeting_entries,
     moderation_entries,
+    retention_entries,
     staff_entries,
     theme_entries,
     workdays,
@@ -233,6 +234,7 @@ BODIES: dict[str, type[Model]] = {
     **staff_entries.KINDS,
     **theme_entries.KINDS,
     **meeting_entries.KINDS,
+    **retention_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

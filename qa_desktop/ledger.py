@@ -25,6 +25,7 @@ from qa_desktop import (
     lint,
     meeting_entries,
     moderation_entries,
+    retention_entries,
     roles,
     staff_entries,
     templates,
@@ -51,6 +52,7 @@ AUTHORITY = {
     **staff_entries.AUTHORITY,
     **theme_entries.AUTHORITY,
     **meeting_entries.AUTHORITY,
+    **retention_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")
