@@ -50,6 +50,8 @@ class Reason(StrEnum):
     NOT_FOR_YOU = "not_for_you"
     UNKNOWN_SENDER = "unknown_sender"
     REVOKED = "revoked"
+    EXPIRED = "expired"
+    WRONG_ROLE = "wrong_role"
     NEWER = "newer"
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"

@@ -17,7 +17,15 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from db.store import EntryRow
-from qa_desktop import action_entries, canonical, identity, moderation_entries, staff_entries, workdays
+from qa_desktop import (
+    action_entries,
+    canonical,
+    identity,
+    moderation_entries,
+    revocation_entries,
+    staff_entries,
+    workdays,
+)
 from qa_desktop.draw_frame import Draw
 from qa_desktop.errors import FileRefused
 from qa_desktop.giving_frame import Giving
@@ -222,6 +230,7 @@ BODIES: dict[str, type[Model]] = {
     **moderation_entries.KINDS,
     **action_entries.KINDS,
     **staff_entries.KINDS,
+    **revocation_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 
