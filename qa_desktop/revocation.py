@@ -39,6 +39,10 @@ class Revoked:
     def words(self) -> str:
         return f"on {day_words(self.on)}, because {WHY[self.why]}"
 
+    @property
+    def words_to_them(self) -> str:
+        return self.words.replace("they have", "you have").replace("their", "your")
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -326,6 +326,6 @@ def mine_revoked(ws: Workspace) -> str:
     if one is None:
         return ""
     return (
-        f"Your key was revoked {one.words}. What you signed before stays valid; what you sign now counts for nothing. "
+        f"Your key was revoked {one.words_to_them}. What you signed before stays valid; what you sign now counts for nothing. "
         "If you go on working, send your practice lead a new request file."
     )
