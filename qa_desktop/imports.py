@@ -173,7 +173,7 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> bundles.Bundle:
     if not ws.roots():
         raise FileRefused(
             f"{name} cannot be checked yet, because this laptop does not hold the service's certificate. "
-            "Ask your practice lead for it (root.pem) and add it first."
+            "The first pack brings it: ring your practice lead and compare its figures, or add the root.pem they give you."
         )
     roots = [identity.from_der(root) for root in ws.roots()]
     return bundles.unpack(data, ws.age_secret, roots, name=name)

@@ -39,10 +39,12 @@ def refuse_bundle(ws: Workspace, opened: bundles.Bundle, sealed: Iterable[entrie
             "practice lead renews it, and then they make the file again."
         )
         raise BundleRefused(Reason.EXPIRED, name, words)
-    mine = [one for one in sealed if one.certificate == certificate]
-    view = ledger.revoked(ws)
-    told = view.by.get(identity.fingerprint(certificate))
-    if told and (manifest.kind == "numbers" or any(one.digest not in told.known for one in mine)):
+    told = ledger.revoked(ws).by.get(identity.fingerprint(certificate))
+    if told is None:
+        return
+    headers = {one.digest: entries.admit(one, name) for one in sealed if one.certificate == certificate}
+    late = [d for d, header in headers.items() if header.kind != "template" and d not in told.known]
+    if manifest.kind == "numbers" or late:  # a template is what its words are, whoever brings it
         raise BundleRefused(Reason.REVOKED, name, f"is {_revoked_words(who, told)}")
 
 
@@ -149,7 +151,8 @@ def _revoked_faults(
         told = view.by.get(one.fingerprint)
         if told is None:
             continue
-        mine = [digest for digest, header in said.items() if header.signer == one.fingerprint]
+        own = {digest: header for digest, header in said.items() if header.signer == one.fingerprint}
+        mine = [digest for digest, header in own.items() if header.kind != "template"]
         if not mine:  # a second signature is an entry of its own, which the pages do not carry
             about = (row for form in forms for row in ws.store.about(form) if row.kind == "signoff")
             mine = [row.digest for row in about if row.signer == one.fingerprint]

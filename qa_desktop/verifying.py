@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,18 +60,26 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
 
 
 def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:
-    verdict = pdf_sign.verify(data, [identity.from_der(r) for r in roots], now=ws.world.now() if ws else None)
-    faults = list(verdict.faults) or list(_signer_faults(data, verdict, ws))
-    if ws is not None and (older := _rolled_back(ws, data, verdict)):
-        faults.append(older)
+    verdict, faults = judge(data, roots, ws)
     signed = tuple((s.name, s.when.isoformat() if s.when else "") for s in verdict.signatures)
     if faults:
-        return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, tuple(faults))
+        return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, faults)
     told = "; ".join(
         f"{who} as {one.field.lower()}, {answer_types.day_words(at)} {at[11:16]} by their laptop's clock"
         for one, (who, at) in zip(verdict.signatures, signed, strict=True)
     )
     return Checked(name, True, f"{name}: signed by {told}. Unchanged since.", signed)
+
+
+def judge(
+    data: bytes, roots: Iterable[bytes], ws: Workspace | None
+) -> tuple[pdf_sign.Verdict, tuple[str, ...]]:
+    """What the signatures of a PDF say, and everything that is wrong: the file, who signed it, or its age."""
+    known = [identity.from_der(root) for root in roots]
+    verdict = pdf_sign.verify(data, known, now=ws.world.now() if ws else None)
+    faults = verdict.faults or _signer_faults(data, verdict, ws)
+    older = _rolled_back(ws, data, verdict) if ws else ""
+    return verdict, (*faults, older) if older else faults
 
 
 def _signer_faults(data: bytes, verdict: pdf_sign.Verdict, ws: Workspace | None) -> tuple[str, ...]:

@@ -69,7 +69,14 @@ def test_nobody_but_the_authority_revokes_not_even_another_practice_lead(done):
     with pytest.raises(NotAllowed, match="Only the practice lead who keeps"):
         revoking.revoke(other, "A01", "left")
     mine = laptop.signer().fingerprint
-    made_up = {"certificate": mine, "code": "A01", "why": "left", "on": "2026-11-20", "known": [], "follows": []}
+    made_up = {
+        "certificate": mine,
+        "code": "A01",
+        "why": "left",
+        "on": "2026-11-20",
+        "known": [],
+        "follows": [],
+    }
     with other.write():
         digest = other.seal("revocation", "revoked-x", made_up | {"by": ""})
         signature = "MEUCIQ=="
@@ -120,7 +127,9 @@ def test_figures_follow_a_revocation(done):
     row = central.store.entry(late)
     kept = [d for d in central.store.signed(row.signer) if d != late]
     authority = people.authority(central)
-    one = Revocation(certificate=row.signer, code="A01", why="left", on="2026-11-20", known=tuple(sorted(kept)))
+    one = Revocation(
+        certificate=row.signer, code="A01", why="left", on="2026-11-20", known=tuple(sorted(kept))
+    )
     with central.write():
         central.seal("revocation", "revoked-a", signed(one, authority).model_dump(mode="json"))
     tallying.settle(central)
@@ -143,7 +152,7 @@ def test_every_file_that_goes_out_tells_of_it_and_the_person_hears_it_too(done):
 
 
 def test_nothing_can_be_locked_to_somebody_who_left_until_they_are_admitted_again(done):
-    service, laptop, first = done
+    service, _laptop, first = done
     central = service.central
     revoking.revoke(central, "A01", "lost_key")
     with pytest.raises(NotAllowed, match="has not been admitted yet"):
@@ -239,7 +248,7 @@ def test_the_keeper_of_the_service_takes_a_new_key_and_all_they_signed_stays(don
     with pytest.raises(NotAllowed, match="Take a new one first"):
         revoking.revoke(central, "L01", "lost_key")
     revoking.new_key(central)
-    assert list(ledger.revoked(central).by.values())[0].why == "replaced"
+    assert next(iter(ledger.revoked(central).by.values())).why == "replaced"
     assert people.everyone(central).keys() == before.keys() and heads(central) == {first}
     assert packs.make_pack(central, "A01", service.folder).to == "Priya Nair"
 
