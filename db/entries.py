@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from graphlib import TopologicalSorter
 from typing import Any
@@ -29,6 +29,13 @@ IS_HEAD = """
 """
 NOT_AMONG = " AND {0}.digest NOT IN (SELECT value FROM json_each(?))"
 OF_SIGNERS = " AND {0}.signer IN (SELECT value FROM json_each(?))"
+NOT_LATE = (
+    " AND NOT ({0}.signer IN (SELECT value FROM json_each(?))"
+    " AND {0}.digest NOT IN (SELECT value FROM json_each(?)))"
+)
+Revoked = tuple[Collection[str], Collection[str]]
+"""Signers (fingerprints) whose keys were revoked, and the digests of theirs that count all the same."""
+NOBODY: Revoked = ((), ())
 
 
 class Entries(Tallies):
@@ -144,11 +151,12 @@ class Entries(Tallies):
         doc: str | None = None,
         signers: Iterable[str] | None = None,
         without: Iterable[str] = (),
+        revoked: Revoked = NOBODY,
     ) -> list[EntryRow]:
         """Versions that nothing here replaces, by document. Two rows for one `doc` mean a clash.
 
         With `signers` (fingerprints) nobody else's entries count, neither as heads nor as what replaces them;
-        nor do those in `without` (digests).
+        nor do those in `without` (digests), nor what `revoked` leaves out.
         """
         condition, values = "e.kind = ?", [kind]
         if doc is not None:
@@ -158,6 +166,8 @@ class Entries(Tallies):
             counts, limits = OF_SIGNERS, [json.dumps(sorted(signers))]
         if idle := sorted(without):
             counts, limits = counts + NOT_AMONG, [*limits, json.dumps(idle)]
+        if revoked[0]:
+            counts, limits = counts + NOT_LATE, [*limits, *map(_list, revoked)]
         head = IS_HEAD.format(heir=counts.format("c"))
         return self._entries(
             f"WHERE {condition}{counts.format('e')} AND {head} ORDER BY e.doc, e.digest",
@@ -167,12 +177,12 @@ class Entries(Tallies):
         )
 
     def standing(
-        self, kind: str, signers: Iterable[str], without: Iterable[str] = ()
+        self, kind: str, signers: Iterable[str], without: Iterable[str] = (), revoked: Revoked = NOBODY
     ) -> list[tuple[str, str, bool]]:
         """Document and digest of what `heads` gives with these signers, and whether it still has a body, without
         reading what any of them says."""
-        limits = [json.dumps(sorted(signers)), json.dumps(sorted(without))]
-        counts = OF_SIGNERS + NOT_AMONG
+        limits = [json.dumps(sorted(signers)), json.dumps(sorted(without)), *map(_list, revoked)]
+        counts = OF_SIGNERS + NOT_AMONG + NOT_LATE
         return self._read(
             f"SELECT e.doc, e.digest, e.body IS NOT NULL FROM entries e WHERE e.kind = ?{counts.format('e')}"
             f" AND {IS_HEAD.format(heir=counts.format('c'))} ORDER BY e.doc, e.digest",
@@ -185,6 +195,12 @@ class Entries(Tallies):
         sql = f"""SELECT e.digest, e.template, e.at, {asked} FROM facts f JOIN entries e ON e.digest = f.digest
                   GROUP BY e.digest"""
         return {digest: tuple(rest) for digest, *rest in self._read(sql)}
+
+    def signed(self, signer: str) -> list[str]:
+        """Digests of everything that this certificate (fingerprint) signed. Reads the whole ledger: not for lists."""
+        return [
+            d for (d,) in self._read("SELECT digest FROM entries WHERE signer = ? ORDER BY digest", signer)
+        ]
 
     def heirs(self, kind: str) -> list[tuple[str, str, str]]:
         """What replaces or withdraws entries of a kind: (its digest, its signer, the signer of what it replaces)."""
@@ -242,3 +258,7 @@ class Entries(Tallies):
             EntryRow(digest, kind, doc, tuple(old.split()) if old else (), *rest)
             for digest, kind, doc, old, *rest in rows
         ]
+
+
+def _list(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))

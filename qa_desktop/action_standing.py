@@ -89,9 +89,10 @@ def one(ws: Workspace, doc: str) -> Standing | None:
 
 def _standing(ws: Workspace, by_doc: Mapping[str, list[EntryRow]]) -> dict[str, Standing]:
     rules, signers = action_rules.load(ws.world.resources), _signers(ws) if any(by_doc.values()) else {}
-    found = {}
+    out, found = ledger.revoked(ws), {}
     for doc in sorted(by_doc):
-        counted = _counted(rules, signers, by_doc[doc])
+        rows = [row for row in by_doc[doc] if not out.late(row.signer, row.digest)]
+        counted = _counted(rules, signers, rows)
         if counted:
             followed = {old for one in counted.values() for old in one.replaces}
             tips = tuple(sorted(counted.keys() - followed))

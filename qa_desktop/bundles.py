@@ -50,6 +50,8 @@ class Reason(StrEnum):
     NOT_FOR_YOU = "not_for_you"
     UNKNOWN_SENDER = "unknown_sender"
     REVOKED = "revoked"
+    EXPIRED = "expired"
+    WRONG_ROLE = "wrong_role"
     NEWER = "newer"
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"
@@ -207,6 +209,24 @@ def unpack(
         ) from error
     plain = _decrypt(data, me, name)
     return _open_plain(plain, recipient_id(str(me.to_public())), tuple(roots), tuple(crls), name)
+
+
+def introduced(data: bytes, age_secret: str, name: str = "the file") -> tuple[bytes, Bundle]:
+    """A bundle from a service that is not known yet, with that service's certificate (DER) out of it.
+
+    Every byte is checked but whose it is: that is for a person to find out. Raises BundleRefused.
+    """
+    me = pyrage.x25519.Identity.from_str(age_secret)
+    plain = _decrypt(data, me, name)
+    opened = _open_plain(plain, recipient_id(str(me.to_public())), None, (), name)
+    signature = plain_zip.read(plain, MEMBERS)[1].data(cms.MAX_SIGNATURE)
+    for root in cms.certificates_in(signature):
+        if root != opened.sender_certificate and identity.chains_to(opened.sender_certificate, (root,)):
+            return root, opened
+    words = (
+        "does not bring the service's certificate; ask your practice lead for it (root.pem) and add it first."
+    )
+    raise BundleRefused(Reason.UNKNOWN_SENDER, name, words)
 
 
 def _decrypt(data: bytes, me: pyrage.x25519.Identity, name: str) -> bytes:

@@ -34,6 +34,7 @@ from qa_desktop import (
     cli_report,
     cli_retention,
     cli_themes,
+    cli_trust,
 )
 from qa_desktop import cli_verbs as verbs
 from qa_desktop.canonical import NotCanonical
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _people(top, common)
     _feedback(top, common)
     _recording(top, common)
+    cli_trust.add_to_top(_add, top, _group(top, "enrol", "a new laptop: ask, admit, trust"), common)
     cli_cycle.add_to(top, _add, _group, common)
     cli_report.add_to(_add, top, common)
     cli_families.add_to_top(_add, _group(top, "cases", "families by code, and their case numbers"), common)
@@ -249,6 +251,9 @@ def _exchange(top: Any, common: argparse.ArgumentParser) -> None:
     taken.add_argument("files", type=Path, nargs="+")
     taken.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     taken.add_argument("--trust", type=Path, help="the service's certificate, for the first pack")
+    taken.add_argument(
+        "--number", help="or the figures that your practice lead reads out, for the first pack"
+    )
     group = _group(top, "imports", "what was taken in")
     _add(group, common, "list", "every import", cli_files.imports_list)
     undo = _add(group, common, "undo", "take one import back, whole", cli_files.imports_undo)
@@ -283,6 +288,7 @@ def _people(top: Any, common: argparse.ArgumentParser) -> None:
     root.add_argument("--out", type=Path, default=Path("root.pem"))
     cli_corrections.add_to_people(_add, group, common)
     cli_people.add_to_people(_add, group, common)
+    cli_trust.add_to_people(_add, group, common)
 
 
 def _feedback(top: Any, common: argparse.ArgumentParser) -> None:

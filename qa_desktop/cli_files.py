@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from qa_desktop import collate, entries, forms, imports, ledger, packs, profiles, trends
+from qa_desktop import collate, enrolling, entries, files, forms, imports, ledger, packs, profiles, trends
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.templates import Template
@@ -70,6 +71,9 @@ def import_files(args: argparse.Namespace) -> Answer:
         new_here = root is not None and not ws.roots()
         if root:
             ws.trust(root)
+        elif args.number and not ws.roots():
+            new_here = True
+            _enrol(ws, args.files, args.number)
         plans = imports.plan_files(ws, args.files)
         refused = [p for p in plans if p.status == "not_safe"]
         data: dict[str, Any] = {"files": [_planned(p) for p in plans], "dry_run": args.dry_run}
@@ -83,6 +87,12 @@ def import_files(args: argparse.Namespace) -> Answer:
     rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
     complaint = "\n".join(p.words for p in refused)
     return Answer("\n".join(rows), data, code=3 if refused else 0, complaint=complaint)
+
+
+def _enrol(ws: Workspace, paths: Sequence[Path], number: str) -> None:
+    """Trust the service whose certificate the first of these brings, if these are its figures."""
+    data = files.read_bounded(paths[0], imports.MAX_FILE)
+    enrolling.trust(ws, enrolling.introduced(ws, data, paths[0].name), number)
 
 
 def _planned(plan: imports.FilePlan) -> dict[str, Any]:

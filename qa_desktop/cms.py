@@ -72,6 +72,17 @@ def signer_of(signature: bytes, data: bytes) -> bytes:
     return found
 
 
+def certificates_in(signature: bytes) -> list[bytes]:
+    """Every certificate (DER) that a signature brings along. Says nothing about any of them. Raises NotSigned."""
+    from asn1crypto import cms, tsp  # noqa: F401  tsp brings names that PDF signatures need later
+
+    try:
+        held = cms.ContentInfo.load(signature, strict=True)["content"]["certificates"]
+        return [bytes(each.chosen.dump()) for each in held if each.name == "certificate"][:_MAX_CERTIFICATES]
+    except _UNREADABLE as error:
+        raise NotSigned("The signature is damaged.") from error
+
+
 def _signer_of(signature: bytes, data: bytes) -> bytes | None:
     from asn1crypto import cms, tsp  # noqa: F401  tsp brings names that PDF signatures need later
 

@@ -143,7 +143,7 @@ def note(ws: Workspace, digest: str, text: str, signer: identity.Signer | None =
 def notes(ws: Workspace, digest: str) -> list[Noted]:
     """The notes about any version of this form by people whom this profile trusts, in order of their clocks."""
     row = ws.store.entry(digest)
-    good = ledger.trusted_signers(ws)
+    good = ledger.good_row(ws)
     versions_of = ws.store.versions(row.doc) if row else []
     found = [
         Noted(
@@ -155,6 +155,6 @@ def notes(ws: Workspace, digest: str) -> list[Noted]:
         )
         for version in versions_of
         for one in ws.store.about(version.digest)
-        if one.kind == "note" and one.body is not None and one.signer in good
+        if one.kind == "note" and one.body is not None and good(one)
     ]
     return sorted(found, key=lambda noted: (noted.at, noted.digest))

@@ -114,12 +114,12 @@ def _refuse_wrong_person(
 
 def of(ws: Workspace, digest: str) -> list[SignedOff]:
     """The second signatures on this version of a form by people whom this profile trusts: worker first."""
-    form, good = ws.store.entry(digest), ledger.trusted_signers(ws)
+    form, good = ws.store.entry(digest), ledger.good_row(ws)
     auditor = ledger.signed_by(ws, form.signer) if form else None
     found = []
     for row in ws.store.about(digest):
         who = ledger.signed_by(ws, row.signer)
-        if row.kind == "signoff" and row.body is not None and row.signer in good and who is not None:
+        if row.kind == "signoff" and row.body is not None and good(row) and who is not None:
             body = entries.SignOff.model_validate(canonical.loads(row.body, "the signature"))
             one = SignedOff(
                 row.digest,

@@ -24,6 +24,7 @@ from qa_desktop import (
     meeting_entries,
     moderation_entries,
     retention_entries,
+    revocation_entries,
     staff_entries,
     theme_entries,
     workdays,
@@ -235,6 +236,7 @@ BODIES: dict[str, type[Model]] = {
     **theme_entries.KINDS,
     **meeting_entries.KINDS,
     **retention_entries.KINDS,
+    **revocation_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal
@@ -187,7 +187,24 @@ def new_authority(organisation: str, now: datetime) -> Authority:
 def issue(authority: Authority, asked: Request, now: datetime, years: int = 2) -> x509.Certificate:
     """The certificate asked for. Compare short_fingerprint with the person first. Raises FileRefused."""
     public = _requested_key(asked, "This request")
-    subject = _named(Subject(asked.code, asked.name, asked.role, asked.organisation))
+    return _issued(
+        authority, public, Subject(asked.code, asked.name, asked.role, asked.organisation), now, years
+    )
+
+
+def reissue(
+    authority: Authority, old: Certificate, now: datetime, role: str | None = None, years: int = 2
+) -> bytes:
+    """A new certificate (DER) for the holder of this one, for the same key; with another role where one is given."""
+    who, public = subject(old), _certificate(old).public_key()
+    assert isinstance(public, ec.EllipticCurvePublicKey)
+    return to_der(_issued(authority, public, replace(who, role=role or who.role), now, years))
+
+
+def _issued(
+    authority: Authority, public: ec.EllipticCurvePublicKey, who: Subject, now: datetime, years: int
+) -> x509.Certificate:
+    subject = _named(who)
     builder = certificates.begun(public, subject, authority.certificate.subject, now, years)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -29,7 +29,8 @@ from qa_desktop import (
     people,
     receipt_entries,
     retention,
-    roles,
+    revocation,
+    signers,
 )
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -114,13 +115,16 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
     digest = hashlib.sha256(data).hexdigest()
     try:
         if data[:5] == b"%PDF-":
-            signatures, (sender, manifest, lines) = _open_pdf(ws, name, data)
+            signatures, (sender, manifest, incoming) = _open_pdf(ws, name, data)
         else:
-            signatures, (sender, manifest, lines) = 0, _open_bundle(ws, name, data)
-        if manifest and manifest.kind == "numbers":
-            told = retention.without_forgotten(ws, families.read(lines, name))
-            return _numbers(ws, name, digest, manifest, told)
-        incoming = _admit(lines, name)
+            opened = _open_bundle(ws, name, data)
+            if opened.manifest.kind == "numbers":
+                signers.refuse_bundle(ws, opened, (), name)
+                told = retention.without_forgotten(ws, families.read(opened.lines, name))
+                return _numbers(ws, name, digest, opened.manifest, told)
+            incoming = _admit(opened.lines, name)
+            signers.refuse_bundle(ws, opened, [one.sealed for one in incoming], name)
+            signatures, sender, manifest = 0, opened.manifest.sender.name, opened.manifest
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
     kind, bundle = (manifest.kind, manifest.bundle) if manifest else ("pdf", None)
@@ -164,24 +168,18 @@ def plan_files(ws: Workspace, paths: Sequence[Path], tell: Tell = quiet) -> list
     return plans
 
 
-Opened = tuple[str, bundles.Manifest | None, Sequence[bytes]]
-"""Sender, what a bundle says of itself, and the lines."""
+Opened = tuple[str, bundles.Manifest | None, tuple[Incoming, ...]]
+"""Sender, what a bundle says of itself, and what is in it."""
 
 
-def _open_bundle(ws: Workspace, name: str, data: bytes) -> Opened:
+def _open_bundle(ws: Workspace, name: str, data: bytes) -> bundles.Bundle:
     if not ws.roots():
         raise FileRefused(
             f"{name} cannot be checked yet, because this laptop does not hold the service's certificate. "
-            "Ask your practice lead for it (root.pem) and add it first."
+            "The first pack brings it: ring your practice lead and compare its figures, or add the root.pem they give you."
         )
     roots = [identity.from_der(root) for root in ws.roots()]
-    opened = bundles.unpack(data, ws.age_secret, roots, name=name)
-    role = identity.subject(opened.sender_certificate).role  # as certified, not as the manifest has it
-    if opened.manifest.kind == "numbers" and not roles.may(ws.world.resources, role, "allocate_and_draw"):
-        raise FileRefused(
-            f"{name} tells case numbers and was not sent by a practice lead, so nothing was taken from it."
-        )
-    return opened.manifest.sender.name, opened.manifest, opened.lines
+    return bundles.unpack(data, ws.age_secret, roots, name=name)
 
 
 def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
@@ -189,7 +187,7 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
     from qa_desktop import pdf_sign  # not at the start: most sittings never read a PDF
 
     roots = [identity.from_der(root) for root in ws.roots()]
-    verdict = pdf_sign.verify(data, roots)
+    verdict = pdf_sign.verify(data, roots, now=ws.world.now())
     if not verdict.ok:
         raise FileRefused(f"{name} was not taken in: {verdict.faults[0]} Ask for it to be made again.")
     held = pdf_sign.attachments(data).get(ENTRIES_NAME)
@@ -197,8 +195,11 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
         raise FileRefused(f"{name} is a signed PDF, but it carries no audit to take in. Nothing was changed.")
     if not held.endswith(b"\n"):
         raise FileRefused(f"{name} was cut short, so nothing was taken in. Ask for it again.")
-    signatures = verdict.signatures
-    return len(signatures), (signatures[0].name, None, held[:-1].split(b"\n"))
+    incoming, signatures = _admit(held[:-1].split(b"\n"), name), verdict.signatures
+    faults = signers.pdf_faults(ws.world.resources, ws, verdict, [one.sealed for one in incoming])
+    if faults:
+        raise FileRefused(f"{name} was not taken in: {faults[0]}")
+    return len(signatures), (signatures[0].name, None, incoming)
 
 
 def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
@@ -214,7 +215,7 @@ def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePl
     """What is new, known, clashing and held, and the verdict."""
     have = ws.store.digests()
     fresh = [one for one in plan.incoming if one.digest not in have]
-    good = _trusted(ws, [*plan.incoming, *beside])
+    good = _counts(ws, [*plan.incoming, *beside])
     gone = _purged(ws, plan.incoming, beside)
     left, near = ([one for one in some if one.digest not in gone] for some in (fresh, beside))
     plan = replace(
@@ -222,22 +223,31 @@ def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePl
         new=tuple(one.digest for one in fresh),
         known=tuple(one.digest for one in plan.incoming if one.digest in have),
         clashing=_clashing(ws, left, near, good),
-        held=tuple(one.digest for one in fresh if one.header.signer not in good),
+        held=tuple(one.digest for one in fresh if not good(one.header.signer, one.digest)),
         purged=tuple(o.digest for o in plan.incoming if o.digest in gone and o.sealed.body is not None),
     )
     status, words = _verdict(ws, plan)
     return replace(plan, status=status, words=words)
 
 
-def _trusted(ws: Workspace, incoming: Iterable[Incoming]) -> frozenset[str]:
+Counts = Callable[[str, str], bool]
+"""Whether an entry will count, by its signer and its digest."""
+
+
+def _counts(ws: Workspace, incoming: Iterable[Incoming]) -> Counts:
+    incoming = list(incoming)
     roots = [identity.from_der(root) for root in ws.roots()]
     certificates = {one.header.signer: one.sealed.certificate for one in incoming}
-    fresh = {fp for fp, der in certificates.items() if identity.chains_to(der, roots)}
-    return ledger.trusted_signers(ws) | fresh
+    good = ledger.trusted_signers(ws) | {
+        fp for fp, der in certificates.items() if identity.chains_to(der, roots)
+    }
+    said = [i.sealed.body for i in incoming if i.header.kind == "revocation" and i.sealed.body is not None]
+    out = revocation.view(ws.store, ws.roots(), said)
+    return lambda signer, digest: signer in good and not out.late(signer, digest)
 
 
 def _clashing(
-    ws: Workspace, fresh: Sequence[Incoming], beside: Sequence[Incoming], good: frozenset[str]
+    ws: Workspace, fresh: Sequence[Incoming], beside: Sequence[Incoming], good: Counts
 ) -> tuple[str, ...]:
     """New heads of forms that would then have another head too."""
     both = [*beside, *fresh]
@@ -292,7 +302,8 @@ def _verdict_of_rest(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:
     if plan.held:
         return (
             "check",
-            "Some of it was signed by somebody this laptop does not know. It is kept, but not counted.",
+            "Some of it was signed by somebody this laptop does not know, or with a key that was revoked. "
+            "It is kept, but not counted.",
         )
     known = f" {len(plan.known)} already here." if plan.known else ""
     if plan.kind == "receipt":

@@ -26,6 +26,8 @@ from qa_desktop import (
     meeting_entries,
     moderation_entries,
     retention_entries,
+    revocation,
+    revocation_entries,
     roles,
     staff_entries,
     templates,
@@ -53,6 +55,7 @@ AUTHORITY = {
     **theme_entries.AUTHORITY,
     **meeting_entries.AUTHORITY,
     **retention_entries.AUTHORITY,
+    **revocation_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")
@@ -93,11 +96,12 @@ def template_or_none(ws: Workspace, digest: str) -> Template | None:
     row = next((r for r in _template_rows(ws) if r.template == digest), None)
     if row is None or row.body is None:
         return None
-    return _read_template(row.body)
+    return read_template(row.body)
 
 
 @lru_cache(maxsize=64)  # bytes in, a frozen value out: nothing can go stale
-def _read_template(body: bytes) -> Template | None:
+def read_template(body: bytes) -> Template | None:
+    """The template that a template entry's body is; None where this program cannot read it."""
     try:
         found = templates.from_content(body)
         return found if found.content == body and not lint.dangling(found) else None
@@ -115,7 +119,7 @@ def _template_rows(ws: Workspace) -> Iterator[EntryRow]:
 def known_templates(ws: Workspace) -> list[Template]:
     """Every template in the ledger, once each, by digest."""
     found = {row.template: row.body for row in _template_rows(ws)}
-    read = (_read_template(body) for _, body in sorted(found.items(), key=lambda i: i[0] or "") if body)
+    read = (read_template(body) for _, body in sorted(found.items(), key=lambda i: i[0] or "") if body)
     return [t for t in read if t]
 
 
@@ -125,8 +129,12 @@ def offered(ws: Workspace) -> list[Template]:
     Anybody else's only serve to read what was filled in on them: no return can put its own form in the place of the
     service's.
     """
-    good = givers(ws)
-    found = {row.template for row in _template_rows(ws) if row.signer in good or row.log == ws.log}
+    good, out = givers(ws), revoked(ws)
+    found = {
+        row.template
+        for row in _template_rows(ws)
+        if (row.signer in good and not out.late(row.signer, row.digest)) or row.log == ws.log
+    }
     return [one for one in known_templates(ws) if one.digest in found]
 
 
@@ -155,6 +163,22 @@ def _chains(certificate: bytes, roots: tuple[bytes, ...]) -> bool:
     return identity.chains_to(certificate, roots)
 
 
+def revoked(ws: Workspace) -> revocation.View:
+    """Whose keys no longer count for what they sign now."""
+    return revocation.view(ws.store, ws.roots())
+
+
+def good_row(ws: Workspace) -> Callable[[EntryRow], bool]:
+    """Says of an entry whether its signer is trusted, and was when they signed it."""
+    good, out = trusted_signers(ws), revoked(ws)
+    return lambda row: row.signer in good and not out.late(row.signer, row.digest)
+
+
+def standing(ws: Workspace, kind: str) -> list[tuple[str, str, bool]]:
+    """As `Store.standing`, of what counts."""
+    return ws.store.standing(kind, trusted_signers(ws), idle_heirs(ws), revoked(ws).limits)
+
+
 def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
     """Whose entries of this kind count: everyone trusted, or for some kinds only those whose role may make them."""
     if kind == "events":
@@ -180,7 +204,7 @@ def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:
 
     An entry whose signer does not count can neither be a head nor hide one.
     """
-    return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_heirs(ws))
+    return ws.store.heads(kind, doc, _counting_signers(ws, kind), idle_heirs(ws), revoked(ws).limits)
 
 
 def may_withdraw(ws: Workspace, who: identity.Subject, codes: Collection[str]) -> bool:
@@ -221,9 +245,9 @@ def withdraws(
 
 
 def held(ws: Workspace) -> list[EntryRow]:
-    """Entries whose signer this profile does not trust (yet): kept, shown as held, counted nowhere."""
-    good = trusted_signers(ws)
-    return [row for row in ws.store.entries() if row.signer not in good]
+    """Entries whose signer this profile does not trust (yet, or any more): kept, shown as held, counted nowhere."""
+    good = good_row(ws)
+    return [row for row in ws.store.entries() if not good(row)]
 
 
 def clashes(ws: Workspace) -> dict[str, list[str]]:
@@ -232,10 +256,9 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
     A form that was changed in one place and withdrawn in another is one of them.
     """
     by_doc: dict[str, list[str]] = {}
-    good, idle = trusted_signers(ws), idle_heirs(ws)
-    for doc, digest, _ in ws.store.standing("form", good, idle):
+    for doc, digest, _ in standing(ws, "form"):
         by_doc.setdefault(doc, []).append(digest)
-    for doc, digest, _ in ws.store.standing("withdrawal", good, idle):
+    for doc, digest, _ in standing(ws, "withdrawal"):
         if doc in by_doc:
             by_doc[doc].append(digest)
     return {
@@ -246,9 +269,13 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
 
 
 def would_clash(
-    ws: Workspace, came: Collection[EntryRow], certificates: Mapping[str, bytes], good: Collection[str]
+    ws: Workspace,
+    came: Collection[EntryRow],
+    certificates: Mapping[str, bytes],
+    good: Callable[[str, str], bool],
 ) -> set[str]:
-    """Heads that `clashes` will name once these entries are here too, with these certificates and signers that count."""
+    """Heads that `clashes` will name once these entries are here too, with these certificates. `good` says of a
+    signer and a digest whether it will count."""
     known = ws.store.certificates() | dict(certificates)
     by_doc: dict[str, dict[str, EntryRow]] = {}
     for row in came:
@@ -256,7 +283,7 @@ def would_clash(
     found = set()
     for doc, fresh in by_doc.items():
         rows = {row.digest: row for row in ws.store.versions(doc)} | fresh
-        counted = [row for row in rows.values() if row.signer in good]
+        counted = [row for row in rows.values() if good(row.signer, row.digest)]
         if any(row.kind == "withdrawal" for row in counted):
             who = {row.signer: identity.subject(known[row.signer]) for row in rows.values()}
             counted = [r for r in counted if r.kind != "withdrawal" or withdraws(ws, r, rows.get, who.get)]
@@ -406,6 +433,7 @@ def state_digest(ws: Workspace) -> str:
         "reported": {d: list(held) for d, held in sorted(moderation_cases.reported_all(ws).items())},
         "actions": action_standing.digests(ws),
         "idle": sorted(idle_heirs(ws)),
+        "revoked": [[one, *sorted(told.known)] for one, told in sorted(revoked(ws).by.items())],
         "clashes": clashes(ws),
         "templates": sorted(t.digest for t in known_templates(ws)),
         "waiting": sorted(r.digest for r in waiting(ws)),

@@ -348,7 +348,7 @@ def reported_all(ws: Workspace, digests: Iterable[str] | None = None) -> dict[st
         return {}
     book = read(ws)
     wanted = None if digests is None else set(digests)
-    standing = ws.store.standing("form", ledger.trusted_signers(ws), ledger.idle_heirs(ws))
+    standing = ledger.standing(ws, "form")
     told = [ledger.form(ws, digest) for _, digest, has in standing if has and digest in book.outcomes]
     forms = [f for f in told if f.body.part is None and f.template in book.templates]
     chosen = [form for form in forms if wanted is None or form.digest in wanted]

@@ -324,10 +324,11 @@ def template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
     the first of those by somebody who gives work out."""
     found: dict[str, EntryRow] = {}
     theirs: dict[str, EntryRow] = {}
-    good = ledger.givers(ws)
+    good, out = ledger.givers(ws), ledger.revoked(ws)
     for row in ws.store.entries("template"):
         if row.template in needed:
-            (theirs if row.signer in good else found).setdefault(row.template, row)
+            gives = row.signer in good and not out.late(row.signer, row.digest)
+            (theirs if gives else found).setdefault(row.template, row)
     return list((found | theirs).values())
 
 
@@ -351,7 +352,7 @@ def send(
     tell: Tell = quiet,
 ) -> Written:
     """Write these entries into a bundle that only `to` can open, and note that it went out."""
-    rows = [*rows, *retention.rows(ws)]
+    rows = [*rows, *retention.rows(ws), *people.revocations(ws)]
     signer, made = ws.signer(), lines(ws, rows)
     counts = dict(Counter(row.kind for row in {r.digest: r for r in rows}.values()))
     manifest = _manifest(ws, kind, to, signer, counts)

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from cryptography import x509
@@ -53,6 +53,8 @@ class SignatureVerdict:
     covers_whole_file: bool
     changed_after: bool
     reason: str = ""
+    role: str = ""  # as certified
+    ended: str = ""  # ISO day on which the certificate ended, where it had when it signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +207,14 @@ def _look(box: tuple[float, float], name: str, words: tuple[str, ...], when: dat
 def verify(
     pdf: bytes, roots: Iterable[x509.Certificate], crls: Iterable[bytes] = (), *,
     expected_fields: Iterable[str] | None = None, expected_sha256: str | None = None,
-    expected_signatures: int | None = None, moment: datetime | None = None,
+    expected_signatures: int | None = None, moment: datetime | None = None, now: datetime | None = None,
 ) -> Verdict:  # fmt: skip
     """Whether the PDF is signed by people under `roots` and unchanged since. Never raises, whatever the bytes.
 
     A roll-back to an earlier signed revision looks perfect to every tool: only the expected fields, hash or
     count, which the store keeps, can tell. With `crls` (DER) a signer must be shown not to be revoked.
-    `moment` judges certificates as of then, say when the file was received; without it, now.
+    `moment` judges certificates as of then, say when the file was received. Without it, as of when the signer says
+    they signed; out of date is who was so then by their clock and is by ours (`now`), for either may be wrong.
     """
     faults: list[str] = []
     if expected_sha256 is not None and hashlib.sha256(pdf).hexdigest() != expected_sha256.lower():
@@ -219,7 +222,7 @@ def verify(
     found: tuple[SignatureVerdict, ...] = ()
     try:
         _small_enough(pdf)
-        found = tuple(_verdicts(pdf, tuple(roots), tuple(crls), moment))
+        found = tuple(_verdicts(pdf, tuple(roots), tuple(crls), moment, now or datetime.now(UTC)))
     except PdfRefused as refused:
         faults.append(str(refused))
     except Exception:  # noqa: BLE001  pyHanko raises anything at all on damaged files, and every one is refused
@@ -230,8 +233,9 @@ def verify(
 
 
 def _verdicts(
-    pdf: bytes, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None
-) -> Iterator[SignatureVerdict]:
+    pdf: bytes, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None,
+    now: datetime,
+) -> Iterator[SignatureVerdict]:  # fmt: skip
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(io.BytesIO(pdf))
@@ -239,17 +243,21 @@ def _verdicts(
     if len(signatures) > MOST_SIGNATURES or reader.total_revisions > MOST_REVISIONS:
         raise PdfRefused("The PDF has more signatures or revisions than one of ours ever does.")
     for signature in signatures:
-        yield _verdict(signature, roots, crls, moment)
+        yield _verdict(signature, roots, crls, moment, now)
 
 
 def _verdict(
-    signature: Any, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None
-) -> SignatureVerdict:
+    signature: Any, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None,
+    now: datetime,
+) -> SignatureVerdict:  # fmt: skip
     from pyhanko.sign import validation
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     from qa_desktop.pdf_hanko import POLICY
 
+    ended = _ended(signature, now) if moment is None else None
+    if moment is None and ended is None and not crls:
+        moment = _within(signature, now)
     status = validation.validate_pdf_signature(signature, _context(roots, crls, moment), diff_policy=POLICY)
     signer, intact = status.signing_cert, bool(status.intact and status.valid)
     changed = not status.docmdp_ok or not status.seed_value_ok
@@ -263,7 +271,29 @@ def _verdict(
         covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         changed_after=changed,
         reason=str(_entry(signature.sig_object, "/Reason", "")),
+        role=str(signer.subject.native.get("title", "")),
+        ended=ended.date().isoformat() if ended else "",
     )
+
+
+def _clock(signature: Any) -> datetime | None:
+    said = signature.self_reported_timestamp
+    return said if isinstance(said, datetime) and said.tzinfo is not None else None
+
+
+def _ended(signature: Any, now: datetime) -> datetime | None:
+    """When the signer's certificate ended, if both clocks have it end before the signature."""
+    ends: datetime = signature.signer_cert.not_valid_after
+    said = _clock(signature)
+    return ends if (said is None or said > ends) and now > ends else None
+
+
+def _within(signature: Any, now: datetime) -> datetime:
+    """When it was signed, as far as the certificate allows: a clock that is wrong makes nobody a stranger."""
+    certificate, said = signature.signer_cert, _clock(signature) or now
+    starts: datetime = certificate.not_valid_before
+    ends: datetime = certificate.not_valid_after
+    return min(max(said, starts), ends)
 
 
 def _context(roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None) -> Any:
@@ -293,7 +323,9 @@ def _faults(
             yield f"{who} does not fit the file, so the file was changed after signing."
         elif one.changed_after:
             yield f"{who} fits, but something was added to the file that signing did not allow."
-        if not one.trusted:
+        if one.ended:
+            yield f"{who} was made with a certificate that ended on {one.ended}. The practice lead can renew it."
+        elif not one.trusted:
             yield f"{who} is not by someone this service knows, or their certificate is out of date or withdrawn."
     if found and not any(one.covers_whole_file for one in found):
         yield "Something was added to the file after the last signature."

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from pydantic import ValidationError
 
 from db.store import EntryRow, FactRow
-from qa_desktop import entries, identity, ledger, staff_entries
+from qa_desktop import entries, identity, ledger, revocation_entries, staff_entries
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.workspace import Workspace
 
@@ -49,16 +49,34 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
 
     Raises NotAllowed where this profile is not the service's authority.
     """
-    key, root = ws.store.setting("authority_key"), ws.store.setting("root")
-    if key is None or root is None:
+    kept = authority(ws)
+    if kept is None:
         raise NotAllowed(
             "Only the practice lead who keeps the service's certificate can admit people, so nobody was admitted. "
             "Pass the request file on to them."
         )
-    authority = identity.Authority(identity.key_from_der(key), identity.from_der(root))
-    certificate = identity.to_der(identity.issue(authority, asked, ws.world.now()))
+    certificate = identity.to_der(identity.issue(kept, asked, ws.world.now()))
     with ws.write():
         return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
+
+
+def authority(ws: Workspace) -> identity.Authority | None:
+    """The service's own small authority, where this profile keeps it."""
+    key, root = ws.store.setting("authority_key"), ws.store.setting("root")
+    if key is None or root is None:
+        return None
+    return identity.Authority(identity.key_from_der(key), identity.from_der(root))
+
+
+def put(ws: Workspace, person: entries.Person, certificate: bytes | None) -> str:
+    """Seal a person's entry anew with this certificate (DER), or with none: then no file can be locked to them.
+
+    Inside `write()`.
+    """
+    age = person.age if certificate else ""
+    return _seal_person(
+        ws, person.code, person.name, person.role, person.team, certificate, age, person.supervisor
+    )
 
 
 def name_only(ws: Workspace, code: str, name: str, role: str, team: str, supervisor: str = "") -> str:
@@ -204,6 +222,13 @@ def rows_about(ws: Workspace, codes: Collection[str]) -> list[EntryRow]:
         if told and told.of == "person" and {told.code, told.into} & set(codes):
             rows.append(row)
     return rows
+
+
+def revocations(ws: Workspace) -> list[EntryRow]:
+    """All that says whose keys were revoked: every file that goes out carries it."""
+    roots = ws.roots()
+    rows = (row for row in ws.store.entries("revocation") if row.body is not None)
+    return [row for row in rows if revocation_entries.read(row.body or b"", roots)]
 
 
 def facts(ws: Workspace) -> Iterator[FactRow]:

@@ -124,10 +124,10 @@ def confirmed(ws: Workspace) -> dict[int, frozenset[str]]:
     A receipt counts only from the person the file was for, and only for a file that was made here.
     """
     made = {(row.bundle, row.number): row for row in ws.store.exports()}
-    good = ledger.trusted_signers(ws)
+    good = ledger.good_row(ws)
     found: dict[int, frozenset[str]] = {}
     for row in ws.store.entries("receipt"):
-        if row.body is None or row.signer not in good:
+        if row.body is None or not good(row):
             continue
         body, who = _body(row), ledger.signed_by(ws, row.signer)
         export = made.get((body.bundle, body.number))

@@ -19,14 +19,25 @@ from cryptography.exceptions import InvalidTag
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow
-from qa_desktop import entries, families, files, identity, ledger, moderation_entries, roles
+from qa_desktop import (
+    entries,
+    families,
+    files,
+    identity,
+    ledger,
+    meeting_entries,
+    moderation_entries,
+    roles,
+    theme_entries,
+)
 from qa_desktop.errors import QaError
 from qa_desktop.retention_entries import Purge, PurgeAnswer
 from qa_desktop.workspace import Workspace
 
 CONTENT = (
     "form", "slip", "signoff", "note", "withdrawal", "feedback", "events", "action",
-    *(kind for kind in moderation_entries.KINDS if kind != "moderation_plan"),
+    *(kind for kind in moderation_entries.KINDS if kind != "moderation_plan"), *theme_entries.KINDS,
+    *meeting_entries.KINDS,
 )  # fmt: skip
 """Kinds whose bodies a purge may take. Lists of staff, templates, plans of work (codes only) and purges stay."""
 NUMBERED = ("action", "events", "slip", "blind", "release")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from db.store import CountedRow, OwedRow, ScoredRow
@@ -32,12 +32,12 @@ class _Asked:
 
 def settle(ws: Workspace) -> None:
     """Make the sums fit the ledger. Raises WriteFailed."""
-    signers, idle = ledger.trusted_signers(ws), ledger.idle_heirs(ws)
-    basis = hashlib.sha256(canonical.dumps([sorted(signers), sorted(idle)])).hexdigest()
+    signers, idle, out = ledger.trusted_signers(ws), ledger.idle_heirs(ws), ledger.revoked(ws).limits
+    basis = hashlib.sha256(canonical.dumps([sorted(signers), sorted(idle), *out])).hexdigest()
     if ws.store.settled() == basis:
         return
     with ws.write():
-        standing = _standing(ws, signers, idle)
+        standing = _standing(ws)
         asked = _asked(ws)
         came = {digest: facts for digest, facts in ws.store.placing(FACTS).items() if digest in standing}
         rows = list(_counted(ws, asked, came, standing))
@@ -45,10 +45,10 @@ def settle(ws: Workspace) -> None:
         ws.store.settle(rows, _owed(ws, asked, came, standing), basis)
 
 
-def _standing(ws: Workspace, signers: Collection[str], idle: Collection[str]) -> dict[str, bool]:
+def _standing(ws: Workspace) -> dict[str, bool]:
     """One version of each form, and whether another stands beside it. Of two the one with the greater digest."""
     by_doc: dict[str, str] = {}
-    for doc, digest, has_body in ws.store.standing("form", signers, idle):
+    for doc, digest, has_body in ledger.standing(ws, "form"):
         if has_body:
             by_doc[doc] = max(digest, by_doc.get(doc, ""))
     twice = ledger.clashes(ws)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_desktop import answer_types, bundles, entries, files, identity, imports, looks, pdf_sign
+from qa_desktop import answer_types, bundles, entries, files, identity, imports, looks, pdf_sign, signers
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
+from qa_desktop.world import resources_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,24 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
         words = f"{name} is locked to one person. Open the profile that it was made for, then check it there."
         return Checked(name, False, words, faults=(words,))
     opened = bundles.unpack(data, ws.age_secret, [identity.from_der(r) for r in roots], name=name)
-    for n, line in enumerate(opened.lines, 1):
-        entries.admit(entries.from_line(line, f"{name}, entry {n}"), f"{name}, entry {n}")
+    if opened.manifest.kind == "numbers":
+        signers.refuse_bundle(ws, opened, (), name)
+        words = f"{name}: case numbers from {opened.manifest.sender.name}. Whole and unchanged."
+        return Checked(name, True, words, ((opened.manifest.sender.name, opened.manifest.at),))
+    sealed = [entries.from_line(line, f"{name}, entry {n}") for n, line in enumerate(opened.lines, 1)]
+    for n, one in enumerate(sealed, 1):
+        entries.admit(one, f"{name}, entry {n}")
+    signers.refuse_bundle(ws, opened, sealed, name)
     who = opened.manifest.sender.name
     words = f"{name}: made by {who}, {answer_types.day_words(opened.manifest.at)}. Whole and unchanged, {len(opened.lines)} entries."
     return Checked(name, True, words, ((who, opened.manifest.at),))
 
 
 def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:
-    verdict = pdf_sign.verify(data, [identity.from_der(r) for r in roots])
-    faults = list(verdict.faults)
-    if ws is not None and (older := _rolled_back(ws, data, verdict)):
-        faults.append(older)
+    verdict, faults = judge(data, roots, ws)
     signed = tuple((s.name, s.when.isoformat() if s.when else "") for s in verdict.signatures)
     if faults:
-        return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, tuple(faults))
+        return Checked(name, False, f"{name}: not good. {' '.join(faults)}", signed, faults)
     told = "; ".join(
         f"{who} as {one.field.lower()}, {answer_types.day_words(at)} {at[11:16]} by their laptop's clock"
         for one, (who, at) in zip(verdict.signatures, signed, strict=True)
@@ -66,14 +71,36 @@ def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace |
     return Checked(name, True, f"{name}: signed by {told}. Unchanged since.", signed)
 
 
+def judge(
+    data: bytes, roots: Iterable[bytes], ws: Workspace | None
+) -> tuple[pdf_sign.Verdict, tuple[str, ...]]:
+    """What the signatures of a PDF say, and everything that is wrong: the file, who signed it, or its age."""
+    known = [identity.from_der(root) for root in roots]
+    verdict = pdf_sign.verify(data, known, now=ws.world.now() if ws else None)
+    faults = verdict.faults or _signer_faults(data, verdict, ws)
+    older = _rolled_back(ws, data, verdict) if ws else ""
+    return verdict, (*faults, older) if older else faults
+
+
+def _signer_faults(data: bytes, verdict: pdf_sign.Verdict, ws: Workspace | None) -> tuple[str, ...]:
+    resources = ws.world.resources if ws else resources_folder()
+    try:
+        return signers.pdf_faults(resources, ws, verdict, _carried(data))
+    except QaError as error:
+        return (f"What it carries is not sound: {error}",)
+
+
+def _carried(data: bytes) -> list[entries.Sealed]:
+    lines = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"").split(b"\n")
+    return [entries.from_line(line, "the PDF") for line in lines if line]
+
+
 def printed(data: bytes, verdict: pdf_sign.Verdict) -> list[str]:
     """Digests of the forms that a PDF prints: of those that it carries, the newest by the person who certified it.
 
     One, as a rule; none where it carries no form. Raises FileRefused where what it carries is no entry.
     """
-    carried = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"").split(b"\n")
-    lines = [entries.from_line(line, "the PDF") for line in carried if line]
-    said = {one.digest: entries.admit(one, "the PDF") for one in lines}
+    said = {one.digest: entries.admit(one, "the PDF") for one in _carried(data)}
     replaced = {old for header in said.values() for old in header.replaces}
     first = verdict.signatures[0].fingerprint if verdict.signatures else ""
     return [

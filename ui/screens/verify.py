@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, identity, imports
+from qa_desktop import files, imports
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
@@ -45,16 +45,16 @@ def look_at(ws: Workspace, path: Path) -> Finding:
 
 
 def _pdf(ws: Workspace, name: str, data: bytes) -> Finding:
-    from qa_desktop import pdf_sign  # the signing library is only loaded when a signature is looked at
+    from qa_desktop import verifying  # the signing library is only loaded when a signature is looked at
 
-    verdict = pdf_sign.verify(data, [identity.from_der(root) for root in ws.roots()])
+    verdict, faults = verifying.judge(data, ws.roots(), ws)
     signed = [
         f"{one.field}: {one.name}, {_when(one)}{'' if one.trusted else ', with a key this laptop does not know'}"
         for one in verdict.signatures
     ]
-    if verdict.ok:
+    if not faults:
         return Finding(name, True, (*signed, "Not changed since."), "Signed, unchanged")
-    return Finding(name, False, (*verdict.faults, *signed), "Not good")
+    return Finding(name, False, (*faults, *signed), "Not good")
 
 
 def _when(one: object) -> str:
