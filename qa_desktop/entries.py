@@ -325,6 +325,8 @@ def admit(sealed: Sealed, what: str) -> Header:
 
 def _admit_body(sealed: Sealed, header: Header, what: str) -> None:
     if sealed.body is None:
+        if sealed.salt is not None:  # they go together, or a salt that nobody proved would be kept
+            raise FileRefused(f"{what} is damaged, so nothing was taken in.")
         return
     if len(sealed.body) > MAX_BODY:
         raise FileRefused(f"{what} is too large to be an audit, so nothing was taken in.")

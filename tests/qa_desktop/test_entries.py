@@ -103,6 +103,13 @@ def test_a_header_with_an_impossible_part_is_refused_naming_it(field, value):
     assert f"has a part that cannot be right ({field}" in refusal(forge(ANNA, FORM, **{field: value}))
 
 
+def test_a_salt_without_its_body_is_refused():
+    """They go together: nothing proves such a salt, and it would be kept."""
+    sealed = forge(ANNA, FORM)
+    assert entries.admit(replace(sealed, body=None, salt=None), "it")
+    assert "is damaged" in refusal(replace(sealed, body=None))
+
+
 def test_an_entry_of_a_newer_version_says_to_update():
     assert refusal(forge(ANNA, FORM, v=2)) == (
         "return.qabundle, entry 3 was made by a newer version of the program. Update, then import it again."
