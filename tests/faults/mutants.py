@@ -347,7 +347,7 @@ def _other(value: Any, rng: Random) -> Any:
     if chance < 0.7:
         return rng.choice(WORDS)
     if isinstance(value, str) and value:
-        return spoiled(value.encode(), rng).decode("utf-8", "replace")
+        return spoiled(value.encode("utf-8", "replace"), rng).decode("utf-8", "replace")
     if isinstance(value, int):
         return value + rng.choice((-1, 1, 10**6))
     if chance < 0.75:
