@@ -222,3 +222,9 @@ def admitted(line: bytes) -> entries.Sealed | None:
     except QaError:
         return None
     return sealed
+
+
+@pytest.mark.parametrize("key", ["\u202egpj", "two\r\nlines", "x" * 70_000, "\u2028"])
+def test_a_part_with_a_name_that_plays_tricks_is_shown_harmless(key):
+    words = refusal(forge(ANNA, FORM | {key: 1}))
+    assert words.isprintable() and len(words) < 250
