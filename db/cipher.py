@@ -81,6 +81,9 @@ def _settle(conn: Connection, journal: Journal) -> None:
     conn.execute(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")  # milliseconds
     # Asking takes a lock even when nothing changes, and would wait for another thread's long write.
     if conn.execute("PRAGMA journal_mode").fetchone()[0] not in (journal.lower(), "memory"):
+        # EXTRA while changing over: the old journal goes for good, folder and all. Were it to come back after a
+        # power cut, SQLite would take the database to where it stood when the profile was made.
+        conn.execute("PRAGMA synchronous = EXTRA")
         conn.execute(f"PRAGMA journal_mode = {journal}")
     conn.execute(f"PRAGMA synchronous = {DURABLE[journal]}")
 

@@ -18,7 +18,7 @@ from qa_desktop.action_rules import Rules, Who
 from qa_desktop.action_standing import Standing
 from qa_desktop.answer_types import day_words
 from qa_desktop.corrections import Noted
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, place_words
 from qa_desktop.workspace import Workspace
 
 WORDS = ("outcome", "what", "resources", "measure", "evidence", "reason")  # searched for conduct matters
@@ -247,7 +247,7 @@ def _with(body: Action, said: Mapping[str, Any]) -> Action:
     try:
         return Action.model_validate(body.model_dump() | dict(said))
     except ValidationError as error:
-        field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "the action"
+        field = place_words(error.errors()[0]["loc"]) or "the action"
         raise NotAllowed(
             f"What is given for {field} cannot be right. Nothing was kept; correct it."
         ) from error

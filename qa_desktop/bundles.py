@@ -18,7 +18,7 @@ import pyrage
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from qa_desktop import canonical, cms, files, identity, looks, plain_zip
-from qa_desktop.errors import CannotOpen, FileRefused, WriteFailed
+from qa_desktop.errors import CannotOpen, FileRefused, WriteFailed, place_words
 
 BUNDLE_SUFFIX = ".qabundle"
 MANIFEST, SIGNATURE, ENTRIES = MEMBERS = ("manifest.json", "manifest.p7s", "entries.ndjson")
@@ -351,7 +351,7 @@ def _manifest_of(said: bytes, name: str) -> Manifest:
     except ValidationError as error:
         if type(minor) is int and minor > MINOR:
             raise BundleRefused(Reason.NEWER, name, newer) from error
-        raise _malformed(name, ".".join(str(part) for part in error.errors()[0]["loc"])) from error
+        raise _malformed(name, place_words(error.errors()[0]["loc"])) from error
 
 
 def _malformed(name: str, field: str) -> BundleRefused:

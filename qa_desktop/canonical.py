@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 import rfc8785
@@ -10,8 +11,12 @@ import rfc8785
 from qa_desktop.errors import QaError
 
 MAX_DEPTH = 32  # nested lists and objects; a value alone is depth 0
+MAX_PARTS = 250_000  # values in one another: a million would take seconds and hundreds of megabytes to read
 MAX_INTEGER = 2**53 - 1  # every JSON reader in the world agrees up to here
 
+_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_BEGINS_PART = (b",", b"[", b"{")
+_TOO_MANY = "it is made of more parts than anything this program writes"
 _WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -26,12 +31,13 @@ class NotCanonical(QaError):
         self.why = why
 
 
-def dumps(value: object, what: str = "This entry") -> bytes:
+def dumps(value: object, what: str = "This entry", most_parts: int | None = None) -> bytes:
     """The one canonical form of str, int, bool, None, list, tuple and dict. Text is kept as it is, never normalised.
 
-    Raises NotCanonical for anything else: floats (writers disagree on them), other types, half characters.
+    Raises NotCanonical for anything else: floats (writers disagree on them), other types, half characters, and more
+    than `most_parts` values in one another, which `loads` would not take either.
     """
-    return _written(value, _check(value, what))
+    return _written(value, _check(value, what, most_parts))
 
 
 def loads(data: bytes, what: str) -> Any:
@@ -69,6 +75,8 @@ def _parsed(data: bytes, what: str) -> Any:
             refuse("it holds a number that is too large")
         return int(digits)
 
+    if _has_too_many_parts(data):
+        refuse(_TOO_MANY)
     try:
         return json.loads(
             _text(data, what),
@@ -83,6 +91,19 @@ def _parsed(data: bytes, what: str) -> Any:
         refuse("it is nested too deeply")
     except json.JSONDecodeError as error:
         refuse(f"it is not complete and correct JSON (at character {error.pos + 1})")
+
+
+def _has_too_many_parts(data: bytes) -> bool:
+    """Counted before anything is made of them; exactly only where there could be too many."""
+    if sum(map(data.count, _BEGINS_PART)) < MAX_PARTS:
+        return False
+    found = at = 0
+    for text in _STRING.finditer(data):
+        found += sum(data.count(sign, at, text.start()) for sign in _BEGINS_PART)
+        at = text.end()
+        if found >= MAX_PARTS:
+            return True
+    return found + sum(data.count(sign, at) for sign in _BEGINS_PART) >= MAX_PARTS
 
 
 def _text(data: bytes, what: str) -> str:
@@ -102,13 +123,14 @@ def _written(value: object, plain_keys: bool) -> bytes:
     return rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
-def _check(value: object, what: str) -> bool:
+def _check(value: object, what: str, most_parts: int | None = None) -> bool:
     """Look at every part of `value`; gives back whether all keys are ASCII.
 
     Without recursion, so that depth cannot exhaust the stack.
     """
     plain_keys = True
     waiting: list[tuple[object, int]] = [(value, 0)]
+    parts = 1
     while waiting:
         part, depth = waiting.pop()
         if isinstance(part, str):
@@ -125,6 +147,9 @@ def _check(value: object, what: str) -> bool:
                 for key in part:
                     _check_key(key, what)
                     plain_keys = plain_keys and key.isascii()
+            parts += 1 + len(part)
+            if most_parts is not None and parts >= most_parts:
+                raise NotCanonical(what, _TOO_MANY)
             waiting.extend(
                 (inner, depth + 1) for inner in (part.values() if isinstance(part, dict) else part)
             )

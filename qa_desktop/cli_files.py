@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from qa_desktop import collate, enrolling, entries, files, forms, imports, ledger, packs, profiles, trends
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import FileRefused, NotAllowed, place_words
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -33,7 +33,7 @@ def pack_make(args: argparse.Namespace) -> Answer:
             try:
                 cycle = entries.Cycle.model_validate(read_json(args.cycle))
             except ValidationError as error:
-                place = ".".join(str(p) for p in error.errors()[0]["loc"])
+                place = place_words(error.errors()[0]["loc"])
                 raise FileRefused(
                     f"{args.cycle.name} is not a cycle: {place} {error.errors()[0]['msg']}."
                 ) from error

@@ -22,7 +22,7 @@ from qa_desktop import (
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import MAX_JSON, Answer, open_profile
 from qa_desktop.draw_frame import Draw
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import FileRefused, NotAllowed, place_words
 from qa_desktop.giving_frame import Change, Giving
 from qa_desktop.giving_ledger import Asked
 from qa_desktop.workspace import Workspace
@@ -175,7 +175,7 @@ def _from_file(path: Path) -> Draw | Giving:
     try:
         return Giving.model_validate(held) if is_giving else Draw.model_validate(held)
     except ValidationError as error:
-        place = ".".join(str(p) for p in error.errors()[0]["loc"]) or "the whole"
+        place = place_words(error.errors()[0]["loc"]) or "the whole"
         raise FileRefused(f"{path.name} does not hold a draw that can be read ({place}).") from error
 
 

@@ -30,7 +30,7 @@ from qa_desktop import (
     workdays,
 )
 from qa_desktop.draw_frame import Draw
-from qa_desktop.errors import FileRefused
+from qa_desktop.errors import FileRefused, place_words
 from qa_desktop.giving_frame import Giving
 from qa_desktop.schedule_entries import Census, Exemption, Extract, Occasion
 from qa_desktop.templates import Code, Digest, Model
@@ -308,7 +308,7 @@ def admit(sealed: Sealed, what: str) -> Header:
     try:
         header = Header.model_validate_json(sealed.header)
     except ValidationError as error:
-        field = ".".join(str(p) for p in error.errors()[0]["loc"]) or "header"
+        field = place_words(error.errors()[0]["loc"]) or "header"
         raise FileRefused(
             f"{what} has a part that cannot be right ({field}), so nothing was taken in."
         ) from error
@@ -327,6 +327,8 @@ def admit(sealed: Sealed, what: str) -> Header:
 
 def _admit_body(sealed: Sealed, header: Header, what: str) -> None:
     if sealed.body is None:
+        if sealed.salt is not None:  # they go together, or a salt that nobody proved would be kept
+            raise FileRefused(f"{what} is damaged, so nothing was taken in.")
         return
     if len(sealed.body) > MAX_BODY:
         raise FileRefused(f"{what} is too large to be an audit, so nothing was taken in.")
@@ -337,7 +339,7 @@ def _admit_body(sealed: Sealed, header: Header, what: str) -> None:
         try:
             model.model_validate(body)
         except ValidationError as error:
-            field = ".".join(str(p) for p in error.errors()[0]["loc"])
+            field = place_words(error.errors()[0]["loc"])
             raise FileRefused(
                 f"{what} has a part that cannot be right ({field}), so nothing was taken in."
             ) from error

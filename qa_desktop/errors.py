@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,3 +73,13 @@ class CannotOpen(QaError):
 
 class WrongPassphrase(CannotOpen):
     """The passphrase does not open this profile."""
+
+
+def place_words(parts: Iterable[object]) -> str:
+    """Where in a file something cannot be right, fit for a sentence whatever the file calls it; empty for the whole.
+
+    A key from outside may turn the line round, break it, or be as long as a book.
+    """
+    words = ".".join(str(part) for part in parts)
+    shown = "".join(c if c.isprintable() else "�" for c in words)
+    return shown if len(shown) <= 80 else f"{shown[:60]}…{shown[-15:]}"

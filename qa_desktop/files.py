@@ -79,7 +79,7 @@ def sweep(folder: Path | str) -> int:
     gone = 0
     with contextlib.suppress(OSError):
         for file in Path(folder).iterdir():
-            if re.fullmatch(re.escape(PART) + "[0-9a-f]{16}", file.name):
+            if re.fullmatch(re.escape(PART) + "[0-9a-f]{16}(-journal|-wal|-shm)?", file.name):
                 with contextlib.suppress(OSError):  # still held by somebody: the next start gets it
                     file.unlink()
                     gone += 1

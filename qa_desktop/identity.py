@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from qa_desktop import canonical, certificates
 from qa_desktop.certificates import DOCUMENT_SIGNING, UNREADABLE
-from qa_desktop.errors import FileRefused
+from qa_desktop.errors import FileRefused, place_words
 
 Certificate = x509.Certificate | bytes  # an object, or its DER
 AUTHORITY_YEARS = 10
@@ -110,7 +110,7 @@ class Request(BaseModel):
         try:
             found = cls.model_validate(said)
         except ValidationError as error:
-            field = ".".join(str(part) for part in error.errors()[0]["loc"]) or "its shape"
+            field = place_words(error.errors()[0]["loc"]) or "its shape"
             raise FileRefused(
                 f"{what} has a part that cannot be right ({field}); ask for a new request."
             ) from error

@@ -203,8 +203,11 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
 
 
 def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
-    found = []
+    first: dict[bytes, int] = {}
     for n, line in enumerate(lines, 1):
+        first.setdefault(line, n)  # a line that comes again says nothing new
+    found = []
+    for line, n in first.items():
         what = f"{name}, entry {n}"
         sealed = entries.from_line(line, what)
         found.append(Incoming(sealed, entries.admit(sealed, what)))

@@ -84,8 +84,10 @@ def _throw_away(ws: Workspace) -> None:
 def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing) -> Workspace:
     """Open a profile. Raises CannotOpen, or WrongPassphrase; nothing is changed then."""
     key = keys.open_vault(vault_bytes(world.data_dir), passphrase)
-    files.sweep(world.data_dir)
     store = open_store(world, key, on_commit)
+    # now that no other process can be at work here: what it was writing would be taken for left over
+    for folder in (world.data_dir, world.data_dir / "backups"):
+        files.sweep(folder)
     held = store.setting("me")
     if held is None:
         store.close()

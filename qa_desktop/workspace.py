@@ -155,7 +155,7 @@ class Workspace:
         `log`: another chain of this laptop than its usual one.
         """
         signer = signer or self.signer()
-        content = body if isinstance(body, bytes) else canonical.dumps(body)
+        content = body if isinstance(body, bytes) else canonical.dumps(body, most_parts=canonical.MAX_PARTS)
         salt = self.world.random_bytes(16)
         log = log or self.log
         tip = self.store.tip(log)

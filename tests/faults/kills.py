@@ -1,4 +1,4 @@
-"""Kill -9 at random moments while answers are saved, forms sealed, bundles written and files imported.
+"""Kill -9 at random moments: of saving, signing, bundles, imports, backups, PDFs, migrations and purges.
 
 A child process works without pause and writes down, on disk, each thing once the program has called it done.
 The parent kills it, opens what is left, and looks for every one of those things. `python -m tests.faults.kills 200`
@@ -7,9 +7,11 @@ prints what it found as one JSON object. Forking saves the start of Python each 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -17,27 +19,45 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db import checks, cipher
+from db.errors import StoreError
+from db.store import Store
 from qa_desktop import (
+    backups,
     bundles,
     canonical,
     entries,
+    files,
     forms,
     identity,
     imports,
     keys,
     ledger,
     packs,
+    paper,
+    pdf_sign,
     people,
     profiles,
     templates,
 )  # fmt: skip
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
+from tests.db.made_up import KEY
 
 QUICK = keys.Cost(memory_kib=64, passes=1, lanes=1)
 SMALL = Path(__file__).with_name("small.toml")
-JOBS = ("autosave", "finalise", "bundle", "import")
-LONGEST = 0.25  # seconds a child may work before it is killed
+JOBS = ("autosave", "finalise", "bundle", "import", "backup", "pdf", "migrate", "purge")
+LONGEST = {
+    "pdf": 2.5,
+    "backup": 0.6,
+    "bundle": 0.4,
+    "migrate": 0.4,
+}  # seconds a child may work before it is killed; else:
+USUALLY = 0.25
+FRESH_BENCH = (
+    96  # kills after which the profiles begin anew: looking at all they hold takes longer and longer
+)
+OLDEST = Path(__file__).parents[1] / "data" / "schema" / "0001.sqlite"
 FRESH = 4  # returns made before each import
 
 
@@ -114,8 +134,8 @@ def sealed_form(ws: Workspace, template: templates.Template, n: int) -> str:
 def child(bench: Bench, job: str, seed: int) -> None:
     """Work without end; the parent decides when it is over."""
     rng = random.Random(seed)
-    if job == "import":
-        return _import_for_ever(bench)
+    if job in OTHER_JOBS:
+        return OTHER_JOBS[job](bench)
     ws = bench.open("laptop")
     draft = forms.start(ws, bench.template) if job == "autosave" else None
     n = rng.randrange(1_000_000)
@@ -142,6 +162,49 @@ def _import_for_ever(bench: Bench) -> None:
             bench.ack("imported", digests=[i.digest for i in plan.incoming])
 
 
+def _back_up_for_ever(bench: Bench) -> None:
+    ws = bench.open("laptop")
+    while True:
+        path = backups.make(ws)
+        bench.ack("backup", path=str(path), entries=len(ws.store.digests()))
+
+
+def _print_for_ever(bench: Bench) -> None:
+    ws = bench.open("laptop")
+    while True:
+        digest = sealed_form(ws, bench.template, 7)
+        path = bench.returns / f"{digest[:16]}.pdf"
+        bench.ack("PDF", path=str(path), sha256=files.write_whole(path, paper.signed_pdf(ws, digest)))
+
+
+def _migrate_for_ever(bench: Bench) -> None:
+    for n in range(1_000_000):
+        folder = bench.folder / "old" / f"{os.getpid()}-{n}"
+        folder.mkdir(parents=True)
+        files.write_whole(folder / "profile.sqlite", OLDEST.read_bytes())
+        Store(folder / "profile.sqlite", KEY).close()
+        bench.ack("migrated", path=str(folder / "profile.sqlite"))
+
+
+def _purge_for_ever(bench: Bench) -> None:
+    ws = bench.open("central")
+    for row in [row for row in ws.store.entries("form") if row.body is not None]:
+        ws.store.drop_bodies([row.digest])
+        ws.store.compact()
+        bench.ack("purged", digest=row.digest)
+    while True:
+        ws.store.compact()
+
+
+OTHER_JOBS = {
+    "import": _import_for_ever,
+    "backup": _back_up_for_ever,
+    "pdf": _print_for_ever,
+    "migrate": _migrate_for_ever,
+    "purge": _purge_for_ever,
+}
+
+
 def fresh_returns(bench: Bench) -> None:
     """Something new for an import to take in."""
     ws = bench.open("laptop")
@@ -161,13 +224,20 @@ def check(bench: Bench, found: Found) -> None:
         else []
     )
     for name in ("laptop", "central"):
-        found.left_over += len(list((bench.folder / name).glob(".part-*")))
+        found.left_over += len(list((bench.folder / name).rglob(".part-*")))
         ws = bench.open(name)
+        found.broken += [f"not swept: {path}" for path in (bench.folder / name).rglob(".part-*")]
         try:
             found.broken += [f"{name}: {words}" for words in [*ws.store.problems(), *ledger.unsound(ws)]]
             _look_for(bench, name, ws, acks, found)
+            _look_at_backups(ws, found)
         finally:
             ws.close()
+    _look_at_migrated(bench, found)
+    for path in bench.returns.glob("*.pdf"):
+        told = {ack["path"]: ack["sha256"] for ack in acks if ack["what"] == "PDF"}
+        _look_at_pdf(bench, path, found, told.get(str(path)))
+        path.unlink()
     found.left_over += len(list(bench.returns.glob(".part-*")))
     bench.acks.unlink(missing_ok=True)
 
@@ -177,7 +247,7 @@ def _look_for(bench: Bench, name: str, ws: Workspace, acks: list[dict], found: F
     last = {ack["doc"]: ack["value"] for ack in acks if ack["what"] == "answer"}
     for ack in acks:
         kind = ack["what"]
-        if name == ("central" if kind == "imported" else "laptop"):
+        if name == ("central" if kind in ("imported", "purged") else "laptop"):
             found.acknowledged[kind] = found.acknowledged.get(kind, 0) + 1
         if kind == "sealed" and name == "laptop" and ack["digest"] not in have:
             found.lost.append(f"sealed {ack['digest']}")
@@ -185,6 +255,12 @@ def _look_for(bench: Bench, name: str, ws: Workspace, acks: list[dict], found: F
             found.lost.append(f"imported {ack['digests'][0]}")
         if kind == "bundle" and name == "laptop":
             _look_at_bundle(bench, Path(ack["path"]), ack, found)
+        if kind == "purged" and name == "central":
+            row = ws.store.entry(ack["digest"])
+            if row is None or row.body is not None or row.salt is not None:
+                found.lost.append(f"the purge of {ack['digest']}")
+        if kind == "backup" and name == "laptop" and not Path(ack["path"]).exists():
+            _thinned(ws, Path(ack["path"]), found)
     if name == "laptop":
         for doc, value in last.items():
             row = ws.store.draft(doc)
@@ -207,10 +283,59 @@ def _look_at_bundle(bench: Bench, path: Path, ack: dict, found: Found) -> None:
         central.close()
 
 
+def _look_at_backups(ws: Workspace, found: Found) -> None:
+    """Whatever stands under the name of a backup opens and is whole."""
+    for path in backups.folder_of(ws).glob("*.sqlite") if backups.folder_of(ws).is_dir() else ():
+        try:
+            conn = cipher.connect(path, ws._key, journal="DELETE")
+            try:
+                found.broken += [f"{path.name}: {words}" for words in checks.problems(conn)]
+            finally:
+                conn.close()
+        except StoreError as error:
+            found.broken.append(f"{path.name}: {error}")
+
+
+def _thinned(ws: Workspace, path: Path, found: Found) -> None:
+    """A backup that was told of may be gone only because a later one of the day is there."""
+    if not any(one.name[:10] == path.name[:10] for one in backups.folder_of(ws).glob("*.sqlite")):
+        found.lost.append(f"backup {path.name}")
+
+
+def _look_at_pdf(bench: Bench, path: Path, found: Found, sha256: str | None = None) -> None:
+    data = path.read_bytes() if path.exists() else b""
+    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
+        found.lost.append(f"PDF {path.name}")
+    ws = bench.open("laptop")
+    try:
+        verdict = pdf_sign.verify(data, [identity.from_der(root) for root in ws.roots()])
+    finally:
+        ws.close()
+    if not verdict.ok:
+        found.broken.append(f"PDF {path.name}: {verdict.faults}")
+
+
+def _look_at_migrated(bench: Bench, found: Found) -> None:
+    """Each is as it was or as it should be, with every row, and goes the rest of the way when it is opened."""
+    for path in sorted((bench.folder / "old").glob("*/profile.sqlite")):
+        try:
+            store = Store(path, KEY)
+            rows = len(list(store.entries())), store.draft("a")
+            found.broken += [f"migrated: {words}" for words in store.problems()[:1] if "damaged" in words]
+            store.close()
+            if rows[0] != 1 or rows[1] is None:
+                found.lost.append(f"rows of {path.parent.name}")
+        except StoreError as error:
+            found.broken.append(f"migrated: {error}")
+    shutil.rmtree(bench.folder / "old", ignore_errors=True)
+
+
 def run(kills: int, seed: int, folder: Path) -> Found:
     rng, found = random.Random(seed), Found()
-    bench = Bench(folder)
     for n in range(kills):
+        if n % FRESH_BENCH == 0:
+            (folder / str(n)).mkdir()
+            bench = Bench(folder / str(n))
         job = JOBS[n % len(JOBS)]
         if job == "import":
             fresh_returns(bench)
@@ -220,7 +345,7 @@ def run(kills: int, seed: int, folder: Path) -> Found:
                 child(bench, job, seed + n)
             finally:
                 os._exit(70)  # a child that ends by itself has failed
-        time.sleep(rng.uniform(0.005, LONGEST))
+        time.sleep(rng.uniform(0.005, LONGEST.get(job, USUALLY)))
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
             found.broken.append(f"the {job} child ended by itself with {status}")

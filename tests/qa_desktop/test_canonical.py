@@ -67,6 +67,9 @@ REFUSED_BYTES: list[tuple[str, bytes, str]] = [
     ("33 deep", b"[" * 33 + b"]" * 33, "too deeply"),
     ("100,000 deep", b"[" * 100_000, "too deeply"),
     ("100,000 deep objects", b'{"a":' * 100_000, "too deeply"),
+    ("250,000 numbers", b"[" + b"1," * 250_000 + b"1]", "more parts"),
+    ("250,000 keys", b"{" + b",".join(b'"%d":1' % n for n in range(250_001)) + b"}", "more parts"),
+    ("250,000 lists", b"[" + b"[]," * 130_000 + b"[]]", "more parts"),
     ("comment", b"{} // x", "not complete"),
     ("single quotes", b"{'a':1}", "not complete"),
 ]  # fmt: skip
@@ -79,6 +82,21 @@ def test_bytes_that_could_mean_two_things_are_refused_by_name(data: bytes, why: 
     with pytest.raises(NotCanonical, match=why) as refused:
         canonical.loads(data, "Line 7 of return.qabundle")
     assert str(refused.value).startswith("Line 7 of return.qabundle cannot be used because")
+
+
+def test_signs_within_a_text_are_no_parts() -> None:
+    """A person may type as many commas and brackets as they like."""
+    said = [",[{" * 200_000, '\\",[{' * 200_000]
+    assert canonical.loads_exact(canonical.dumps(said, most_parts=10), "it") == said
+
+
+def test_nothing_is_sealed_that_could_not_be_read_again() -> None:
+    said = [1] * canonical.MAX_PARTS
+    assert canonical.dumps(said)
+    with pytest.raises(NotCanonical, match="more parts"):
+        canonical.dumps(said, most_parts=canonical.MAX_PARTS)
+    just = canonical.dumps([[1]] * 100_000, most_parts=canonical.MAX_PARTS + 100_000)
+    assert len(canonical.loads(just, "it")) == 100_000
 
 
 def test_depth_and_numbers_are_taken_up_to_the_limit() -> None:

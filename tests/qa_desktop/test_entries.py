@@ -103,6 +103,13 @@ def test_a_header_with_an_impossible_part_is_refused_naming_it(field, value):
     assert f"has a part that cannot be right ({field}" in refusal(forge(ANNA, FORM, **{field: value}))
 
 
+def test_a_salt_without_its_body_is_refused():
+    """They go together: nothing proves such a salt, and it would be kept."""
+    sealed = forge(ANNA, FORM)
+    assert entries.admit(replace(sealed, body=None, salt=None), "it")
+    assert "is damaged" in refusal(replace(sealed, body=None))
+
+
 def test_an_entry_of_a_newer_version_says_to_update():
     assert refusal(forge(ANNA, FORM, v=2)) == (
         "return.qabundle, entry 3 was made by a newer version of the program. Update, then import it again."
@@ -215,3 +222,9 @@ def admitted(line: bytes) -> entries.Sealed | None:
     except QaError:
         return None
     return sealed
+
+
+@pytest.mark.parametrize("key", ["\u202egpj", "two\r\nlines", "x" * 70_000, "\u2028"])
+def test_a_part_with_a_name_that_plays_tricks_is_shown_harmless(key):
+    words = refusal(forge(ANNA, FORM | {key: 1}))
+    assert words.isprintable() and len(words) < 250

@@ -132,3 +132,20 @@ def test_the_recovery_key_opens_the_vault_too(tmp_path):
     ws.close()
     vault = (tmp_path / "one" / VAULT).read_bytes()
     assert keys.open_with_recovery(vault, recovery) == keys.open_vault(vault, PASSPHRASE)
+
+
+def test_what_a_cut_off_write_left_goes_when_the_profile_is_opened_and_not_before(tmp_path):
+    """In the folder of backups too: what is half made there may hold what was purged since."""
+    create(tmp_path / "one")[0].close()
+    backups = tmp_path / "one" / "backups"
+    backups.mkdir()
+    ours = [f"{files.PART}0123456789abcdef{end}" for end in ("", "-journal", "-wal", "-shm")]
+    left = [folder / name for folder in (tmp_path / "one", backups) for name in ours]
+    theirs = [backups / "2026-11-20T090000-a.sqlite", backups / ".part-notes.txt"]
+    for path in (*left, *theirs):
+        path.write_bytes(b"x")
+    with pytest.raises(WrongPassphrase):
+        profiles.open_workspace(made_up_world(tmp_path / "one"), "wrong")
+    assert all(path.exists() for path in left)
+    profiles.open_workspace(made_up_world(tmp_path / "one"), PASSPHRASE).close()
+    assert not any(path.exists() for path in left) and all(path.exists() for path in theirs)
