@@ -12,11 +12,12 @@ from qa_desktop import ledger, profiles, quotes, reports, theme_list, themes
 from qa_desktop.errors import WriteFailed
 from qa_desktop.report_values import Words
 from qa_desktop.workspace import Me
-from tests import reporting, theming
+from tests import theming
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.ui.conftest import check_scales, check_screen
-from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
+from tests.ui.rooms import place, settle, words_of  # noqa: F401  fixtures
 from ui import app as program
+from ui.kit import Button
 from ui.screens.action_acts import recall
 from ui.screens.collation_cards import FindingsCard
 from ui.screens.quotes import QuotesScreen
@@ -53,6 +54,17 @@ def cells(screen) -> list[str]:
     return [screen.model.index(n, 0).data() for n in range(screen.model.rowCount())]
 
 
+def says(qtbot, screen, words: str) -> None:
+    qtbot.waitUntil(lambda: words in words_of(screen))
+
+
+def press(qtbot, screen, words: str) -> None:
+    """Presses a button once it is there."""
+    found = lambda: [b for b in screen.findChildren(Button) if b.isVisible() and b.words == words]  # noqa: E731
+    qtbot.waitUntil(lambda: bool(found()))
+    found()[0].click()
+
+
 def type_theme(screen: FindingScreen, words: str, enter: bool = True) -> None:
     QTest.keyClicks(screen.tags.box, words)
     if enter:
@@ -75,7 +87,7 @@ def test_strengths_come_first_and_tabs_theme_and_search_narrow(leads, place, qtb
     assert cells(screen) == [theming.ANSWERS["W2"]]
     screen.theme.set_value("T33")
     screen.theme.changed.emit("T33")
-    assert "No areas to improve with this theme" in words_of(screen)
+    says(qtbot, screen, "No areas to improve with this theme")
     screen.theme.set_value("")
     screen.theme.changed.emit("")
     screen.tabs.setCurrentIndex(3)
@@ -86,18 +98,18 @@ def test_strengths_come_first_and_tabs_theme_and_search_narrow(leads, place, qtb
 
 def test_another_period_is_read_and_an_empty_one_says_what_would_be_here(leads, place, qtbot):
     screen = place(leads[0], "themes", ThemesScreen, period="2026-01")
-    assert "No signed audit of this period has words yet" in words_of(screen)
+    says(qtbot, screen, "No signed audit of this period has words yet")
     check_screen(screen)
     screen.period.set_value(theming.CYCLE)
     screen.period.changed.emit(theming.CYCLE)
     qtbot.waitUntil(lambda: screen.model.rowCount() > 100)
 
 
-def test_who_is_no_practice_lead_is_told_so(place, tmp_path):
+def test_who_is_no_practice_lead_is_told_so(place, tmp_path, qtbot):
     me = Me("H01", "Ruth Osei", "head_of_service", "", "Example Council")
     ws = profiles.create(made_up_world(tmp_path / "H01"), me, PASSPHRASE, cost=QUICK)[0]
     screen = place(ws, "themes", ThemesScreen)
-    assert "Only a practice lead sees findings by theme" in words_of(screen)
+    says(qtbot, screen, "Only a practice lead sees findings by theme")
     check_screen(screen)
     ws.close()
 
@@ -146,10 +158,10 @@ def test_other_asks_which_and_is_kept_with_its_words(leads, place, qtbot):
     type_theme(screen, "other")
     assert QApplication.focusWidget() is screen.tags.other
     screen.tags.keep.click()
-    qtbot.waitUntil(lambda: "Say in a few words which other theme" in words_of(screen))
+    says(qtbot, screen, "Say in a few words which other theme")
     QTest.keyClicks(screen.tags.other, "Being kind")
     screen.tags.keep.click()
-    qtbot.waitUntil(lambda: "The themes are kept." in words_of(screen))
+    says(qtbot, screen, "The themes are kept.")
     assert theme_list.one(one, form_of(one), "O4", "1.words").tagged.other == "Being kind"
 
 
@@ -170,15 +182,13 @@ def test_what_only_one_lead_names_waits_for_a_choice_and_looking_decides_nothing
     themes.tag(two, form_of(two), "O4", "1.words", strengths=["T02", "T11"])
     theming.both_ways(one, two)
     screen = finding(place, one, **ROW)
-    assert "Two practice leads named different themes." in words_of(screen)
+    says(qtbot, screen, "Two practice leads named different themes.")
     check_screen(screen)
     assert screen.flush() and theme_list.one(one, form_of(one), "O4", "1.words").unsure
-    button(screen, "Remove").click()  # the first: what both named
-    next(
-        b for b in screen.tags.findChildren(type(screen.tags.keep)) if "Child seen" in b.accessibleName()
-    ).click()
+    press(qtbot, screen, "Remove")  # the first: what both named
+    next(b for b in screen.tags.findChildren(Button) if "Child seen" in b.accessibleName()).click()
     screen.tags.keep.click()
-    qtbot.waitUntil(lambda: "The themes are kept." in words_of(screen))
+    says(qtbot, screen, "The themes are kept.")
     now = theme_list.one(one, form_of(one), "O4", "1.words")
     assert now.of("strengths") == ("T01", "T10") and not now.unsure
 
@@ -195,7 +205,7 @@ def test_what_cannot_be_kept_is_said_and_stays_on_the_screen(leads, place, qtbot
     with monkeypatch.context() as broken:
         broken.setattr(themes, "tag", full)
         screen.tags.keep.click()
-        qtbot.waitUntil(lambda: "the disk is full" in words_of(screen))
+        says(qtbot, screen, "the disk is full")
         assert not screen._window.go("home")  # it would be lost
     assert screen.tags.named == [("strengths", "T16")]
 
@@ -206,44 +216,44 @@ def test_what_cannot_be_kept_is_said_and_stays_on_the_screen(leads, place, qtbot
 def test_a_quote_is_made_once_every_detail_is_hidden_or_kept(leads, place, qtbot):
     one, _ = leads
     screen = finding(place, one, **FAMILY)
-    button(screen, "Make a quote").click()
+    press(qtbot, screen, "Make a quote")
     card = screen.quote
-    assert [row.found.text if hasattr(row, "found") else "" for row in card.rows] and len(card.rows) == 3
+    assert len(card.rows) == 3
     card.make.click()
-    assert "Hide or keep “Tom Bennett”" in words_of(screen)
+    says(qtbot, screen, "Hide or keep “Tom Bennett”")
     check_screen(screen)
     card.rows[0].hide_it.click()
     assert card.words.text().startswith("[name] rang us on 3 March 2026")
-    button(card, "Keep").click()
-    assert "Stays" in words_of(card)
+    press(qtbot, card, "Keep")
+    says(qtbot, card, "Stays")
     card.rows[-1].hide_it.click()
     assert QApplication.focusWidget() is card.make
     card.make.click()
-    qtbot.waitUntil(lambda: "The quote is kept." in words_of(screen))
+    says(qtbot, screen, "The quote is kept.")
     (held,) = quotes.standing(one)
     assert (
         held.body.words
         == "[name] rang us on 3 March 2026 at [phone number]. She asked what we wanted, and we got it."
     )
     assert (held.body.kept, held.body.voice, held.state) == (("3 March 2026",), "family", "to_check")
-    qtbot.waitUntil(lambda: "Another practice lead checks what you wrote." in words_of(screen))
+    says(qtbot, screen, "Another practice lead checks what you wrote.")
     check_screen(screen)
 
 
-def test_hide_all_and_words_that_are_not_the_findings(leads, place):
+def test_hide_all_and_words_that_are_not_the_findings(leads, place, qtbot):
     screen = finding(place, leads[0], **FAMILY)
-    button(screen, "Make a quote").click()
-    button(screen, "Hide all that are left").click()
+    press(qtbot, screen, "Make a quote")
+    press(qtbot, screen, "Hide all that are left")
     assert screen.quote.details() == ()
     screen.quote.words.set_text("They never came")
     screen.quote.make.click()
-    assert "A quote is word for word." in words_of(screen)
+    says(qtbot, screen, "A quote is word for word.")
 
 
 def test_a_quote_that_is_begun_is_there_again_and_given_up_it_is_gone(leads, place, qtbot):
     one, _ = leads
     screen = finding(place, one, **FAMILY)
-    button(screen, "Make a quote").click()
+    press(qtbot, screen, "Make a quote")
     screen.quote.words.set_text("we got it")
     screen._window.go("home")
     again = finding(place, one, **FAMILY)
@@ -266,8 +276,8 @@ def test_another_lead_checks_a_quote_and_then_reports_show_it(leads, place, qtbo
     settle(qtbot, window.showing)
     shown = window.showing
     check_screen(shown)
-    button(shown, "It may be used").click()
-    qtbot.waitUntil(lambda: "checked by Marta Trent" in words_of(shown))
+    press(qtbot, shown, "It may be used")
+    says(qtbot, shown, "checked by Marta Trent")
     report = reports.build(one, "practice-mirror", theming.CYCLE)
     said = [p.text for s in report.sections for p in s.parts if isinstance(p, Words)]
     assert any("She asked what we wanted" in text for text in said)
@@ -278,12 +288,12 @@ def test_sent_back_needs_why_and_the_writer_reads_it(leads, place, qtbot):
     made(two)
     theming.exchange(two, one)
     screen = finding(place, one, **FAMILY)
-    button(screen, "Send back").click()
-    button(screen, "Send it back").click()
-    assert "Say in a few words why it goes back." in words_of(screen)
+    press(qtbot, screen, "Send back")
+    press(qtbot, screen, "Send it back")
+    says(qtbot, screen, "Say in a few words why it goes back.")
     QTest.keyClicks(QApplication.focusWidget(), "It tells which family")
-    button(screen, "Send it back").click()
-    qtbot.waitUntil(lambda: "Sent back: It tells which family" in words_of(screen))
+    press(qtbot, screen, "Send it back")
+    says(qtbot, screen, "Sent back: It tells which family")
     theming.exchange(one, two)
     listed = place(two, "quotes", QuotesScreen, tab="other")
     assert cells(listed) == ["She asked what we wanted"]
@@ -293,13 +303,13 @@ def test_a_quote_is_changed_and_taken_back(leads, place, qtbot):
     one, _ = leads
     made(one)
     screen = finding(place, one, **FAMILY)
-    button(screen, "Change").click()
+    press(qtbot, screen, "Change")
     assert screen.quote.words.text() == "She asked what we wanted"
     screen.quote.words.set_text("we got it")
     screen.quote.make.click()
-    qtbot.waitUntil(lambda: "“we got it”" in words_of(screen))
+    says(qtbot, screen, "“we got it”")
     assert [q.body.words for q in quotes.standing(one)] == ["we got it"]
-    button(screen, "Take back").click()
+    press(qtbot, screen, "Take back")
     qtbot.waitUntil(lambda: quotes.standing(one) == [])
 
 
@@ -309,19 +319,19 @@ def test_a_quote_whose_words_are_gone_is_taken_back_from_the_list(leads, place, 
     theming.amend(one, form_of(one), F8="Something else.")
     screen = place(one, "quotes", QuotesScreen, tab="other")
     screen.table.activated.emit(screen.model.index(0, 0))
-    assert "no longer in the audit" in words_of(screen)
-    button(screen, "Take back the one chosen").click()
-    qtbot.waitUntil(lambda: "Nothing has to be put right" in words_of(screen))
+    says(qtbot, screen, "no longer in the audit")
+    press(qtbot, screen, "Take back the one chosen")
+    says(qtbot, screen, "Nothing has to be put right")
     check_screen(screen)
 
 
 # From Collation, and sizes
 
 
-def test_a_finding_behind_a_figure_leads_to_the_themes_of_its_audit(leads, place):
+def test_a_finding_behind_a_figure_leads_to_the_themes_of_its_audit(leads, place, qtbot):
     one, _ = leads
     screen = place(one, "themes", ThemesScreen, form=form_of(one))
-    assert "Only findings of one audit are listed." in words_of(screen)
+    says(qtbot, screen, "Only findings of one audit are listed.")
     assert {row.form for row in screen.model.rows()} == {form_of(one)}
     check_screen(screen)
 
@@ -333,7 +343,7 @@ def test_the_card_behind_a_figure_offers_to_tag(app, qtbot):
     qtbot.addWidget(card)
     card.show_findings("Relationship", [findings.Finding("d" * 64, "RFP: FS-1", "Sam", "1 Nov", ())], 1)
     with qtbot.waitSignal(card.tag_wanted) as told:
-        button(card, "Tag themes").click()
+        press(qtbot, card, "Tag themes")
     assert told.args == ["d" * 64]
 
 
@@ -350,4 +360,3 @@ def test_nothing_is_cut_at_any_text_size(leads, place, app, themed):
 
     check_scales(app, one_finding)
     check_scales(app, lambda: ThemesScreen(first._desk, first._window, period=theming.CYCLE))
-    assert reporting.CYCLES
