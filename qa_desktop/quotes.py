@@ -8,7 +8,7 @@ that is gone) keeps it out. Source: content.md s16.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from db.store import EntryRow
 from qa_desktop import collate, ledger, people, quote_marks, theme_findings, themes
 from qa_desktop.errors import NotAllowed, NotKnown
+from qa_desktop.ledger import SealedForm
 from qa_desktop.people import Alias
 from qa_desktop.quote_marks import Known
 from qa_desktop.theme_entries import MOST_WORDS, Quote, QuoteCheck, Side, Voice
@@ -173,10 +174,12 @@ def standing(ws: Workspace) -> list[Stands]:
     alias, known = people.same(ws), quote_marks.known(ws)
     checks = _checks(ws)
     forms = {form.doc: form for form in collate.winners(ws)}
-    here = _here(ws, {key[0] for _, key in themes.with_keys(ws, "quote")})
     by_doc: dict[str, list[tuple[EntryRow, Key]]] = defaultdict(list)
     for row, key in themes.with_keys(ws, "quote"):
         by_doc[row.doc].append((row, key))
+    here = _here(
+        ws, [forms[doc] for doc in {key[0] for rows in by_doc.values() for _, key in rows} & forms.keys()]
+    )
     found = []
     for rows in by_doc.values():
         made = [_stands(ws, row, key, known, alias, checks.get(row.digest, [])) for row, key in rows]
@@ -197,11 +200,11 @@ def _with(one: Stands, state: State, form: str = "") -> Stands:
     return replace(one, state=state, form=form)
 
 
-def _here(ws: Workspace, docs: set[str]) -> set[Key]:
-    """What is known of the findings of these documents as they count now."""
+def _here(ws: Workspace, forms: Iterable[SealedForm]) -> set[Key]:
+    """What the findings of these forms are known by."""
     found: set[Key] = set()
-    for form in collate.winners(ws):
-        template = ledger.template_or_none(ws, form.template) if form.doc in docs else None
+    for form in forms:
+        template = ledger.template_or_none(ws, form.template)
         if template:
             found |= {one.key(form.doc) for one in theme_findings.places(template, form)}
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from qa_desktop import ledger, privacy, walk
+from qa_desktop import ledger, privacy
 from qa_desktop.ledger import SealedForm
 from qa_desktop.templates import Code, Model, Question, Template
 from qa_desktop.theme_entries import Side, Voice
@@ -60,7 +60,6 @@ class Place:
 
 def places(template: Template, form: SealedForm) -> Iterator[Place]:
     """Every finding of a form, in the order of its questions."""
-    live = walk.live_answers(template, form.body.answers)
     for question, path, text in privacy.texts(template, form.body.answers):
         asked = template.by_id[question]
         last = path.rpartition(".")[2]
@@ -76,7 +75,7 @@ def places(template: Template, form: SealedForm) -> Iterator[Place]:
             text=text,
             name=_name(asked, path),
             side=side,
-            own=_own(live.get(question), path) if side else (),
+            own=_own(form.body.answers.get(question), path) if side else (),
             voice=template.section_of[question].by,
         )
 

@@ -150,6 +150,7 @@ class CollationScreen(Page):
         self.behind = FindingsCard(self)
         self.behind.opened.connect(self._open_audit)
         self.behind.act_wanted.connect(self._make_action)
+        self.behind.tag_wanted.connect(lambda digest: self._window.go("themes", form=digest))
         self._all.addWidget(self.behind)
         if found.audits:
             self._over_time(seen)

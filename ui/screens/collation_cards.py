@@ -167,6 +167,7 @@ class FindingsCard(Card):
 
     opened = Signal(str)  # digest of the audit
     act_wanted = Signal(str)  # digest of the audit that an action is made from
+    tag_wanted = Signal(str)  # digest of the audit whose findings are to be tagged
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__("Findings", parent=parent)
@@ -196,9 +197,11 @@ class FindingsCard(Card):
         open_it.clicked.connect(lambda: self.opened.emit(one.digest))
         act = Button("Make an action", name=f"Make an action from {one.title}, {one.who}, {one.digest[:6]}")
         act.clicked.connect(lambda: self.act_wanted.emit(one.digest))
+        tag = Button("Tag themes", name=f"Tag themes of {one.title}, {one.who}, {one.digest[:6]}")
+        tag.clicked.connect(lambda: self.tag_wanted.emit(one.digest))
         told = "\n".join(f"{short(item.name, 90)}: {item.rating}" for item in one.items)
         who = f"{short(one.who, 40)}, {one.signed}"
-        line = StatusRow("clipboard-check", "primary", short(one.title), who, told, None, (act, open_it))
+        line = StatusRow("clipboard-check", "primary", short(one.title), who, told, None, (tag, act, open_it))
         line.layout().setContentsMargins(0, theme.px(6), 0, theme.px(6))
         return line
 

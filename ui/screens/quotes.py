@@ -1,0 +1,105 @@
+"""Quotes: what waits for a check, what reports may show, and what has to be put right first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import quotes, theme_findings, theme_list, themes
+from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.quotes import STATE, Stands
+from qa_desktop.workspace import Workspace
+from ui.desk import Desk
+from ui.kit import Button, EmptyState, row
+from ui.rows_model import Column
+from ui.screens.list_screen import ListScreen
+from ui.screens.reading import short
+from ui.screens.sizes import fit_rows
+from ui.screens.theme_quote import STATE_TAGS
+from ui.shell import MainWindow
+
+MOST_ROWS = 12
+GONE = "The words that it quotes are no longer in the audit. Take it back."
+NOTHING = {
+    "to_check": ("No quote waits for a check", "They are made from findings, in Themes."),
+    "checked": ("No quote has been checked yet", "Another practice lead than wrote it checks each."),
+    "other": ("Nothing has to be put right", "What is sent back, or no longer certain, appears here."),
+}
+
+
+class QuotesScreen(ListScreen):
+    """Enter opens the finding that a quote is of, where it is checked."""
+
+    nav = "themes"
+    tabs_named = (("to_check", "To check"), ("checked", "Checked"), ("other", "To put right"))
+    tag_column, wide_column = 4, 0
+
+    def __init__(self, desk: Desk, window: MainWindow, tab: str = "", parent: QWidget | None = None):
+        names = theme_findings.themes(desk.workspace.world.resources)
+        self._names = {code: one.name for code, one in names.items()}
+        self.columns = (
+            Column("Quote", lambda one: short(one.body.words, 300)),
+            Column("Whose words", lambda one: theme_findings.VOICES[one.body.voice]),
+            Column("Theme", lambda one: short(self._names.get(one.body.theme, one.body.theme), 30)),
+            Column("Written by", lambda one: "You" if one.mine else short(one.writer, 24)),
+            Column("State", lambda one: STATE[one.state], tag=lambda one: STATE_TAGS[one.state]),
+            Column("Checked by", lambda one: short(", ".join(one.checkers), 30)),
+        )
+        super().__init__("Quotes", "quotes", desk, window, parent)
+        self.set_subtitle("Short words from findings, with nothing that could say who is meant.")
+        self.back = Button("All findings", icon="arrow-left", parent=self)
+        self.back.clicked.connect(lambda: window.go("themes"))
+        self.head(self.back)
+        self.away = Button("Take back the one chosen", parent=self)
+        self.away.clicked.connect(self._take_back)
+        self.body.addLayout(row(self.away, None))
+        if tab in dict(self.tabs_named):
+            self.tabs.setCurrentIndex([code for code, _ in self.tabs_named].index(tab))
+
+    def read(self) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
+        def found(ws: Workspace) -> dict[str, tuple[Any, ...]]:
+            themes.need(ws, "sees quotes")
+            held = quotes.standing(ws)
+            plain = ("to_check", "checked")
+            lists = {code: tuple(one for one in held if one.state == code) for code in plain}
+            return lists | {"other": tuple(one for one in held if one.state not in plain)}
+
+        return found
+
+    def _narrow(self, _what: object = None) -> None:
+        super()._narrow()
+        fit_rows(self.table, MOST_ROWS)
+        if hasattr(self, "away"):
+            self.away.setVisible(bool(self.model.rowCount()))
+
+    def matches(self, one: Stands) -> str:
+        return " ".join((one.body.words, self._names.get(one.body.theme, ""), one.writer, *one.checkers))
+
+    def open(self, one: Stands) -> None:
+        if one.state == "gone" or not one.form:
+            raise NotAllowed(GONE)
+        self._desk.run(lambda ws, _: theme_list.source_of(ws, one), self._opened, self._not_done)
+
+    def _opened(self, found: theme_list.Finding | None) -> None:
+        if found is None:
+            self.tell("bad", "This could not be opened.", GONE)
+            return
+        form, question, path = found.name
+        self._window.go("finding", form=form, question=question, path=path, only=form)
+
+    def _take_back(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            doc = self.model.row(index).doc
+            self._desk.run(lambda ws, _: quotes.take_back(ws, doc), self._taken, self._not_done)
+
+    def _taken(self, _digest: str) -> None:
+        self.tell("ok", "Taken back.", "No report shows it any more.")
+
+    def _not_done(self, error: QaError) -> None:
+        self.tell("bad", "This was not done.", str(error))
+
+    def say_nothing(self, tab: str) -> EmptyState:
+        return EmptyState("quote", *NOTHING[tab])
