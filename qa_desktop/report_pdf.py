@@ -94,7 +94,7 @@ def _part(part: Part, before_space: bool) -> Iterator[Block]:
     if isinstance(part, Words):
         yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style, keep=before_space)
     elif isinstance(part, Space):
-        yield Ask("", part.prompt, answer=(RuledLines(part.lines),))
+        yield Ask("", part.prompt, answer=(RuledLines(part.lines, wide=True),))
     elif isinstance(part, Chart):
         yield Heading(2, part.spec.title)
         if part.spec.note:
