@@ -31,18 +31,18 @@ Cell = tuple[float, list[Line]]
 def ask(block: blocks.Ask, setter: Typesetter, root: Element) -> list[Strip]:
     """The question under a hairline with its quieter lines; beside it the line for an answer of one short line."""
     element, strong = root.add("P"), Style(weight="strong")
-    short = one_line(block)
-    wide = WIDTH - INSET - (BESIDE + 14 if short is not None else 0)
+    short, left = one_line(block), INSET if block.code else 0.0
+    wide = WIDTH - left - (BESIDE + 14 if short is not None else 0)
     words = setter.lines([Span(block.ask, strong)], wide)
-    code = setter.lines([Span(block.code, strong)], INSET - 6)[:12]
-    cells = [(0.0, code, element), (INSET, words[:12], element)]
+    code = setter.lines([Span(block.code, strong)], INSET - 6)[:12] if block.code else []
+    cells = [(0.0, code, element), (left, words[:12], element)]
     top = side_by_side(cells, strong, WIDTH, above=True, bare=True)
     if short is not None:
         top = _with_line(top, short, setter, root)
-    strips = [replace(top, gap=5), *text_strips(words[12:], element, INSET, strong.leading)]
+    strips = [replace(top, gap=5), *text_strips(words[12:], element, left, strong.leading)]
     for note in block.notes:
         lines = setter.lines([Span(note, QUIET)], wide)
-        strips += text_strips(lines, root.add("P"), INSET, QUIET.leading)
+        strips += text_strips(lines, root.add("P"), left, QUIET.leading)
     return strips
 
 
@@ -131,7 +131,9 @@ def ruled_lines(block: blocks.RuledLines, setter: Typesetter, root: Element) -> 
     strips = _label(block.label, setter, root)
     told = f"{block.label or 'Space to write'}: {block.count} line{'s' * (block.count > 1)} to write on"
     space = root.add("Figure", alt=setter.visible(told))
-    return [*strips, *(Strip(height=RULE_EVERY, write=_rule(space)) for _ in range(block.count))]
+    left = 0.0 if block.wide else INSET
+    line = Strip(height=RULE_EVERY, write=_rule(space, left, WIDTH - left))
+    return [*strips, *([line] * block.count)]
 
 
 def _label(words: str, setter: Typesetter, root: Element) -> list[Strip]:

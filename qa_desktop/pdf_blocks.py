@@ -117,7 +117,7 @@ class Heat:
 class Ask:
     """A question to be answered by hand: its words, quieter lines (when to answer it, how to read it), and its answer.
 
-    It stays on one page where that is possible.
+    It stays on one page where that is possible. Without a code it begins at the left edge.
     """
 
     code: str
@@ -137,10 +137,11 @@ class TickBoxes:
 
 @dataclass(frozen=True, slots=True)
 class RuledLines:
-    """Lines to write on."""
+    """Lines to write on. `wide`: across the whole page, under a question without a code."""
 
     count: int
     label: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

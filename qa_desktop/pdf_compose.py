@@ -316,20 +316,24 @@ class Composer:
                     self._labelled(block.head[place] if place < len(block.head) else "", cell)
 
     def _widths(self, block: blocks.Table) -> list[float]:
-        """Column widths in points, by the amount of text in each; none under its longest word where that can be."""
-        wants, least = [], []
+        """Column widths in points: none under its longest word where that can be; then what its cells ask for, so that
+        a figure stays on one line; then its heading, which may go over several."""
+        least, held, wants = [], [], []
         for place, head in enumerate(block.head):
-            cells = [head, *(row[place] for row in block.rows if place < len(row))]
-            shown = {self.setter.visible(cell[:LONG_CELL]) for cell in cells}
-            longest = max(self.setter.width(cell, CELL) for cell in shown)
-            words = max(self.setter.width(word, CHIP) for cell in shown for word in cell.split() or [""])
-            least.append(min(max(words + 14, 40.0), 380.0))  # points: room for a digest
-            wants.append(max(min(longest + 14, 220.0), least[-1]))
-        room = WIDTH - sum(least)
-        if sum(wants) <= WIDTH or room <= 0:
+            cells = {
+                self.setter.visible(row[place][:LONG_CELL]) for row in block.rows if place < len(row)
+            } | {""}
+            words = {word for cell in (*cells, head) for word in cell.split()} | {""}
+            longest = max(self.setter.width(cell, CELL) for cell in cells)
+            least.append(min(max(max(self.setter.width(word, CHIP) for word in words) + 14, 40.0), 380.0))
+            held.append(max(min(longest + 14, 220.0), least[-1]))
+            wants.append(max(min(self.setter.width(head, CHIP) + 14, 220.0), held[-1]))
+        if sum(wants) <= WIDTH or sum(least) >= WIDTH:
             return [want * WIDTH / sum(wants) for want in wants]
-        more = [max(want - own, 0.0) for want, own in zip(wants, least, strict=True)]
-        return [own + room * part / (sum(more) or 1) for own, part in zip(least, more, strict=True)]
+        start, end = (held, wants) if sum(held) <= WIDTH else (least, held)
+        more = [want - own for want, own in zip(end, start, strict=True)]
+        room = (WIDTH - sum(start)) / sum(more)
+        return [own + room * part for own, part in zip(start, more, strict=True)]
 
     def _key(self, counts: list[tuple[str, int, blocks.Tone]]) -> None:
         x = 0.0

@@ -92,13 +92,16 @@ def _owed_line(name: str, held: Sequence[Row], covered: bool = False) -> Line:
         return ()
     required = sum(row.required or 0 for row in owed)
     digests = {digest for row in owed for digest in row.digests}
+    came_late = {digest for row in owed for digest in row.late_digests}
+    spared = [(row, max((row.required or 0) - row.met, 0)) for row in owed if row.excused]
+    spared_by = {digest for row, undone in spared if undone for digest in row.excused_by}
     line: list[str | Draft] = [
         name,
         done_of(f"{name}: done, of what is owed", sum(row.met for row in owed), required, digests),
-        count(f"{name}: done late", sum(row.done_late for row in owed)),
+        count(f"{name}: done late", sum(row.done_late for row in owed), came_late),
         count(f"{name}: late now", sum(row.late for row in owed)),
         count(f"{name}: missed", sum(row.missed for row in owed)),
-        count(f"{name}: excused", sum(max((r.required or 0) - r.met, 0) for r in owed if r.excused)),
+        count(f"{name}: excused", sum(undone for _, undone in spared), spared_by),
     ]
     if covered:
         units = {row.unit for row in owed}
@@ -318,8 +321,9 @@ def extracts(book: Book, asked: Asked) -> Iterator[DraftPart]:
             lines += [
                 (
                     f.measure,
+                    found.name,
                     one.period,
-                    given(f"{f.measure}, {one.period}", f.value, (digest,)),
+                    given(f"{found.name}: {f.measure}, {one.period}", f.value, (digest,)),
                     f.target or "None set",
                 )
                 for f in one.figures
@@ -327,8 +331,8 @@ def extracts(book: Book, asked: Asked) -> Iterator[DraftPart]:
             ]
     yield _table(
         asked,
-        ("Measure", "Period", "As the data team counted it", "Target"),
-        sorted(lines, key=lambda x: (str(x[1]), str(x[0]))),
+        ("Measure", "From", "Period", "As the data team counted it", "Target"),
+        sorted(lines, key=lambda x: (str(x[2]), str(x[1]), str(x[0]))),
     )
 
 

@@ -110,7 +110,7 @@ def _written(space: Space) -> Iterator[Block]:
         yield Paragraph(space.prompt, "muted", keep=True)
         yield Paragraph(space.words)
     else:
-        yield Ask("", space.prompt, answer=(RuledLines(space.lines),))
+        yield Ask("", space.prompt, answer=(RuledLines(space.lines, wide=True),))
 
 
 def _table(table: Table) -> Iterator[Block]:

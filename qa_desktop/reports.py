@@ -152,7 +152,8 @@ def read(ws: Workspace, span: Span) -> Book:
         for digest, audit in report_marks.audits(ws).items()
         if span.year_starts <= audit.day <= span.ends
     }
-    held = {a.method: report_marks.main_template(ws, known.values(), a.method) for a in known.values()}
+    used = sorted({audit.method for audit in known.values()})
+    held = {method: report_marks.main_template(ws, known.values(), method) for method in used}
     return Book(
         ws=ws,
         span=span,

@@ -15,7 +15,7 @@ from typing import Literal
 from qa_desktop import schedule_owed as owed
 from qa_desktop.periods import Period, periods
 from qa_desktop.schedule_owed import Piece
-from qa_desktop.schedule_values import STAGES, Facts, Method, Moved, Settings, Stage, Work
+from qa_desktop.schedule_values import STAGES, Excused, Facts, Method, Moved, Settings, Stage, Work
 
 Standing = Literal["to_come", "due", "done", "late", "missed", "excused", "none"]
 STANDING: dict[Standing, str] = {
@@ -51,6 +51,8 @@ class Row:
     remind: int | None = None  # 10 or 3: the reminder that stands today
     excused: str = ""  # the reason
     digests: tuple[str, ...] = field(default=(), compare=False)  # entries that meet what it owes
+    late_digests: tuple[str, ...] = field(default=(), compare=False)  # those of them that came late
+    excused_by: tuple[str, ...] = field(default=(), compare=False)  # entries that say it need not be done
 
     @property
     def met(self) -> int:
@@ -93,7 +95,8 @@ def _row(
     pieces, done, other, known = owed.pieces(settings, facts, matched, method, period, unit, due)
     if settings.since and due < settings.since:  # what was done all the same still counts
         pieces, known = [p for p in pieces if p.done_on], True
-    reason = _excused(facts, method, period, unit)
+    waived = [e for e in facts.excused if _is_about(e, method, period, unit)]
+    reason = waived[0].reason if waived else ""
     undone = [p for p in pieces if p.done_on is None]
     past = [p for p in undone if p.due < today] if not reason else []
     missed = sum(settings.calendar.add(p.due, settings.grace) < today for p in past)
@@ -118,7 +121,9 @@ def _row(
         days_late=_days_late(settings, [*past, *late_done], today),
         remind=_reminder(settings, undone, standing, today),
         excused=reason,
-        digests=tuple(sorted({p.digest for p in pieces if p.done_on and p.digest})),
+        digests=_digests(p for p in pieces if p.done_on),
+        late_digests=_digests(late_done),
+        excused_by=_digests(waived),
     )
 
 
@@ -161,13 +166,12 @@ def _reminder(settings: Settings, undone: Sequence[Piece], standing: Standing, t
     return min((days for days in settings.reminders if left <= days), default=None)
 
 
-def _excused(facts: Facts, method: Method, period: Period, unit: str) -> str:
-    found = (
-        e.reason
-        for e in facts.excused
-        if e.method == method.code and e.period == period.code and e.unit in ("", unit)
-    )
-    return next(found, "")
+def _digests(some: Iterable[Piece | Excused]) -> tuple[str, ...]:
+    return tuple(sorted({one.digest for one in some if one.digest}))
+
+
+def _is_about(one: Excused, method: Method, period: Period, unit: str) -> bool:
+    return (one.method, one.period) == (method.code, period.code) and one.unit in ("", unit)
 
 
 @dataclass(frozen=True, slots=True)

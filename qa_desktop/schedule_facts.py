@@ -168,8 +168,8 @@ def facts(ws: Workspace, today: date) -> Facts:
         checks=tuple(_checks(ws, today)),
         held=tuple(_held(ws)),
         excused=tuple(
-            Excused(e.method, e.period, e.unit, e.reason, e.approver)
-            for e in ledger.bodies(ws, "exemption", schedule_entries.Exemption)
+            Excused(e.method, e.period, e.unit, e.reason, e.approver, digest)
+            for digest, e in bodies(ws, "exemption", schedule_entries.Exemption)
         ),
     )
 

@@ -123,6 +123,7 @@ class Excused:
     unit: str  # "": every unit
     reason: str
     approver: str
+    digest: str = field(default="", compare=False)  # of the entry that says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from qa_desktop import entries, families, identity, imports, keys, packs, people, profiles, templates
+from qa_desktop import entries, families, identity, imports, keys, packs, people, profiles, reports, templates
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World, resources_folder
 
@@ -123,6 +124,22 @@ def made_year(tmp_path_factory):
     from tests import year  # which takes its world from here
 
     return year.play(tmp_path_factory.mktemp("year"))
+
+
+@pytest.fixture(scope="module")
+def year_lead(made_year):
+    """The practice lead's ledger of the year on the last day that it looks at. Read it, change nothing."""
+    when = datetime.combine(made_year.looks[-1].day, time(9), UTC)
+    ws = profiles.open_workspace(made_up_world(made_year.central, when), PASSPHRASE)
+    yield ws
+    ws.close()
+
+
+@pytest.fixture(scope="module")
+def year_packs(year_lead):
+    """Gives a report pack of the year, by code and period, each built once. The team sheet is Alder's."""
+    sheets = {one.code for one in reports.packs(RESOURCES) if one.team}
+    return cache(lambda code, of: reports.build(year_lead, code, of, "Alder" if code in sheets else ""))
 
 
 @pytest.fixture(scope="session")

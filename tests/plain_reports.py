@@ -18,6 +18,7 @@ from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES
 
 PACKS = {p["code"]: p for p in tomllib.loads((RESOURCES / "reports.toml").read_text("utf-8"))["pack"]}
+INSTRUMENTS = templates.load_all(RESOURCES)
 KINDS = ("spread", "ratings", "teams", "unseen", "themes", "alerts")
 
 
@@ -45,7 +46,7 @@ class Figure:
 
 def forms(ws: Workspace) -> list[Form]:
     """Every form that counts: not replaced, not withdrawn, nobody's part, of no calibration round."""
-    instruments = templates.load_all(RESOURCES)
+    instruments = INSTRUMENTS
     codes = {t.digest: code for code, t in instruments.items()}
     rows = [(row, json.loads(row.header), json.loads(row.body or b"{}")) for row in ws.store.entries()]
     gone = {old for row, header, _ in rows for old in header.get("replaces", ())}
@@ -127,7 +128,7 @@ def expected(
     held = [[f for f in known if a <= f.day <= b and f.method in part["methods"]] for a, b in spans]
     if part["kind"] != "alerts":
         held = [[f for f in some if not f.again] for some in held]
-    instruments = templates.load_all(RESOURCES)
+    instruments = INSTRUMENTS
     template = next((instruments[m] for m in part["methods"] if any(f.method == m for f in held[-1])), None)
     if template is None:
         return {}
@@ -263,6 +264,7 @@ class Event:
     day: date
     digest: str  # of its checklist; empty while there is none
     lines: dict[str, dict[str, str]]
+    lead: str = ""  # the supervisor
 
 
 def events(ws: Workspace) -> list[Event]:
@@ -283,7 +285,15 @@ def events(ws: Workspace) -> list[Event]:
                 if isinstance(v, dict) and {"worker", "supervisor"} & v.keys()
             }
             found.append(
-                Event(one["id"], one["trigger"], one["team"], date.fromisoformat(one["date"]), digest, lines)
+                Event(
+                    one["id"],
+                    one["trigger"],
+                    one["team"],
+                    date.fromisoformat(one["date"]),
+                    digest,
+                    lines,
+                    one["supervisor"],
+                )
             )
     return found
 
@@ -312,7 +322,7 @@ def alike(known: Iterable[Event], trigger: str) -> tuple[int, int, set[str]]:
 def agreed(ws: Workspace, first: date, last: date) -> dict[str, tuple[int, int, set[str]]]:
     """Statement -> agreed, of all that gave a view, in the rounds that were closed in this time."""
     found: dict[str, tuple[int, int, set[str]]] = {}
-    form = templates.load_all(RESOURCES)["SFW"]
+    form = INSTRUMENTS["SFW"]
     for row in ws.store.entries("feedback"):
         if not first <= date.fromisoformat(row.at[:10]) <= last:
             continue

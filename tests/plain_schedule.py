@@ -174,7 +174,8 @@ def plain(
     return book.rows
 
 
-def plain_moves(made: service.Year, book: Book) -> None:
+def answers(made: service.Year) -> dict[tuple[str, date, str, str], service.Piece]:
+    """Which audit answers for which move."""
     used: set[int] = set()
     answer: dict[tuple[str, date, str, str], service.Piece] = {}
     audits = sorted(
@@ -187,6 +188,11 @@ def plain_moves(made: service.Year, book: Book) -> None:
                 used.add(n)
                 answer[move] = p
                 break
+    return answer
+
+
+def plain_moves(made: service.Year, book: Book) -> None:
+    answer = answers(made)
     for method, ways in (("Q07", ("up", "down")), ("Q08", ("return",))):
         for first, last in runs(1):
             month = f"{first - timedelta(days=1):%Y-%m}"

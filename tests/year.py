@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import service
+from tests import year_actions as actions
 from tests import year_audits as audits
 from tests import year_lists as lists
 from tests import year_meetings as meetings
@@ -69,6 +70,7 @@ def play(folder: Path, seed: int = 1) -> Year:
     meetings.extracts(stage)
     meetings.exemptions(stage)
     audits.after(stage)
+    actions.actions(stage)
     for day in LOOKS:
         stage.at(day, stage.bring, HELD_BACK if day.month == 8 else ())
         stage.at(day, lambda: looks.append(_look(stage)))

@@ -44,7 +44,8 @@ def _open_on(stage: Stage) -> list[service.Case]:
 
 def _give_out(stage: Stage, cycle: str, draw: str, last: date, works: list[Doing]) -> None:
     due = last_working(last)
-    words = ["--title", f"Cycle {cycle}", "--starts", cycle[:7] + "-01", "--ends", last, "--due", due]
+    title = f"{date.fromisoformat(f'{cycle[:7]}-01'):%B} to {last:%B %Y}"
+    words = ["--title", title, "--starts", cycle[:7] + "-01", "--ends", last, "--due", due]
     stage.run(LEAD, "draw", "give", draw, *words)
     numbers = stage.run(LEAD, "cases", "list")["families"]
     for work in works:
@@ -58,8 +59,9 @@ def _give_out(stage: Stage, cycle: str, draw: str, last: date, works: list[Doing
 
 
 def after(stage: Stage) -> None:
-    """Of the first cycle some are moderated, some are released; and three auditors score one case alike."""
+    """Of two cycles some are moderated, of the first some are released; and three auditors score one case alike."""
     stage.at(date(2026, 6, 16), _moderate, stage)
+    stage.at(date(2026, 8, 25), _moderate_apart, stage)
     stage.at(date(2026, 7, 2), _calibrate, stage)
 
 
@@ -84,21 +86,37 @@ def _moderate(stage: Stage) -> None:
             mine[step["form"]].reached = "closed"
 
 
+def _moderate_apart(stage: Stage) -> None:
+    """Three of the second cycle, where the second judgement is another one: lower it comes to, higher, or no end."""
+    cycle = "2026-06-to-2026-07"
+    stage.run(LEAD, "moderate", "plan", cycle)
+    queue = [row["digest"] for row in stage.run(LEAD, "moderate", "queue", cycle)["rows"]]
+    mine = {w.digest: w for w in stage.doings if w.template == "RFP" and w.came}
+    for work, (step, agreed) in zip(
+        [mine[digest] for digest in queue], ((-1, True), (1, True), (-1, False)), strict=False
+    ):
+        own = int(_grade(stage, work))
+        _judge(stage, work, str(own + step if 1 <= own + step <= 4 else own - step), agreed)
+
+
 def _grade(stage: Stage, work: Doing) -> str:
     return next(work.answers[q.id] for q in stage.templates["RFP"].questions if q.use == "overall")
 
 
-def _judge(stage: Stage, work: Doing) -> None:
-    """A second judgement, blind, that comes to the same."""
+def _judge(stage: Stage, work: Doing, grade: str = "", agreed: bool = True) -> None:
+    """A second judgement, blind, that comes to the same, or to another grade. `agreed`: in the end it counts."""
     judge = next(m for m in ("M03", "M02", "M01") if m != work.auditor and _sent_blind(stage, work, m))
     blind = stage.run(judge, "moderate", "judge")["waiting"][-1]
     asked = [q.id for q in stage.templates["RFP"].questions if q.use in ("overall", "section_judgement")]
     given = {q: work.answers[q] for q in asked if q in work.answers}
+    if grade:
+        given[next(q.id for q in stage.templates["RFP"].questions if q.use == "overall")] = grade
     told = canonical.dumps(given | {"moderator_reason": "I read it the same way."})
     stage.run(judge, "moderate", "judge", blind, "--file", stage.kept("judged.json", told))
     stage.bring_from([judge])
-    words = ["--grade", _grade(stage, work), "--discussed", stage.day]
-    stage.run(LEAD, "moderate", "agree", work.digest, *words)
+    words = ["--grade", grade or _grade(stage, work)] if agreed else []
+    words += ["--note", "We went through it together."] if grade else []
+    stage.run(LEAD, "moderate", "agree", work.digest, *words, "--discussed", stage.day)
     work.reached = "moderated"
 
 
