@@ -162,7 +162,10 @@ def test_an_action_that_names_no_standard_can_never_be_tested(acts):
 def test_an_action_that_does_not_say_whose_it_is_says_what_is_missing(acts, level, by):
     said = {"team": "", "service": "", "level": level, "screening": {"EQ1": "n"}}
     doc = done(acts.central, proposed(acts.central, **said))
-    assert found(acts, doc).words == f"It names no {by}, so no later audit can test it. Say which {by} it is for."
+    assert (
+        found(acts, doc).words
+        == f"It names no {by}, so no later audit can test it. Say which {by} it is for."
+    )
 
 
 def test_without_a_finding_the_year_before_is_what_it_is_compared_with(acts):

@@ -146,7 +146,12 @@ def played(acts, window, go, qtbot, tmp_path, monkeypatch):  # noqa: F811
     ("rating", "verdict", "better"), [("4", "Holding", "better"), ("1", "Slipped", "no better")]
 )
 def test_from_a_finding_to_whether_it_holds_on_two_laptops_and_at_the_leads(
-    played, go, qtbot, rating, verdict, better
+    played,
+    go,  # noqa: F811
+    qtbot,
+    rating,
+    verdict,
+    better,
 ):
     # laptop 2 finds something in an audit, and it comes back
     lead, auditor = played.open("L01", FOUND), played.open("A01", FOUND)
