@@ -191,6 +191,21 @@ def _theirs(standing: Standing, code: str) -> list[Version]:
     return [by_digest[digest] for digest in by_digest if digest in wanted]
 
 
+def news(ws: Workspace, carried: Mapping[str, Collection[str]]) -> set[str]:
+    """Staff codes of those whose next pack would tell them something of an action of theirs.
+
+    `carried`: staff code -> digests that a pack has taken to them. What they sealed themselves is no news to them.
+    """
+    found: set[str] = set()
+    for standing in every(ws).values():
+        codes = {c for one in standing.versions for c in (one.body.owner or "", *one.body.contributors)}
+        for code in codes - found - {"", ws.me.code}:
+            had = carried.get(code, ())
+            if any(one.code != code and one.digest not in had for one in _theirs(standing, code)):
+                found.add(code)
+    return found
+
+
 def to_return(ws: Workspace, sent: Collection[str]) -> list[EntryRow]:
     """A row for each action of which this laptop sealed something, a change or a note, that was not `sent` (digests)."""
     found: dict[str, EntryRow] = {}

@@ -289,6 +289,8 @@ def _words(verdict: Verdict, body: Action, book: Book, by: str, tested: Sequence
         return (
             "The practice lead’s collation says how it has done: this laptop holds only some of the audits."
         )
+    if (lacking := {"team": body.team, "service": body.service}.get(by)) is not None and not lacking:
+        return f"It names no {by}, so no later audit can test it. Say which {by} it is for."
     named = ", ".join(one.name for one in tested if one.verdict == verdict)
     where = {
         "family": "the re-audit",

@@ -190,7 +190,7 @@ def contents(plan: imports.FilePlan, new_only: bool = False) -> str:
 
 
 def auditors(ws: Workspace, today: date) -> list[Auditor]:
-    """Everyone who may audit or was given cases, those who are late first."""
+    """Everyone who may audit, was given cases, or has news of an action to be told; those who are late first."""
     may = {
         p.code
         for p in people.everyone(ws).values()
@@ -200,12 +200,22 @@ def auditors(ws: Workspace, today: date) -> list[Auditor]:
     owed = owed_by(ws)
     came = {form.body.allocation for form in ledger.forms(ws)}
     made, current = _packs(ws, owed, came)
+    acts = {code for code in _news(ws) if people.everyone(ws)[code].age}
     found = [
-        _one(ws, code, owed.get(code, []), came, made.get(code, ""), code in current, today)
-        for code in sorted(may | set(owed))
+        _one(ws, code, owed.get(code, []), came, made.get(code, ""), code in current, code in acts, today)
+        for code in sorted(may | acts | set(owed))
     ]
     order = ("late", "to_send", "not_admitted", "sent", "returned", "nothing")
     return sorted(found, key=lambda a: (order.index(a.state), a.name))
+
+
+def _news(ws: Workspace) -> set[str]:
+    """Who has something to be told of their actions, of those on the list."""
+    carried: dict[str, set[str]] = defaultdict(set)
+    for export in ws.store.exports():
+        if export.kind == "pack":
+            carried[export.receiver] |= set(export.digests)
+    return action_standing.news(ws, carried) & set(people.everyone(ws))
 
 
 def _packs(
@@ -249,6 +259,7 @@ def _one(
     came: set[str | None],
     made: str,
     current: bool,
+    acts: bool,
     today: date,
 ) -> Auditor:
     person = people.everyone(ws).get(code)
@@ -258,12 +269,14 @@ def _one(
     state: State = (
         "not_admitted"
         if person is None or not person.age
+        else "late"
+        if late > 0 and made
+        else "to_send"
+        if acts
         else "nothing"
         if not owed
         else "returned"
         if not out
-        else "late"
-        if late > 0 and made
         else "sent"
         if made and current
         else "to_send"

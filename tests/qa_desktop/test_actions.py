@@ -26,6 +26,7 @@ from tests.acting import ROW, audited, bring, done, on, pack, proposed, row, tak
 from tests.acting import acts as acts
 from tests.command_line import run
 from tests.conftest import RESOURCES
+from tests.rounds import TODAY
 from tests.small import bring as bring_entries
 from tests.small import forge, held_by
 from tests.test_leads import exchange, second_lead
@@ -496,6 +497,24 @@ def test_a_pack_carries_what_its_person_owns_or_contributes_to_and_nothing_else(
     assert "For Priya only." not in str([row.body for row in laptop.store.entries("note")])
     with pytest.raises(NotAllowed, match="no cases"):
         packs.make_pack(lead, "H01", acts.folder)
+
+
+def state(acts, code: str) -> str:
+    return next((a.state for a in returns.auditors(acts.central, TODAY) if a.code == code), "not listed")
+
+
+def test_an_owner_without_cases_is_among_those_whose_packs_are_to_be_made(acts):
+    assert (state(acts, "B01"), state(acts, "W09")) == ("nothing", "not listed")
+    doc = proposed(acts.central, contributors=("W09",))
+    assert (state(acts, "B01"), state(acts, "W09")) == ("to_send", "to_send")
+    pack(acts, "B01")
+    assert (state(acts, "B01"), state(acts, "W09")) == ("nothing", "to_send")
+    actions.move(acts.central, doc, "agreed")
+    assert state(acts, "B01") == "to_send"
+    pack(acts, "B01")
+    actions.move(acts.laptop("B01"), doc, "in_progress")
+    bring(acts, "B01")
+    assert state(acts, "B01") == "nothing"  # it is no news to whoever did it
 
 
 def test_progress_comes_back_with_the_return(acts):

@@ -158,6 +158,16 @@ def test_an_action_that_names_no_standard_can_never_be_tested(acts):
     assert found(acts, doc).verdict == "none"
 
 
+@pytest.mark.parametrize(("level", "by"), [("team", "team"), ("service", "service")])
+def test_an_action_that_does_not_say_whose_it_is_says_what_is_missing(acts, level, by):
+    said = {"team": "", "service": "", "level": level, "screening": {"EQ1": "n"}}
+    doc = done(acts.central, proposed(acts.central, **said))
+    assert (
+        found(acts, doc).words
+        == f"It names no {by}, so no later audit can test it. Say which {by} it is for."
+    )
+
+
 def test_without_a_finding_the_year_before_is_what_it_is_compared_with(acts):
     audited(acts, "1", "1", "1", cycle="2026-6")  # more than a year before it was done
     audited(acts, "2", "2", "3", day="2027-12-01", cycle="2027-6")

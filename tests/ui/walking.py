@@ -132,12 +132,12 @@ def type_words(words: str) -> None:
     QTest.keyClicks(QApplication.focusWidget(), words)
 
 
-def answer_here(screen: AuditScreen, most: int = 120) -> None:
+def answer_here(screen: AuditScreen, most: int = 120, rating: str = "3") -> None:
     """Answer the question that is shown with Tab, Space, arrows and letters, until nothing is missing."""
     assert isinstance(screen.page, QuestionPage)
     page = screen.page
     if page.question.type == "EV":
-        press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key[f"Key_{rating}"], Qt.KeyboardModifier.ControlModifier)
         press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     touched: set[QWidget] = set()
     for _ in range(most):
