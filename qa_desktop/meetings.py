@@ -231,10 +231,10 @@ def problems(ws: Workspace, held: Draft, looked_at: bool = False) -> list[Proble
         found.append(Problem("chair", "Say by post who took the chair"))
     if not any(one.strip() for one in (held.notes, *held.decisions, *(item.notes for item in held.agenda))):
         found.append(Problem("notes", "Note in a few words what was said or decided"))
-    for number, asked in enumerate(_asked(held), 1):
-        found += _of_challenge(asked, number)
-    for number, one in enumerate(_proposed(held), 1):
-        found += _of_action(ws, one, number, looked_at)
+    for number, asked in enumerate(held.challenges, 1):
+        found += _of_challenge(asked, number) if _is_asked(asked) else []
+    for number, one in enumerate(held.actions, 1):
+        found += _of_action(ws, one, number, looked_at) if _is_proposed(one) else []
     if not looked_at and (names := house_words.naming(ws, texts(held))):
         found.append(
             Problem("names", f"{house_words.told(names)}. Write it in general, or say that it names nobody")
@@ -273,13 +273,13 @@ def texts(held: Draft) -> list[str]:
     return found + [words for one in held.actions for words in (one.what, one.who, one.outcome)]
 
 
-def _asked(held: Draft) -> list[Asking]:
-    """Challenges in which something was written."""
-    return [one for one in held.challenges if (one.question + one.who + one.by).strip()]
+def _is_asked(one: Asking) -> bool:
+    """Whether anything was written in it."""
+    return bool((one.question + one.who + one.by).strip())
 
 
-def _proposed(held: Draft) -> list[Doing]:
-    return [one for one in held.actions if (one.what + one.who + one.due + one.outcome).strip()]
+def _is_proposed(one: Doing) -> bool:
+    return bool((one.what + one.who + one.due + one.outcome).strip())
 
 
 def close(ws: Workspace, held: Draft, looked_at: bool = False) -> str:
@@ -291,8 +291,8 @@ def close(ws: Workspace, held: Draft, looked_at: bool = False) -> str:
     if wrong := problems(ws, held, looked_at):
         raise NotReady(wrong)
     with ws.write():
-        asked = (*held.asked, *(_seal_challenge(ws, held, one) for one in _asked(held)))
-        proposed = (*held.proposed, *(_propose(ws, held, one) for one in _proposed(held)))
+        asked = (*held.asked, *(_seal_challenge(ws, held, one) for one in held.challenges if _is_asked(one)))
+        proposed = (*held.proposed, *(_propose(ws, held, one) for one in held.actions if _is_proposed(one)))
         content = _body(held, asked, proposed).model_dump(mode="json", exclude_defaults=True)
         digest = ws.seal(KIND, held.doc, content, held.replaces)
         drop(ws, held)

@@ -75,7 +75,7 @@ def choose_period(screen, qtbot, code: str) -> None:
 
 
 def find(screen, qtbot, words: str) -> None:
-    screen.tabs.setCurrentIndex(1)
+    screen.tabs.setCurrentIndex(2)
     screen.figures.search.setText(words)
     with qtbot.waitSignal(screen.figures.search.changed):
         pass
@@ -238,7 +238,7 @@ def test_a_report_that_is_stopped_leaves_no_file(screen, qtbot, saved):
     assert not saved[0].exists() and not reported.last_made(screen._desk.workspace)
 
 
-@pytest.mark.parametrize("tab", [0, 2])
+@pytest.mark.parametrize("tab", [0, 3])
 def test_a_folder_that_went_away_is_said_and_nothing_is_lost(screen, qtbot, saved, tmp_path, tab):
     (tmp_path / "out").rmdir()
     screen.tabs.setCurrentIndex(tab)
@@ -256,7 +256,7 @@ def test_a_file_that_something_else_holds_is_named(screen, qtbot, saved, tmp_pat
 
 
 def test_all_answers_go_out_with_a_row_for_each(screen, qtbot, saved):
-    screen.tabs.setCurrentIndex(2)
+    screen.tabs.setCurrentIndex(3)
     check_screen(screen)
     button(screen, "Write all answers").click()
     settle(qtbot, screen)

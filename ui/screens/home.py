@@ -36,8 +36,9 @@ from ui.kit import (
     column,
     row,
 )
-from ui.screens import action_home, behind, moderation_home, release_home
+from ui.screens import action_home, behind, challenges_home, moderation_home, release_home
 from ui.screens.behind import BehindGroup
+from ui.screens.challenges_home import ChallengesGroup
 from ui.screens.moderation_home import ModerationGroup
 from ui.screens.reading import Reading
 from ui.screens.release_home import AfterGroup, Waits
@@ -70,12 +71,16 @@ class Seen:
     after: Waits = field(default_factory=Waits)  # what is owed after audits
     acts: action_home.Acts = field(default_factory=action_home.Acts)  # mine, and what waits to be closed
     moderated: moderation_home.Rows = field(default_factory=moderation_home.Rows)  # what waits in moderation
+    asked: tuple[
+        challenges_home.Late, ...
+    ] = ()  # challenges that nobody answered in time, for practice leads
 
 
 def read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
     after, moderated = release_home.read(ws, today), moderation_home.read(ws, today)
-    return replace(_read(ws), after=after, moderated=moderated, acts=action_home.read(ws, today))
+    seen = replace(_read(ws), after=after, moderated=moderated, acts=action_home.read(ws, today))
+    return replace(seen, asked=challenges_home.read(ws, today)) if seen.leads else seen
 
 
 def _read(ws: Workspace) -> Seen:
@@ -140,6 +145,7 @@ class HomeScreen(Page):
             self._window.set_count("observations", sum(t.kind.startswith("OBS") for t in due))
         self._window.set_count("packs", sum(r.state in ("late", "check") for r in seen.returns))
         self._window.set_count("schedule", len(seen.behind))
+        self._window.set_count("meetings", len(seen.asked))
         for warned in seen.warned:
             self._warn(warned)
         if seen.not_admitted:
@@ -326,6 +332,8 @@ class HomeScreen(Page):
         if seen.behind:
             go = self._window.go
             self.add(BehindGroup(seen.behind, lambda m, p: go("schedule", method=m, period=p)))
+        if seen.asked:
+            self.add(ChallengesGroup(seen.asked, lambda: self._window.go("meetings", tab="challenges")))
         self._lead_side(seen)
 
     def _returns(self, name: str, kind: str, found: Sequence[collate.Return]) -> Group:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, report_entries, report_files, reported, reports
+from qa_desktop import people, report_entries, report_files, report_words, reported, reports
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.report_values import Report
@@ -22,6 +22,7 @@ from ui.screens.reading import Reading, soft
 from ui.screens.reports_cards import ChoiceCard, PackLine, PacksCard, WarningsCard
 from ui.screens.reports_data import DataOutCard
 from ui.screens.reports_figures import FiguresOf
+from ui.screens.reports_words import WordsCard
 from ui.screens.sizes import Beside
 from ui.shell import MainWindow
 
@@ -34,7 +35,8 @@ KINDS = {
 }
 CHOSEN = "reports.chosen"  # setting: what was looked at last
 SIDE, LEFT = 392, 600  # px at 100 %: what goes into the report, and the least that the list beside it has
-TABS = (("report", "Report"), ("figures", "Figures"), ("data", "Data out"))
+TABS = (("report", "Report"), ("words", "Words"), ("figures", "Figures"), ("data", "Data out"))
+FIGURES = [code for code, _ in TABS].index("figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Seen:
     want: Want
     whole: Report | None
     why: str = ""
+    written: report_words.Standing | None = None
+    finals: tuple[report_words.Finished, ...] = ()
 
     @property
     def made(self) -> Report | None:
@@ -116,7 +120,11 @@ class ReportsScreen(Page):
         self.figures.wanted.connect(self._stands)
         self.figures.other_pack.connect(self._pack_chosen)
         self.data = DataOutCard(self._desk, self.notices, self)
-        self.pages = (Beside(left, right, SIDE, LEFT, self), self.figures, self.data)
+        self.words = WordsCard(self._desk, self)
+        self.words.typed.connect(self._typed)
+        self.words.finished.connect(self._read_again)
+        self._stale = False
+        self.pages = (Beside(left, right, SIDE, LEFT, self), self.words, self.figures, self.data)
         self.body.addWidget(self.tabs)
         self.body.addLayout(self.notices)
         self.add(*self.pages)
@@ -169,6 +177,8 @@ class ReportsScreen(Page):
             want=Want(pack.code, period, team, left_out),
             whole=whole,
             why=why,
+            written=report_words.stands(ws, pack.code, period, team) if whole else None,
+            finals=report_words.versions(ws, pack.code, period, team) if whole else (),
         )
 
     def _draw(self, seen: Seen) -> None:
@@ -184,6 +194,7 @@ class ReportsScreen(Page):
             seen.formats,
         )
         self.choice.show_contents(seen.whole, seen.want.left_out)
+        self.words.show_report(seen.whole, seen.written, seen.finals, seen.want.team)
         self._draw_report()
         self._window.retitle()
 
@@ -195,7 +206,7 @@ class ReportsScreen(Page):
         self.figures.show_report(made, [one.pack for one in seen.packs] if seen else [])
         self.choice.let_make(bool(made and made.sections))
         words = f"Figures ({self.figures.count})" if self.figures.count else "Figures"
-        self.tabs.setTabText(1, words)
+        self.tabs.setTabText(FIGURES, words)
 
     # What the user does
 
@@ -204,9 +215,22 @@ class ReportsScreen(Page):
         for number, page in enumerate(self.pages):
             page.setVisible(number == place)
         self.want = replace(self.want, tab=TABS[place][0])
+        if self._stale and TABS[place][0] != "words":
+            self._read_again()
+
+    @Slot()
+    def _typed(self) -> None:
+        """What is written is in the report once somebody looks at it again."""
+        self._stale = True
+
+    @Slot()
+    def _read_again(self) -> None:
+        self._stale = False
+        self.choice.let_make(False)
+        self.reading.refresh()
 
     def _search(self) -> None:
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(FIGURES)
         self.figures.search.setFocus()
 
     @Slot(str)
