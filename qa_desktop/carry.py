@@ -153,8 +153,12 @@ def offers(ws: Workspace) -> dict[str, Template]:
 
 def preview(ws: Workspace, draft: forms.Draft, new: Template) -> Report:
     """What moving this draft would do. Changes nothing."""
-    old = ledger.template(ws, draft.template)
-    return _report(old, new, compare(old, new), draft.answers)
+    return report(ledger.template(ws, draft.template), new, draft.answers)
+
+
+def report(old: Template, new: Template, answers: Mapping[str, Value]) -> Report:
+    """What moving these answers from one version to another would do."""
+    return _report(old, new, compare(old, new), answers)
 
 
 def was_moved(ws: Workspace, draft: forms.Draft) -> bool:

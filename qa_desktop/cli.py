@@ -33,6 +33,7 @@ from qa_desktop import (
     cli_recording,
     cli_report,
     cli_retention,
+    cli_templates,
     cli_themes,
     cli_trust,
 )
@@ -195,6 +196,7 @@ def _template(top: Any, common: argparse.ArgumentParser) -> None:
     check.add_argument("files", type=Path, nargs="*")
     check.add_argument("--all", action="store_true", help="all that ship with the program")
     cli_receipts.add_to_template(_add, group, common)
+    cli_templates.add_to(_add, group, common)
 
 
 def _form(top: Any, common: argparse.ArgumentParser) -> None:

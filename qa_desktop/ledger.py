@@ -30,6 +30,7 @@ from qa_desktop import (
     revocation_entries,
     roles,
     staff_entries,
+    template_entries,
     templates,
     theme_entries,
 )
@@ -56,6 +57,7 @@ AUTHORITY = {
     **meeting_entries.AUTHORITY,
     **retention_entries.AUTHORITY,
     **revocation_entries.AUTHORITY,
+    **template_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")
@@ -124,18 +126,21 @@ def known_templates(ws: Workspace) -> list[Template]:
 
 
 def offered(ws: Workspace) -> list[Template]:
-    """Templates that new work may begin on: sealed by somebody who gives work out, or on this laptop.
+    """Templates that new work may begin on: sealed by somebody who gives work out, or on this laptop, and approved
+    where they need it (`approvals`).
 
     Anybody else's only serve to read what was filled in on them: no return can put its own form in the place of the
     service's.
     """
+    from qa_desktop import approvals  # a view of the views, so it cannot stand above
+
     good, out = givers(ws), revoked(ws)
     found = {
         row.template
         for row in _template_rows(ws)
         if (row.signer in good and not out.late(row.signer, row.digest)) or row.log == ws.log
     }
-    return [one for one in known_templates(ws) if one.digest in found]
+    return approvals.counts(ws, (one for one in known_templates(ws) if one.digest in found))
 
 
 def need_template(ws: Workspace, wanted: Template) -> None:
@@ -183,6 +188,8 @@ def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
     """Whose entries of this kind count: everyone trusted, or for some kinds only those whose role may make them."""
     if kind == "events":
         return frozenset().union(*(_able(ws, one) for one in MAY_LIST_EVENTS))
+    if kind == "template_approval":
+        return _able(ws, "edit_content", "approve")
     capability = AUTHORITY.get(kind)
     return _able(ws, capability) if capability else trusted_signers(ws)
 
@@ -192,11 +199,20 @@ def givers(ws: Workspace) -> frozenset[str]:
     return _able(ws, "allocate_and_draw")
 
 
-def _able(ws: Workspace, capability: str) -> frozenset[str]:
-    """Fingerprints of those whose role may do this."""
+def _able(ws: Workspace, capability: str, scope: str = "") -> frozenset[str]:
+    """Fingerprints of those whose role may do this; with `scope`, in this measure."""
     good = trusted_signers(ws)
     subjects = {fp: identity.subject(der) for fp, der in ws.store.certificates().items() if fp in good}
-    return frozenset(fp for fp, s in subjects.items() if roles.may(ws.world.resources, s.role, capability))
+    resources = ws.world.resources
+    return frozenset(
+        fp
+        for fp, s in subjects.items()
+        if (
+            roles.scope(resources, s.role, capability) == scope
+            if scope
+            else roles.may(resources, s.role, capability)
+        )
+    )
 
 
 def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:

@@ -61,8 +61,10 @@ def faults(template: Template, places: Places) -> list[str]:
     return [
         *_duplicates(template, places),
         *_scales(template, places),
+        *_words(template, places),
         *_fields(template, places),
         *_conditions(template, places),
+        *_circles(template, places),
         *_unreachable(template, places),
         *_prompts(template, places),
     ]
@@ -111,6 +113,21 @@ def _scales(template: Template, places: Places) -> Iterator[str]:
                 field.type in SCALED_TYPES and not field.choices and scale_name(field) not in template.scales
             ):
                 yield f"{places.at(question.id)}: type {field.type} needs its scale. Add “{scale_name(field)}” to scales."
+
+
+def _words(template: Template, places: Places) -> Iterator[str]:
+    """A rating or a choice that nobody could read, and a question without words."""
+    for scale in template.scale:
+        for point in (*scale.point, *scale.seen):
+            if not point.label.strip():
+                yield f"{places.at(scale.code, 'scale')}: the rating “{point.code}” has no words. Give it a label."
+    for question in template.questions:
+        for field in _fields_of(question):
+            if not field.ask.strip():
+                yield f"{places.at(question.id)}: “{field.id}” has no words to ask. Write them in ask."
+            for choice in field.choices:
+                if not choice.label.strip():
+                    yield f"{places.at(question.id)}: the choice “{choice.code}” has no words. Give it a label."
 
 
 def _fields(template: Template, places: Places) -> Iterator[str]:
@@ -183,6 +200,39 @@ def _conditions(template: Template, places: Places) -> Iterator[str]:
                     yield f"{at}: part {part.id} depends on “{name}”, which is not a part beside it. Correct the name."
                 else:
                     yield from _bad_values(at, "ask_if", name, values, _values(template, siblings[name]))
+
+
+def _circles(template: Template, places: Places) -> Iterator[str]:
+    """Questions, or parts of one question, that wait for each other: none of them could ever be the first."""
+    waits = {
+        q.id: {_owner(template, name) for name, _ in _pairs(q.ask_if)} - {q.id} for q in template.questions
+    }
+    for circle in _round(waits):
+        yield f"{places.at(circle[0])}: {_in_turn(circle)} wait for each other. Take one ask_if out."
+    for question in template.questions:
+        parts = {p.id: {name for name, _ in _pairs(p.ask_if)} - {p.id} for p in question.part}
+        for circle in _round(parts):
+            yield f"{places.at(question.id)}: the parts {_in_turn(circle)} wait for each other. Take one ask_if out."
+
+
+def _round(waits: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:
+    """Each circle once: the shortest way from a name back to itself, named from its first in the file."""
+    told: set[str] = set()
+    for start in waits:
+        ways: list[tuple[str, ...]] = [(start,)]
+        met = {start}
+        while ways and start not in told:
+            way = ways.pop(0)
+            if start in waits[way[-1]]:
+                told.update(way)
+                yield way
+            fresh = sorted((waits[way[-1]] - met) & waits.keys())
+            met.update(fresh)
+            ways += [(*way, name) for name in fresh]
+
+
+def _in_turn(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _pairs(condition: Condition) -> Iterator[tuple[str, tuple[str, ...]]]:

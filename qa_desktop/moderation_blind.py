@@ -112,7 +112,7 @@ def make_file(
     assert row is not None and row.template is not None
     facts = {one.fact: one.code for one in ws.store.facts([digest])}
     about = {facts.get(fact, "") for fact in ("worker", "supervisor")}
-    rows = [row, *packs.template_rows(ws, {row.template}), *_staff(ws, {moderator, *about})]
+    rows = [row, *packs.approved_rows(ws, {row.template}), *_staff(ws, {moderator, *about})]
     return packs.send(ws, "pack", rows, person, folder, files.safe_name(f"moderate {moderator} {blind[:8]}"))
 
 
@@ -136,7 +136,7 @@ def case_rows(ws: Workspace, digest: str) -> list[EntryRow]:
     found = packs.closure(ws, {ledger.form(ws, digest).doc})
     found += moderation_cases.rows_about(ws, [row.digest for row in found])
     needed = {row.template for row in found if row.template}
-    return list({row.digest: row for row in (*found, *packs.template_rows(ws, needed))}.values())
+    return list({row.digest: row for row in (*found, *packs.approved_rows(ws, needed))}.values())
 
 
 def _staff(ws: Workspace, codes: Collection[str]) -> list[EntryRow]:

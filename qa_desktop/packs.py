@@ -25,6 +25,7 @@ from qa_desktop import (
     recording,
     retention,
     roles,
+    template_entries,
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
@@ -46,6 +47,7 @@ SENT = (
     "purge_answer",
     *moderation_entries.SENT,
     *meeting_entries.SENT,
+    *template_entries.SENT,
 )
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
@@ -94,7 +96,11 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
             f"{auditor} has not been admitted yet, so a pack cannot be locked to them. "
             f"Admit them first, or put it on paper: `pack print {auditor}`."
         )
-    from qa_desktop import retests, told  # they ask what is released or counted: above what packs are
+    from qa_desktop import (  # they ask what is released or counted: above what packs are
+        approvals,
+        retests,
+        told,
+    )
 
     for cycle in retests.untold(ws, auditor):
         allocate(ws, cycle)
@@ -103,7 +109,9 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     after = told.for_pack(ws, auditor)
     acted, actors = action_standing.for_pack(ws, auditor)
     kept = retention.for_pack(ws, person.role)
-    if not cycles and not checks and not after.rows and not acted and not kept:
+    approving = approvals.for_pack(ws, auditor)
+    idle = not cycles and not checks and not after.rows and not acted
+    if idle and not kept and not approving:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
     needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
     named = {auditor, ws.me.code, *workers, *after.named, *actors}
@@ -113,13 +121,14 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     rows = [
         *cycles,
         *checks,
-        *template_rows(ws, needed),
+        *approved_rows(ws, needed),
         *people.rows_about(ws, named),
         *receipt_entries.for_person(ws, auditor),
         *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
         *after.rows,
         *acted,
         *kept,
+        *approving,
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
@@ -305,7 +314,7 @@ def closure(ws: Workspace, docs: set[str]) -> list[EntryRow]:
     about = (one for digest in list(chains) for one in ws.store.about(digest) if one.kind in ABOUT)
     chains |= {one.digest: one for one in about}
     needed = {row.template for row in chains.values() if row.template}
-    return [*chains.values(), *template_rows(ws, needed)]
+    return [*chains.values(), *approved_rows(ws, needed)]
 
 
 def _parts(row: EntryRow) -> tuple[str, ...]:
@@ -330,6 +339,13 @@ def template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
             gives = row.signer in good and not out.late(row.signer, row.digest)
             (theirs if gives else found).setdefault(row.template, row)
     return list((found | theirs).values())
+
+
+def approved_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
+    """The same, with who put them forward and who approved them: wherever they come it shows that they count."""
+    from qa_desktop import approvals  # as in `make_pack`
+
+    return [*template_rows(ws, needed), *approvals.rows_about(ws, needed)]
 
 
 def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:

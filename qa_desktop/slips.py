@@ -152,7 +152,7 @@ def _enclosed(ws: Workspace, digest: str, worker: str) -> list[EntryRow]:
     }
     named = {f"person-{code}" for code in (worker, ws.me.code, *may)}
     staff = [one for one in ledger.heads(ws, "people") if one.doc in named]
-    return [row, *packs.template_rows(ws, {row.template}), *staff]
+    return [row, *packs.approved_rows(ws, {row.template}), *staff]
 
 
 # On the worker's laptop

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa_desktop import (
+    approvals,
     canonical,
     collate,
     corrections,
@@ -284,7 +285,13 @@ def test_no_return_puts_its_own_form_in_the_place_of_the_services(service):
     assert ledger.template(central, theirs.digest) == theirs  # what was filled in on it can be read
     assert recording.template_of(central, "assessment") == before
     assert theirs.digest not in forms.template_choices(central)
-    packs.publish(central, theirs)  # until somebody who gives work out says so too
+    packs.publish(central, theirs)  # nor does one practice lead alone
+    assert recording.template_of(central, "assessment") == before
+    head = service.admit("H01", "Ines Copsey", "", "head_of_service")
+    asked = approvals.propose(central, theirs, "Nothing needs checking any more", before)
+    bring(head, central, *held_by(central))
+    approvals.say(head, asked, "approved")  # until a second person says so too
+    bring(central, head, *held_by(head))
     assert recording.template_of(central, "assessment") == theirs
     assert [row.signer for row in packs.template_rows(central, {theirs.digest})] == [
         central.signer().fingerprint

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import forms, guide
+from qa_desktop import approvals, forms, guide
 from qa_desktop.guide import Passage, Topic
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -17,6 +17,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.kit import (
     Banner,
+    Button,
     EmptyState,
     Heading,
     IconMark,
@@ -74,7 +75,14 @@ class GuideScreen(QWidget):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         panel = ListPanel(self)
         panel.setFixedWidth(theme.px(276))
-        panel.setLayout(column(self.heading, self.search, self.list, gap=12, margins=(14, 24, 8, 8)))
+        self.versions = Button("Versions and changes", icon="pen-line", parent=self)
+        self.versions.clicked.connect(lambda: window.go("templates"))
+        self.versions.setVisible(
+            approvals.may_propose(desk.workspace) or approvals.may_approve(desk.workspace)
+        )
+        panel.setLayout(
+            column(self.heading, self.search, self.list, self.versions, gap=12, margins=(14, 24, 8, 8))
+        )
         self.page = Page(parent=self, most=860)
         across = row(panel, self.page, gap=0)
         across.setStretch(1, 1)
@@ -92,7 +100,8 @@ class GuideScreen(QWidget):
         return self.search
 
     def panes(self) -> list[QWidget]:
-        return [self.search, self.list, self.page]
+        shown = [] if self.versions.isHidden() else [self.versions]
+        return [self.search, self.list, *shown, self.page]
 
     def acts(self) -> dict:
         return {"search": self.search.setFocus}
