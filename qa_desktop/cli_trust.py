@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_verbs, enrolling, files, identity, imports, ledger, people, revoking
+from qa_desktop import cli_verbs, enrolling, files, identity, imports, revoking
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.revoking import Cause, Foreseen
@@ -91,23 +91,9 @@ def _newest(ws: Workspace, code: str) -> bytes:
 
 def keys(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        out, rows = ledger.revoked(ws), []
-        for code, person in people.listed(ws).items():
-            for fingerprint, der in revoking.certificates(ws, code).items():
-                ends = identity.from_der(der).not_valid_after_utc.date().isoformat()
-                told = out.by.get(fingerprint)
-                state = f"revoked {told.words}" if told else f"until {day_words(ends)}"
-                role = identity.subject(der).role
-                one = {
-                    "code": code,
-                    "name": person.name,
-                    "role": role,
-                    "fingerprint": fingerprint,
-                    "ends": ends,
-                }
-                rows.append(one | {"revoked": told.why if told else "", "words": state})
-    said = [f"{one['code']}  {one['name']}  {one['role']}  {one['words']}" for one in rows]
-    return Answer("\n".join(said) or "Nobody can sign yet.", {"keys": rows})
+        found = revoking.keys(ws)
+    said = [f"{one.code}  {one.name}  {one.role}  {one.words}" for one in found]
+    return Answer("\n".join(said) or "Nobody can sign yet.", {"keys": [asdict(one) for one in found]})
 
 
 def enrol_trust(args: argparse.Namespace) -> Answer:

@@ -6,7 +6,8 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_desktop import work
+from qa_desktop import revoking, roles, work
+from qa_desktop.answer_types import day_words
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
 
@@ -51,6 +52,26 @@ def warnings(ws: Workspace) -> tuple[Warned, ...]:
                 f"The last backup is {(now - made).days} days old.", "Make one now; it takes a moment.", True
             )
         )
+    return (*found, *_keys(ws))
+
+
+def _keys(ws: Workspace) -> tuple[Warned, ...]:
+    """What is not as it should be with one's own key, or at the practice lead's with anybody's."""
+    found = []
+    if told := revoking.mine_revoked(ws):
+        found.append(Warned("Your key was revoked.", told))
+    for one in revoking.ending(ws):
+        mine = one.code == ws.me.code
+        day = day_words(one.ends.date().isoformat())
+        whose = "Your certificate" if mine else f"The certificate of {one.name}"
+        title = f"{whose} {'ended' if one.ended else 'ends'} on {day}."
+        words = (
+            "Renew it under People and teams, Keys." if roles.may(ws.world.resources, ws.me.role, "admit_people")
+            else "Ask your practice lead to renew it: it comes with your next pack. What you signed stays valid."
+        )  # fmt: skip
+        if one.ended and mine:
+            words += " Files that you make before that are refused."
+        found.append(Warned(title, words))
     return tuple(found)
 
 

@@ -288,6 +288,41 @@ def new_key(ws: Workspace) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One certificate, and where it stands."""
+
+    code: str
+    name: str
+    role: str  # code, as certified
+    fingerprint: str
+    ends: str  # ISO day
+    soon: bool  # ends within 60 days, or has ended
+    revoked: Why | None = None
+    words: str = ""
+
+
+def keys(ws: Workspace) -> list[Key]:
+    """Every certificate that the service gave out and this profile has seen, by name; the newest of a person first."""
+    out, now, found = ledger.revoked(ws), ws.world.now(), []
+    for code, person in people.listed(ws).items():
+        given = certificates(ws, code)
+        for fp in sorted(
+            given, key=lambda fp: identity.from_der(given[fp]).not_valid_before_utc, reverse=True
+        ):
+            ends = identity.from_der(given[fp]).not_valid_after_utc
+            told, day = out.by.get(fp), ends.date().isoformat()
+            soon = told is None and ends - now <= NEAR_END
+            state = (
+                f"Revoked {told.words}"
+                if told
+                else f"{'Ended' if ends < now else 'Good until'} {day_words(day)}"
+            )
+            role = identity.subject(given[fp]).role
+            found.append(Key(code, person.name, role, fp, day, soon, told.why if told else None, state))
+    return sorted(found, key=lambda one: (one.name.casefold(), one.code))
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """A certificate that ends soon, or has ended."""
 

@@ -5,7 +5,10 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from qa_desktop import backups, forms, health
+import pytest
+
+from qa_desktop import backups, forms, health, revoking
+from tests.small import bring, held_by
 
 
 def on(ws, moment):
@@ -46,3 +49,21 @@ def test_how_the_work_is_kept_is_said_in_a_line():
     assert health.kept_words(now.replace(hour=8, minute=55), now) == "Encrypted. Last backup today, 08:55."
     assert "yesterday" in health.kept_words(now - timedelta(days=1), now)
     assert "3 days ago" in health.kept_words(now - timedelta(days=3), now)
+
+
+@pytest.mark.parametrize(("days", "said"), [(600, ""), (680, "ends on"), (740, "ended on")])
+def test_a_certificate_that_ends_is_said_sixty_days_ahead(service, days, said):
+    for ws in (service.laptop("A01"), service.central):
+        now = ws.world.now
+        later = replace(ws, world=replace(ws.world, now=lambda now=now: now() + timedelta(days=days)))
+        found = [one for one in health.warnings(later) if "ertificate" in one.title]
+        assert len(found) == (0 if not said else 1 if ws is not service.central else 3)
+        assert all(said in one.title and "enew" in one.words for one in found)
+
+
+def test_somebody_whose_key_was_revoked_is_told_what_that_means(service):
+    laptop = service.laptop("A01")
+    revoking.revoke(service.central, "A01", "lost_laptop")
+    bring(laptop, service.central, *held_by(service.central))
+    (told,) = [one for one in health.warnings(laptop) if "revoked" in one.title]
+    assert "because your laptop was lost" in told.words and "new request file" in told.words

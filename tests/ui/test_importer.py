@@ -224,6 +224,41 @@ def test_a_laptop_without_the_services_certificate_adds_it_after_comparing_figur
     assert "1 case imported." in words_of(screen)
 
 
+def test_the_first_pack_brings_the_certificate_and_is_looked_into_once_the_figures_match(
+    small_service,  # noqa: F811
+    place,  # noqa: F811
+    qtbot,
+):
+    laptop = small_service.admit("A01", "Priya Nair", "South FST")
+    pack = small_service.send_pack("A01", ("FS-1",))
+    imports.undo(laptop, imports.history(laptop)[0].id)
+    with laptop.store.write():
+        laptop.keep("root", None)
+    screen = place(laptop, "importer", ImportScreen)
+    chosen(qtbot, screen, [pack])
+    assert "From Marta Trent, Example Council, as this pack says" in words_of(screen)
+    assert identity.certificate_figures(small_service.central.roots()[0]) in words_of(screen)
+    assert laptop.roots() == () and screen.plans == []
+    check_screen(screen)
+    button(screen, "The figures match, add it").click()
+    settle(qtbot, screen)
+    assert "1 case" in words_of(screen)
+    button(screen, "Import 1 file").click()
+    settle(qtbot, screen)
+    assert "1 case imported." in words_of(screen)
+
+
+def test_a_pack_for_somebody_else_brings_no_certificate(small_service, place, qtbot):  # noqa: F811
+    small_service.admit("A01", "Priya Nair", "South FST")
+    pack = small_service.send_pack("A01", ("FS-1",))
+    other = small_service.admit("A02", "Sam Hassan", "North FST")
+    with other.store.write():
+        other.keep("root", None)
+    screen = place(other, "importer", ImportScreen)
+    chosen(qtbot, screen, [pack])
+    assert "made for somebody else" in words_of(screen) and not screen.trust.yes.isVisible()
+
+
 def test_a_file_that_is_no_certificate_is_refused_in_place(small_service, place, tmp_path):  # noqa: F811
     laptop = small_service.admit("A01", "Priya Nair", "South FST")
     with laptop.store.write():

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import import_history, imports, receipts, returns, roles, versions
+from qa_desktop import bundles, import_history, imports, receipts, returns, roles, versions
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.imports import FilePlan, Outcome
 from qa_desktop.workspace import Tell, Workspace
@@ -80,6 +80,7 @@ class ImportScreen(Page):
         if not self._desk.workspace.roots():
             self.trust = TrustStep(self._desk, self)
             self.trust.trusted.connect(self._trusted)
+            self.trust.taken.connect(self._keep_for_later)
             self.add(self.trust)
         words = ("Drop return files here", "or choose them from a folder or USB stick")
         if not self.leads:
@@ -110,8 +111,15 @@ class ImportScreen(Page):
             self._chosen(files)
 
     @Slot(object)
+    def _keep_for_later(self, path: Path) -> None:
+        self._paths += [path] if path not in self._paths else []
+
+    @Slot(object)
     def _chosen(self, files: list[Path]) -> None:
         self._paths += [path for path in files if path not in self._paths]
+        if not self._desk.workspace.roots() and len(files) == 1 and files[0].suffix == bundles.BUNDLE_SUFFIX:
+            self.trust.show_pack(files[0])  # it says itself whose service it is from; a person compares
+            return
         self._look()
 
     def _look(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, roles, staff
+from qa_desktop import people, revoking, roles, staff
 from qa_desktop.errors import QaError
 from qa_desktop.staff import Merge, Offer
 from qa_desktop.staff_entries import Of
@@ -19,13 +19,15 @@ from ui.kit import Banner, Button, EmptyState, Muted, Page, announce, column, em
 from ui.screens.admit import Listed, PeopleGroup, listed
 from ui.screens.list_in import ListIn, TakeIn
 from ui.screens.people_add import AddCard
+from ui.screens.people_keys import KeysGroup, RevokeCard
 from ui.screens.people_same import MergesGroup, OffersGroup, called
 from ui.screens.people_tables import Line, PeopleTable, TeamLine, TeamsTable
+from ui.screens.pick import BUNDLES, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries"})
-TABS = (("people", "People"), ("teams", "Teams"), ("same", "May be the same"))
+TABS = (("people", "People"), ("teams", "Teams"), ("same", "May be the same"), ("keys", "Keys"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Seen:
     names: Mapping[str, str]
     admitted: tuple[Listed, ...]
     may: bool  # change the list
+    keys: tuple[revoking.Key, ...] = ()
+    keeps: bool = False  # the service's certificate
 
 
 def read(ws: Workspace) -> Seen:
@@ -76,6 +80,8 @@ def read(ws: Workspace) -> Seen:
         names,
         listed(ws),
         roles.may(resources, ws.me.role, "admit_people"),
+        tuple(revoking.keys(ws)),
+        people.authority(ws) is not None,
     )
 
 
@@ -88,7 +94,7 @@ class PeopleScreen(Page):
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
-        self.card: AddCard | TakeIn | None = None
+        self.card: AddCard | TakeIn | RevokeCard | None = None
         self.list_button = Button("Take in a list", icon="import", parent=self)
         self.list_button.clicked.connect(self._open_list)
         self.add_button = Button("Add somebody", icon="plus", parent=self)
@@ -121,7 +127,7 @@ class PeopleScreen(Page):
         if seen == self.seen:
             return
         self.seen = seen
-        counts = {"people": len(seen.people), "teams": len(seen.teams), "same": len(seen.offers)}
+        counts = {"people": len(seen.people), "teams": len(seen.teams), "same": len(seen.offers), "keys": 0}
         for number, (code, words) in enumerate(TABS):
             self.tabs.setTabText(number, f"{words} ({counts[code]})" if counts[code] else words)
         self._show()
@@ -131,13 +137,14 @@ class PeopleScreen(Page):
         seen = self.seen
         if seen is None:
             return
-        self.list_button.setVisible(seen.may)
+        self.list_button.setVisible(seen.may and self.tab != "keys")
         self.add_button.setVisible(seen.may and self.tab == "people")
         kept = self.table.kept() if self.tab == "people" and hasattr(self, "table") else None
         empty(self._all)
         if not seen.may:
             self._all.addWidget(Muted("Only a practice lead can change these lists.", "body", self))
-        {"people": self._people, "teams": self._teams, "same": self._same}[self.tab](seen)
+        draw = {"people": self._people, "teams": self._teams, "same": self._same, "keys": self._keys}
+        draw[self.tab](seen)
         if kept and self.tab == "people":
             self.table.narrow_to(*kept)
 
@@ -166,6 +173,48 @@ class PeopleScreen(Page):
         self.merges.undo.connect(self._undo)
         self._all.addWidget(self.offers)
         self._all.addWidget(self.merges)
+
+    def _keys(self, seen: Seen) -> None:
+        self.keys = KeysGroup(seen.keys, seen.keeps, self)
+        self.keys.revoke.connect(self._open_revoke)
+        self.keys.renew.connect(self._renew)
+        self.keys.give_back.connect(self._give_back)
+        self.keys.let_in.connect(self._let_in)
+        self._all.addWidget(self.keys)
+
+    # Keys
+
+    @Slot(str)
+    def _open_revoke(self, code: str) -> None:
+        def foreseen(found: revoking.Foreseen) -> None:
+            card = RevokeCard(self._desk, found, self)
+            self._put(card, card.why)
+
+        self._run(lambda ws: revoking.foresee(ws, code), foreseen)
+
+    @Slot(str)
+    def _renew(self, code: str) -> None:
+        name = short(self.seen.names.get(code, code) if self.seen else code, 40)
+        mine = code == self._desk.workspace.me.code
+        rest = "It is in use here." if mine else "Their next pack brings it. Make it in Packs and returns."
+        self._run(
+            lambda ws: revoking.renew(ws, code),
+            lambda _der: self._done(f"{name} has a new certificate. {rest}"),
+        )
+
+    @Slot(str)
+    def _give_back(self, code: str) -> None:
+        name = short(self.seen.names.get(code, code) if self.seen else code, 40)
+        words = f"The key of {name} counts again. The next packs tell every laptop."
+        self._run(lambda ws: revoking.give_back(ws, code), lambda _n: self._done(words))
+
+    @Slot(str)
+    def _let_in(self, code: str) -> None:
+        if paths := Pick.files(self, "Choose files that were signed before", BUNDLES):
+            self._run(
+                lambda ws: revoking.let_in(ws, code, paths),
+                lambda n: self._done(f"{n} entries count as signed before. Now import the files."),
+            )
 
     # Lists and one person more
 
@@ -203,7 +252,7 @@ class PeopleScreen(Page):
         card = AddCard(self._desk, codes, names, self)
         self._put(card, card.code)
 
-    def _put(self, card: AddCard | TakeIn, focus: QWidget) -> None:
+    def _put(self, card: AddCard | TakeIn | RevokeCard, focus: QWidget) -> None:
         self._leave()
         empty(self.notices)
         self.card = card

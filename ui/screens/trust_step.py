@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, identity
+from qa_desktop import enrolling, files, identity, imports
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, Card, Muted, Text, announce, row
-from ui.screens.pick import CERTIFICATES, Pick
+from ui.screens.pick import BUNDLES, CERTIFICATES, Pick
 from ui.screens.reading import soft
 
 MAX_CERTIFICATE = 64 * 1024  # bytes
@@ -22,6 +22,7 @@ class TrustStep(Card):
     """Shows the certificate's figures to be compared by phone before it counts."""
 
     trusted = Signal()
+    taken = Signal(object)  # Path: a pack that is to be imported afterwards
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
         super().__init__("Add the service's certificate", parent=parent)
@@ -29,12 +30,16 @@ class TrustStep(Card):
         self.add(
             Text(
                 "This laptop does not know your service yet, so no file can be checked. "
-                "Your practice lead gives you a file called root.pem.",
+                "Your first pack brings the certificate. Or your practice lead gives you a file called root.pem.",
                 parent=self,
             )
         )
         self.choose = Button("Choose root.pem", icon="shield-check", parent=self)
         self.choose.clicked.connect(self._choose)
+        self.pack = Button("Choose your first pack", icon="package", parent=self)
+        self.pack.clicked.connect(self._choose_pack)
+        self.whose = Text("", "strong", parent=self)
+        self.whose.hide()
         self.figures = Text("", "h3", parent=self)
         self.figures.hide()
         self.ask = Muted(
@@ -48,8 +53,8 @@ class TrustStep(Card):
         self.yes.hide()
         self.problem = Text("", tone="bad", parent=self)
         self.problem.hide()
-        self.add(self.figures, self.ask)
-        self.body.addLayout(row(self.yes, self.choose, None, gap=12))
+        self.add(self.whose, self.figures, self.ask)
+        self.body.addLayout(row(self.yes, self.pack, self.choose, None, gap=12))
         self.add(self.problem)
 
     @Slot()
@@ -57,6 +62,27 @@ class TrustStep(Card):
         path = Pick.file(self, "Choose the service's certificate", CERTIFICATES)
         if path is not None:
             self.show_certificate(path)
+
+    @Slot()
+    def _choose_pack(self) -> None:
+        path = Pick.file(self, "Choose your first pack", BUNDLES)
+        if path is not None:
+            self.show_pack(path)
+
+    def show_pack(self, path: Path) -> None:
+        """Shows the figures of the certificate that this pack brings, or says why it brings none."""
+
+        def work(ws: Workspace, _tell: Tell) -> enrolling.Introduced:
+            return enrolling.introduced(ws, files.read_bounded(path, imports.MAX_FILE), path.name)
+
+        self._root = b""
+        self.taken.emit(path)
+        self._desk.run(work, self._introduced, self._failed)
+
+    def _introduced(self, found: enrolling.Introduced) -> None:
+        self._root = found.root
+        self.whose.setText(soft(f"From {found.sender}, {found.organisation}, as this pack says"))
+        self._show_figures()
 
     def show_certificate(self, path: Path) -> None:
         """Shows the figures of the certificate in this file, or says why it is none."""
@@ -67,6 +93,10 @@ class TrustStep(Card):
             self._say(str(error))
             return
         self._root = identity.to_der(certificate)
+        self.whose.setText("")
+        self._show_figures()
+
+    def _show_figures(self) -> None:
         self._say("")
         self.figures.setText(identity.certificate_figures(self._root))
         for part in (self.figures, self.ask, self.yes):
@@ -97,5 +127,6 @@ class TrustStep(Card):
         self.problem.setVisible(bool(problem))
         for part in (self.figures, self.ask, self.yes):
             part.setVisible(bool(self._root))
+        self.whose.setVisible(bool(self._root and self.whose.text()))
         if problem:
             announce(self, problem)

@@ -1,0 +1,86 @@
+"""Keys: who signs until when; leaving, a lost laptop and a new certificate, each told before it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_desktop import ledger, revoking
+from tests.ui.conftest import check_scales, check_screen
+from tests.ui.lead_service import head, lead  # noqa: F401  fixtures
+from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
+from ui.screens.people import PeopleScreen
+from ui.screens.people_keys import RevokeCard
+
+
+@pytest.fixture
+def screen(lead, place, qtbot) -> PeopleScreen:  # noqa: F811
+    made = place(lead, "people", PeopleScreen)
+    made.tabs.setCurrentIndex(3)
+    settle(qtbot, made)
+    return made
+
+
+def test_every_key_is_listed_with_its_end(screen):
+    words = words_of(screen)
+    assert "Priya Nair (A01)" in words and "Good until" in words
+    check_screen(screen)
+
+
+def test_revoking_says_first_what_it_does_and_what_is_left_open(screen, qtbot, lead):  # noqa: F811
+    button(screen, "Revoke, Priya Nair").click()
+    settle(qtbot, screen)
+    card = screen.card
+    assert card.why.hasFocus() and "Given out and not back" in words_of(card)
+    assert ledger.revoked(lead).by == {}
+    check_screen(screen)
+    card.no.click()
+    assert screen.card is None and ledger.revoked(lead).by == {}
+    button(screen, "Revoke, Priya Nair").click()
+    settle(qtbot, screen)
+    screen.card.why.set_value("lost_laptop")
+    screen.card.yes.click()
+    settle(qtbot, screen)
+    assert [one.why for one in ledger.revoked(lead).by.values()] == ["lost_laptop"]
+    assert "is revoked" in words_of(screen) and "their laptop was lost" in words_of(screen)
+
+
+def test_a_key_is_given_back_and_renewed(screen, qtbot, lead):  # noqa: F811
+    revoking.revoke(lead, "A01", "left")
+    screen.reading.refresh()
+    settle(qtbot, screen)
+    button(screen, "Give back, Priya Nair").click()
+    settle(qtbot, screen)
+    assert ledger.revoked(lead).by == {}
+    before = len(revoking.certificates(lead, "A01"))
+    button(screen, "Renew, Priya Nair").click()
+    settle(qtbot, screen)
+    assert len(revoking.certificates(lead, "A01")) == before + 1
+    assert "has a new certificate" in words_of(screen)
+
+
+def test_what_cannot_be_revoked_is_said_on_the_card(screen, qtbot, lead):  # noqa: F811
+    button(screen, f"Revoke, {lead.me.name}").click()
+    settle(qtbot, screen)
+    screen.card.yes.click()
+    settle(qtbot, screen)
+    assert "Take a new one first" in words_of(screen.card)
+
+
+def test_a_search_that_finds_nobody_says_so(screen, qtbot):
+    screen.keys.search.setText("zzzz")
+    qtbot.waitUntil(lambda: "Nobody found" in words_of(screen))
+
+
+@pytest.mark.parametrize("card", [False, True])
+def test_keys_at_every_scale(app, themed, screen, lead, card):  # noqa: F811
+    found = revoking.foresee(lead, "A01")
+
+    def again() -> PeopleScreen:
+        fresh = PeopleScreen(screen._desk, screen._window, "keys")
+        while fresh.seen is None:
+            app.processEvents()
+        if card:
+            fresh._put(RevokeCard(screen._desk, found, fresh), fresh.tabs)
+        return fresh
+
+    check_scales(app, again)
