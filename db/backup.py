@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
 import sys
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +22,7 @@ NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[^/\\]*\.sqlite|before-[^/\\]+\.sqlite")
 DAILY, WEEKLY = 3, 4  # copies kept
 HELD_BY_ANOTHER = {5, 32, 33}  # Windows: a virus scanner or indexer has the file for a moment
 RETRY_SECONDS = 3.0
+SUMS = frozenset(("places", "counted", "tallies", "scored", "owed", "settled"))
 
 
 class Opened(Protocol):
@@ -62,6 +64,60 @@ def copy_file(source: Path, key: bytes, target: Path) -> None:
         _remove(part)
 
 
+def forget(
+    copied: Path, key: bytes, digests: Iterable[str], docs: Iterable[str], settings: Mapping[str, bytes]
+) -> bool:
+    """Takes out of a copy what was purged since: the bodies of these entries with all derived of them, and the drafts
+    of these documents; `settings` it has are given these values. False where there was nothing to take out.
+
+    The copy is changed beside itself, made small, checked, and only then takes its own name and age again. Works on
+    a copy of any schema. Raises as `copy_file`; the copy is then as it was.
+    """
+    part = copied.with_name(f"{PART}{secrets.token_hex(8)}")
+    about = copied.stat()
+    try:
+        _copy_pages(copied, key, part)
+        if not _forget_in(part, key, json.dumps(sorted(digests)), json.dumps(sorted(docs)), settings):
+            return False
+        _prove(part, key, None)
+        os.utime(part, ns=(about.st_atime_ns, about.st_mtime_ns))
+        publish(part, copied)
+        return True
+    finally:
+        _remove(part)
+
+
+def _forget_in(part: Path, key: bytes, digests: str, docs: str, settings: Mapping[str, bytes]) -> int:
+    conn = cipher.connect(part, key, journal="DELETE")
+    among = "digest IN (SELECT value FROM json_each(?))"
+    changes = [
+        (f"UPDATE entries SET body = NULL, salt = NULL WHERE body IS NOT NULL AND {among}", (digests,)),
+        *((f"DELETE FROM {table} WHERE {among}", (digests,)) for table in ("facts", "answers")),
+        *((f"DELETE FROM {table} WHERE doc IN (SELECT value FROM json_each(?))", (docs,)) for table in ("drafts", "draft_steps")),
+        *(("UPDATE settings SET value = ?1 WHERE name = ?2 AND value <> ?1", (value, name)) for name, value in settings.items()),
+    ]  # fmt: skip
+    try:
+        with cipher.explained():
+            here = {name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            conn.execute("BEGIN IMMEDIATE")
+            changed: int = sum(
+                conn.execute(sql, values).rowcount for sql, values in changes if _table(sql) in here
+            )
+            for table in sorted(SUMS & here) if changed else ():
+                conn.execute(f"DELETE FROM {table}")  # they no longer fit: added up again when it is opened
+            conn.execute("COMMIT")
+            if changed:
+                conn.execute("VACUUM")
+            return changed
+    finally:
+        conn.close()
+
+
+def _table(sql: str) -> str:
+    words = sql.split()
+    return words[words.index("FROM") + 1] if words[0] == "DELETE" else words[1]
+
+
 def restore(copied: Path, key: bytes, to_new_file: Path) -> None:
     """Makes a new database of a copy. Refuses to write over a file; raises what `copy_file` raises."""
     if to_new_file.exists():
@@ -89,13 +145,13 @@ def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:
     return counts
 
 
-def _prove(part: Path, key: bytes, counts: dict[str, int]) -> None:
+def _prove(part: Path, key: bytes, counts: dict[str, int] | None) -> None:
     conn = cipher.connect(part, key, journal="DELETE")
     try:
         if found := checks.problems(conn):
             raise Damaged(f"The copy of the database is not whole: {found[0]}.")
         with cipher.explained():
-            if _counts(conn) != counts:
+            if counts is not None and _counts(conn) != counts:
                 raise Damaged("The copy of the database does not hold what the database holds.")
     finally:
         conn.close()

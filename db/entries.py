@@ -79,6 +79,30 @@ class Entries(Tallies):
                 some,
             )
 
+    def outline(self) -> list[tuple[str, str, str, str | None, str, str, str | None, bool]]:
+        """Of every entry its digest, kind, document, what it is about, signer, time, template, and whether it has a
+        body: what can be told without reading what any of them says. By digest."""
+        rows = self._read(
+            "SELECT digest, kind, doc, about, signer, at, template, body IS NOT NULL FROM entries ORDER BY digest"
+        )
+        return [(*row[:7], bool(row[7])) for row in rows]
+
+    def reached(self, docs: Iterable[str], digests: Iterable[str], kinds: Iterable[str]) -> dict[str, bool]:
+        """Entries of these kinds that are versions of these documents, are named, or are about one that is, however
+        far on: digest -> whether it still has a body. The same from the same entries, in any order."""
+        rows = self._read(
+            """WITH RECURSIVE gone(digest) AS (
+                 SELECT digest FROM entries
+                 WHERE kind IN (SELECT value FROM json_each(?3))
+                   AND (doc IN (SELECT value FROM json_each(?1)) OR digest IN (SELECT value FROM json_each(?2)))
+                 UNION
+                 SELECT e.digest FROM entries e JOIN gone g ON e.about = g.digest
+                 WHERE e.kind IN (SELECT value FROM json_each(?3)))
+               SELECT g.digest, e.body IS NOT NULL FROM gone g JOIN entries e ON e.digest = g.digest ORDER BY 1""",
+            *(json.dumps(sorted(set(one))) for one in (docs, digests, kinds)),
+        )
+        return {digest: bool(has) for digest, has in rows}
+
     def put_bodies(self, rows: Iterable[EntryRow]) -> None:
         """Fills in bodies that were withheld before. The caller has made sure that no purge names them."""
         self._unsettle()

@@ -31,6 +31,7 @@ from qa_desktop import (
     cli_receipts,
     cli_recording,
     cli_report,
+    cli_retention,
     cli_themes,
 )
 from qa_desktop import cli_verbs as verbs
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_families.add_to_top(_add, _group(top, "cases", "families by code, and their case numbers"), common)
     cli_moderation.add_moderate(_add, _group(top, "moderate", "the blind second judgement"), common)
     cli_moderation.add_release(_add, _group(top, "release", "what follows an audit"), common)
+    cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
     )

@@ -22,6 +22,7 @@ from qa_desktop import (
     canonical,
     identity,
     moderation_entries,
+    retention_entries,
     staff_entries,
     theme_entries,
     workdays,
@@ -231,6 +232,7 @@ BODIES: dict[str, type[Model]] = {
     **action_entries.KINDS,
     **staff_entries.KINDS,
     **theme_entries.KINDS,
+    **retention_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""
 

@@ -13,7 +13,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -148,6 +148,15 @@ def _table(ws: Workspace) -> dict[str, str]:
 
 def _keep(ws: Workspace, table: Mapping[str, str]) -> None:
     ws.keep(NUMBERS, json.dumps(table, ensure_ascii=False, sort_keys=True))
+
+
+def forget(ws: Workspace, gone: Collection[str]) -> int:
+    """Numbers of these families (by code) go, for good. Call inside `write()`. Returns how many were known."""
+    known = _table(ws)
+    left = {code: number for code, number in known.items() if code not in gone}
+    if left != known:
+        _keep(ws, left)
+    return len(known) - len(left)
 
 
 def coded_facts(ws: Workspace, facts: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from qa_desktop import (
     ledger,
     people,
     receipt_entries,
+    retention,
     roles,
 )
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
@@ -68,6 +69,7 @@ class FilePlan:
     known: tuple[str, ...] = ()
     clashing: tuple[str, ...] = ()  # new versions of forms that will then stand in more than one
     held: tuple[str, ...] = ()  # new, from a signer that this profile does not trust
+    purged: tuple[str, ...] = ()  # removed under retention: only that they were there is kept
     signatures: int = 0  # of a PDF
     manifest: bundles.Manifest | None = None  # of a bundle
     numbers: families.Told | None = None  # case numbers, which are no entries
@@ -116,7 +118,8 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
         else:
             signatures, (sender, manifest, lines) = 0, _open_bundle(ws, name, data)
         if manifest and manifest.kind == "numbers":
-            return _numbers(ws, name, digest, manifest, families.read(lines, name))
+            told = retention.without_forgotten(ws, families.read(lines, name))
+            return _numbers(ws, name, digest, manifest, told)
         incoming = _admit(lines, name)
     except QaError as error:
         return FilePlan(name, "not_safe", str(error), file_digest=digest)
@@ -218,6 +221,7 @@ def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePl
         known=tuple(one.digest for one in plan.incoming if one.digest in have),
         clashing=_clashing(ws, fresh, beside, good),
         held=tuple(one.digest for one in fresh if one.header.signer not in good),
+        purged=_purged(ws, plan.incoming),
     )
     status, words = _verdict(ws, plan)
     return replace(plan, status=status, words=words)
@@ -251,7 +255,29 @@ def _team(ws: Workspace, incoming: Iterable[Incoming]) -> str:
     return sorted(teams)[0] if len(teams) == 1 else ""
 
 
+def _purged(ws: Workspace, incoming: Sequence[Incoming]) -> tuple[str, ...]:
+    """Those with a body that a purge known here reaches: by document, by name, or by what they are about."""
+    found = retention.counted(ws)
+    if not found:
+        return ()
+    docs = {doc for one in found for doc in one.body.docs}
+    gone = {digest for one in found for digest in one.body.digests} | retention.reached(ws, found).keys()
+    kept = [one for one in incoming if one.header.kind in retention.CONTENT and one.sealed.body is not None]
+    return tuple(
+        one.digest for one in kept if one.header.doc in docs or {one.digest, one.header.about} & gone
+    )
+
+
 def _verdict(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:
+    status, words = _verdict_of_rest(ws, plan)
+    if plan.purged:
+        n = "1 entry" if len(plan.purged) == 1 else f"{len(plan.purged)} entries"
+        was = "was" if len(plan.purged) == 1 else "were"
+        words = f"{words} {n} {was} removed under retention, and what they said is not taken in again."
+    return status, words
+
+
+def _verdict_of_rest(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:
     past = [
         row for row in ws.store.imports() if row.file_digest == plan.file_digest and row.undone_at is None
     ]
@@ -307,6 +333,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             here |= {i.digest for i in one.incoming}
         fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
         _read_back(ws, fresh.values())
+        retention.apply(ws)  # before anything is derived: what was purged is not even read
         _index(ws, fresh)
         people.adopt_certificate(ws)
         guests.adopt(ws)
@@ -320,6 +347,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             saved,
         )
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
+    retention.settle(ws)
     return outcome
 
 

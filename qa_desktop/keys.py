@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import secrets
 import unicodedata
@@ -116,6 +117,21 @@ def change_recovery(data: bytes, data_key: bytes, cost: Cost | None = None) -> t
     vault, words = _of_this_key(data, data_key), new_recovery_key()
     slot = _seal(vault.vault, "recovery", _recovery_secret(words), data_key, cost or Cost())
     return _with(vault, slot).to_bytes(), words
+
+
+def lock(data_key: bytes, purpose: str, data: bytes) -> bytes:
+    """A small file's bytes under a key of its own that comes of the data key: AES-256-GCM, the nonce first."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(_for(data_key, purpose)).encrypt(nonce, data, purpose.encode())
+
+
+def unlock(data_key: bytes, purpose: str, locked: bytes) -> bytes:
+    """What `lock` was given. Raises InvalidTag or ValueError where the bytes were changed or belong elsewhere."""
+    return AESGCM(_for(data_key, purpose)).decrypt(locked[:12], locked[12:], purpose.encode())
+
+
+def _for(data_key: bytes, purpose: str) -> bytes:
+    return hmac.digest(data_key, b"qa/file/1\0" + purpose.encode(), "sha256")
 
 
 def weak(passphrase: str) -> str | None:

@@ -24,6 +24,7 @@ from qa_desktop import (
     identity,
     lint,
     moderation_entries,
+    retention_entries,
     roles,
     staff_entries,
     templates,
@@ -49,6 +50,7 @@ AUTHORITY = {
     **action_entries.AUTHORITY,
     **staff_entries.AUTHORITY,
     **theme_entries.AUTHORITY,
+    **retention_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
 MAY_LIST_EVENTS = ("recording_supervisor", "allocate_and_draw")

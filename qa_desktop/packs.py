@@ -22,6 +22,7 @@ from qa_desktop import (
     people,
     receipt_entries,
     recording,
+    retention,
     roles,
 )
 from qa_desktop.errors import NotAllowed
@@ -39,6 +40,9 @@ SENT = (
     "extract",
     "occasion",
     "exemption",
+    "hold",
+    "purge",
+    "purge_answer",
     *moderation_entries.SENT,
 )
 ABOUT = ("signoff", "note")
@@ -96,7 +100,8 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     checks, asked, workers = recording.for_pack(ws, auditor)
     after = told.for_pack(ws, auditor)
     acted, actors = action_standing.for_pack(ws, auditor)
-    if not cycles and not checks and not after.rows and not acted:
+    kept = retention.for_pack(ws, person.role)
+    if not cycles and not checks and not after.rows and not acted and not kept:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
     needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
     named = {auditor, ws.me.code, *workers, *after.named, *actors}
@@ -112,6 +117,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *moderation_cases.rows_about(ws, (one.form for one in moderation_cases.known_to(ws, auditor))),
         *after.rows,
         *acted,
+        *kept,
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
@@ -343,6 +349,7 @@ def send(
     tell: Tell = quiet,
 ) -> Written:
     """Write these entries into a bundle that only `to` can open, and note that it went out."""
+    rows = [*rows, *retention.rows(ws)]
     signer, made = ws.signer(), lines(ws, rows)
     counts = dict(Counter(row.kind for row in {r.digest: r for r in rows}.values()))
     manifest = _manifest(ws, kind, to, signer, counts)

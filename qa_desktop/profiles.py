@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, people, roles
+from qa_desktop import canonical, files, identity, keys, people, retention, roles
 from qa_desktop.errors import CannotOpen, NotAllowed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
@@ -92,4 +92,10 @@ def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing)
         raise CannotOpen(
             f"The profile in {world.data_dir} was never finished. Remove the folder and make it again."
         )
-    return Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)
+    ws = Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)
+    try:
+        retention.catch_up(ws)
+    except BaseException:
+        ws.close()
+        raise
+    return ws

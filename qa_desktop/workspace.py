@@ -113,6 +113,14 @@ class Workspace:
     def check_passphrase(self, passphrase: str) -> bool:
         return keys.check_passphrase(vault_bytes(self.world.data_dir), passphrase)
 
+    def lock(self, purpose: str, data: bytes) -> bytes:
+        """For a small file beside the database: locked with this profile's key, for one purpose."""
+        return keys.lock(self._key, purpose, data)
+
+    def unlock(self, purpose: str, data: bytes) -> bytes:
+        """What `lock` was given. Raises InvalidTag or ValueError where it is not exactly that."""
+        return keys.unlock(self._key, purpose, data)
+
     @contextmanager
     def write(self) -> Iterator[None]:
         """All or nothing, on disk when it returns. Raises WriteFailed, and then nothing was changed."""
