@@ -215,13 +215,15 @@ def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePl
     have = ws.store.digests()
     fresh = [one for one in plan.incoming if one.digest not in have]
     good = _trusted(ws, [*plan.incoming, *beside])
+    gone = _purged(ws, plan.incoming, beside)
+    left, near = ([one for one in some if one.digest not in gone] for some in (fresh, beside))
     plan = replace(
         plan,
         new=tuple(one.digest for one in fresh),
         known=tuple(one.digest for one in plan.incoming if one.digest in have),
-        clashing=_clashing(ws, fresh, beside, good),
+        clashing=_clashing(ws, left, near, good),
         held=tuple(one.digest for one in fresh if one.header.signer not in good),
-        purged=_purged(ws, plan.incoming),
+        purged=tuple(o.digest for o in plan.incoming if o.digest in gone and o.sealed.body is not None),
     )
     status, words = _verdict(ws, plan)
     return replace(plan, status=status, words=words)
@@ -255,17 +257,11 @@ def _team(ws: Workspace, incoming: Iterable[Incoming]) -> str:
     return sorted(teams)[0] if len(teams) == 1 else ""
 
 
-def _purged(ws: Workspace, incoming: Sequence[Incoming]) -> tuple[str, ...]:
-    """Those with a body that a purge known here reaches: by document, by name, or by what they are about."""
-    found = retention.counted(ws)
-    if not found:
-        return ()
-    docs = {doc for one in found for doc in one.body.docs}
-    gone = {digest for one in found for digest in one.body.digests} | retention.reached(ws, found).keys()
-    kept = [one for one in incoming if one.header.kind in retention.CONTENT and one.sealed.body is not None]
-    return tuple(
-        one.digest for one in kept if one.header.doc in docs or {one.digest, one.header.about} & gone
-    )
+def _purged(ws: Workspace, incoming: Sequence[Incoming], beside: Sequence[Incoming]) -> frozenset[str]:
+    """Those of these that a purge reaches: one that is known here, or comes in the same go."""
+    both = [*beside, *incoming]
+    rows = [entries.row_of(one.sealed, one.header) for one in both]
+    return retention.coming(ws, rows, {one.header.signer: one.sealed.certificate for one in both})
 
 
 def _verdict(ws: Workspace, plan: FilePlan) -> tuple[Status, str]:

@@ -19,16 +19,33 @@ from cryptography.exceptions import InvalidTag
 from db import backup
 from db.errors import StoreError
 from db.store import EntryRow
-from qa_desktop import entries, families, files, identity, ledger, moderation_entries, roles
+from qa_desktop import entries, families, files, identity, ledger, moderation_entries, roles, theme_entries
 from qa_desktop.errors import QaError
 from qa_desktop.retention_entries import Purge, PurgeAnswer
 from qa_desktop.workspace import Workspace
 
 CONTENT = (
     "form", "slip", "signoff", "note", "withdrawal", "feedback", "events", "action",
-    *(kind for kind in moderation_entries.KINDS if kind != "moderation_plan"),
+    *(kind for kind in moderation_entries.KINDS if kind != "moderation_plan"), *theme_entries.KINDS,
 )  # fmt: skip
 """Kinds whose bodies a purge may take. Lists of staff, templates, plans of work (codes only) and purges stay."""
+STAYS = frozenset(
+    (
+        "template",
+        "people",
+        "team",
+        "same",
+        "receipt",
+        "cycle",
+        "draw",
+        "giving",
+        "census",
+        "extract",
+        "occasion",
+    )
+    + ("exemption", "moderation_plan", "hold", "purge", "purge_answer")
+)
+"""Kinds that no purge takes. A test asks that every kind be in one of the two."""
 NUMBERED = ("action", "events", "slip", "blind", "release")
 """Kinds besides forms that may name a family."""
 SIDE_FILE, PURPOSE = "purges.locked", "purges"
@@ -53,29 +70,45 @@ class Asked:
     rows: tuple[EntryRow, ...] = ()  # the answers that count
 
 
-def asked(ws: Workspace) -> list[Asked]:
-    """Every proposal that somebody made who may, the oldest first by its maker's clock."""
+def asked(
+    ws: Workspace, came: Iterable[EntryRow] = (), certificates: Mapping[str, bytes] | None = None
+) -> list[Asked]:
+    """Every proposal that somebody made who may, the oldest first by its maker's clock.
+
+    `came`: entries that are not here yet, with the certificates of their signers: as it will be once they are.
+    """
+    more = {row.digest: row for row in came}
+    known = {row.digest: row for row in ws.store.entries("purge")}
+    known |= {digest: row for digest, row in more.items() if row.kind == "purge"}
     found = []
-    for row in ws.store.entries("purge"):
-        who = _may(ws, row.signer, "propose")
+    for row in known.values():
+        who = _may(ws, row.signer, "propose", certificates or {})
         if row.body is not None and who is not None:
             body = Purge.model_validate_json(row.body)
-            found.append(_answered(ws, Asked(row.digest, body, who.name, row.at, "proposed"), who.code))
+            about = {one.digest: one for one in ws.store.about(row.digest)}
+            about |= {digest: one for digest, one in more.items() if one.about == row.digest}
+            one = Asked(row.digest, body, who.name, row.at, "proposed")
+            found.append(_answered(ws, one, who.code, about.values(), certificates or {}))
     return sorted(found, key=lambda one: (one.at, one.digest))
 
 
-def _may(ws: Workspace, signer: str, how: str) -> identity.Subject | None:
+def _may(ws: Workspace, signer: str, how: str, certificates: Mapping[str, bytes]) -> identity.Subject | None:
     """Who signed, where this profile trusts them and their role may do this."""
-    if signer not in ledger.trusted_signers(ws):
+    known = ws.store.certificate(signer) or certificates.get(signer)
+    roots = [identity.from_der(root) for root in ws.roots()]
+    if known is None or not (signer in ledger.trusted_signers(ws) or identity.chains_to(known, roots)):
         return None
-    who = ledger.signed_by(ws, signer)
-    return who if who and roles.scope(ws.world.resources, who.role, "retention") == how else None
+    who = identity.subject(known)
+    return who if roles.scope(ws.world.resources, who.role, "retention") == how else None
 
 
-def _answered(ws: Workspace, one: Asked, proposer: str) -> Asked:
+def _answered(
+    ws: Workspace, one: Asked, proposer: str, about: Iterable[EntryRow], certificates: Mapping[str, bytes]
+) -> Asked:
     said: dict[bool, list[tuple[EntryRow, PurgeAnswer, str]]] = {True: [], False: []}
-    for row in ws.store.about(one.digest):
-        who = _may(ws, row.signer, "approve") if row.kind == "purge_answer" and row.body else None
+    for row in about:
+        told = row.kind == "purge_answer" and row.body is not None
+        who = _may(ws, row.signer, "approve", certificates) if told else None
         if who is not None and row.body is not None and who.code != proposer:
             answer = PurgeAnswer.model_validate_json(row.body)
             if answer.purge == one.digest:
@@ -88,6 +121,20 @@ def _answered(ws: Workspace, one: Asked, proposer: str) -> Asked:
     return replace(
         one, state=state, answered_by=name, answered_at=row.at, why=answer.reason, rows=tuple(r for r, _, _ in counts)
     )  # fmt: skip
+
+
+def coming(ws: Workspace, came: Iterable[EntryRow], certificates: Mapping[str, bytes]) -> frozenset[str]:
+    """Of entries that are not here yet: those that a purge reaches, one known here or one that comes with them."""
+    rows = list(came)
+    found = [one for one in asked(ws, rows, certificates) if one.state == "approved"]
+    if not found:
+        return frozenset()
+    docs = {doc for one in found for doc in one.body.docs}
+    gone = {digest for one in found for digest in one.body.digests} | reached(ws, found).keys()
+    left = [row for row in rows if row.kind in CONTENT]
+    while fresh := {r.digest for r in left if r.doc in docs or r.digest in gone or r.about in gone} - gone:
+        gone |= fresh
+    return frozenset(row.digest for row in left if row.digest in gone or row.doc in docs)
 
 
 def counted(ws: Workspace) -> list[Asked]:

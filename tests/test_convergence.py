@@ -30,6 +30,7 @@ from qa_desktop import (
     people,
     profiles,
     quotes,
+    retention,
     themes,
 )
 from qa_desktop.workspace import Me, Workspace
@@ -54,6 +55,8 @@ class Pool:
     entries: dict[Digest, entries.Sealed]
     pdfs: tuple[bytes, ...]
     trusted: frozenset[str]
+    purges: dict[Digest, entries.Sealed]
+    """A purge that both signed: apart from the rest, since no undoing of an import takes it back."""
 
     def fresh(self) -> Workspace:
         """A profile that holds nothing, and trusts the service."""
@@ -67,9 +70,29 @@ class Pool:
     def file(self, digests: Iterable[Digest]) -> bytes:
         ws = self.fresh()
         try:
-            return bundle_of([self.entries[d] for d in digests], self.sender, ws)
+            known = self.entries | self.purges
+            return bundle_of([known[d] for d in digests], self.sender, ws)
         finally:
             ws.close()
+
+
+def keep_and_purge(
+    lead: identity.Signer, head: identity.Signer, held: dict[Digest, entries.Sealed], *gone: Digest
+) -> list[entries.Sealed]:
+    """A hold in two versions, a proposal that nobody answered, and a purge of forms and an action with its answer."""
+    said = {"of": "case", "what": "F-FAM1Y-00001", "held": True, "reason": "A court has asked."}
+    hold = forge(lead, said, kind="hold", doc="kept-1", seq=50, template=...)
+    ask = {"rule": "request", "months": 0, "on": "2034-01-01"}
+    docs = sorted({"action-1", *(json.loads(held[d].header)["doc"] for d in gone)})
+    purge = forge(lead, ask | {"docs": docs}, kind="purge", doc="gone-1", seq=51, template=...)
+    yes = {"purge": purge.digest, "agreed": True, "on": "2034-01-02"}
+    return [
+        hold,
+        forge(head, said | {"held": False}, kind="hold", doc="kept-1", replaces=[hold.digest], seq=52, template=...),
+        forge(lead, ask | {"docs": ["equal"]}, kind="purge", doc="kept-2", seq=53, template=...),
+        purge,
+        forge(head, yes, kind="purge_answer", doc="gone-2", about=purge.digest, seq=54, template=...),
+    ]  # fmt: skip
 
 
 def stranger(now) -> identity.Signer:
@@ -103,8 +126,18 @@ def pool(tmp_path_factory):
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
+    purged = {e.digest: e for e in keep_and_purge(central.signer(), two.signer(), held, plain, forked)}
+    held |= {d: e for d, e in purged.items() if json.loads(e.header)["doc"].startswith("kept")}
     trusted = frozenset(ws.signer().fingerprint for ws in (central, one, two))
-    yield Pool(folder, central.roots()[0], one, held, pdfs, trusted)
+    yield Pool(
+        folder,
+        central.roots()[0],
+        one,
+        held,
+        pdfs,
+        trusted,
+        {d: e for d, e in purged.items() if d not in held},
+    )
     service.close()
 
 
@@ -368,6 +401,39 @@ def test_an_import_taken_back_leaves_what_was_there_before(pool, first, then, la
     finally:
         ws.close()
         without.close()
+
+
+@SOME
+@given(what=deliveries(), turns=st.lists(st.integers(0, 5), min_size=2, max_size=2))
+def test_a_purge_before_after_or_between_what_it_reaches_gives_one_state(pool, what, turns):
+    """P8: whatever came first, no body that it reaches is stored, and every view is the same."""
+    numbers, files, pdfs = what
+    whole, parts = pool.fresh(), pool.fresh()
+    try:
+        take(whole, pool.file({*chosen(pool, numbers), *pool.purges}))
+        came = [*(pool.file(chosen(pool, f)) for f in files if f), *(pool.pdfs[n] for n in pdfs)]
+        for n in pdfs:
+            take(whole, pool.pdfs[n])
+        for turn, digest in zip(turns, pool.purges, strict=True):
+            came.insert(min(turn, len(came)), pool.file([digest]))
+        for data in came:
+            take(parts, data)
+        assert dump(parts) == dump(whole)
+        gone = retention.reached(parts)
+        assert not any(gone.values()) and not any(parts.store.entry(d).body for d in gone)
+        docs = {doc for one in retention.counted(parts) for doc in one.body.docs}
+        assert {
+            r.digest for r in parts.store.entries() if r.doc in docs and r.kind in retention.CONTENT
+        } <= gone.keys()
+        assert all(r.body is not None for r in parts.store.entries() if r.digest not in gone)
+        assert ledger.unsound(parts) == []
+        for data in came:  # and nothing old brings it back
+            take(parts, data)
+        ledger.rebuild(parts)
+        assert dump(parts) == dump(whole)
+    finally:
+        whole.close()
+        parts.close()
 
 
 @SOME
