@@ -329,7 +329,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             here |= {i.digest for i in one.incoming}
         fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
         _read_back(ws, fresh.values())
-        retention.apply(ws)  # before anything is derived: what was purged is not even read
+        purging = retention.apply(ws)  # before anything is derived: what was purged is not even read
         _index(ws, fresh)
         people.adopt_certificate(ws)
         guests.adopt(ws)
@@ -343,7 +343,8 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             saved,
         )
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
-    retention.settle(ws)
+    if purging:
+        retention.settle(ws)
     return outcome
 
 

@@ -198,14 +198,11 @@ def for_pack(ws: Workspace, role: str) -> list[EntryRow]:
 # Carrying it out
 
 
-def apply(ws: Workspace) -> int:
-    """Take away here what every purge that counts reaches. Call inside `write()`, and `settle` after it.
-
-    Returns how many bodies went.
-    """
+def apply(ws: Workspace) -> bool:
+    """Take away here what every purge that counts reaches. Call inside `write()`; where True, `settle` after it."""
     found = counted(ws)
     if not found:
-        return 0
+        return False
     gone = reached(ws, found)
     told = rows(ws)
     ws.store.put_entries(told, KEPT)
@@ -215,10 +212,11 @@ def apply(ws: Workspace) -> int:
         ws.store.drop_bodies(here)
     drafts = _drop_drafts(ws, {doc for one in found for doc in one.body.docs}, gone)
     numbers = families.forget(ws, forgotten(ws, found))
-    if here or drafts or numbers or ws.text("purge_known") != mark:
+    changed = bool(here or drafts or numbers) or ws.text("purge_known") != mark
+    if changed:
         ws.keep("purge_known", mark)
         ws.keep(PENDING, "yes")
-    return len(here)
+    return changed
 
 
 def _drop_drafts(ws: Workspace, docs: set[str], gone: Mapping[str, bool]) -> int:
@@ -285,7 +283,7 @@ def _write_side_file(ws: Workspace) -> None:
     files.write_whole(side_file(ws), ws.lock(PURPOSE, b"".join(sorted(set(lines)))))
 
 
-def catch_up(ws: Workspace) -> int:
+def catch_up(ws: Workspace) -> None:
     """When a profile is opened, before anything is shown: what the file beside the database knows of purges is taken
     in, so that a restored backup is as clean as what it replaces, and what a crash left undone is done.
 
@@ -294,18 +292,16 @@ def catch_up(ws: Workspace) -> int:
     path = side_file(ws)
     known = _side_file(ws) if path.is_file() else None
     fresh = [one for one in known or () if ws.store.entry(one.digest) is None]
-    dropped = 0
     if fresh:
         with ws.write():
             ws.store.put_certificates({identity.fingerprint(e.certificate): e.certificate for e in fresh})
             held = [(one, entries.admit(one, SIDE_FILE)) for one in fresh]
             ws.store.put_entries([entries.row_of(one, header) for one, header in held], KEPT)
-            dropped = apply(ws)
+            apply(ws)
     elif known is None and ws.text("purge_known"):
         with ws.write():
             ws.keep(PENDING, "yes")
     settle(ws)
-    return dropped
 
 
 def _side_file(ws: Workspace) -> list[entries.Sealed] | None:
