@@ -28,6 +28,7 @@ from qa_desktop import (
     meeting_entries,
     moderation_entries,
     roles,
+    template_entries,
     theme_entries,
 )
 from qa_desktop.errors import QaError
@@ -40,6 +41,12 @@ CONTENT = (
     *meeting_entries.KINDS,
 )  # fmt: skip
 """Kinds whose bodies a purge may take. Lists of staff, templates, plans of work (codes only) and purges stay."""
+STAYS = frozenset(
+    ("template", "people", "team", "same", "receipt", "cycle", "draw", "giving", "census", "extract", "occasion",
+     "exemption", "moderation_plan", "hold", "purge", "purge_answer", "revocation",
+      *template_entries.KINDS)
+)  # fmt: skip
+"""Kinds that no purge takes. A test asks that every kind be in one of the two."""
 NUMBERED = ("action", "events", "slip", "blind", "release")
 """Kinds besides forms that may name a family."""
 SIDE_FILE, PURPOSE = "purges.locked", "purges"

@@ -39,8 +39,8 @@ from qa_desktop import (  # noqa: E402
     profiles,
     returns,
 )
-from qa_desktop.world import World  # noqa: E402
 from qa_desktop.workspace import Me, Workspace  # noqa: E402
+from qa_desktop.world import World  # noqa: E402
 from tests import moderating, reporting, rounds  # noqa: E402
 from tests.conftest import PASSPHRASE, QUICK, RESOURCES, Service, made_up_world  # noqa: E402
 from tests.ui import lead_service  # noqa: E402
@@ -92,7 +92,11 @@ def demo_stage(folder: Path) -> tuple[Workspace, list[Shot]]:
     docs = action_rows.from_findings(ws)
     shots = [Shot(place, place, {}) for place in SHOWN]
     shots += [Shot("action", "action", {"doc": docs[0]})] if docs else []
-    return ws, [*shots, Shot("findings", "collation", {}, (first_cell,)), Shot("find-import", "find", {}, (typed,))]
+    return ws, [
+        *shots,
+        Shot("findings", "collation", {}, (first_cell,)),
+        Shot("find-import", "find", {}, (typed,)),
+    ]
 
 
 def first_cell(screen: QWidget) -> None:
@@ -224,7 +228,10 @@ def clash_stage(folder: Path) -> tuple[Workspace, list[Shot]]:
     held = {"what": "Talk about partners at every visit", "outcome": "Partners are part of the plan",
             "measure": "Partners named in the next six plans", "level": "team", "team": "South FST",
             "service": "Early help", "owner": "A01", "priority": "soon", "standards": ("everyone",)}  # fmt: skip
-    docs = [actions.add(lead, held | {"what": f"{held['what']} {n}", "due": f"2026-11-{10 + 6 * n}"}) for n in range(3)]
+    docs = [
+        actions.add(lead, held | {"what": f"{held['what']} {n}", "due": f"2026-11-{10 + 6 * n}"})
+        for n in range(3)
+    ]
     for to in ("agreed", "in_progress", "done"):
         actions.move(lead, docs[0], to)
     actions.move(lead, docs[1], "agreed")
@@ -285,7 +292,9 @@ def photograph(program: Program, shot: Shot, palette: str, out: Path) -> list[st
         settle(program)
     picture = window.screen().grabWindow(window.winId()) if REAL else window.grab()
     picture.save(str(out / f"{shot.name}-{palette}.png"))
-    wide = [a for a in window.findChildren(QScrollArea) if a.isVisible() and a.horizontalScrollBar().maximum()]
+    wide = [
+        a for a in window.findChildren(QScrollArea) if a.isVisible() and a.horizontalScrollBar().maximum()
+    ]
     return [f"cut: {words!r}" for words, *_ in cut_words(window)] + ["scrolls sideways"] * bool(wide)
 
 

@@ -306,6 +306,11 @@ def test_a_purge_never_takes_staff_templates_or_purges(bare_service, trio):
     assert all(lead.store.entry(r.digest).body for r in others) and lead.store.entry(digest).body
 
 
+def test_of_every_kind_it_is_decided_whether_a_purge_may_take_it():
+    kinds = {*entries.BODIES, "template"}
+    assert kinds == retention.STAYS | set(retention.CONTENT) and not retention.STAYS & set(retention.CONTENT)
+
+
 # It never comes back
 
 
