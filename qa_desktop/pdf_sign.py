@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from cryptography import x509
@@ -214,7 +214,7 @@ def verify(
     A roll-back to an earlier signed revision looks perfect to every tool: only the expected fields, hash or
     count, which the store keeps, can tell. With `crls` (DER) a signer must be shown not to be revoked.
     `moment` judges certificates as of then, say when the file was received. Without it, as of when the signer says
-    they signed; out of date is who was so then by their clock and is by ours (`now`), for either may be wrong.
+    they signed; out of date is who was so then by their clock and is by ours (`now`), for either may be wrong; without `now`, theirs decides.
     """
     faults: list[str] = []
     if expected_sha256 is not None and hashlib.sha256(pdf).hexdigest() != expected_sha256.lower():
@@ -222,7 +222,7 @@ def verify(
     found: tuple[SignatureVerdict, ...] = ()
     try:
         _small_enough(pdf)
-        found = tuple(_verdicts(pdf, tuple(roots), tuple(crls), moment, now or datetime.now(UTC)))
+        found = tuple(_verdicts(pdf, tuple(roots), tuple(crls), moment, now))
     except PdfRefused as refused:
         faults.append(str(refused))
     except Exception:  # noqa: BLE001  pyHanko raises anything at all on damaged files, and every one is refused
@@ -234,7 +234,7 @@ def verify(
 
 def _verdicts(
     pdf: bytes, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None,
-    now: datetime,
+    now: datetime | None,
 ) -> Iterator[SignatureVerdict]:  # fmt: skip
     from pyhanko.pdf_utils.reader import PdfFileReader
 
@@ -248,7 +248,7 @@ def _verdicts(
 
 def _verdict(
     signature: Any, roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None,
-    now: datetime,
+    now: datetime | None,
 ) -> SignatureVerdict:  # fmt: skip
     from pyhanko.sign import validation
     from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -281,19 +281,18 @@ def _clock(signature: Any) -> datetime | None:
     return said if isinstance(said, datetime) and said.tzinfo is not None else None
 
 
-def _ended(signature: Any, now: datetime) -> datetime | None:
-    """When the signer's certificate ended, if both clocks have it end before the signature."""
+def _ended(signature: Any, now: datetime | None) -> datetime | None:
+    """When the signer's certificate ended, if every clock there is has it end before the signature."""
     ends: datetime = signature.signer_cert.not_valid_after
-    said = _clock(signature)
-    return ends if (said is None or said > ends) and now > ends else None
+    clocks = [one for one in (_clock(signature), now) if one is not None]
+    return ends if clocks and min(clocks) > ends else None
 
 
-def _within(signature: Any, now: datetime) -> datetime:
+def _within(signature: Any, now: datetime | None) -> datetime:
     """When it was signed, as far as the certificate allows: a clock that is wrong makes nobody a stranger."""
-    certificate, said = signature.signer_cert, _clock(signature) or now
-    starts: datetime = certificate.not_valid_before
-    ends: datetime = certificate.not_valid_after
-    return min(max(said, starts), ends)
+    starts: datetime = signature.signer_cert.not_valid_before
+    ends: datetime = signature.signer_cert.not_valid_after
+    return min(max(_clock(signature) or now or starts, starts), ends)
 
 
 def _context(roots: tuple[x509.Certificate, ...], crls: tuple[bytes, ...], moment: datetime | None) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 from qa_desktop import answer_types, bundles, entries, files, identity, imports, looks, pdf_sign, signers
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
-from qa_desktop.world import resources_folder
+from qa_desktop.world import resources_folder, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def judge(
 ) -> tuple[pdf_sign.Verdict, tuple[str, ...]]:
     """What the signatures of a PDF say, and everything that is wrong: the file, who signed it, or its age."""
     known = [identity.from_der(root) for root in roots]
-    verdict = pdf_sign.verify(data, known, now=ws.world.now() if ws else None)
+    verdict = pdf_sign.verify(data, known, now=ws.world.now() if ws else utc_now())
     faults = verdict.faults or _signer_faults(data, verdict, ws)
     older = _rolled_back(ws, data, verdict) if ws else ""
     return verdict, (*faults, older) if older else faults

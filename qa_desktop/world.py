@@ -30,10 +30,14 @@ class World:
         return cls(
             data_dir,
             resources_folder(),
-            lambda: datetime.now(UTC),
+            utc_now,
             lambda: uuid.uuid4().hex,
             secrets.token_bytes,
         )
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def resources_folder() -> Path:
