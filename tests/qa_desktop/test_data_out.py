@@ -146,8 +146,7 @@ def test_an_old_file_stays_whole_where_a_table_cannot_be_written(lead, tmp_path)
 
 
 def test_where_duckdb_is_missing_one_sentence_says_how_to_get_it(lead, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    monkeypatch.setattr(sys, "meta_path", [])
+    monkeypatch.setitem(sys.modules, "duckdb", None)  # as where it is not installed
     assert data_out.available() == ("csv", "xlsx")
     with pytest.raises(NotAllowed, match="uv sync --group analysts"):
         data_out.write(lead, tmp_path / "all.parquet", "parquet")
