@@ -1,4 +1,4 @@
-"""Everything that a practice lead may see, out as a sheet or a CSV file: one row for each answer of each signed form.
+"""Everything that a practice lead may see, out as a sheet, a CSV file or a table for analysts: one row for each answer.
 
 It holds comments and codes of staff, so it is for the service's own analysts and never a pack; only whoever sees all
 named results may make it. No cell is a formula.
@@ -10,12 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from db import analyst
+from db.errors import NotSaved
 from qa_desktop import answer_types, collate, files, ledger, moderation_cases, plain_csv, roles, walk
-from qa_desktop.errors import NotAllowed
-from qa_desktop.templates import Template
+from qa_desktop.errors import NotAllowed, WriteFailed
+from qa_desktop.templates import SCALED_TYPES, Point, Question, Template
 from qa_desktop.workspace import Workspace
 
-FORMATS = ("csv", "xlsx")
+FORMATS = ("csv", "xlsx", "parquet", "duckdb")
+TABLES: tuple[analyst.Form, ...] = ("parquet", "duckdb")
+HOW_TO_GET = (
+    "Parquet and DuckDB files need DuckDB, which is not on this computer: whoever looks after the program runs "
+    "`uv sync --group analysts` in its folder."
+)
 MOST_ROWS = 200_000  # of a workbook: more takes a spreadsheet minutes to open
 DICTIONARY = (
     ("form", "Digest of the signed form: the same in every report and PDF."),
@@ -37,11 +44,13 @@ DICTIONARY = (
     ("type", "Kind of answer: EV is a rating with where it was seen, G4 a judgement, YPN yes, partly, no …"),
     ("code", "The coded answer; several have a semicolon between them. Empty for free text."),
     ("seen", "Where it was seen: R on the record, T thin, S told, N nowhere."),
+    ("score", "The code of a rating or a judgement as a number; empty where it has none."),
     ("answer", "The answer in words, as it is printed."),
     ("comment", "The comment to a rating."),
     ("reported", "Of an overall judgement, the one that counts after moderation."),
 )
 HEAD = tuple(name for name, _ in DICTIONARY)
+KINDS: dict[str, analyst.Kind] = {"signed": "DATE", "stage": "INTEGER", "score": "INTEGER"}  # else words
 
 
 def rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
@@ -90,10 +99,24 @@ def _answers(template: Template, live: walk.Answers, grade: str) -> Iterator[tup
                 question.type,
                 "; ".join(f"{part}={code}" if part else code for part, code, _ in coded),
                 next((seen for _, _, seen in coded if seen), ""),
+                _score(template, question, coded),
                 answer_types.words(template, question, value),
                 comment if isinstance(comment, str) else "",
                 grade if question.use == "overall" else "",
             )
+
+
+def _score(template: Template, question: Question, coded: list[tuple[str | None, str, str | None]]) -> str:
+    if question.type not in SCALED_TYPES or len(coded) != 1:
+        return ""
+    points = {p.code: p.score for p in template.options(question) if isinstance(p, Point)}
+    score = points.get(coded[0][1])
+    return "" if score is None else str(score)
+
+
+def available() -> tuple[str, ...]:
+    """The formats that can be written on this computer."""
+    return tuple(form for form in FORMATS if form not in TABLES or analyst.available())
 
 
 def write(ws: Workspace, path: Path, form: str) -> int:
@@ -102,12 +125,28 @@ def write(ws: Workspace, path: Path, form: str) -> int:
     if form == "csv":
         files.write_whole(path, plain_csv.written([HEAD, *found]))
         return len(found)
+    if form in TABLES:
+        _table(path, "parquet" if form == "parquet" else "duckdb", found)
+        return len(found)
     if len(found) > MOST_ROWS:
         raise NotAllowed(
             f"There are {len(found)} rows, too many for a workbook. Choose CSV. Nothing was written."
         )
     files.write_whole(path, _workbook(ws, found))
     return len(found)
+
+
+def _table(path: Path, form: analyst.Form, found: list[tuple[str, ...]]) -> None:
+    if not analyst.available():
+        raise NotAllowed(f"{HOW_TO_GET} Nothing was written; CSV and XLSX work without it.")
+    columns = [(name, KINDS.get(name, "VARCHAR"), words) for name, words in DICTIONARY]
+    with files.made_whole(path) as part:
+        try:
+            analyst.write(part, form, "findings", columns, found)
+        except NotSaved as error:
+            raise WriteFailed(
+                f"{path.name[:60]} was not written ({error}) Try another folder, or choose CSV."
+            ) from error
 
 
 def _workbook(ws: Workspace, found: list[tuple[str, ...]]) -> bytes:

@@ -133,7 +133,8 @@ def _read(name: str, held: Mapping[str, str], shared: Mapping[str, object]) -> D
     try:
         template = templates.load(held["text"].encode(), name, shared)
     except TemplateRefused as error:
-        return Draft(name, held["text"], held["at"], None, tuple(_fault(name, one) for one in error.faults))
+        told = sorted((_fault(name, one) for one in error.faults), key=lambda one: one.line or 0)
+        return Draft(name, held["text"], held["at"], None, tuple(told))
     return Draft(name, held["text"], held["at"], template, ())
 
 
@@ -206,6 +207,7 @@ def changes(old: Template | None, new: Template) -> tuple[Change, ...]:
     if old is None:
         return tuple(_change(q, "new") for q in new.questions)
     trend: dict[str, How] = {one.standard: one.how for one in trends.classify(old, new)}
+    ends = {standard for standard, how in trend.items() if how == "gone"}
     found = []
     for question, how in carry.compare(old, new).items():
         now = (new if question in new.by_id else old).by_id[question]
@@ -214,8 +216,10 @@ def changes(old: Template | None, new: Template) -> tuple[Change, ...]:
             told = trend[now.standard]
             if how == "gone" and told != "gone":
                 continue  # asked under another number now, and told of there
+            ends.discard(now.standard)
         found.append(_change(now, told))
-    return tuple(found)
+    # a question may stand under the same number for something else: what it stood for before is no longer asked
+    return (*found, *(_change(q, "gone") for standard, q in old.standards() if standard in ends))
 
 
 def _change(question: Question, how: How) -> Change:

@@ -8,11 +8,12 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import stat
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from qa_desktop.errors import FileRefused, WriteFailed
@@ -55,6 +56,29 @@ def write_whole(
         with contextlib.suppress(OSError):
             part.unlink()
     return hashlib.sha256(data).hexdigest()
+
+
+@contextlib.contextmanager
+def made_whole(path: Path | str, waits: Sequence[float] = REPLACE_WAITS_S) -> Iterator[Path]:
+    """For a file that another library writes: gives a place in a hidden folder beside `path`. What stands there at the
+    end of the block takes the name; where the block raises, nothing does, and the folder goes either way.
+
+    The caller reads the file back inside the block. Raises WriteFailed.
+    """
+    path = Path(path)
+    folder = path.parent / f"{PART}{secrets.token_hex(8)}"
+    try:
+        folder.mkdir(mode=0o700)
+        part = folder / path.name
+        yield part
+        with part.open("rb+") as file:
+            _sync(file.fileno())
+        _replace(part, path, waits)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise WriteFailed(_why_not_written(path, error)) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def read_bounded(path: Path | str, limit: int) -> bytes:

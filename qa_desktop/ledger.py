@@ -435,7 +435,11 @@ def unsound(ws: Workspace) -> list[str]:
 
 def state_digest(ws: Workspace) -> str:
     """One hash of everything that two profiles with the same entries must agree on."""
-    from qa_desktop import action_standing, moderation_cases  # views of the views, so they cannot stand above
+    from qa_desktop import (  # views of the views, so they cannot stand above
+        action_standing,
+        approvals,
+        moderation_cases,
+    )
 
     kinds = sorted(
         entries.BODIES.keys() - BOOKKEEPING
@@ -448,6 +452,7 @@ def state_digest(ws: Workspace) -> str:
         "heads": sorted(r.digest for kind in kinds for r in heads(ws, kind)),
         "reported": {d: list(held) for d, held in sorted(moderation_cases.reported_all(ws).items())},
         "actions": action_standing.digests(ws),
+        "approved": sorted(approvals.approved(ws)),
         "idle": sorted(idle_heirs(ws)),
         "revoked": [[one, *sorted(told.known)] for one, told in sorted(revoked(ws).by.items())],
         "clashes": clashes(ws),

@@ -158,6 +158,8 @@ def ready(ws: Workspace) -> list[Ready]:
             row.digest,
             f"Action {action_standing.ref_of(row.doc)}"
             if row.kind == "action"
+            else "Approval of a template"
+            if row.kind == "template_approval"
             else f"{known.get(row.template or '', 'Audit')}{', ' + cases[row.digest] if row.digest in cases else ''}",
             day_words(row.at, year=False),
             row.kind,
@@ -182,7 +184,8 @@ def contents(plan: imports.FilePlan, new_only: bool = False) -> str:
         if one.header.kind == "cycle" and one.sealed.body
     )
     acts = len({one.header.doc for one in held if one.header.kind == "action"})
-    told = ((cases, "case"), (audits, "audit"), (acts, "action"))
+    asked = len({one.header.doc for one in held if one.header.kind == "template_proposal"})
+    told = ((cases, "case"), (audits, "audit"), (acts, "action"), (asked, "changed template"))
     return ", ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for n, word in told if n)
 
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from db.store import Store
 from qa_desktop import (
+    approvals,
     demo,
     entries,
     identity,
@@ -122,6 +123,7 @@ def pool(tmp_path_factory):
     sealed(two, {"case": "F-FAM1Y-00004"}, tiny("2"))  # a template of its own, which may come late
     moderate(central, one, plain)
     act(central, one)
+    change(central, one, two)
     theme(central, one, plain)
     meet(central)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
@@ -227,6 +229,21 @@ def meet(central: Workspace) -> None:
         central.seal("source", "source-1", came | {"follows": "Plain words"}, (noted,))
         one = central.seal("final", "final-1", done)
         central.seal("final", "final-1", done | {"version": 2}, (one,))
+
+
+def change(central: Workspace, one: Workspace, two: Workspace) -> None:
+    """Templates put forward: approved and then refused, refused and then approved, and approved by nobody who may."""
+    for n, said in (("7", ("approved", "refused")), ("8", ("refused", "approved")), ("9", ())):
+        asked = approvals.propose(central, tiny(n), "Clearer words", None)
+        before: tuple[Digest, ...] = ()
+        for says in said:
+            body = {"template": tiny(n).digest, "says": says}
+            with two.write():
+                before = (two.seal("template_approval", f"approval-{n}", body, before, about=asked),)
+        with one.write():
+            body = {"template": tiny(n).digest, "says": "approved"}
+            one.seal("template_approval", f"not-theirs-{n}", body, about=asked)
+    packs.publish(central, tiny("8"))
 
 
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
 from qa_desktop import cli, data_out, profiles
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, WriteFailed
 from qa_desktop.workspace import Me
 from tests import plain_reports, reporting
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
@@ -90,3 +92,62 @@ def test_nobody_else_gets_everything_at_once(tmp_path):
         data_out.write(ws, tmp_path / "all.csv", "csv")
     assert not (tmp_path / "all.csv").exists()
     ws.close()
+
+
+# For analysts
+
+
+def as_text(row: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple("" if one is None else str(one) for one in row)
+
+
+@pytest.mark.parametrize("form", data_out.TABLES)
+def test_an_analysts_table_holds_the_rows_of_the_csv_each_column_in_its_kind(lead, tmp_path, form):
+    data_out.write(lead, tmp_path / "all.csv", "csv")
+    _, *lines = csv.reader(io.StringIO((tmp_path / "all.csv").read_text("utf-8-sig"), newline=""))
+    path = tmp_path / f"it's all.{form}"
+    assert data_out.write(lead, path, form) == len(lines) > 200
+    with duckdb.connect(str(path) if form == "duckdb" else ":memory:") as base:
+        source = (
+            "findings" if form == "duckdb" else f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
+        )
+        found = base.execute(f"SELECT * FROM {source}").fetchall()
+        kinds = {name: kind for name, kind, *_ in base.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    assert [as_text(row) for row in found] == [tuple(line) for line in lines]
+    assert tuple(kinds) == data_out.HEAD
+    assert (kinds["signed"], kinds["score"], kinds["stage"]) == ("DATE", "INTEGER", "INTEGER")
+    assert {kinds[name] for name in data_out.HEAD if name not in data_out.KINDS} == {"VARCHAR"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["all.csv", path.name])
+
+
+def test_a_duckdb_database_says_what_its_columns_hold(lead, tmp_path):
+    data_out.write(lead, tmp_path / "all.duckdb", "duckdb")
+    with duckdb.connect(str(tmp_path / "all.duckdb"), read_only=True) as base:
+        told = base.execute("SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'findings'")
+        assert dict(told.fetchall()) == dict(data_out.DICTIONARY)
+
+
+def test_the_score_is_the_number_of_a_rating_and_nothing_of_does_not_apply(lead):
+    for row in map(by_name, data_out.rows(lead)):
+        if row["type"] == "EV":
+            assert row["score"] == (row["code"] if row["code"] in ("1", "2", "3", "4") else "")
+        elif row["type"] not in ("G4", "YPN", "YN", "AG5", "LINE"):
+            assert row["score"] == ""
+
+
+def test_an_old_file_stays_whole_where_a_table_cannot_be_written(lead, tmp_path):
+    path = tmp_path / "all.parquet"
+    path.mkdir()
+    with pytest.raises(WriteFailed):
+        data_out.write(lead, path, "parquet")
+    assert [p.name for p in tmp_path.iterdir()] == ["all.parquet"]
+    with pytest.raises(WriteFailed, match="not there"):
+        data_out.write(lead, tmp_path / "gone" / "all.duckdb", "duckdb")
+
+
+def test_where_duckdb_is_missing_one_sentence_says_how_to_get_it(lead, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)  # as where it is not installed
+    assert data_out.available() == ("csv", "xlsx")
+    with pytest.raises(NotAllowed, match="uv sync --group analysts"):
+        data_out.write(lead, tmp_path / "all.parquet", "parquet")
+    assert list(tmp_path.iterdir()) == []

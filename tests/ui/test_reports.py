@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import report_files, reported, reports
+from qa_desktop import data_out, report_files, reported, reports
 from qa_desktop.report_values import figures
 from qa_desktop.workspace import Workspace
 from tests import reporting
@@ -19,7 +20,8 @@ from tests.ui.conftest import buttons_have_names_of_their_own, check_scales, che
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui.kit import ProgressPanel
 from ui.screens.pick import Pick
-from ui.screens.reports import ReportsScreen
+from ui.screens.reports import TABS, ReportsScreen
+from ui.screens.reports_data import WORDS
 from ui.screens.reports_preview import ReportPreview
 
 
@@ -322,3 +324,24 @@ def test_each_pack_of_the_program_can_be_shown(screen, qtbot):
             assert [tick.text() for tick in screen.choice.ticks.values()] == [
                 f"{one.number}. {one.title}" for one in screen.seen.whole.sections
             ]
+
+
+def test_data_out_offers_what_this_computer_can_write_and_says_how_to_get_the_rest(ws, place, monkeypatch):  # noqa: F811
+    for formats in (data_out.FORMATS, ("csv", "xlsx")):
+        if len(formats) == 2:
+            monkeypatch.setitem(sys.modules, "duckdb", None)  # as where it is not installed
+        screen = place(ws, "reports", ReportsScreen)
+        screen.tabs.setCurrentIndex([code for code, _ in TABS].index("data"))
+        form = screen.data.form
+        assert [form.itemText(n) for n in range(form.count())] == [WORDS[one] for one in formats]
+        assert screen.data.more.isVisible() is (len(formats) == 2)
+        no_words_are_cut(screen)
+
+
+def test_a_parquet_file_is_written_from_data_out(screen, qtbot, saved):
+    screen.tabs.setCurrentIndex([code for code, _ in TABS].index("data"))
+    screen.data.form.set_value("parquet")
+    button(screen, "Write all answers").click()
+    settle(qtbot, screen)
+    assert saved[0].name == "all-findings.parquet" and saved[0].read_bytes()[:4] == b"PAR1"
+    assert "Written and read back: all-findings.parquet" in words_of(screen)

@@ -49,13 +49,16 @@ class Book:
 
     topics: tuple[Topic, ...]
     templates: Mapping[str, Template]
+    waiting: int = 0  # changed templates that this person may approve
 
 
 def read(ws: Workspace, _tell: Tell = quiet) -> Book:
     templates = sorted(forms.template_choices(ws).values(), key=lambda t: (t.title, t.version))
     by_code = {template.code: template for template in templates}  # the newest version of each by its label
     topics = guide.topics(guide.load(ws.world.resources), by_code.values())
-    return Book(topics, {template.digest: template for template in templates})
+    asked = approvals.asked(ws) if approvals.may_approve(ws) else []
+    waiting = sum(one.status == "waiting" for one in asked)
+    return Book(topics, {template.digest: template for template in templates}, waiting)
 
 
 class GuideScreen(QWidget):
@@ -108,6 +111,8 @@ class GuideScreen(QWidget):
 
     def _draw(self, book: Book) -> None:
         self._book = book
+        if book.waiting:
+            self.versions.set_words(f"Changes to approve: {book.waiting}")
         self._narrow(self.search.text())
 
     def _narrow(self, wanted: str) -> None:

@@ -11,14 +11,19 @@ from qa_desktop import data_out
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
-from ui.kit import Banner, Button, Card, Combo, Field, ProgressPanel, Table, Text, announce, empty, row
+from ui.kit import Banner, Button, Card, Combo, Field, Muted, ProgressPanel, Table, Text, announce, empty, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.pick import Pick
 from ui.screens.reading import soft
 from ui.screens.sizes import fit_rows
 
-KINDS = {"csv": "CSV files (*.csv)", "xlsx": "Workbooks (*.xlsx)"}
-WORDS = {"csv": "CSV", "xlsx": "Workbook (XLSX)"}
+KINDS = {
+    "csv": "CSV files (*.csv)",
+    "xlsx": "Workbooks (*.xlsx)",
+    "parquet": "Parquet files (*.parquet)",
+    "duckdb": "DuckDB databases (*.duckdb)",
+}
+WORDS = {"csv": "CSV", "xlsx": "Workbook (XLSX)", "parquet": "Parquet", "duckdb": "DuckDB database"}
 WHAT = (
     "One row for each answer of each signed form that counts, with comments, staff codes and families as they are kept "
     "here. It is for the service’s own analysts and never for a forum: nothing in it is hidden for being too few."
@@ -35,12 +40,15 @@ class DataOutCard(Card):
         super().__init__("Data out", parent=parent)
         self._desk, self._notices = desk, notices
         self.add(Text(WHAT, parent=self))
-        self.form = Combo(options=[(form, WORDS[form]) for form in data_out.FORMATS], parent=self)
+        self.form = Combo(options=[(form, WORDS[form]) for form in data_out.available()], parent=self)
         self.make = Button("Write all answers", "primary", icon="file-down", parent=self)
         self.make.clicked.connect(self._choose_file)
         field = Field("Write as", self.form, parent=self)
         field.setMinimumWidth(240)
         self.body.addLayout(row(field, None))
+        self.more = Muted(data_out.HOW_TO_GET, parent=self)
+        self.more.setVisible(len(data_out.available()) < len(data_out.FORMATS))
+        self.add(self.more)
         self.body.addLayout(row(self.make, None))
         self.model = RowsModel(data_out.DICTIONARY, self.columns, self)
         self.table = Table("What each column holds", self.model, self)

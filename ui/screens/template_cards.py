@@ -44,7 +44,8 @@ class FaultsCard(RowsCard):
         super().__init__("Faults", parent)
         for one in faults[:MOST_SHOWN]:
             where = f"Line {one.line}" if one.line else "The file"
-            words = soft(f"{one.words[:1].upper()}{one.words[1:]}", 600)
+            plain = one.words.split(" ")[0].isalpha()  # not the name of a key
+            words = soft(f"{one.words[:1].upper()}{one.words[1:]}" if plain else one.words, 600)
             line = StatusRow("triangle-alert", "bad", where, short(one.place, 60), words)
             if one.mend:
                 line.text.setText(f"{words}\nTo mend: {soft(one.mend[:1].lower() + one.mend[1:], 400)}")
