@@ -28,7 +28,7 @@ from qa_desktop import (
 )
 from qa_desktop.answer_types import day_words
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec, audits_words
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.report_drafts import (
     Asked,
     Book,
@@ -101,7 +101,7 @@ def pack(resources: Path, code: str) -> Pack:
     found = next((one for one in packs(resources) if one.code == code), None)
     if found is None:
         known = ", ".join(one.code for one in packs(resources))
-        raise NotAllowed(f"There is no report “{code}”. There are {known}.")
+        raise NotKnown(f"There is no report “{code}”. There are {known}.")
     return found
 
 

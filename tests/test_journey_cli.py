@@ -74,6 +74,9 @@ def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     assert mine("form", "problems", doc).data["problems"] == []
     digest = mine("form", "sign", doc).data["digest"]
     assert mine("form", "show", digest).data["signed"] and mine("form", "list").data["signed"]
+    listed = process("form", "list", data=laptop).out.splitlines()
+    shown = [mine("form", "show", line.split()[0]) for line in listed if "signed" in line]
+    assert digest[:16] in {line.split()[0] for line in listed} and all(one.data["signed"] for one in shown)
     pdf = mine("form", "pdf", digest, "--out", tmp_path).data["path"]
     assert (
         process("verify", pdf, "--trust", tmp_path / "root.pem", data=tmp_path / "none", passphrase=None).code
@@ -89,7 +92,12 @@ def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     assert lead("status").data["integrity"] == []
     (tmp_path / "bad.qabundle").write_bytes(b"")
     assert lead("import", tmp_path / "bad.qabundle").code == REFUSED
-    assert lead("form", "show", "nowhere").code == NOT_GOOD
+    for words in (("form", "show", "nowhere"), ("form", "start", "nowhere"), ("form", "sign", "nowhere"),
+                  ("form", "start", "--allocation", "nowhere"), ("draw", "verify", "nowhere"),
+                  ("imports", "undo", "nowhere"), ("actions", "show", "nowhere"), ("template", "show", "nowhere"),
+                  ("report", "nowhere", "--period", "2026-11")):  # fmt: skip
+        told = lead(*words)
+        assert told.code == REFUSED and "nowhere" in told.err, words
     assert process("status", data=central, passphrase="wrong").code == CANNOT_OPEN
     assert process("nonsense").code == USAGE
 

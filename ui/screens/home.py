@@ -50,6 +50,7 @@ STATES = {
     "in_progress": ("In progress", "info"),
     "signed": ("Signed", "ok"),
 }
+AMENDED = "the signed version counts until this one is signed"
 RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
 
 
@@ -223,15 +224,16 @@ class HomeScreen(Page):
 
     def _row(self, task: Task, first: bool) -> TaskRow:
         begun = task.state == "in_progress"
+        who = " · ".join(part for part in (task.who, AMENDED if task.amends else "") if part)
         made = TaskRow(
             task.icon,
             task.title,
-            task.who,
+            who,
             due_words(task.due, task.days_late),
             task.days_late > 0,
             (*task.progress, f"{task.progress[0]} of {task.progress[1]} answered") if task.progress else None,
             time_words(task.minutes),
-            STATES[task.state],
+            ("New version", "info") if task.amends else STATES[task.state],
             ("Continue" if begun else "Start", first),
         )
         made.opened.connect(lambda: self._open(task))
