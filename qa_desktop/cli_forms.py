@@ -18,8 +18,8 @@ def form_list(args: argparse.Namespace) -> Answer:
         signed = [
             {"digest": f.digest, "doc": f.doc, "template": f.template, "at": f.at} for f in ledger.forms(ws)
         ]
-    data = {"tasks": [asdict(t) for t in tasks], "signed": signed}
         titles = {t.digest: t.title for t in ledger.known_templates(ws)}
+    data = {"tasks": [asdict(t) for t in tasks], "signed": signed}
     mine = {t.digest for t in tasks if t.digest}
     # what stands first is what `form show` and the other verbs take
     rows = [f"{_named(t)}  {t.title}  {_state(t)}" for t in tasks] + [

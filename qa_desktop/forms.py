@@ -187,9 +187,7 @@ def _still_here(ws: Workspace, draft: Draft) -> None:
 
 
 def _gone(doc: str) -> NotKnown:
-    return NotKnown(
-        f"There is no draft {doc} in this profile. It was signed or thrown away; look in Audits."
-    )
+    return NotKnown(f"There is no draft {doc} in this profile. It was signed or thrown away; look in Audits.")
 
 
 def _save(ws: Workspace, draft: Draft) -> Draft:
