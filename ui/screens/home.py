@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, feedback, health, people, roles, work
+from qa_desktop import backups, collate, feedback, health, people, roles, still_owed, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.schedule_glance import Behind
@@ -95,7 +95,7 @@ def _read(ws: Workspace) -> Seen:
     return Seen(
         board,
         warned,
-        found.returns,
+        still_owed.in_every_cycle(ws, today, found.returns),
         found.packs,
         True,
         found.service,
