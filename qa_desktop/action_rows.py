@@ -19,7 +19,7 @@ from qa_desktop import action_rules, action_standing, actions, ledger, moderatio
 from qa_desktop.action_entries import PASSED, Action, Source
 from qa_desktop.action_rules import Rules
 from qa_desktop.action_standing import Standing
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.ledger import SealedForm
 from qa_desktop.retests import Book
 from qa_desktop.templates import Question
@@ -108,7 +108,7 @@ def pass_on(ws: Workspace, doc: str, on: date) -> str:
     """Of a row that names a conduct or capability matter keep only that it was passed to a manager, and when."""
     found = next((one for one in findings(ws) if one.doc == doc), None)
     if found is None or found.here:
-        raise NotAllowed("There is no such row that is not an action yet. See `actions from-findings`.")
+        raise NotKnown("There is no such row that is not an action yet. See `actions from-findings`.")
     if on > ws.world.now().date():
         raise NotAllowed("That day is still to come, so nothing was noted. Note it when it is done.")
     body = Action(status=PASSED, moved=on.isoformat(), source=found.body.source)

@@ -18,7 +18,7 @@ from qa_desktop.action_rules import Rules, Who
 from qa_desktop.action_standing import Standing
 from qa_desktop.answer_types import day_words
 from qa_desktop.corrections import Noted
-from qa_desktop.errors import NotAllowed, place_words
+from qa_desktop.errors import NotAllowed, NotKnown, place_words
 from qa_desktop.workspace import Workspace
 
 WORDS = ("outcome", "what", "resources", "measure", "evidence", "reason")  # searched for conduct matters
@@ -47,7 +47,7 @@ def get(ws: Workspace, name: str) -> Standing:
         wanted = name.upper()
         found = next((s for s in action_standing.every(ws).values() if s.ref == wanted), None)
     if found is None:
-        raise NotAllowed(f"There is no action “{name}” here. See the list of actions.")
+        raise NotKnown(f"There is no action “{name}” here. See the list of actions.")
     return found
 
 

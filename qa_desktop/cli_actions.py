@@ -25,7 +25,7 @@ from qa_desktop.action_standing import Standing
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile, read_json
 from qa_desktop.collate import one_place
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import FileRefused, NotKnown
 from qa_desktop.event_lists import read_day
 from qa_desktop.retests import Retest, Side
 from qa_desktop.workspace import Workspace
@@ -122,7 +122,7 @@ def _said(args: argparse.Namespace) -> dict[str, Any]:
 def _day(said: str) -> date:
     found = read_day(said)
     if found is None:
-        raise NotAllowed(f"“{said}” is not a day. Write it like 2026-11-20.")
+        raise NotKnown(f"“{said}” is not a day. Write it like 2026-11-20.")
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_desktop import canonical, files, identity, profiles
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotKnown
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -49,5 +49,5 @@ def find_template(known: Mapping[str, Template], name: str) -> Template:
     """A template by its code or digest. Raises NotAllowed."""
     found = [t for t in known.values() if name in (t.code, t.digest)]
     if not found:
-        raise NotAllowed(f"There is no template “{name}”. See `template list`.")
+        raise NotKnown(f"There is no template “{name}”. See `template list`.")
     return found[0]

@@ -12,7 +12,7 @@ from typing import Any
 from qa_desktop import corrections, files, forms, guests, identity, ledger, pdf_sign, slips
 from qa_desktop import countersign as second
 from qa_desktop.cli_answer import Answer, open_profile
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.workspace import Workspace
 
 
@@ -60,7 +60,7 @@ def _form(ws: Workspace, name: str) -> str:
         rows = [row for row in ws.store.entries("form") if row.digest.startswith(name)]
     rows = rows or [row for row in ledger.heads(ws, "form") if row.doc == name]
     if len(rows) != 1:
-        raise NotAllowed(f"There is no one signed form “{name}” here. See `form list`.")
+        raise NotKnown(f"There is no one signed form “{name}” here. See `form list`.")
     return rows[0].digest
 
 

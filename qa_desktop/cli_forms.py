@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from qa_desktop import answer_types, files, forms, ledger, privacy, walk, work
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
-from qa_desktop.errors import FileRefused, NotAllowed
+from qa_desktop.errors import FileRefused, NotAllowed, NotKnown
 from qa_desktop.workspace import Workspace
 
 
@@ -18,11 +18,24 @@ def form_list(args: argparse.Namespace) -> Answer:
         signed = [
             {"digest": f.digest, "doc": f.doc, "template": f.template, "at": f.at} for f in ledger.forms(ws)
         ]
+        titles = {t.digest: t.title for t in ledger.known_templates(ws)}
     data = {"tasks": [asdict(t) for t in tasks], "signed": signed}
-    rows = [f"{t.doc or t.allocation or t.slip}  {t.title}  {t.state}" for t in tasks] + [
-        f"{s['digest'][:16]}  signed {s['at']}" for s in signed
+    mine = {t.digest for t in tasks if t.digest}
+    # what stands first is what `form show` and the other verbs take
+    rows = [f"{_named(t)}  {t.title}  {_state(t)}" for t in tasks] + [
+        f"{s['digest'][:16]}  {titles.get(s['template'], 'Form')}  signed {s['at'][:10]}"
+        for s in signed
+        if s["digest"] not in mine
     ]
     return Answer("\n".join(rows) or "Nothing is due. Nothing is begun.", data)
+
+
+def _named(task: work.Task) -> str:
+    return (task.digest or "")[:16] or task.doc or task.allocation or task.slip or task.blind or ""
+
+
+def _state(task: work.Task) -> str:
+    return "signed, a new version begun" if task.amends else task.state.replace("_", " ")
 
 
 def form_start(args: argparse.Namespace) -> Answer:
@@ -31,12 +44,12 @@ def form_start(args: argparse.Namespace) -> Answer:
             found = work.tasks(ws, ws.world.now().date())
             wanted = [t for t in found if wanted_id in (t.allocation, t.slip)]
             if not wanted:
-                raise NotAllowed(f"There is no allocation “{wanted_id}” here. See `form list`.")
+                raise NotKnown(f"There is no allocation “{wanted_id}” here. See `form list`.")
             draft = work.start_task(ws, wanted[0])
         elif args.template:
             draft = forms.start(ws, find_template(forms.template_choices(ws), args.template))
         else:
-            raise NotAllowed("Name a template, or an allocation with --allocation.")
+            raise NotKnown("Name a template, or an allocation with --allocation.")
     return Answer(draft.doc, {"doc": draft.doc, "template": draft.template})
 
 
@@ -47,7 +60,7 @@ def _find(ws: Workspace, name: str) -> forms.Draft | ledger.SealedForm:
     for form in ledger.forms(ws):
         if name in (form.doc, form.digest) or (len(name) >= 8 and form.digest.startswith(name)):
             return form
-    raise NotAllowed(f"There is no form “{name}” here. See `form list`.")
+    raise NotKnown(f"There is no form “{name}” here. See `form list`.")
 
 
 def _draft(ws: Workspace, name: str) -> forms.Draft:

@@ -12,7 +12,7 @@ from qa_desktop import guests, release_list, worker_copy
 from qa_desktop import release as after
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotKnown
 from qa_desktop.release_list import PLACES
 from qa_desktop.workspace import Workspace
 
@@ -36,7 +36,7 @@ def find_audit(ws: Workspace, name: str) -> str:
     """The digest of a signed form by the start of it. Raises NotAllowed."""
     rows = [r for r in ws.store.entries("form") if len(name) >= 8 and r.digest.startswith(name)]
     if len(rows) != 1:
-        raise NotAllowed(f"There is no audit “{name}” here. See `form list`.")
+        raise NotKnown(f"There is no audit “{name}” here. See `form list`.")
     return rows[0].digest
 
 

@@ -25,7 +25,7 @@ from qa_desktop import (
     workdays,
 )
 from qa_desktop.draw_frame import Auditor, Case, Draw, Frame, Swap
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.event_lists import same_case
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -244,7 +244,7 @@ def find(ws: Workspace, name: str) -> Stored:
     """A draw by its digest, or the start of one; by an earlier version's too, to look back. Raises NotAllowed."""
     rows = [r for r in ws.store.entries("draw") if len(name) >= 8 and r.digest.startswith(name)]
     if len(rows) != 1 or rows[0].body is None:
-        raise NotAllowed(f"There is no draw “{name}” here. See `draw list`.")
+        raise NotKnown(f"There is no draw “{name}” here. See `draw list`.")
     made = Draw.model_validate(canonical.loads(rows[0].body, "The draw"))
     return Stored(rows[0].digest, made, rows[0].replaces)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from db.store import DraftRow
 from qa_desktop import canonical, entries, families, ledger, privacy, roles, switches, templates, walk
 from qa_desktop.answer_types import Value, is_empty
-from qa_desktop.errors import NotAllowed, NotReady, Problem
+from qa_desktop.errors import NotAllowed, NotKnown, NotReady, Problem
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -186,10 +186,8 @@ def _still_here(ws: Workspace, draft: Draft) -> None:
         raise _gone(draft.doc)
 
 
-def _gone(doc: str) -> NotAllowed:
-    return NotAllowed(
-        f"There is no draft {doc} in this profile. It was signed or thrown away; look in Audits."
-    )
+def _gone(doc: str) -> NotKnown:
+    return NotKnown(f"There is no draft {doc} in this profile. It was signed or thrown away; look in Audits.")
 
 
 def _save(ws: Workspace, draft: Draft) -> Draft:

@@ -27,7 +27,7 @@ from qa_desktop import (
     workdays,
 )
 from qa_desktop.draw_plan import Cycle
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.giving_frame import Change, Giving, Piece
 from qa_desktop.periods import Period
 from qa_desktop.schedule_values import Method
@@ -81,7 +81,7 @@ def template_of(ws: Workspace, code: str) -> Template:
     """The form that work is given out with: the one the service offers, else the one that ships with the program."""
     found = [one for one in forms.template_choices(ws).values() if one.code == code]
     if not found:
-        raise NotAllowed(f"There is no template “{code}”, so nothing can be given out with it.")
+        raise NotKnown(f"There is no template “{code}”, so nothing can be given out with it.")
     return found[-1]
 
 
@@ -282,7 +282,7 @@ def find(ws: Workspace, name: str) -> Stored:
     """By its digest, or the start of one; an earlier version's too, to look back. Raises NotAllowed."""
     rows = [r for r in ws.store.entries(KIND) if len(name) >= 8 and r.digest.startswith(name)]
     if len(rows) != 1 or rows[0].body is None:
-        raise NotAllowed(f"There is no list of work given out “{name}” here. See `give list`.")
+        raise NotKnown(f"There is no list of work given out “{name}” here. See `give list`.")
     return _stored(rows[0])
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from qa_desktop import canonical, entries, files, identity, keys, people
-from qa_desktop.errors import NotAllowed, WrongPassphrase
+from qa_desktop.errors import NotAllowed, NotKnown, WrongPassphrase
 from qa_desktop.workspace import Workspace
 
 SETTING = "guests"
@@ -77,7 +77,7 @@ def add(
     if person is not None:
         name, role = person.name, person.role
     if not name.strip():
-        raise NotAllowed(f"{code} is not on the service's list. Give their full name as well.")
+        raise NotKnown(f"{code} is not on the service's list. Give their full name as well.")
     key = identity.new_signing_key()
     secret, recipient = identity.new_age_key()
     if person is not None and person.age:  # files for them go on being made for their own laptop

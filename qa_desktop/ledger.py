@@ -34,7 +34,7 @@ from qa_desktop import (
     templates,
     theme_entries,
 )
-from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.errors import NotAllowed, NotKnown, QaError
 from qa_desktop.templates import Model, Template
 from qa_desktop.workspace import RECEIPTS, Tell, Workspace, quiet
 
@@ -337,7 +337,7 @@ def bodies(ws: Workspace, kind: str, model: type[M]) -> list[M]:
 def form(ws: Workspace, digest: str) -> SealedForm:
     row = ws.store.entry(digest)
     if row is None or row.kind != "form" or row.body is None:
-        raise NotAllowed("This audit is not in this profile.")
+        raise NotKnown("This audit is not in this profile. Import the file that brings it.")
     return form_of(row)
 
 

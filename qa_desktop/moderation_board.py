@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +98,12 @@ def board(ws: Workspace, cycle: str = "") -> Board:
     )
 
 
+def _together(words: Iterable[str]) -> str:
+    """Several reasons as one line, with one capital: “Lowest, new auditor”."""
+    first, *rest = [*words] or [""]
+    return ", ".join([first, *(word[:1].lower() + word[1:] for word in rest)])
+
+
 class _Teller:
     """Names and cases in words, read once for a whole list."""
 
@@ -121,8 +128,8 @@ class _Teller:
             one.title,
             facts.get("team", ""),
             signed.name if signed else "",
-            ", ".join(moderation_rules.WORDS[reason] for reason in why),
-            ", ".join(SHORT[reason] for reason in why),
+            _together(moderation_rules.WORDS[reason] for reason in why),
+            _together(SHORT[reason] for reason in why),
             one.status,
             state_words(one),
             one.second.who if one.second else self.name(one.moderator) if one.moderator else "",

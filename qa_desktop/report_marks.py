@@ -19,7 +19,7 @@ from qa_desktop import (
     recording,
     themes,
 )
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotKnown
 from qa_desktop.figures import Part
 from qa_desktop.schedule_glance import period_words
 from qa_desktop.templates import Template
@@ -103,7 +103,7 @@ def span(ws: Workspace, code: str) -> Span:
         begins, closes = date.max, date.min
     every = (closes.year - begins.year) * 12 + closes.month - begins.month + 1
     if not 1 <= every <= 12:
-        raise NotAllowed(
+        raise NotKnown(
             f"“{code}” is no period. Name a cycle, a month like 2026-11, or up to twelve months like 2026-10-to-2026-12."
         )
     found = periods.months(begins, every)

@@ -6,7 +6,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotKnown
 from qa_desktop.report_drafts import Asked
 from qa_desktop.templates import Code, Model
 
@@ -47,9 +47,9 @@ def packs(resources: Path) -> tuple[Pack, ...]:
 
 
 def pack(resources: Path, code: str) -> Pack:
-    """Raises NotAllowed, naming those there are."""
+    """Raises NotKnown, naming those there are."""
     found = next((one for one in packs(resources) if one.code == code), None)
     if found is None:
         known = ", ".join(one.code for one in packs(resources))
-        raise NotAllowed(f"There is no report “{code}”. There are {known}.")
+        raise NotKnown(f"There is no report “{code}”. There are {known}.")
     return found

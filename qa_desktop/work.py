@@ -51,6 +51,7 @@ class Task:
     case: str = ""
     slip: str | None = None  # digest of what asks for this person's part of somebody's form
     blind: str | None = None  # digest of the blind copy that asks for a second judgement
+    amends: bool = False  # a new version of what is signed: that one counts until this is signed too
     move: str | None = None  # digest of a newer version of the form that its draft may move to (`carry.move`)
 
     @property
@@ -218,6 +219,7 @@ def _task(
 ) -> Task:
     day = date.fromisoformat(due) if due else None
     state: State = "signed" if form else "in_progress" if draft else "not_started"
+    amends = draft is not None and bool(draft.replaces)
     own = walk.without(template, draft.off) if draft else template
     progress = walk.progress(own, draft.answers, today) if draft else None
     told = [
@@ -231,7 +233,7 @@ def _task(
         title=f"{template.title}: case {case}" if case else template.title,
         who=" · ".join(told),
         due=day,
-        days_late=max((today - day).days, 0) if day and state != "signed" else 0,
+        days_late=max((today - day).days, 0) if day and state != "signed" and not amends else 0,
         state=state,
         progress=(progress.done, progress.total) if progress else None,
         minutes=template.minutes,
@@ -240,6 +242,7 @@ def _task(
         digest=form.digest if form else None,
         template=template.digest,
         case=case,
+        amends=amends,
     )
 
 
@@ -250,16 +253,19 @@ def _quotas(found: list[Task], current: set[str]) -> tuple[Quota, ...]:
         if task.allocation in current:
             kinds.setdefault(task.title.partition(":")[0], []).append(task)
     return tuple(
-        Quota(f"{name}s", sum(t.state == "signed" for t in own), len(own), _left(own))
+        Quota(f"{name}s", sum(t.state == "signed" or t.amends for t in own), len(own), _left(own))
         for name, own in kinds.items()
     )
 
 
 def _left(own: list[Task]) -> str:
-    left = [t.case for t in own if t.state != "signed" and t.case]
-    if not left:
-        return "All done in this cycle."
-    return f"Case {left[0]} still to do." if len(left) == 1 else f"{len(left)} still to do."
+    left = [t.case for t in own if t.state != "signed" and not t.amends and t.case]
+    again = [t.case for t in own if t.amends]
+    said = [f"Case {left[0]} still to do." if len(left) == 1 else f"{len(left)} still to do."] if left else []
+    if again:
+        begun = f"Case {again[0]} is signed, and a new version of it is begun."
+        said.append(begun if len(again) == 1 else f"{len(again)} are signed, and new versions are begun.")
+    return " ".join(said) or "All done in this cycle."
 
 
 def _titles(ws: Workspace) -> list[str]:

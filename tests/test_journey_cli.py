@@ -74,6 +74,9 @@ def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     assert mine("form", "problems", doc).data["problems"] == []
     digest = mine("form", "sign", doc).data["digest"]
     assert mine("form", "show", digest).data["signed"] and mine("form", "list").data["signed"]
+    listed = process("form", "list", data=laptop).out.splitlines()
+    shown = [mine("form", "show", line.split()[0]) for line in listed if "signed" in line]
+    assert digest[:16] in {line.split()[0] for line in listed} and all(one.data["signed"] for one in shown)
     pdf = mine("form", "pdf", digest, "--out", tmp_path).data["path"]
     assert (
         process("verify", pdf, "--trust", tmp_path / "root.pem", data=tmp_path / "none", passphrase=None).code
@@ -89,7 +92,12 @@ def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     assert lead("status").data["integrity"] == []
     (tmp_path / "bad.qabundle").write_bytes(b"")
     assert lead("import", tmp_path / "bad.qabundle").code == REFUSED
-    assert lead("form", "show", "nowhere").code == NOT_GOOD
+    for words in (("form", "show", "nowhere"), ("form", "start", "nowhere"), ("form", "sign", "nowhere"),
+                  ("form", "start", "--allocation", "nowhere"), ("draw", "verify", "nowhere"),
+                  ("actions", "show", "nowhere"), ("template", "show", "nowhere"),
+                  ("report", "nowhere", "--period", "2026-11")):  # fmt: skip
+        told = lead(*words)
+        assert told.code == REFUSED and "nowhere" in told.err, words
     assert process("status", data=central, passphrase="wrong").code == CANNOT_OPEN
     assert process("nonsense").code == USAGE
 
@@ -148,7 +156,7 @@ def test_templates_are_listed_shown_and_checked(tmp_path):
     rfp = next(t for t in listed if t["code"] == "RFP")
     shown = run("template", "show", rfp["digest"], "--json").data
     assert shown["digest"] == rfp["digest"] and shown["title"] == "RFP deep audit"
-    assert run("template", "show", "NOPE").code == NOT_GOOD
+    assert run("template", "show", "NOPE").code == REFUSED
     assert run("template", "check", "--all").code == DONE
     bad = tmp_path / "bad.toml"
     bad.write_text(TINY.replace('visited = ["y"]', 'visited = ["maybe"]') + 'colour = "green"\n', "utf-8")
@@ -242,7 +250,7 @@ def test_answers_that_cannot_be_read_are_refused_and_change_nothing(laptop, tmp_
         said = run("form", "answer", doc, "--file", tmp_path / "answers.json", data=laptop)
         assert said.code == REFUSED and "answers.json" in said.err, text
     assert run("form", "show", doc, "--json", data=laptop).data == before
-    assert run("form", "show", "nowhere", data=laptop).code == NOT_GOOD
+    assert run("form", "show", "nowhere", data=laptop).code == REFUSED
 
 
 def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
@@ -286,7 +294,7 @@ def test_a_new_laptop_asks_is_admitted_and_gets_a_pack(central, tmp_path):
     assert begun.code == DONE
     assert (
         run("form", "start", "--allocation", "nowhere", data=tmp_path / "A07", passphrase=LONG).code
-        == NOT_GOOD
+        == REFUSED
     )
 
 

@@ -67,3 +67,25 @@ class Place:
     words: str
     icon: str
     foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A screen that is not on the left, so that Find can go to it. `beside`: places of which one has to be listed."""
+
+    place: str
+    words: str
+    beside: tuple[str, ...]
+    also: str = ""  # other words that people look for it by
+
+
+DOORS: tuple[Door, ...] = (
+    Door("importer", "Import returned files", ("packs",), "return undo history inbox"),
+    Door("importer", "Import a pack", ("transfer",), "receive undo history"),
+    Door("draw", "Draw cases", ("schedule",), "sample random allocate"),
+    Door("give", "Give out work", ("schedule",), "allocate assign"),
+    Door("agreement", "Agreement and calibration", ("release",), "kappa moderation round"),
+    Door("action_rows", "Make actions from findings", ("packs",), "propose"),
+    Door("verify", "Verify a file", ("home",), "signature check"),
+    Door("start", "Start something new", ("home",), "begin form audit"),
+)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.actions import ACTIONS, Action, Place
+from ui.actions import ACTIONS, DOORS, Action, Door, Place
 from ui.icons import icon
 from ui.keyboard import KeyboardScreen
 from ui.kit import FocusRing, announce, column
@@ -366,6 +366,10 @@ class MainWindow(QMainWindow):
         ]
         able = [action for action in ACTIONS if self.acts[action.id].isEnabled()]
         return places + [Command(a.id, a.words, a.keys_shown, lambda i=a.id: self.do(i)) for a in able]
+
+    def doors(self) -> list[Door]:
+        """The screens that can be gone to from here though they are not on the left."""
+        return [door for door in DOORS if door.place in self._makers and {*door.beside} & self._places.keys()]
 
     def menu(self) -> QMenu:
         """The commands that are always there, with their keys."""

@@ -774,7 +774,7 @@ def test_the_command_line_takes_an_action_from_its_finding_to_its_effect(acts, t
     assert twin.data["duplicates"] == [added.data["ref"]]
     assert say("actions", "link", twin.data["ref"], added.data["ref"]).code == 0
     assert say("actions", "link", twin.data["ref"]).data["duplicates"] == []
-    assert say("actions", "show", "A-000000").code == 1
+    assert say("actions", "show", "A-000000").code == 3
 
 
 def test_counts_are_of_the_actions_that_are_held(acts):

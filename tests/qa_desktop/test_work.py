@@ -56,6 +56,19 @@ def test_an_audit_that_is_being_amended_is_work_again(laptop, rfp):
     assert draft.doc in {t.doc for t in work.board(laptop, TODAY).this_week}
 
 
+def test_what_is_signed_is_not_late_and_is_named_while_a_new_version_of_it_is_begun(laptop, rfp):
+    digest = finish(laptop, rfp, work.tasks(laptop, TODAY)[0])
+    forms.amend(laptop, digest, "A second look was needed")
+    late = date(2026, 12, 1)
+    (task, other) = work.tasks(laptop, late)
+    assert task.amends and not other.amends and (task.days_late, other.days_late) == (0, 11)
+    (quota,) = work.board(laptop, late).quotas
+    assert (quota.done, quota.total) == (1, 2)
+    assert quota.words == (
+        "Case FS-2042 still to do. Case FS-2041 is signed, and a new version of it is begun."
+    )
+
+
 def test_the_board_sorts_by_when_things_are_due(service, laptop):
     draft = forms.answer(laptop, forms.start(laptop, tiny()), "case", "FS-LOOSE")
     day = lambda d: work.board(laptop, d)  # noqa: E731

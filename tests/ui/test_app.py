@@ -252,6 +252,21 @@ def test_find_goes_to_a_question_with_the_keyboard_alone(start, auditor, qtbot):
     assert "M3" in words(program.window)
 
 
+def test_find_goes_to_screens_that_are_not_on_the_left_and_to_sections(start, auditor, qtbot):  # noqa: F811
+    program = unlocked(qtbot, start(auditor))
+    press(Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: program.window.place == "find" and not program.desk.busy)
+    screen = program.window.showing
+    section = next(title for title, _ in screen._known.cases[0].sections)
+    type_in(section)
+    qtbot.waitUntil(lambda: screen._model.index(0, 0).data() == section)
+    screen.box.clear()
+    type_in("import")
+    qtbot.waitUntil(lambda: screen._model.index(0, 0).data() == "Import a pack")
+    press(Qt.Key.Key_Return)
+    assert program.window.place == "importer"
+
+
 def test_find_says_when_there_is_nothing_and_esc_leaves(start, auditor, qtbot):  # noqa: F811
     program = unlocked(qtbot, start(auditor))
     program.window.go("find")

@@ -218,6 +218,19 @@ def test_next_unanswered_skips_what_is_done(audit):
     assert screen.here == "M2"
 
 
+def test_next_unanswered_goes_to_the_part_that_is_missing(audit):
+    screen = audit("M2")
+    press(Qt.Key.Key_4, CTRL)
+    press(Qt.Key.Key_1, ALT)
+    screen.go_to("M1")
+    answer_here(screen)
+    press(Qt.Key.Key_U, CTRL)
+    assert screen.here == "M2"
+    (first, *_) = (p for p in screen.session.problems("M2") if p.severity == "block")
+    assert first.part not in ("", "rating")
+    assert QApplication.focusWidget() is screen.page.editor.first_focus(first.part)
+
+
 def test_a_question_left_half_answered_says_so_once_on_the_next(audit):
     screen = audit("M1")
     press(Qt.Key.Key_1, CTRL)

@@ -181,6 +181,18 @@ def test_a_date_is_shown_in_words_once_the_box_is_left(editor):
     assert dates.show(None) == "" and dates.show("rubbish") == "rubbish"
 
 
+def test_a_day_that_there_is_not_is_said_once_the_box_is_left(editor):
+    made = editor("A6")
+    made.box.setFocus()
+    QTest.keyClicks(made.box, "30 Feb 2026")
+    assert "no day" not in made.quiet.text()
+    made.box.clearFocus()
+    assert made.quiet.text().startswith("“30 Feb 2026” is no day.") and made.quiet.isVisible()
+    made.box.setFocus()
+    QTest.keyClick(made.box, Qt.Key.Key_Backspace)
+    assert "no day" not in made.quiet.text()
+
+
 def test_a_number_that_is_none_is_kept_for_the_problem_to_name(editor, template):
     made = editor("A7")
     made.first_focus().setFocus()

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from qa_desktop import backups, forms, work
-from tests.conftest import QUICK, Me, made_up_world, profiles
+from tests.conftest import PASSPHRASE, QUICK, Me, made_up_world, profiles
+from tests.rounds import cycle, small_service, take_in  # noqa: F401  fixtures
 from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
 from tests.ui.places import rest
 from ui import theme
@@ -31,7 +32,7 @@ def home(app, qtbot, shown):
         window = MainWindow((Place("home", "Home", "house"),), "Priya Nair", "Team manager")
         window.register("home", lambda **args: HomeScreen(desk, window, **args))
         window.gone = []
-        for place in ("audit", "start", "importer", "transfer", "packs", "collation"):
+        for place in ("audit", "start", "importer", "transfer", "packs", "people", "collation"):
             window.register(place, lambda p=place, **args: window.gone.append((p, args)) or Card())
         shown(window, *size)
         window.go("home")
@@ -154,6 +155,26 @@ def test_a_practice_lead_without_packs_is_shown_where_to_begin(home, bare_servic
     assert window.findChild(EmptyState).title.text() == "No packs have gone out yet"
     window.findChild(EmptyState).button.click()
     assert window.gone[-1][0] == "packs"
+
+
+def test_a_return_that_is_late_in_another_cycle_is_late_on_home(home, cycle):  # noqa: F811
+    take_in(cycle, "A01", "A02", "A03")
+    assert "Everything has come back" in words(home(cycle.central, day=22))
+    cycle.send_pack("A02", ("FS-90",), "2026-5")
+    window = home(cycle.central, day=22)
+    shown = words(window)
+    assert "Everything has come back" not in shown
+    assert "Returns late" in shown and "Sam Hassan" in shown and "3 of 4 returned" in shown
+
+
+def test_a_new_practice_lead_begins_with_people_and_teams(home, tmp_path):
+    me = Me("L02", "Ola Berg", "practice_lead", "", "Example Council")
+    ws, _ = profiles.create(made_up_world(tmp_path / "new"), me, PASSPHRASE, cost=QUICK)
+    window = home(ws)
+    assert window.findChild(EmptyState).title.text() == "Begin with people and teams"
+    window.findChild(EmptyState).button.click()
+    assert window.gone[-1][0] == "people"
+    ws.close()
 
 
 def test_an_old_backup_is_said_and_mended_from_home(home, service, qtbot):

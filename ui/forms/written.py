@@ -78,6 +78,7 @@ class DateEditor(_LineEditor):
     """DATE: typed as people write dates. What is no date is kept as typed, and the problem says so."""
 
     width = 170
+    hint = "For example, 19 Oct 2026 or 19/10/2026"
 
     def value(self) -> Any:
         text = self.box.text().strip()
@@ -90,12 +91,15 @@ class DateEditor(_LineEditor):
 
     def _describe(self) -> None:
         day = dates.read(self.box.text())
-        self._say(day_words(day.isoformat()) if day else "For example, 19 Oct 2026 or 19/10/2026")
+        self._say(day_words(day.isoformat()) if day else self.hint)
 
     def eventFilter(self, thing: QObject, event: QEvent) -> bool:
         done = super().eventFilter(thing, event)
         if event.type() == QEvent.Type.FocusOut and not self.box.isReadOnly():
             self.box.setText(dates.show(self.value()))
+            typed = self.box.text().strip()
+            if typed and dates.read(typed) is None:
+                self._say(f"“{typed[:20]}” is no day. {self.hint}")
         return done
 
 

@@ -193,7 +193,7 @@ class AuditScreen(AuditFrame):
             self.open_check()
 
     def go_unanswered(self) -> None:
-        """To the next question that still needs something; where nothing does, to the check."""
+        """To what is missing in the next question that still needs something; where nothing does, to the check."""
         self.flush()
         found = walk.next_unanswered(
             self.session.template, self.session.answers, self.here, self.session.today
@@ -201,7 +201,8 @@ class AuditScreen(AuditFrame):
         if found is None or found.id == self.here:
             self.open_check()
         else:
-            self.go_to(found.id)
+            missing = (p.part for p in self.session.problems(found.id) if p.severity == "block")
+            self.go_to(found.id, next(missing, ""))
 
     # Answers
 

@@ -61,7 +61,7 @@ def figures(found: Collation, today: str) -> list[Figure]:
         Figure(
             str(found.audits),
             "Audits collated",
-            f"{still} still with auditors" if still else "Nothing outstanding",
+            f"{still} still with auditors" if still else "Nothing still to come",
         ),
         _part(found.good(), found.audits, "Good or outstanding"),
         _part(found.helped(), found.audits, "Say the help helped"),

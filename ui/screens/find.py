@@ -27,20 +27,22 @@ FOUND = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One piece of work, and the questions that can be gone to in it: (id, name)."""
+    """One piece of work, and what can be gone to in it: sections (title, first question), questions (id, name)."""
 
     task: Task
     questions: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line: what it is, its words, and what going there does."""
+    """One line: what it is, its words, and what going there does. `also`: words it is found by too, not shown."""
 
     kind: str
     words: str
     aside: str
     run: Callable[[], Any]
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,12 @@ def read(ws: Workspace, _tell: Tell = quiet) -> Known:
     found = []
     for task in work.tasks(ws, ws.world.now().astimezone().date()):
         draft = forms.draft(ws, task.doc) if task.doc else None
-        asked = walk.asked(forms.template_of(ws, draft), draft.answers) if draft else ()
-        found.append(Case(task, tuple((q.id, q.name) for q in asked if q.type != "AUTO")))
+        template = forms.template_of(ws, draft) if draft else None
+        asked = walk.asked(template, draft.answers) if draft and template else ()
+        shown = [q for q in asked if q.type != "AUTO"]
+        first = {template.section_of[q.id].title: q.id for q in reversed(shown)} if template else {}
+        sections = tuple((title, first[title]) for title in dict.fromkeys(reversed(first)))
+        found.append(Case(task, tuple((q.id, q.name) for q in shown), sections))
     startable = (t for t in forms.template_choices(ws).values() if forms.may_start(ws, t))
     mine = {case.task.digest for case in found}
     signed = tuple(_signed(ws, form) for form in ledger.forms(ws) if form.digest not in mine)
@@ -137,9 +143,19 @@ class FindScreen(Page):
         found = [
             Found("Go to", c.words, c.keys, c.run) for c in self._commands if c.id not in ("find", "close")
         ]
+        here = {f.words for f in found}
+        found += [
+            Found("Go to", door.words, "", lambda d=door: self._window.go(d.place), door.also)
+            for door in self._window.doors()
+            if door.words not in here
+        ]
         for case in self._known.cases:
             task = case.task
             found.append(Found("Case", task.title, task.who, lambda t=task: self._open(t)))
+            found += [
+                Found("Section", title, task.title, lambda t=task, q=number: self._open(t, q))
+                for title, number in case.sections
+            ]
             found += [
                 Found("Question", f"{number} {name}", task.title, lambda t=task, q=number: self._open(t, q))
                 for number, name in case.questions
@@ -161,9 +177,10 @@ class FindScreen(Page):
     @Slot(str)
     def _narrow(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        found = [f for f in self._offers() if all(w in f"{f.words} {f.aside}".casefold() for w in words)]
+        offers = ((f, f"{f.words} {f.aside} {f.also}".casefold()) for f in self._offers())
+        found = [f for f, said in offers if all(w in said for w in words)]
         if not words:
-            found = [f for f in found if f.kind != "Question"]
+            found = [f for f in found if f.kind not in ("Question", "Section")]
         self._model.clear()
         for one in found[:MOST]:
             self._model.appendRow(_item(one))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, collate, feedback, health, roles, work
+from qa_desktop import backups, collate, feedback, health, people, roles, still_owed, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.schedule_glance import Behind
@@ -39,6 +39,7 @@ from ui.kit import (
 from ui.screens import action_home, behind, challenges_home, moderation_home, release_home
 from ui.screens.behind import BehindGroup
 from ui.screens.challenges_home import ChallengesGroup
+from ui.screens.home_begin import how_to_begin
 from ui.screens.moderation_home import ModerationGroup
 from ui.screens.reading import Reading
 from ui.screens.release_home import AfterGroup, Waits
@@ -51,6 +52,7 @@ STATES = {
     "in_progress": ("In progress", "info"),
     "signed": ("Signed", "ok"),
 }
+AMENDED = "the signed version counts until this one is signed"
 RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
 
 
@@ -67,6 +69,7 @@ class Seen:
     cycle: str = ""
     not_admitted: str = ""  # why this person cannot sign yet
     feedback: int = 0  # answers to supervision feedback that wait to be sealed
+    alone: bool = False  # nobody else is on the list of people yet
     behind: tuple[Behind, ...] = ()  # methods of the schedule that are late or missed
     after: Waits = field(default_factory=Waits)  # what is owed after audits
     acts: action_home.Acts = field(default_factory=action_home.Acts)  # mine, and what waits to be closed
@@ -90,12 +93,14 @@ def _read(ws: Workspace) -> Seen:
         return Seen(board, warned, not_admitted=_not_admitted(ws))
     newest, waits, late = next(iter(collate.choices(ws)), None), feedback.waiting(ws), behind.read(ws, today)
     if newest is None:
-        return Seen(board, warned, leads=True, not_admitted=_not_admitted(ws), feedback=waits, behind=late)
+        alone = people.listed(ws).keys() <= {ws.me.code}
+        why = _not_admitted(ws)
+        return Seen(board, warned, leads=True, not_admitted=why, feedback=waits, behind=late, alone=alone)
     found = collate.collate(ws, newest.method, newest.cycle, today.isoformat(), words=False)
     return Seen(
         board,
         warned,
-        found.returns,
+        still_owed.in_every_cycle(ws, today, found.returns),
         found.packs,
         True,
         found.service,
@@ -229,15 +234,16 @@ class HomeScreen(Page):
 
     def _row(self, task: Task, first: bool) -> TaskRow:
         begun = task.state == "in_progress"
+        who = " · ".join(part for part in (task.who, AMENDED if task.amends else "") if part)
         made = TaskRow(
             task.icon,
             task.title,
-            task.who,
+            who,
             due_words(task.due, task.days_late),
             task.days_late > 0,
             (*task.progress, f"{task.progress[0]} of {task.progress[1]} answered") if task.progress else None,
             time_words(task.minutes),
-            STATES[task.state],
+            ("New version", "info") if task.amends else STATES[task.state],
             ("Continue" if begun else "Start", first),
         )
         made.opened.connect(lambda: self._open(task))
@@ -304,15 +310,8 @@ class HomeScreen(Page):
         late = [r for r in seen.returns if r.state == "late"]
         check = [r for r in seen.returns if r.state == "check"]
         coming = [r for r in seen.returns if r.state == "waiting"]
-        if not seen.packs[1]:
-            empty = EmptyState(
-                "package-plus",
-                "No packs have gone out yet",
-                "Admit your auditors, allocate their cases, then make a pack for each.",
-                "Open packs and returns",
-            )
-            empty.pressed.connect(lambda: self._window.go("packs"))
-            self.add(empty)
+        if begin := how_to_begin(seen.alone, seen.packs[1], self._window.go):
+            self.add(begin)
         for name, kind, found in (
             ("Returns late", "bad", late),
             ("Files to check", "warn", check),

@@ -254,6 +254,8 @@ class ImportScreen(Page):
         ]
 
     def _summary(self, chosen: list[FilePlan]) -> str:
+        if not chosen and any(p.status == "check" for p in self.plans):
+            return "Look at what needs checking first. Nothing else is here to import."
         if not chosen:
             return "There is nothing here to import."
         told = brought(chosen)

@@ -90,7 +90,7 @@ class RecordingScreen(ListScreen):
         self._all = roles.may(desk.workspace.world.resources, me.role, "allocate_and_draw")
         self.events: TakeIn | None = None
         super().__init__("Recording compliance", "checks", desk, window, parent)
-        self.import_button = Button("Import events…", icon="import", parent=self)
+        self.import_button = Button("Import events", icon="import", parent=self)
         self.import_button.clicked.connect(self.choose_list)
         self.head(self.import_button)
 
