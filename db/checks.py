@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from db.cipher import Connection, explained
+from db.entries import KEPT
 from db.errors import StoreError
 
 ORPHANS = {
     "entries with no word of how they came": """
         SELECT count(*) FROM entries e WHERE NOT EXISTS (SELECT 1 FROM arrivals a WHERE a.digest = e.digest)""",
-    "arrivals of an unknown import": """
-        SELECT count(*) FROM arrivals WHERE import_id <> '' AND import_id NOT IN (SELECT id FROM imports)""",
+    "arrivals of an unknown import": f"""
+        SELECT count(*) FROM arrivals
+        WHERE import_id NOT IN ('', '{KEPT}') AND import_id NOT IN (SELECT id FROM imports)""",
     "undo steps of no draft": """
         SELECT count(*) FROM draft_steps WHERE doc NOT IN (SELECT doc FROM drafts)""",
 }

@@ -12,6 +12,7 @@ from db.rows import EntryRow
 from db.tallies import MOVES_FIGURES, Tallies
 
 PAGE = 500  # entries read at a time
+KEPT = "purge"  # how a purge arrived, besides by its import: no undoing takes it away
 STORED = [f.name for f in fields(EntryRow) if f.name != "replaces"]
 # In the order of EntryRow's fields. A digest has no spaces.
 SELECT = "SELECT {} FROM entries e".format(
@@ -42,7 +43,7 @@ class Entries(Tallies):
     def put_entries(self, rows: Iterable[EntryRow], import_id: str = "") -> None:
         """Add entries. One that is already here is left as it is, but its arrival is noted.
 
-        `import_id` '' means sealed on this machine.
+        `import_id` '' means sealed on this machine; `KEPT` that it stays whatever import is undone.
         """
         rows = sorted(rows, key=lambda row: row.digest)  # in the order of the file: three times as fast
         marks = ", ".join("?" for _ in STORED)

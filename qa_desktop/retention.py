@@ -17,6 +17,7 @@ from typing import Literal
 from cryptography.exceptions import InvalidTag
 
 from db import backup
+from db.entries import KEPT
 from db.errors import StoreError
 from db.store import EntryRow
 from qa_desktop import (
@@ -51,7 +52,6 @@ NUMBERED = ("action", "events", "slip", "blind", "release")
 """Kinds besides forms that may name a family."""
 SIDE_FILE, PURPOSE = "purges.locked", "purges"
 PENDING = "purge_pending"  # setting: a purge was carried out here, and its traces are not all gone yet
-KEPT = "purge"  # how a purge arrived, besides by its import: no undoing takes it away
 MAX_SIDE_FILE = 64 * 1024 * 1024  # bytes
 State = Literal["proposed", "approved", "declined"]
 

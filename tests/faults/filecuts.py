@@ -17,7 +17,7 @@ from typing import Any
 
 from qa_desktop import backups, files, packs, paper, passphrases
 from qa_desktop.workspace import Workspace
-from tests.faults.kills import Bench, sealed_form
+from tests.faults.bench import Bench, sealed_form
 
 Names = dict[str, int]  # of files by their inode
 PASSPHRASES = ("demo", "walk the long blue canal home")

@@ -27,38 +27,28 @@ from qa_desktop import (
     bundles,
     canonical,
     entries,
-    files,
-    forms,
     identity,
-    imports,
-    keys,
     ledger,
-    packs,
-    paper,
     pdf_sign,
-    people,
-    profiles,
-    templates,
+    retention,
 )  # fmt: skip
-from qa_desktop.workspace import Me, Workspace
-from qa_desktop.world import World
+from qa_desktop.workspace import Workspace
+from tests import keeping
 from tests.db.made_up import KEY
+from tests.faults.bench import Bench, child, fresh_proposals, fresh_returns
 
-QUICK = keys.Cost(memory_kib=64, passes=1, lanes=1)
-SMALL = Path(__file__).with_name("small.toml")
 JOBS = ("autosave", "finalise", "bundle", "import", "backup", "pdf", "migrate", "purge")
 LONGEST = {
     "pdf": 2.5,
+    "purge": 0.6,
     "backup": 0.6,
     "bundle": 0.4,
     "migrate": 0.4,
-}  # seconds a child may work before it is killed; else:
-USUALLY = 0.25
+}  # seconds of work before a kill
+USUALLY = 0.25  # seconds, for the other jobs
 FRESH_BENCH = (
     96  # kills after which the profiles begin anew: looking at all they hold takes longer and longer
 )
-OLDEST = Path(__file__).parents[1] / "data" / "schema" / "0001.sqlite"
-FRESH = 4  # returns made before each import
 
 
 @dataclass
@@ -72,150 +62,6 @@ class Found:
     left_over: int = 0  # temporary files swept at the next start
 
 
-class Bench:
-    """Two profiles in a folder, kept from kill to kill as on a real laptop."""
-
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.acks = folder / "acks"
-        self.returns = folder / "returns"
-        self.returns.mkdir()
-        self.template = templates.load_file(SMALL, World.real(folder).resources)
-        self._make()
-
-    def open(self, name: str) -> Workspace:
-        return profiles.open_workspace(World.real(self.folder / name), "demo")
-
-    def _make(self) -> None:
-        made = []
-        for name, role in (("central", "practice_lead"), ("laptop", "team_manager")):
-            me = Me(f"{name[:1].upper()}01", name.title(), role, "", "Example Council")
-            made.append(profiles.create(World.real(self.folder / name), me, "demo", cost=QUICK)[0])
-        central, laptop = made
-        laptop.trust(central.roots()[0])
-        people.admit(central, people.request(laptop), "South")
-        packs.publish(central, self.template)
-        allocation = entries.Allocation(
-            id="x", template=self.template.digest, due="2026-11-30", facts={"case": "1"}
-        )
-        packs.allocate(
-            central,
-            entries.Cycle(
-                cycle="c", title="c", service="s", starts="2026-11-01", ends="2026-11-30", auditor="L01",
-                allocations=(allocation,),
-            ),
-        )  # fmt: skip
-        written = packs.make_pack(central, "L01", self.folder)
-        imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
-        for ws in made:
-            ws.close()
-
-    def ack(self, what: str, **facts: object) -> None:
-        """Write down that something was called done. On disk before the next thing is tried."""
-        handle = os.open(self.acks, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        os.write(handle, json.dumps({"what": what, **facts}).encode() + b"\n")
-        os.fsync(handle)
-        os.close(handle)
-
-
-def sealed_form(ws: Workspace, template: templates.Template, n: int) -> str:
-    draft = forms.start(ws, template)
-    for question, value in (
-        ("A1", f"FS-{n}"),
-        ("A2", "South"),
-        ("P1.1", {"rating": "3", "seen": "R"}),
-        ("O1", "3"),
-        ("O2", "word " * 200),
-    ):
-        draft = forms.answer(ws, draft, question, value)
-    return forms.finish(ws, draft)
-
-
-def child(bench: Bench, job: str, seed: int) -> None:
-    """Work without end; the parent decides when it is over."""
-    rng = random.Random(seed)
-    if job in OTHER_JOBS:
-        return OTHER_JOBS[job](bench)
-    ws = bench.open("laptop")
-    draft = forms.start(ws, bench.template) if job == "autosave" else None
-    n = rng.randrange(1_000_000)
-    while True:
-        n += 1
-        if draft is not None:
-            draft = forms.answer(ws, draft, "O2", f"{n} " + "typed " * rng.randrange(400))
-            bench.ack("answer", doc=draft.doc, value=draft.answers["O2"])
-            continue
-        digest = sealed_form(ws, bench.template, n)
-        bench.ack("sealed", digest=digest)
-        if job == "bundle":
-            written = packs.make_return(ws, bench.returns)
-            bench.ack("bundle", path=str(written.path), sha256=written.sha256, forms=[digest])
-
-
-def _import_for_ever(bench: Bench) -> None:
-    """Take in the newest returns one by one, then again and again: a repeat must change nothing."""
-    ws = bench.open("central")
-    while True:
-        for path in sorted(bench.returns.glob("*.qabundle"), key=lambda p: p.stat().st_mtime)[-FRESH:]:
-            plan = imports.plan_file(ws, path)
-            imports.take_in(ws, [plan], back_up=False)
-            bench.ack("imported", digests=[i.digest for i in plan.incoming])
-
-
-def _back_up_for_ever(bench: Bench) -> None:
-    ws = bench.open("laptop")
-    while True:
-        path = backups.make(ws)
-        bench.ack("backup", path=str(path), entries=len(ws.store.digests()))
-
-
-def _print_for_ever(bench: Bench) -> None:
-    ws = bench.open("laptop")
-    while True:
-        digest = sealed_form(ws, bench.template, 7)
-        path = bench.returns / f"{digest[:16]}.pdf"
-        bench.ack("PDF", path=str(path), sha256=files.write_whole(path, paper.signed_pdf(ws, digest)))
-
-
-def _migrate_for_ever(bench: Bench) -> None:
-    for n in range(1_000_000):
-        folder = bench.folder / "old" / f"{os.getpid()}-{n}"
-        folder.mkdir(parents=True)
-        files.write_whole(folder / "profile.sqlite", OLDEST.read_bytes())
-        Store(folder / "profile.sqlite", KEY).close()
-        bench.ack("migrated", path=str(folder / "profile.sqlite"))
-
-
-def _purge_for_ever(bench: Bench) -> None:
-    ws = bench.open("central")
-    for row in [row for row in ws.store.entries("form") if row.body is not None]:
-        ws.store.drop_bodies([row.digest])
-        ws.store.compact()
-        bench.ack("purged", digest=row.digest)
-    while True:
-        ws.store.compact()
-
-
-OTHER_JOBS = {
-    "import": _import_for_ever,
-    "backup": _back_up_for_ever,
-    "pdf": _print_for_ever,
-    "migrate": _migrate_for_ever,
-    "purge": _purge_for_ever,
-}
-
-
-def fresh_returns(bench: Bench) -> None:
-    """Something new for an import to take in."""
-    ws = bench.open("laptop")
-    try:
-        for n in range(FRESH):
-            sealed_form(ws, bench.template, n)
-            packs.make_return(ws, bench.returns)
-    finally:
-        ws.close()
-
-
 def check(bench: Bench, found: Found) -> None:
     """Open both profiles as the next morning would, and look for all that was acknowledged."""
     acks = (
@@ -223,7 +69,7 @@ def check(bench: Bench, found: Found) -> None:
         if bench.acks.exists()
         else []
     )
-    for name in ("laptop", "central"):
+    for name in bench.profiles:
         found.left_over += len(list((bench.folder / name).rglob(".part-*")))
         ws = bench.open(name)
         found.broken += [f"not swept: {path}" for path in (bench.folder / name).rglob(".part-*")]
@@ -231,6 +77,8 @@ def check(bench: Bench, found: Found) -> None:
             found.broken += [f"{name}: {words}" for words in [*ws.store.problems(), *ledger.unsound(ws)]]
             _look_for(bench, name, ws, acks, found)
             _look_at_backups(ws, found)
+            if name == "head" and bench.marks:
+                _look_at_purges(bench, ws, acks, found)
         finally:
             ws.close()
     _look_at_migrated(bench, found)
@@ -247,7 +95,7 @@ def _look_for(bench: Bench, name: str, ws: Workspace, acks: list[dict], found: F
     last = {ack["doc"]: ack["value"] for ack in acks if ack["what"] == "answer"}
     for ack in acks:
         kind = ack["what"]
-        if name == ("central" if kind in ("imported", "purged") else "laptop"):
+        if name == {"imported": "central", "purged": "head"}.get(kind, "laptop"):
             found.acknowledged[kind] = found.acknowledged.get(kind, 0) + 1
         if kind == "sealed" and name == "laptop" and ack["digest"] not in have:
             found.lost.append(f"sealed {ack['digest']}")
@@ -255,10 +103,6 @@ def _look_for(bench: Bench, name: str, ws: Workspace, acks: list[dict], found: F
             found.lost.append(f"imported {ack['digests'][0]}")
         if kind == "bundle" and name == "laptop":
             _look_at_bundle(bench, Path(ack["path"]), ack, found)
-        if kind == "purged" and name == "central":
-            row = ws.store.entry(ack["digest"])
-            if row is None or row.body is not None or row.salt is not None:
-                found.lost.append(f"the purge of {ack['digest']}")
         if kind == "backup" and name == "laptop" and not Path(ack["path"]).exists():
             _thinned(ws, Path(ack["path"]), found)
     if name == "laptop":
@@ -281,6 +125,23 @@ def _look_at_bundle(bench: Bench, path: Path, ack: dict, found: Found) -> None:
             found.lost.append(f"bundle {path.name}")
     finally:
         central.close()
+
+
+def _look_at_purges(bench: Bench, ws: Workspace, acks: list[dict], found: Found) -> None:
+    """What was approved is gone from every file, whether or not anybody was told so before the kill."""
+    gone = {doc for one in retention.asked(ws) if one.state == "approved" for doc in one.body.docs}
+    for ack in acks:
+        if ack["what"] == "purged" and not set(ack["docs"]) <= gone:
+            found.lost.append(f"the purge of {ack['docs']}")
+    if any(row.body is not None for row in ws.store.entries("form") if row.doc in gone):
+        found.broken.append("a purged form has its words still")
+    left = {row.body for row in ws.store.entries("form") if row.body is not None}
+    marks = {mark for mark in bench.marks if not any(mark.encode() in body for body in left)}
+    for mark in marks:
+        found.broken += [
+            f"{path} of the head still holds what was purged" for path in keeping.anywhere(ws, mark)
+        ]
+    bench.marks -= marks
 
 
 def _look_at_backups(ws: Workspace, found: Found) -> None:
@@ -339,6 +200,8 @@ def run(kills: int, seed: int, folder: Path) -> Found:
         job = JOBS[n % len(JOBS)]
         if job == "import":
             fresh_returns(bench)
+        if job == "purge":
+            fresh_proposals(bench, n)
         pid = os.fork()
         if pid == 0:
             try:

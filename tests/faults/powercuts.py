@@ -26,11 +26,11 @@ from typing import cast
 import apsw
 
 from db import cipher, migrations
-from qa_desktop import forms, imports, packs
+from qa_desktop import forms, imports, packs, retention, retention_acts
 from qa_desktop.workspace import Workspace
 from tests.faults import filecuts
+from tests.faults.bench import Bench, fresh_proposals, sealed_form
 from tests.faults.disk import Disk, Vfs
-from tests.faults.kills import Bench, sealed_form
 
 NAME = "profile.sqlite"
 READS = ("select", "pragma", "--", "explain")
@@ -93,19 +93,21 @@ def _tables(conn: cipher.Connection | apsw.Connection) -> list[str]:
 
 def jobs(folder: Path) -> list[Work]:
     bench = Bench(folder)
-    laptop, central = bench.open("laptop"), bench.open("central")
+    fresh_proposals(bench, 1)
+    laptop, central, head = (bench.open(name) for name in ("laptop", "central", "head"))
     try:
         return [
             work_of("autosave", laptop.store._conn, lambda: _type(laptop, bench)),
             work_of("sign", laptop.store._conn, lambda: [sealed_form(laptop, bench.template, n) for n in range(3)]),
             work_of("export", laptop.store._conn, lambda: _send(laptop, bench)),
             work_of("import", central.store._conn, lambda: _receive(central, bench)),
-            work_of("purge", central.store._conn, lambda: _purge(central)),
+            work_of("purge", head.store._conn, lambda: _purge(head)),
             _migration(folder),
         ]  # fmt: skip
     finally:
         laptop.close()
         central.close()
+        head.close()
 
 
 def _type(ws: Workspace, bench: Bench) -> None:
@@ -129,8 +131,8 @@ def _receive(ws: Workspace, bench: Bench) -> None:
 
 
 def _purge(ws: Workspace) -> None:
-    ws.store.drop_bodies([row.digest for row in ws.store.entries("form")][:2])
-    ws.store.compact()
+    for one in retention.asked(ws):
+        retention_acts.answer(ws, one.digest, True)
 
 
 def _migration(folder: Path) -> Work:

@@ -474,3 +474,15 @@ def test_two_proposals_for_one_rule_each_and_what_falls_under_two_is_refused(bar
         retention_acts.propose(lead, LATER, ["nothing"], "request", "A parent asked for it.")
     with pytest.raises(NotAllowed, match="not due yet"):
         retention_acts.propose(lead, TODAY, [ledger.forms(lead)[0].doc])
+
+
+def test_after_a_purge_the_profile_is_sound_and_backups_and_imports_go_on(bare_service, trio):
+    lead, head, laptop = trio
+    first = audit(bare_service, laptop)
+    purge(lead, head, doc_of(lead, first))
+    audit(bare_service, laptop, "FS-2042", "Something else.")
+    for ws in trio:
+        assert ws.store.problems() == []
+        assert backups.make(ws).exists()
+    data = bundle_of(held_by(laptop), laptop, head, "later")
+    assert imports.take_in(head, [imports.plan(head, "later.qabundle", data)]).backup is not None
