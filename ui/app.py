@@ -21,7 +21,8 @@ from shiboken6 import isValid
 from qa_desktop import files
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.world import World, default_data_dir
-from ui import theme
+from ui import copied, theme
+from ui.cover import Cover
 from ui.desk import Desk, Jobs
 from ui.kit import Banner
 from ui.screens.pick import Pick
@@ -135,6 +136,7 @@ class Program(QObject):
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
         Pick.remember(self._kept.get("folder"), lambda folder: self._keep({"folder": folder}))
         self.window.on("lock", self._lock)
+        self._over = Cover(self.window)
         self.cover: Unlock | None = None
         self._said_fault = False
 
@@ -203,17 +205,26 @@ class Program(QObject):
 
     def _checked(self, right: bool) -> None:
         if right and self.desk:
+            self._keep({"wrong": 0})
             self.desk.unlock()
         elif self.cover:
-            self.cover.refuse(
+            self._wrong(
                 "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
             )
+
+    def _wrong(self, words: str) -> None:
+        """Say so; after five in a row there is a wait, which a new start of the program does not end."""
+        kept = self._kept.get("wrong")
+        wrong = kept + 1 if isinstance(kept, int) and kept >= 0 else 1
+        self._keep({"wrong": wrong})
+        assert self.cover is not None
+        self.cover.refuse(words, the_rest().wait_after(wrong))
 
     def _refused(self, error: QaError) -> None:
         if self.cover is None:
             return
         if isinstance(error, WrongPassphrase):
-            self.cover.refuse(str(error))
+            self._wrong(str(error))
         else:
             self.cover.say_damaged(str(error))
 
@@ -236,7 +247,7 @@ class Program(QObject):
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
         self._watch_over_children()
-        self._keep({"person": workspace.me.name})
+        self._keep({"person": workspace.me.name, "wrong": 0})
         self.window.go("home")
         self._uncover()
         if handle := self.window.windowHandle():
@@ -285,17 +296,17 @@ class Program(QObject):
 
     @Slot()
     def _cover_up(self) -> None:
-        for shown in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if shown is not None:
-                shown.close()
         flush = getattr(self.window.showing, "flush", None)
         if flush:
             flush()
         self._ask(locked=True)
+        self._over.draw()
+        copied.forget()
 
     @Slot()
     def _uncover(self) -> None:
         self.cover = None
+        self._over.lift()
         self.window.uncover()
 
     # Faults and the end
@@ -316,6 +327,7 @@ class Program(QObject):
 
     @Slot()
     def close(self) -> None:
+        copied.forget()
         self.jobs.close()
         if self.desk:
             self.desk.close()

@@ -22,6 +22,11 @@ def recovered(world: World, recovery_key: str, new: str, cost: keys.Cost | None)
     return opened(world, new)
 
 
+def wait_after(wrong: int) -> int:
+    """How many seconds to wait after so many wrong passphrases in a row."""
+    return passphrases.wait_after(wrong)
+
+
 def made_up(folder: Path) -> tuple[World, Workspace]:
     """One auditor's laptop of a made-up service, with its pack taken in. Played once, then found again."""
     from qa_desktop import demo, imports  # bring reports with them, which no start needs

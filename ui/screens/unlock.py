@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import (
@@ -104,9 +104,15 @@ class Unlock(CentredPage):
         """While what was typed is being tried."""
         self._enable(False)
 
-    def refuse(self, words: str) -> None:
-        """Say why not, where it was typed. Does not say which part of it was wrong."""
+    def refuse(self, words: str, seconds: int = 0) -> None:
+        """Say why not, where it was typed. Does not say which part of it was wrong. `seconds`: to wait before the next."""
         self._enable(True)
+        if seconds:
+            words = f"{words} Wait {seconds} seconds first."
+            self.open_button.setEnabled(False)
+            if self._second is not None:
+                self.recover_button.setEnabled(False)
+            QTimer.singleShot(seconds * 1000, self, self._waited)
         if self._recovers():
             self.recovery.set_problem(words)
         else:
@@ -114,6 +120,10 @@ class Unlock(CentredPage):
             self.passphrase.clear()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, words)
+
+    def _waited(self) -> None:
+        self._enable(True)
+        announce(self, "You can try again now")
 
     def say_damaged(self, words: str) -> None:
         """The profile itself cannot be opened: trying again would not help."""
