@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qa_desktop.errors import NotAllowed
-from qa_desktop.world import default_data_dir
+from qa_desktop.world import default_data_dir, environment
 
 SYNCED = (  # the start of a folder's name, in small letters; OneDrive's goes on with “ - Name of the council”
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "com~apple~clouddocs",
@@ -34,7 +34,7 @@ def refuse(folder: Path) -> None:
     """Raises NotAllowed, with the reason and a place that will do, where a profile may not live in this folder."""
     whole = folder.expanduser().absolute()
     for path in {str(whole), str(whole.resolve())}:
-        if why := unfit(path, os.environ) or _on_network(path):
+        if why := unfit(path, environment()) or _on_network(path):
             raise NotAllowed(
                 f"{folder} {why}, so no work is kept there: it could be damaged or seen by others. Choose a folder "
                 f"that stays on this laptop, such as {default_data_dir()}."

@@ -205,12 +205,16 @@ class Program(QObject):
 
     def _checked(self, right: bool) -> None:
         if right and self.desk:
-            self._keep({"wrong": 0})
+            self._right()
             self.desk.unlock()
         elif self.cover:
             self._wrong(
                 "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
             )
+
+    def _right(self) -> None:
+        self._kept.pop("wrong", None)
+        self._keep({})
 
     def _wrong(self, words: str) -> None:
         """Say so; after five in a row there is a wait, which a new start of the program does not end."""
@@ -247,7 +251,8 @@ class Program(QObject):
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
         self._watch_over_children()
-        self._keep({"person": workspace.me.name, "wrong": 0})
+        self._right()
+        self._keep({"person": workspace.me.name})
         self.window.go("home")
         self._uncover()
         if handle := self.window.windowHandle():
