@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from qa_desktop import files
-from qa_desktop.errors import QaError, WrongPassphrase
+from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase
 from qa_desktop.world import World, default_data_dir
 from ui import copied, theme
 from ui.cover import Cover
 from ui.desk import Desk, Jobs
+from ui.going_back import GoingBack
 from ui.kit import Banner
 from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
@@ -137,6 +138,8 @@ class Program(QObject):
         Pick.remember(self._kept.get("folder"), lambda folder: self._keep({"folder": folder}))
         self.window.on("lock", self._lock)
         self._over = Cover(self.window)
+        self._back = GoingBack(self)
+        self.window.on("restore", self._back.from_settings)
         self.cover: Unlock | None = None
         self._said_fault = False
 
@@ -187,6 +190,7 @@ class Program(QObject):
         self.cover = Unlock(name if isinstance(name, str) else "", locked)
         self.cover.tried.connect(self._try)
         self.cover.recovering.connect(self._recover)
+        self.cover.going_back.connect(self._back.swap)
         self.window.cover(self.cover, "Locked" if locked else "Unlock")
 
     @Slot(str)
@@ -195,7 +199,11 @@ class Program(QObject):
             self.desk.check_passphrase(passphrase, self._checked, self._refused)
         else:
             world = self.world
-            self.jobs.run(lambda _: the_rest().opened(world, passphrase), self._open, self._refused)
+            self.jobs.run(
+                lambda _: the_rest().opened(world, passphrase),
+                self._open,
+                lambda error: self._refused(error, passphrase),
+            )
 
     @Slot(str, str)
     def _recover(self, recovery_key: str, new: str) -> None:
@@ -224,13 +232,32 @@ class Program(QObject):
         assert self.cover is not None
         self.cover.refuse(words, the_rest().wait_after(wrong))
 
-    def _refused(self, error: QaError) -> None:
+    def _refused(self, error: QaError, passphrase: str = "") -> None:
         if self.cover is None:
             return
         if isinstance(error, WrongPassphrase):
             self._wrong(str(error))
         else:
             self.cover.say_damaged(str(error))
+            if isinstance(error, DamagedProfile) and passphrase:
+                self._back.from_start(passphrase)
+
+    def leave_profile(self) -> None:
+        """Close the profile and forget what was shown of it; `ask_again` goes on from there."""
+        self._ask(locked=False)
+        self._over.draw()
+        self.window.forget()
+        if self.desk:
+            self.desk.close()
+            self.desk.deleteLater()
+            self.desk = None
+
+    def ask_again(self, title: str, words: str) -> None:
+        """For the passphrase, from the start."""
+        self._over.lift()
+        self._ask(locked=False)
+        assert self.cover is not None
+        self.cover.welcome(title, words)
 
     # The open profile
 

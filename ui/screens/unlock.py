@@ -49,6 +49,7 @@ class Unlock(CentredPage):
     """Asks for the passphrase, or for the recovery key and a new one. Says what was typed; decides nothing."""
 
     tried = Signal(str)  # a passphrase
+    going_back = Signal()  # to the backup that was offered
     recovering = Signal(str, str)  # a recovery key, and the new passphrase it should give
 
     def __init__(self, name: str = "", locked: bool = False, parent: QWidget | None = None):
@@ -137,6 +138,19 @@ class Unlock(CentredPage):
         self.passphrase.clear()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.banner.accessibleName())
+
+    def offer_backup(self, words: str) -> None:
+        """Under what was said of the damage: what the newest backup would bring back."""
+        title = "The newest backup is whole."
+        offer = Banner("info", title, words, "Go back to this backup", parent=self)
+        offer.pressed.connect(self.going_back)
+        self.body.insertWidget(1, offer)
+        announce(self, offer.accessibleName())
+
+    def welcome(self, title: str, words: str) -> None:
+        """Something good to know before the passphrase."""
+        self.body.insertWidget(0, Banner("ok", title, words, parent=self))
+        announce(self, f"{title} {words}")
 
     def _enable(self, on: bool) -> None:
         for button in self._card.findChildren(Button):
