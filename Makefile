@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench pictures clean
+.PHONY: setup tools demo run test check bench pictures sbom clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -49,6 +49,10 @@ bench: setup
 	@sh tools/uv.sh sync --frozen --quiet --group bench
 	$(PY) -m benchmarks
 	$(PY) -m benchmarks.collation
+
+# What the program is made of and under which licences: docs/sbom.json and docs/licences.md.
+sbom: setup
+	@$(PY) tools/sbom.py
 
 pictures: setup
 	$(PY) tools/pictures.py

@@ -19,7 +19,7 @@ from db.errors import CannotOpen, Damaged, NotSaved
 SUFFIX = ".sqlite"
 PART = ".part-"  # start of the name of a file that is not whole yet
 NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[^/\\]*\.sqlite|before-[^/\\]+\.sqlite")
-DAILY, WEEKLY = 3, 4  # copies kept
+DAILY, WEEKLY, MONTHLY = 3, 4, 3  # copies kept
 HELD_BY_ANOTHER = {5, 32, 33}  # Windows: a virus scanner or indexer has the file for a moment
 RETRY_SECONDS = 3.0
 SUMS = frozenset(("places", "counted", "tallies", "scored", "owed", "settled"))
@@ -123,6 +123,24 @@ def restore(copied: Path, key: bytes, to_new_file: Path) -> None:
     if to_new_file.exists():
         raise NotSaved("There is a database already where the copy should go.")
     copy_file(copied, key, to_new_file)
+
+
+def look(copied: Path, key: bytes) -> tuple[dict[str, int], list[str]]:
+    """How many rows each table of a copy has, and what is wrong with it. Reads every page and changes nothing.
+
+    Raises WrongKey, Damaged or CannotOpen where it cannot even be opened.
+    """
+    if not copied.is_file() or not copied.stat().st_size:
+        raise CannotOpen("The copy is not there, or is empty.")
+    conn = cipher.connect(copied, key, journal="DELETE")
+    try:
+        found = checks.problems(conn)
+        if found:
+            return {}, found
+        with cipher.explained():
+            return _counts(conn), found
+    finally:
+        conn.close()
 
 
 def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:
@@ -229,8 +247,8 @@ def sweep(folder: Path) -> int:
 
 
 def thin(folder: Path, keep: Collection[str]) -> list[str]:
-    """Removes old copies and gives their names. Kept: the newest of each of the last 3 days and of the last 4
-    weeks that have one, and the names in `keep` (those made before an import or a migration).
+    """Removes old copies and gives their names. Kept: the newest of each of the last 3 days, 4 weeks and 3
+    months that have one, and the names in `keep` (those made before an import or a migration).
 
     Copies are named `YYYY-MM-DD….sqlite` or `before-….sqlite`; any other file is not ours and stays.
     """
@@ -249,12 +267,15 @@ def thin(folder: Path, keep: Collection[str]) -> list[str]:
 def _newest(names: Iterable[str]) -> set[str]:
     days: dict[date, str] = {}
     weeks: dict[tuple[int, int], str] = {}
+    months: dict[tuple[int, int], str] = {}
     for name in sorted(names):  # a later one of the same day or week takes its place
         day = _day(name)
         if day is not None:
             days[day] = name
             weeks[day.isocalendar()[:2]] = name
-    return {*(days[d] for d in sorted(days)[-DAILY:]), *(weeks[w] for w in sorted(weeks)[-WEEKLY:])}
+            months[day.year, day.month] = name
+    last = [days[d] for d in sorted(days)[-DAILY:]] + [weeks[w] for w in sorted(weeks)[-WEEKLY:]]
+    return {*last, *(months[m] for m in sorted(months)[-MONTHLY:])}
 
 
 def _day(name: str) -> date | None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from qa_desktop import (
     cli_actions,
+    cli_backup,
     cli_corrections,
     cli_cycle,
     cli_families,
@@ -67,6 +68,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
         return USAGE
     args.data = args.data or default_data_dir()
     args.passphrase, args.guest_passphrase, args.world = _passphrase, _guest_passphrase, world
+    args.new_passphrase = _new_passphrase
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:
@@ -102,6 +104,10 @@ def _guest_passphrase() -> str:
     return _secret("QA_GUEST_PASSPHRASE", "Passphrase of the guest: ")
 
 
+def _new_passphrase() -> str:
+    return _secret("QA_NEW_PASSPHRASE", "New passphrase: ")
+
+
 def _secret(variable: str, prompt: str) -> str:
     found = os.environ.get(variable)
     if found is not None:
@@ -132,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     _people(top, common)
     _feedback(top, common)
     _recording(top, common)
+    cli_backup.add_to_top(_add, top, _group, common)
     cli_trust.add_to_top(_add, top, _group(top, "enrol", "a new laptop: ask, admit, trust"), common)
     cli_cycle.add_to(top, _add, _group, common)
     cli_report.add_to(_add, top, common)

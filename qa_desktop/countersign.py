@@ -147,7 +147,7 @@ def sign_pdf(ws: Workspace, pdf: bytes, field: str, signer: identity.Signer) -> 
     is not of a form here; NotAllowed where this person has not signed the form off for that place.
     """
     roots = [identity.from_der(root) for root in ws.roots()]
-    before = pdf_sign.verify(pdf, roots)
+    before = pdf_sign.verify(pdf, roots, now=ws.world.now())
     if not before.ok:
         raise FileRefused(f"This PDF was not signed: {before.faults[0]} Use the PDF as it was given out.")
     digest = _form_in(ws, pdf, before)
@@ -163,7 +163,8 @@ def sign_pdf(ws: Workspace, pdf: bytes, field: str, signer: identity.Signer) -> 
     response = ("Response kept with the audit",) if seen.response else ()
     words = (seen.words, f"Entry {seen.digest[:16]}", *response)
     made = pdf_sign.sign(pdf, field, signer, ws.world.now(), reason=seen.words, words=words)
-    _prove(pdf, made, before, pdf_sign.verify(made, roots))
+    in_time = signer.certificate.not_valid_after_utc  # as in `paper`: whoever gets it judges that
+    _prove(pdf, made, before, pdf_sign.verify(made, roots, now=in_time))
     with ws.write():
         _keep(ws, digest, pdf, len(before.signatures))
         _keep(ws, digest, made, len(before.signatures) + 1)

@@ -71,6 +71,10 @@ class CannotOpen(QaError):
     """The profile cannot be opened. Nothing was changed; the message says what to try."""
 
 
+class DamagedProfile(CannotOpen):
+    """The database itself is damaged. A backup may help; the message says so."""
+
+
 class WrongPassphrase(CannotOpen):
     """The passphrase does not open this profile."""
 

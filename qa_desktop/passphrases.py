@@ -8,6 +8,8 @@ from qa_desktop import files, keys
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import VAULT, vault_bytes
 
+FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 5, 300
+
 
 def change(folder: Path, old: str, new: str, cost: keys.Cost | None = None) -> None:
     """Give the profile in `folder` a new passphrase. Raises WrongPassphrase, NotAllowed where `new` is weak."""
@@ -41,6 +43,15 @@ def same_recovery_part(recovery_key: str, typed: str) -> bool:
 
 def recovery_part(recovery_key: str) -> str:
     return recovery_key.split("-")[-2]
+
+
+def wait_after(wrong: int) -> int:
+    """How many seconds to wait after this many wrong ones in a row: none up to five, then twice as long each time.
+
+    Against somebody at the keyboard. Against somebody with a copy of the files it is the price of each guess
+    (Argon2id) that helps, and a good passphrase.
+    """
+    return 0 if wrong < FREE_TRIES else min(FIRST_WAIT_S * 2 ** min(wrong - FREE_TRIES, 20), LONGEST_WAIT_S)
 
 
 def _refuse_weak(passphrase: str) -> None:

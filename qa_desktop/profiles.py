@@ -5,26 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, people, retention, roles
+from qa_desktop import canonical, files, identity, keys, people, places, retention, roles
 from qa_desktop.errors import CannotOpen, NotAllowed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
 
-SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud")
-
-
-def _refuse_synced(folder: Path) -> None:
-    for part in folder.resolve().parts:
-        if any(word in part.lower() for word in SYNCED):
-            raise NotAllowed(
-                f"{folder} is in a folder that is copied to a cloud or a server ({part}). "
-                "Choose a folder that stays on this laptop."
-            )
-
 
 def check_place(folder: Path) -> None:
     """Whether a new profile may live here. Raises NotAllowed where one is already, or the folder is synced."""
-    _refuse_synced(folder)
+    places.refuse(folder)
     if (folder / VAULT).exists():
         raise NotAllowed(f"There is already a profile in {folder}. Open it, or choose another folder.")
     if (folder / DATABASE).exists():

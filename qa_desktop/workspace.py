@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.errors import Busy, DiskFull, Locked, NewerDatabase, StoreError, WrongKey
+from db.errors import Busy, Damaged, DiskFull, Locked, NewerDatabase, StoreError, WrongKey
 from db.store import Store
 from qa_desktop import canonical, entries, files, identity, keys
-from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed, WriteFailed
+from qa_desktop.errors import CannotOpen, DamagedProfile, FileRefused, NotAllowed, WriteFailed
 from qa_desktop.world import World, stamp
 
 Tell = Callable[[int, int], None]
@@ -198,8 +198,10 @@ def open_store(world: World, key: bytes, on_commit: OnCommit) -> Store:
             "This profile was last used by a newer version of the program. Update, then open it."
         ) from error
     except WrongKey as error:
-        raise CannotOpen(
+        raise DamagedProfile(
             f"{path.name} is damaged or does not belong to its vault. Restore the newest backup."
         ) from error
+    except Damaged as error:
+        raise DamagedProfile(f"{path.name} cannot be opened: {error} Restore the newest backup.") from error
     except StoreError as error:
         raise CannotOpen(f"{path.name} cannot be opened: {error} Restore the newest backup.") from error

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,14 +30,20 @@ class World:
         return cls(
             data_dir,
             resources_folder(),
-            utc_now,
+            lambda: datetime.now(UTC),
             lambda: uuid.uuid4().hex,
             secrets.token_bytes,
         )
 
 
 def utc_now() -> datetime:
+    """By this laptop's clock, where there is no profile and so no `World`."""
     return datetime.now(UTC)
+
+
+def environment() -> Mapping[str, str]:
+    """What the system tells every program."""
+    return os.environ
 
 
 def resources_folder() -> Path:

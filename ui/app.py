@@ -19,10 +19,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from qa_desktop import files
-from qa_desktop.errors import QaError, WrongPassphrase
+from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase
 from qa_desktop.world import World, default_data_dir
-from ui import theme
+from ui import copied, theme
+from ui.cover import Cover
 from ui.desk import Desk, Jobs
+from ui.going_back import GoingBack
 from ui.kit import Banner
 from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
@@ -135,6 +137,9 @@ class Program(QObject):
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
         Pick.remember(self._kept.get("folder"), lambda folder: self._keep({"folder": folder}))
         self.window.on("lock", self._lock)
+        self._over = Cover(self.window)
+        self._back = GoingBack(self)
+        self.window.on("restore", self._back.from_settings)
         self.cover: Unlock | None = None
         self._said_fault = False
 
@@ -185,6 +190,7 @@ class Program(QObject):
         self.cover = Unlock(name if isinstance(name, str) else "", locked)
         self.cover.tried.connect(self._try)
         self.cover.recovering.connect(self._recover)
+        self.cover.going_back.connect(self._back.swap)
         self.window.cover(self.cover, "Locked" if locked else "Unlock")
 
     @Slot(str)
@@ -193,7 +199,11 @@ class Program(QObject):
             self.desk.check_passphrase(passphrase, self._checked, self._refused)
         else:
             world = self.world
-            self.jobs.run(lambda _: the_rest().opened(world, passphrase), self._open, self._refused)
+            self.jobs.run(
+                lambda _: the_rest().opened(world, passphrase),
+                self._open,
+                lambda error: self._refused(error, passphrase),
+            )
 
     @Slot(str, str)
     def _recover(self, recovery_key: str, new: str) -> None:
@@ -203,19 +213,51 @@ class Program(QObject):
 
     def _checked(self, right: bool) -> None:
         if right and self.desk:
+            self._right()
             self.desk.unlock()
         elif self.cover:
-            self.cover.refuse(
+            self._wrong(
                 "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
             )
 
-    def _refused(self, error: QaError) -> None:
+    def _right(self) -> None:
+        self._kept.pop("wrong", None)
+        self._keep({})
+
+    def _wrong(self, words: str) -> None:
+        """Say so; after five in a row there is a wait, which a new start of the program does not end."""
+        kept = self._kept.get("wrong")
+        wrong = kept + 1 if isinstance(kept, int) and kept >= 0 else 1
+        self._keep({"wrong": wrong})
+        assert self.cover is not None
+        self.cover.refuse(words, the_rest().wait_after(wrong))
+
+    def _refused(self, error: QaError, passphrase: str = "") -> None:
         if self.cover is None:
             return
         if isinstance(error, WrongPassphrase):
-            self.cover.refuse(str(error))
+            self._wrong(str(error))
         else:
             self.cover.say_damaged(str(error))
+            if isinstance(error, DamagedProfile) and passphrase:
+                self._back.from_start(passphrase)
+
+    def leave_profile(self) -> None:
+        """Close the profile and forget what was shown of it; `ask_again` goes on from there."""
+        self._ask(locked=False)
+        self._over.draw()
+        self.window.forget()
+        if self.desk:
+            self.desk.close()
+            self.desk.deleteLater()
+            self.desk = None
+
+    def ask_again(self, title: str, words: str) -> None:
+        """For the passphrase, from the start."""
+        self._over.lift()
+        self._ask(locked=False)
+        assert self.cover is not None
+        self.cover.welcome(title, words)
 
     # The open profile
 
@@ -236,6 +278,7 @@ class Program(QObject):
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
         self._watch_over_children()
+        self._right()
         self._keep({"person": workspace.me.name})
         self.window.go("home")
         self._uncover()
@@ -285,17 +328,17 @@ class Program(QObject):
 
     @Slot()
     def _cover_up(self) -> None:
-        for shown in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
-            if shown is not None:
-                shown.close()
         flush = getattr(self.window.showing, "flush", None)
         if flush:
             flush()
         self._ask(locked=True)
+        self._over.draw()
+        copied.forget()
 
     @Slot()
     def _uncover(self) -> None:
         self.cover = None
+        self._over.lift()
         self.window.uncover()
 
     # Faults and the end
@@ -316,6 +359,7 @@ class Program(QObject):
 
     @Slot()
     def close(self) -> None:
+        copied.forget()
         self.jobs.close()
         if self.desk:
             self.desk.close()

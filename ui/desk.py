@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ Done = Callable[[Any], None]
 Failed = Callable[[QaError], None]
 CLOSE_WAIT_MS = 5_000
 LOCK_AFTER_MINUTES = 15
+PULSE_MS = 10_000
+SLEPT_S = 60.0
 _STIRRED = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
 
 
@@ -158,6 +161,20 @@ class Desk(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.set_lock_after(self.lock_after)
+        # timers stand still while the laptop sleeps, clocks do not: a jump means that it slept
+        self._clock: Callable[[], float] = time.time  # seconds
+        self._seen = self._clock()
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(self._felt)
+        self._pulse.start()
+
+    @Slot()
+    def _felt(self) -> None:
+        """Lock where the clock went on by far more than the pulse: the lid was closed meanwhile."""
+        before, self._seen = self._seen, self._clock()
+        if self._seen - before > PULSE_MS / 1000 + SLEPT_S:
+            self.lock()
 
     @Slot(object)
     def _tell_changed(self, tables: frozenset[str]) -> None:
@@ -243,6 +260,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop what runs, wait for it, and let go of the profile."""
         self._idle.stop()
+        self._pulse.stop()
         self._jobs.close()
         self._aside.close()
         self.workspace.close()

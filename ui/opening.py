@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa_desktop import backups, keys, passphrases, profiles, roles
-from qa_desktop.workspace import VAULT, Tell, Workspace
+from qa_desktop import backups, keys, passphrases, profiles, restoring, roles
+from qa_desktop.workspace import VAULT, Tell, Workspace, vault_bytes
 from qa_desktop.world import World
 
 
@@ -20,6 +20,22 @@ def recovered(world: World, recovery_key: str, new: str, cost: keys.Cost | None)
     """As `opened`, by the key on paper, which gives the profile a new passphrase."""
     passphrases.recover(world.data_dir, recovery_key, new, cost)
     return opened(world, new)
+
+
+def newest_backup(world: World, passphrase: str) -> tuple[bytes, restoring.Foreseen]:
+    """The profile's key, and what the newest whole backup would bring back. Raises CannotOpen where there is none."""
+    key = keys.open_vault(vault_bytes(world.data_dir), passphrase)
+    return key, restoring.prepare(world, key, restoring.newest_good(world.data_dir, key))
+
+
+def gone_back(world: World, key: bytes) -> Path:
+    """Put the backup that was looked at in place. Returns where the database before it is kept."""
+    return restoring.swap(world, key, world.new_id())
+
+
+def wait_after(wrong: int) -> int:
+    """How many seconds to wait after so many wrong passphrases in a row."""
+    return passphrases.wait_after(wrong)
 
 
 def made_up(folder: Path) -> tuple[World, Workspace]:

@@ -207,6 +207,12 @@ class MainWindow(QMainWindow):
         announce(self, self.place_words)
         self.went.emit(visit.place)
 
+    def forget(self) -> None:
+        """Takes away the screen and the way back: the profile behind them is closed."""
+        self._drop()
+        self._visit, self._back = None, []
+        self.banner(None)
+
     def _drop(self) -> None:
         old, self.showing = self.showing, None
         if old is not None:

@@ -106,14 +106,23 @@ def test_what_a_crash_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
     assert backup.sweep(tmp_path / "gone") == 0
 
 
-def test_three_days_and_four_weeks_are_kept(tmp_path: Path) -> None:
+def test_three_days_four_weeks_and_three_months_are_kept(tmp_path: Path) -> None:
     days = [date(2026, 11, 20) - timedelta(days=n) for n in range(60)]
     for day in days:
         (tmp_path / f"{day}T0900.sqlite").write_bytes(b"")
         (tmp_path / f"{day}T1700.sqlite").write_bytes(b"")
     backup.thin(tmp_path, keep=[])
-    # Friday; the two days before; and the Sundays, the last of each of the three weeks before
-    wanted = ["2026-11-01", "2026-11-08", "2026-11-15", "2026-11-18", "2026-11-19", "2026-11-20"]
+    # Friday; the two days before; the Sundays, the last of each of the three weeks before; the ends of two months
+    wanted = [
+        "2026-09-30",
+        "2026-10-31",
+        "2026-11-01",
+        "2026-11-08",
+        "2026-11-15",
+        "2026-11-18",
+        "2026-11-19",
+        "2026-11-20",
+    ]
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"{day}T1700.sqlite" for day in wanted]
 
 

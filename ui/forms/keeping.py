@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-
+from ui import copied
 from ui.forms.session import Session
 from ui.kit import SaveState, announce
 
@@ -21,5 +20,5 @@ def show_keeping(session: Session, state: SaveState) -> None:
 def copy_answers(session: Session, near: SaveState) -> None:
     """Everything that is answered, as text, for when the disk will not take it."""
     told = [f"{session.called(q)}\n{v}" for q, v in session.answers.items() if q in session.steps]
-    QGuiApplication.clipboard().setText(f"{session.title}\n\n" + "\n\n".join(told))
+    copied.copy(f"{session.title}\n\n" + "\n\n".join(told))
     announce(near, "Answers copied")

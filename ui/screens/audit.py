@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import forms, walk
 from qa_desktop.errors import NotAllowed
+from ui import copied
 from ui.forms.before import BeforePage
 from ui.forms.come_back import ComeBackPage, to_come_back_to
 from ui.forms.editor import sentence
@@ -266,7 +267,7 @@ class AuditScreen(AuditFrame):
             for q, v in self.session.answers.items()
             if q in self.session.steps
         ]
-        QGuiApplication.clipboard().setText(f"{self.session.title}\n\n" + "\n\n".join(told))
+        copied.copy(f"{self.session.title}\n\n" + "\n\n".join(told))
         announce(self, "Answers copied")
 
     def flush(self) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qa_desktop.answer_types import is_empty
 from qa_desktop.walk import By
-from ui import theme
+from ui import copied, theme
 from ui.forms.editor import inset
 from ui.forms.page import QuestionPage, ScrolledColumn
 from ui.forms.session import Session
@@ -243,7 +242,7 @@ class HandoverScreen(QWidget):
         """What this person wrote, as text, for when the disk will not take it."""
         own = [q for q in asked_of(self.session, self.by) if not is_empty(self.session.answers.get(q))]
         told = [f"{self.session.template.by_id[q].ask}\n{self.session.summary(q)}" for q in own]
-        QGuiApplication.clipboard().setText("\n\n".join(told))
+        copied.copy("\n\n".join(told))
         announce(self, "Answers copied")
 
     # Coming back

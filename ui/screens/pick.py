@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui import copied
 
 BUNDLES = "Packs, return files and signed PDFs (*.qabundle *.pdf)"
 REQUESTS = "Request files (*.qarequest)"
@@ -85,4 +87,4 @@ class Pick:
 
     @classmethod
     def copy(cls, words: str) -> None:
-        QApplication.clipboard().setText(words)
+        copied.copy(words)

@@ -30,6 +30,7 @@ from ui.kit import (
     column,
     row,
 )
+from ui.screens.backup_list import BackupsCard
 from ui.screens.first_steps import Recovery
 from ui.screens.pick import CERTIFICATES, Pick
 from ui.screens.request import save_request
@@ -65,7 +66,9 @@ class SettingsScreen(Page):
         self.add(self._you(), self._appearance(), self._safety())
         if roles.may(desk.workspace.world.resources, desk.workspace.me.role, "admit_people"):
             self.add(self._audits())
-        self.add(self._place(), self._about())
+        self.backups = BackupsCard(desk, self)
+        self.backups.wanted.connect(lambda: window.do("restore"))
+        self.add(self.backups, self._place(), self._about())
 
     def _card(self, title: str) -> Card:
         card = Card(title, parent=self)
@@ -315,6 +318,7 @@ class SettingsScreen(Page):
     def _backed_up(self, path: object) -> None:
         self.backup_button.setEnabled(True)
         self.kept.setText(self._kept_words())
+        self.backups.refresh()
         self._desk.changed.emit(frozenset({"backups"}))
         self.say("safety", f"Backed up and read back: {path}")
 

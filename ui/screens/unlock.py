@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit import (
@@ -49,6 +49,7 @@ class Unlock(CentredPage):
     """Asks for the passphrase, or for the recovery key and a new one. Says what was typed; decides nothing."""
 
     tried = Signal(str)  # a passphrase
+    going_back = Signal()  # to the backup that was offered
     recovering = Signal(str, str)  # a recovery key, and the new passphrase it should give
 
     def __init__(self, name: str = "", locked: bool = False, parent: QWidget | None = None):
@@ -104,9 +105,15 @@ class Unlock(CentredPage):
         """While what was typed is being tried."""
         self._enable(False)
 
-    def refuse(self, words: str) -> None:
-        """Say why not, where it was typed. Does not say which part of it was wrong."""
+    def refuse(self, words: str, seconds: int = 0) -> None:
+        """Say why not, where it was typed. Does not say which part of it was wrong. `seconds`: to wait before the next."""
         self._enable(True)
+        if seconds:
+            words = f"{words} Wait {seconds} seconds first."
+            self.open_button.setEnabled(False)
+            if self._second is not None:
+                self.recover_button.setEnabled(False)
+            QTimer.singleShot(seconds * 1000, self, self._waited)
         if self._recovers():
             self.recovery.set_problem(words)
         else:
@@ -114,6 +121,10 @@ class Unlock(CentredPage):
             self.passphrase.clear()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, words)
+
+    def _waited(self) -> None:
+        self._enable(True)
+        announce(self, "You can try again now")
 
     def say_damaged(self, words: str) -> None:
         """The profile itself cannot be opened: trying again would not help."""
@@ -127,6 +138,19 @@ class Unlock(CentredPage):
         self.passphrase.clear()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.banner.accessibleName())
+
+    def offer_backup(self, words: str) -> None:
+        """Under what was said of the damage: what the newest backup would bring back."""
+        title = "The newest backup is whole."
+        offer = Banner("info", title, words, "Go back to this backup", parent=self)
+        offer.pressed.connect(self.going_back)
+        self.body.insertWidget(1, offer)
+        announce(self, offer.accessibleName())
+
+    def welcome(self, title: str, words: str) -> None:
+        """Something good to know before the passphrase."""
+        self.body.insertWidget(0, Banner("ok", title, words, parent=self))
+        announce(self, f"{title} {words}")
 
     def _enable(self, on: bool) -> None:
         for button in self._card.findChildren(Button):

@@ -1,0 +1,165 @@
+"""What was written is seen by nobody else: not behind the lock, not on the clipboard, in no log and no file in the clear."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+
+from qa_desktop import forms, passphrases, work
+from tests.conftest import PASSPHRASE
+from tests.ui.places import press, settled, start, type_in, unlocked, words  # noqa: F401
+from ui import copied, desk
+from ui.kit import Ask
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+MARKER = "xylophone-gooseberry-4711"
+
+
+@pytest.fixture
+def auditor(service):
+    ws = service.laptop("A01")
+    work.start_task(ws, work.tasks(ws, ws.world.now().date())[0])
+    return ws.world.data_dir
+
+
+def others(program) -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not program.window]
+
+
+def test_the_lock_closes_every_question_preview_and_menu_and_does_nothing_that_was_not_chosen(
+    start, auditor, qtbot  # noqa: F811
+):  # fmt: skip
+    program = unlocked(qtbot, start(auditor))
+    preview = QLabel("case FS-2041")
+    preview.setWindowTitle("FS-2041")
+    qtbot.addWidget(preview)
+    preview.show()
+    menu = QMenu("What to do with FS-2041", program.window)
+    menu.addAction("Open FS-2041")
+    menu.popup(program.window.pos())
+    QTimer.singleShot(50, program.desk.lock)
+    chosen = Ask.ask(program.window, "Remove FS-2041?", "It goes.", "Remove")  # waits for an answer
+    assert chosen is False and program.desk.is_locked
+    qtbot.waitUntil(lambda: not others(program))
+    assert program.window.windowTitle() == "Locked - Has the Help Helped?"
+    assert "FS-2041" not in words(program.window)
+
+
+def test_a_window_that_wants_to_open_behind_the_lock_does_not(start, auditor, qtbot):  # noqa: F811
+    program = unlocked(qtbot, start(auditor))
+    program.desk.lock()
+    late = QDialog(program.window)
+    late.open()
+    qtbot.waitUntil(lambda: not late.isVisible())
+    assert late.result() == QDialog.DialogCode.Rejected
+    program.cover.passphrase.box.setText(PASSPHRASE)
+    program.cover.open_button.click()
+    qtbot.waitUntil(lambda: not program.window.is_covered)
+    late.open()
+    QApplication.processEvents()
+    assert late.isVisible()
+    late.reject()
+
+
+def test_what_was_copied_goes_at_the_lock_after_a_minute_and_at_the_end(start, auditor, qtbot, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(copied, "CLEAR_MS", 50)
+    program, clipboard = unlocked(qtbot, start(auditor)), QGuiApplication.clipboard()
+    copied.copy(MARKER)
+    assert clipboard.text() == MARKER
+    qtbot.waitUntil(lambda: clipboard.text() == "")
+    monkeypatch.setattr(copied, "CLEAR_MS", 60_000)
+    copied.copy(MARKER)
+    program.desk.lock()
+    assert clipboard.text() == ""
+    copied.copy(MARKER)
+    program.close()
+    assert clipboard.text() == ""
+
+
+def test_a_laptop_that_slept_is_locked_when_it_wakes(start, auditor, qtbot, monkeypatch):  # noqa: F811
+    program = unlocked(qtbot, start(auditor))
+    here, now = program.desk, [1_000.0]
+    monkeypatch.setattr(here, "_clock", lambda: now[0])
+    here._seen = now[0]
+    for seconds in (10, 11, -3_600, 20):  # a busy machine, or a clock that was set back, is no sleep
+        now[0] += seconds
+        here._felt()
+    assert not here.is_locked
+    now[0] += 3_600
+    here._felt()
+    assert here.is_locked
+
+
+def test_after_five_wrong_passphrases_there_is_a_wait_that_a_new_start_does_not_end(start, auditor, qtbot):  # noqa: F811
+    program = start(auditor)
+    for n in range(5):
+        qtbot.waitUntil(lambda: program.cover.open_button.isEnabled())
+        type_in("not this one")
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda n=n: program._kept.get("wrong") == n + 1)
+    assert "Wait 5 seconds first." in words(program.window)
+    assert not program.cover.open_button.isEnabled()
+    type_in(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    assert program.desk is None
+    program.cover._waited()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.place == "home" and not program.window.is_covered)
+    assert "wrong" not in program._kept
+
+
+def test_the_wait_grows_and_has_an_end():
+    waits = [passphrases.wait_after(n) for n in range(15)]
+    assert waits[:5] == [0] * 5 and waits[5:9] == [5, 10, 20, 40] and waits[-1] == 300
+    assert waits == sorted(waits) and passphrases.wait_after(10**9) == 300
+
+
+def test_the_window_locks_by_itself_after_a_quarter_of_an_hour():
+    assert desk.LOCK_AFTER_MINUTES <= 15
+
+
+def in_the_clear(*folders: Path) -> list[str]:
+    """Files that hold the marker, as letters of one byte or of two."""
+    wanted = (MARKER.encode(), MARKER.encode("utf-16-le"), MARKER.encode("utf-16-be"))
+    found = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in found if any(one in path.read_bytes() for one in wanted)]
+
+
+def test_a_marker_that_was_typed_is_in_no_file_and_no_log_while_a_preview_is_open_and_after_a_crash(
+    start, auditor, qtbot, tmp_path, monkeypatch, caplog  # noqa: F811
+):  # fmt: skip
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    assert Path(QDir.tempPath()) == temporary == Path(tempfile.gettempdir())
+    caplog.set_level(logging.DEBUG)
+    program = unlocked(qtbot, start(auditor))
+    ws = program.desk.workspace
+    draft = forms.drafts(ws)[0]
+    question = next(q.id for q in forms.template_of(ws, draft).questions if q.type == "LTX")
+    forms.answer(ws, draft, question, MARKER)
+    assert program.window.go("preview", doc=draft.doc)
+    screen = program.window.showing
+    qtbot.waitUntil(lambda: screen.document.pageCount() > 0, timeout=20_000)
+    settled(qtbot, program)
+    assert MARKER in screen.words()  # it is in hand
+    assert in_the_clear(auditor, temporary) == []
+    try:
+        raise RuntimeError(MARKER)
+    except RuntimeError as error:
+        program.fault(type(error), error, error.__traceback__)
+    program.desk.lock()
+    QApplication.processEvents()
+    assert (auditor / "log.txt").exists()
+    assert in_the_clear(auditor, temporary) == [] and MARKER not in caplog.text
+    assert MARKER not in "".join(one.windowTitle() for one in QApplication.topLevelWidgets())
+    program.close()
+    assert in_the_clear(auditor, temporary) == []
