@@ -29,6 +29,7 @@ from qa_desktop import (
     cli_meetings,
     cli_moderation,
     cli_people,
+    cli_rebuild,
     cli_receipts,
     cli_recording,
     cli_report,
@@ -67,6 +68,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
         return USAGE
     args.data = args.data or default_data_dir()
     args.passphrase, args.guest_passphrase, args.world = _passphrase, _guest_passphrase, world
+    args.recovery_key = _recovery_key
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:
@@ -100,6 +102,10 @@ def _passphrase() -> str:
 
 def _guest_passphrase() -> str:
     return _secret("QA_GUEST_PASSPHRASE", "Passphrase of the guest: ")
+
+
+def _recovery_key() -> str:
+    return _secret("QA_RECOVERY_KEY", "Recovery key: ")
 
 
 def _secret(variable: str, prompt: str) -> str:
@@ -142,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_meetings.add_source(
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
+    cli_rebuild.add_to(_add, _group, top, common)
     cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
