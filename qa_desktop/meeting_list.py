@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -28,7 +29,8 @@ class Listed:
     state: State
     on: str = ""  # the day it was held
     digest: str = ""
-    open: int = 0  # challenges of its forum that are not answered, where it is still to come
+    chair: str = ""  # post: who had the chair, or usually has
+    open: int = 0  # challenges of its forum that are not answered, where it is the next to be held
     words: str = ""  # how it stands
 
     @property
@@ -37,29 +39,38 @@ class Listed:
 
 
 def rows(ws: Workspace, today: date, year: int | None = None) -> tuple[Listed, ...]:
-    """Every meeting of a year of the schedule: what is begun or due first, then the newest that was held.
+    """The meetings of a year of the schedule: what is begun or due first, then the newest that was held. None that is
+    neither owed nor begun.
 
     `year`: the calendar year in which it starts; without, the one that today is in.
     """
     resources = ws.world.resources
     start = schedule_facts.year_of(resources, today) if year is None else year
-    packs = {one.method: one.pack for one in meetings.forums(resources)}
+    forums = {one.method: one for one in meetings.forums(resources)}
     settings, facts = schedule_facts.settings(ws, start), schedule_facts.facts(ws, today)
     held = {one.doc: one for one in meetings.every(ws)}
-    still = {method: len(challenges.open_of(ws, method)) for method in packs}
     found = [
-        _listed(ws, row, packs[row.method], held, still[row.method])
+        _listed(ws, row, forums[row.method], held)
         for row in schedule.year(settings, facts, today)
-        if row.method in packs
+        if row.method in forums
     ]
-    coming = [one for one in found if one.state in ("begun", "waiting")]
+    coming = [one for one in found if one.state == "begun" or (one.state == "waiting" and one.due)]
     over = [one for one in found if one.state not in ("begun", "waiting")]
     coming.sort(key=lambda one: (one.state != "begun", one.due or date.max, one.method))
-    return (*coming, *sorted(over, key=lambda one: (one.on, one.method), reverse=True))
+    return (*_with_open(ws, coming), *sorted(over, key=lambda one: (one.on, one.method), reverse=True))
+
+
+def _with_open(ws: Workspace, coming: Sequence[Listed]) -> Iterator[Listed]:
+    """How many challenges wait, beside the next meeting of each forum."""
+    told: set[str] = set()
+    for one in coming:
+        first = one.method not in told
+        told.add(one.method)
+        yield replace(one, open=len(challenges.open_of(ws, one.method))) if first else one
 
 
 def _listed(
-    ws: Workspace, row: schedule.Row, pack: str, held: dict[str, meetings.Held], still: int
+    ws: Workspace, row: schedule.Row, forum: meetings.Forum, held: dict[str, meetings.Held]
 ) -> Listed:
     closed = held.get(meetings.doc_of(row.method, row.period.code))
     begun = meetings.draft(ws, row.method, row.period.code) is not None
@@ -67,15 +78,15 @@ def _listed(
     return Listed(
         row.method,
         row.name,
-        pack,
+        forum.pack,
         row.period,
         row.due,
         row.standing,
         state,
         closed.body.on if closed else "",
         closed.digest if closed else "",
-        still if state in ("begun", "waiting") else 0,
-        _words(row, state, closed),
+        closed.body.chair if closed else forum.chair,
+        words=_words(row, state, closed),
     )
 
 

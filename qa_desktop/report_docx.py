@@ -103,9 +103,9 @@ def _part(made: Any, part: Part) -> None:
         _say(made, part.text)
     elif isinstance(part, Space):
         _say(made, part.prompt).runs[0].italic = True
-        for one in paragraphs(part.words):
+        for one in paragraphs(part.printed):
             _say(made, one)
-        for _ in range(0 if part.words.strip() else max(part.lines // 2, 2)):
+        for _ in range(0 if part.printed else max(part.lines // 2, 2)):
             made.add_paragraph()
     elif isinstance(part, Table):
         made.add_heading(report_sheet.safe(part.title), 2)

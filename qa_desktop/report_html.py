@@ -85,8 +85,8 @@ def _section(section: Section) -> Iterator[str]:
 def _part(part: Part) -> str:
     if isinstance(part, Words):
         return f"<p class='{'note' if part.style == 'note' else 'quiet' if part.style == 'muted' else ''}'>{_t(part.text)}</p>"
-    if isinstance(part, Space) and part.words.strip():
-        said = "".join(f"<p class='written'>{_t(one)}</p>" for one in paragraphs(part.words))
+    if isinstance(part, Space) and part.printed:
+        said = "".join(f"<p class='written'>{_t(one)}</p>" for one in paragraphs(part.printed))
         return f"<p class='quiet'>{_t(part.prompt)}</p>\n{said}"
     if isinstance(part, Space):
         return f"<p>{_t(part.prompt)}</p>\n<div class='space' aria-hidden='true'></div>"

@@ -11,12 +11,14 @@ from fractions import Fraction
 from qa_desktop.report_values import Cell, Figure, Section, Table
 
 MOST = 3  # themes named
+MOST_BEHIND = 6  # methods named that were not done in full
 ALL = ("All levels", "All teams")
 
 
 def opening(section: Section) -> str:
     """A paragraph for each table of a section that says something; empty where nothing may be shown."""
-    return "\n\n".join(said for part in section.parts if isinstance(part, Table) and (said := _of(part)))
+    told = (said for part in section.parts if isinstance(part, Table) and (said := _of(part)))
+    return "\n\n".join(told).replace("\u00a0", " ")  # no box for words keeps the space that does not break
 
 
 def _of(table: Table) -> str:
@@ -72,7 +74,10 @@ def _methods(table: Table, rows: Rows) -> str:
         if cells[0].kind == "share" and (cells[0].value or 0) < (cells[0].of or 0)
     ]
     full = f"{_title(table)} {len(rows) - len(behind)} of {len(rows)} were done in full."
-    return f"{full} Not in full: {'; '.join(behind)}." if behind else full
+    if not behind:
+        return full
+    more = f"; and {len(behind) - MOST_BEHIND} more" if len(behind) > MOST_BEHIND else ""
+    return f"{full} Not in full: {'; '.join(behind[:MOST_BEHIND])}{more}."
 
 
 def _commonest(table: Table, rows: Rows) -> str:

@@ -106,9 +106,9 @@ def _part(part: Part, before_space: bool) -> Iterator[Block]:
 
 def _written(space: Space) -> Iterator[Block]:
     """What people wrote; room to write by hand where nobody has."""
-    if space.words.strip():
+    if space.printed:
         yield Paragraph(space.prompt, "muted", keep=True)
-        yield Paragraph(space.words)
+        yield Paragraph(space.printed)
     else:
         yield Ask("", space.prompt, answer=(RuledLines(space.lines, wide=True),))
 

@@ -94,7 +94,7 @@ def _section(report: Report, section: Section) -> Rows:
         if isinstance(part, Words):
             rows.append(("", "Note", part.text))
         if isinstance(part, Space):
-            written = ("", part.prompt, part.words) if part.words.strip() else ("", "To write", part.prompt)
+            written = ("", part.prompt, part.printed) if part.printed else ("", "To write", part.prompt)
             rows.append(written)
     return rows
 

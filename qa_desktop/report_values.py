@@ -97,6 +97,11 @@ class Space:
     words: str = ""
     first: bool = False
 
+    @property
+    def printed(self) -> str:
+        """What stands in it: empty where there is room to write by hand. A report that is final has none (`lines` 0)."""
+        return self.words if self.words.strip() else "" if self.lines else "Nothing was written."
+
 
 Part = Table | Chart | Words | Space
 

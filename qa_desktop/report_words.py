@@ -118,7 +118,7 @@ def fill(ws: Workspace, made: Report, team: str = "") -> Report:
         return made
     found = stands(ws, made.pack, made.period, team)
     openings = {one.key: one.opening for one in wanted.spaces}
-    sections = tuple(_section(ws, made, one, found.words, openings) for one in made.sections)
+    sections = tuple(_section(ws, made, one, found, openings) for one in made.sections)
     full = replace(made, sections=sections)
     status, note = _status(full, found)
     notes = (note, *full.notes) if note else full.notes
@@ -126,13 +126,15 @@ def fill(ws: Workspace, made: Report, team: str = "") -> Report:
 
 
 def _section(
-    ws: Workspace, made: Report, section: Section, words: Mapping[str, str], openings: Mapping[str, str]
+    ws: Workspace, made: Report, section: Section, found: Standing, openings: Mapping[str, str]
 ) -> Section:
     def own(part: Part) -> Part:
         if not isinstance(part, Space) or not part.key:
             return part
-        if part.key in words:
-            return replace(part, words=words[part.key])
+        if found.finals and not found.typed:  # no room is left to write in what is final
+            part = replace(part, lines=0)
+        if part.key in found.words:
+            return replace(part, words=found.words[part.key])
         return replace(part, words=_opening(ws, made, section, openings[part.key]), first=True)
 
     return replace(section, parts=tuple(own(part) for part in section.parts))

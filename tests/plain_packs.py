@@ -146,11 +146,11 @@ class Book:
         for one in self.heads:
             if one.kind == "feedback" and code == "Q16" and one.body["cycle"] == name:
                 yield _day(one.at), one.digest
-            if one.kind not in ("occasion", "extract") or one.body["method"] != code:
+            if one.kind not in ("occasion", "meeting", "extract") or one.body["method"] != code:
                 continue
             days = (
                 [one.body.get("on")]
-                if one.kind == "occasion"
+                if one.kind != "extract"
                 else [r["on"] for r in one.body.get("reviews", ())]
             )
             if one.body["period"] == name and one.body.get("unit", "") in ("", unit) and any(days):
@@ -333,6 +333,26 @@ def sources(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
     return {part["title"]: lines}
 
 
+def challenges(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
+    first, last = spans[0]
+    known = [one for one in book.kind("challenge") if one.body["method"] in part["methods"]]
+    known = [one for one in known if _day(one.body["asked"]) <= last]
+    still = [one for one in known if "answered" not in one.body]
+    heaps = {
+        "Asked in the period": [one for one in known if first <= _day(one.body["asked"])],
+        "Answered in the period": [
+            one for one in known if one not in still and first <= _day(one.body["answered"]) <= last
+        ],
+        "Open now": still,
+        "Late now": [one for one in still if _day(one.body["by"]) < book.today],
+    }
+    lines: Lines = {
+        (name,): [Plain(frozenset(one.digest for one in heap), len(heap), open=True)]
+        for name, heap in heaps.items()
+    }
+    return {part["title"]: lines} if known else {}
+
+
 # Actions
 
 
@@ -466,9 +486,9 @@ def findings(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> 
 
 KINDS = {
     "methods": methods, "coverage": coverage, "checks": checks, "feedback": feedback, "moderation": moderation,
-    "extracts": extracts, "sources": sources, "actions": actions, "equality": equality,
+    "extracts": extracts, "sources": sources, "challenges": challenges, "actions": actions, "equality": equality,
 } | dict.fromkeys(plain_reports.KINDS, findings)  # fmt: skip
-WORDS = ("words", "space")  # parts without a figure
+WORDS = ("words", "space", "quotes")  # parts without a figure
 
 
 def expected(book: Book, section: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:

@@ -28,9 +28,25 @@ def meetings(stage: Stage) -> None:
 
 
 def _hold(stage: Stage, method: str, period: str, unit: str) -> None:
+    if method == "Q12" and int(period[-2:]) % 2:
+        _meet(stage, method, period)
+        return
     words = ["--words", f"Noted on {stage.day}: what was found, and what follows"]
     stage.run(LEAD, "schedule", "hold", method, period, *words, *(["--unit", unit] if unit else []))
     stage.meetings[method, period, unit, f"{stage.day}" if method == "Q22" else ""] = (stage.day, True)
+
+
+def _meet(stage: Stage, method: str, period: str) -> None:
+    """The panel meets: it hears the answer to what it asked before, and asks something else."""
+    for asked in stage.run(LEAD, "meeting", "challenges", "--open")["challenges"]:
+        stage.run(LEAD, "meeting", "answer", asked["ref"], "--words", "What was found, and what follows")
+    stage.run(LEAD, "meeting", "start", method, period, "--on", f"{stage.day}")
+    stage.run(LEAD, "meeting", "note", method, period, "--words", "What was read and said")
+    by = ("--by", f"{stage.day + timedelta(days=21)}")
+    asked = ("--question", "What is done about step downs that wait", "--who", "A head of service")
+    stage.run(LEAD, "meeting", "challenge", method, period, *asked, *by)
+    stage.run(LEAD, "meeting", "close", method, period)
+    stage.meetings[method, period, "", ""] = (stage.day, True)
 
 
 def extracts(stage: Stage) -> None:

@@ -145,6 +145,8 @@ def test_a_final_holds_its_words_and_prints_them_whatever_comes_later(own):
     made = reports.build(own, "annual", YEAR)
     assert status(made).startswith("Final, version 1,") and "Marta Trent" in status(made)
     assert report_words.spaces(made) == report_words.spaces(drafted) and made.notes == drafted.notes
+    page = report_html.render(made).decode()
+    assert "Nothing was written." in page and "class='space'" not in page
     reporting.sign(own, "RFP", "2026-6", "North", 99)
     later = reports.build(own, "annual", YEAR)
     assert report_words.spaces(later) == report_words.spaces(drafted)

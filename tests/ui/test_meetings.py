@@ -334,3 +334,23 @@ def test_meetings_fit_at_every_size_of_text(central, app, listed, one, qtbot, th
             return screen
 
         check_scales(app, rested)
+
+
+def test_the_schedule_leads_to_the_meeting_of_a_row(central, place, qtbot):  # noqa: F811
+    from ui.screens.schedule import ScheduleScreen
+
+    screen = place(central, "schedule", ScheduleScreen, method=PANEL, period="2026-11")
+    for name in ("meeting", "meetings"):
+        screen._window.register(name, lambda **_given: Elsewhere())
+    settle(qtbot, screen)
+    button(screen, "Open the meeting").click()
+    assert isinstance(screen._window.showing, Elsewhere)
+
+
+def test_what_is_not_owed_is_no_meeting_to_come_and_challenges_stand_with_the_next_one(central, listed):
+    closed(central, by="2026-11-01")
+    told = [line[0] for line in cells(listed())]
+    assert not any("April to May 2026" in one for one in told)
+    assert [one for one in told if "1 challenge open" in one] == [
+        "Quality and Challenge Panel, November 2026 · 1 challenge open"
+    ]

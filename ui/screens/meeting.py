@@ -173,6 +173,7 @@ class MeetingScreen(Page):
 
     def _begin_typing(self, draft: Draft) -> None:
         self.form = MeetingForm(self._desk, draft, self)
+        self._kept: Draft | None = self.form.draft()  # an underline is no change by anybody
         self.form.typed.connect(self._typed)
         self.problems = ErrorSummary("The meeting is not closed yet.", self)
         self.problems.chosen.connect(self.form.go_to)
@@ -292,14 +293,15 @@ class MeetingScreen(Page):
 
     def _keep(self) -> bool:
         """What is typed goes to disk at once. False where the disk will not take it."""
-        if self.form is None:
+        if self.form is None or (held := self.form.draft()) == self._kept:
             return True
         self.saved.saving()
         try:
-            meetings.keep(self._desk.workspace, self.form.draft())
+            meetings.keep(self._desk.workspace, held)
         except QaError as error:
             self.saved.failed(str(error))
             return False
+        self._kept = held
         self.saved.saved(self._desk.workspace.world.now().astimezone())
         return True
 

@@ -174,12 +174,12 @@ def late(found: tuple[Line, ...]) -> int:
 
 
 def _meeting(one: Listed) -> Line:
-    asked = f"{one.open} challenge{'' if one.open == 1 else 's'} open" if one.open else ""
+    asked = f" · {one.open} challenge{'' if one.open == 1 else 's'} open" if one.open else ""
     due = one.due.isoformat() if one.due else ""
     kind = {"closed": "ok", "begun": "info", "noted": "neutral"}.get(
         one.state, STANDING.get(one.standing, "neutral")
     )
-    return Line(f"{one.name}, {one.period_words}", asked, one.on or due, one.words, kind, one)
+    return Line(f"{one.name}, {one.period_words}{asked}", one.chair, one.on or due, one.words, kind, one)
 
 
 def _challenge(one: Asked, today: date) -> Line:

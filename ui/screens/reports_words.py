@@ -60,9 +60,10 @@ class WordsCard(Card):
         self._which: Which | None = None
         self._shown: object = None
         self.boxes: dict[str, TextBox] = {}
+        self._known: dict[str, str] = {}  # what stands in each: an underline is no change by anybody
         self.notices, self._parts, self._foot = column(gap=8), column(gap=12), column(gap=10)
-        self.status = Text("", "strong", parent=self)
-        self.add(self.status)
+        self.which, self.status = Text("", "strong", parent=self), Muted("", "body", self)
+        self.add(self.which, self.status)
         for part in (self.notices, self._parts, self._foot):
             self.body.addLayout(part)
         self._build_foot()
@@ -88,6 +89,7 @@ class WordsCard(Card):
     ) -> None:
         """Shows what is written. Boxes that somebody types in stay as they are while it is the same report."""
         which = Which(made.pack, made.period, team) if made else None
+        self.which.setText(made.heading if made else "")
         self.status.setText(dict(made.cover).get("Status", "") if made else "")
         self.throw.setVisible(bool(stands and stands.typed))
         version = stands.version if stands else 0
@@ -105,12 +107,13 @@ class WordsCard(Card):
         for section in made.sections if made else ():
             for part in section.parts:
                 box = self.boxes.get(part.key) if isinstance(part, Space) and part.first else None
-                if box is not None and box.text() != part.words:
+                if box is not None and box.text() == self._known[part.key] and box.text() != part.words:
                     box.set_text(part.words)
+                    self._known[part.key] = box.text()
 
     def _draw_boxes(self, made: Report | None) -> None:
         empty(self._parts)
-        self.boxes = {}
+        self.boxes, self._known = {}, {}
         for section in made.sections if made else ():
             spaces = [part for part in section.parts if isinstance(part, Space) and part.key]
             if spaces:
@@ -130,7 +133,7 @@ class WordsCard(Card):
         box.set_text(part.words)
         PrivacyMarks(box)
         box.textChanged.connect(lambda key=part.key: self._write(key))
-        self.boxes[part.key] = box
+        self.boxes[part.key], self._known[part.key] = box, box.text()
         return Field(part.prompt, box, FIRST if part.first and part.words else "", parent=self)
 
     def _draw_versions(self, finals: tuple[Finished, ...]) -> None:
@@ -142,16 +145,16 @@ class WordsCard(Card):
     # What the user does
 
     def _write(self, key: str) -> bool:
-        which = self._which
-        if which is None:
+        which, text = self._which, self.boxes[key].text()
+        if which is None or text == self._known[key]:
             return True
         self.saved.saving()
         try:
-            text = self.boxes[key].text()
             report_words.write(self._desk.workspace, which.pack, which.period, key, text, which.team)
         except QaError as error:
             self.saved.failed(str(error))
             return False
+        self._known[key] = text
         self.saved.saved(self._desk.workspace.world.now().astimezone())
         self.throw.show()
         self.typed.emit()

@@ -221,6 +221,10 @@ class ScheduleScreen(Page):
         self.detail.failed.connect(self._failed)
         self.detail.draw.connect(lambda method, period: self._window.go("draw", period=period, method=method))
         self.detail.give.connect(lambda method, period: self._window.go("give", method=method, period=period))
+        self.detail.meeting.connect(
+            lambda method, period: self._window.go("meeting", method=method, period=period)
+        )
+        self.detail.sources.connect(lambda: self._window.go("meetings", tab="sources"))
         self.detail.after.connect(lambda cycle: self._window.go("release", cycle=cycle))
         self._behind.addWidget(self.detail)
         self.detail.choose(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import roles, schedule_facts
+from qa_desktop import meetings, roles, schedule_facts
 from qa_desktop import schedule_glance as glance
 from qa_desktop.answer_types import day_words
 from qa_desktop.schedule import Row
@@ -27,6 +27,8 @@ class Detail(Group):
     failed = Signal(object)
     draw = Signal(str, str)  # the codes of the method and the period to draw for
     give = Signal(str, str)  # of the method and the period whose work is given out
+    meeting = Signal(str, str)  # of the forum and the period whose meeting is opened
+    sources = Signal()  # the log of what came from elsewhere
     after = Signal(str)  # the code of the cycle whose signed audits are asked for
 
     def __init__(self, desk: Desk, sheet: Sheet, square: Square, parent: QWidget | None = None):
@@ -38,6 +40,7 @@ class Detail(Group):
         resources = desk.workspace.world.resources
         self._roles = {one.code: one.name for one in roles.roles(resources)}
         self._method = schedule_facts.method(resources, square.method)
+        self._forums = {one.method for one in meetings.forums(resources)}
         self.table = Table("Who owes what", RowsModel(square.rows, self._columns(), self), self)
         self.table.draw_tags(5)
         self.table.fit(0)
@@ -76,6 +79,12 @@ class Detail(Group):
         empty(self._acts)
         one = self.chosen
         kind = self._method.kind
+        if one.method in self._forums:
+            self._button(
+                "Open the meeting", "message-square", lambda: self.meeting.emit(one.method, one.period.code)
+            )
+        if kind == "log":
+            self._button("Open other sources", "message-square", self.sources.emit)
         if kind in ("occasion", "log"):
             self._button(
                 "Note a meeting" if kind == "occasion" else "Note what came", "calendar-days", self._hold
