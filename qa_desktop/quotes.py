@@ -87,7 +87,7 @@ def write(
             "A quote is a strength or an area, in the voice of family, child, worker or auditor. Nothing was kept."
         ) from error
     key = place.key(held.doc)
-    doc = instead_of or themes.doc_of("quote", key, said.casefold())
+    doc = instead_of or themes.doc_of(ws, "quote", form, key, said.casefold())
     if instead_of and key not in {one.key for one in standing(ws) if one.doc == instead_of}:
         raise NotAllowed("The quote that this changes is not of this finding. Nothing was kept.")
     return _seal(ws, doc, body, form)

@@ -87,13 +87,20 @@ def tag(
     needs = [t for t in (*body.strengths, *body.areas) if theme_findings.themes(ws.world.resources)[t].text]
     if needs and not body.other:
         raise NotAllowed("Say in a few words which other theme it is. Nothing was kept.")
-    doc = doc_of("tag", place.key(held.doc))
+    key = place.key(held.doc)
+    before = {row.doc for row, other in with_keys(ws, "tag") if other == key}  # also of an older version
+    docs = sorted(before) or [doc_of(ws, "tag", form, key)]
     with ws.write():
-        stands = ledger.heads(ws, "tag", doc)
-        said = body.model_dump(mode="json", exclude_defaults=True)
-        if len(stands) == 1 and stands[0].body and _of(stands[0]) == body:
-            return stands[0].digest
-        return ws.seal("tag", doc, said, tuple(row.digest for row in stands), about=form)
+        sealed = [_seal(ws, doc, body, form) for doc in docs]
+    return sealed[0]
+
+
+def _seal(ws: Workspace, doc: str, body: Tag, form: str) -> str:
+    stands = ledger.heads(ws, "tag", doc)
+    if len(stands) == 1 and stands[0].body and _of(stands[0]) == body:
+        return stands[0].digest
+    said = body.model_dump(mode="json", exclude_defaults=True)
+    return ws.seal("tag", doc, said, tuple(row.digest for row in stands), about=form)
 
 
 def _known(ws: Workspace, codes: Iterable[str]) -> tuple[str, ...]:
@@ -103,10 +110,14 @@ def _known(ws: Workspace, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def doc_of(kind: str, key: Key, *more: str) -> str:
-    """The document of a tag, or of a quote, of one finding: the same on every laptop."""
-    name = "\0".join((*key, *more))
-    return f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:24]}"
+def doc_of(ws: Workspace, kind: str, form: str, key: Key, *more: str) -> str:
+    """The document of a tag, or of a quote, of one finding: the same on every laptop that holds this version.
+
+    The form's salt is in it, which goes when the form is purged: nobody can then try words until one fits the name.
+    """
+    row = ws.store.entry(form)
+    name = "\0".join((*key, *more)).encode()
+    return f"{kind}-{hashlib.sha256(((row and row.salt) or b'') + name).hexdigest()[:24]}"
 
 
 # What counts

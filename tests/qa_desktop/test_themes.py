@@ -143,6 +143,28 @@ def test_a_tag_follows_its_words_through_an_amendment_and_goes_with_them(lead):
     assert themes.counted(lead, [ledger.form(lead, gone)]) == {}
 
 
+def test_tags_of_two_versions_that_were_amended_apart_from_them_are_settled_by_one_choice(two_leads):
+    one, two = two_leads
+    themes.tag(two, form_of(two), *ROW, strengths=["T10"])
+    moved = theming.amend(one, form_of(one), O2="Said anew.")
+    themes.tag(one, moved, *ROW, strengths=["T11"])
+    theming.both_ways(one, two)
+    assert (
+        len({row.doc for row in ledger.heads(one, "tag")}) == 2 and seen(one).unsure == seen(two).unsure != ()
+    )
+    themes.tag(two, moved, *ROW, strengths=["T11"])
+    assert seen(two).of("strengths") == ("T01", "T11") and not seen(two).unsure
+
+
+def test_the_name_of_a_tag_cannot_be_worked_out_from_guessed_words(lead):
+    themes.tag(lead, form_of(lead), *ROW, strengths=["T10"])
+    themes.tag(lead, form_of(lead, 1), *ROW, strengths=["T10"])
+    docs = [row.doc for row in ledger.heads(lead, "tag")]
+    key = seen(lead).place.key("form-0")
+    assert len({*docs}) == 2 and themes.doc_of(lead, "tag", form_of(lead), key) in docs
+    assert themes.doc_of(lead, "tag", "0" * 64, key) not in docs  # as after a purge, which takes the salt
+
+
 # In figures
 
 

@@ -200,7 +200,8 @@ def test_every_place_of_a_practice_lead_opens(start, service, qtbot):  # noqa: F
     program = unlocked(qtbot, start(service.central.world.data_dir))
     listed = [item.place.words for item in program.window.nav.items.values()]
     assert listed == [
-        "Home", "Collation", "Themes", "Actions", "Schedule", "Meetings", "Moderation", "Reports", "Packs and returns", "People and teams",
+        "Home", "Collation", "Themes", "Actions", "Schedule", "Meetings", "Moderation", "Reports",
+        "Packs and returns", "People and teams",
         "After the audit",
         "Recording compliance", "Guide and templates", "Settings",
     ]  # fmt: skip
