@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PROGRAMS = ("pdfsig", "pdftotext", "certutil", "age", "openssl", "unzip", "java")
+PROGRAMS = ("pdfsig", "pdftotext", "certutil", "age", "openssl", "unzip", "java", "soffice")
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
