@@ -275,6 +275,12 @@ def test_headings_of_a_table_come_again_on_each_page() -> None:
     assert all("Judgement" in page.extract_text() for page in pages)
 
 
+def test_no_empty_page_follows_a_table_that_fills_the_last() -> None:
+    for rows in range(20, 60):
+        printed = pdf.render(document(Table(("Number",), (("1",),) * rows))).pdf
+        assert PdfReader(io.BytesIO(printed)).pages[-1].extract_text().count("1") > 2
+
+
 def test_a_figure_stays_on_one_line_and_its_heading_goes_over_several() -> None:
     period = "October to November 2026"
     heads = (
