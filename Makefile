@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench pictures sbom clean
+.PHONY: setup tools demo run test check bench pictures pack-pictures sbom clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -12,7 +12,8 @@ QT := libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libx
 	libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
 # Independent programs that the tests check our files with.
 CHECKERS := poppler-utils libnss3-tools age openssl unzip xvfb xauth \
-	default-jdk-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
+	default-jdk-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
+	libreoffice-calc-nogui
 
 setup: .venv/.ready
 
@@ -56,6 +57,11 @@ sbom: setup
 
 pictures: setup
 	$(PY) tools/pictures.py
+
+# Every report pack of an empty, a thin and a full period in every format, as pictures to look at; a quarter of an hour.
+pack-pictures: setup tools
+	@sh tools/system.sh libreoffice-writer-nogui
+	$(PY) tools/packs_seen.py "$(if $(filter demo,$(OUT)),pack-pictures,$(OUT))"
 
 clean:
 	rm -rf .venv .tools demo build dist

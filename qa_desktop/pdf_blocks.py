@@ -74,12 +74,14 @@ class Table:
     """Short cells under headings. With a long cell anywhere it is printed as lists instead.
 
     `whole`: on one page; `keep`: that, and not parted from what follows. Only for few rows: a page must hold them.
+    `named`: the place of the cell that names its row, for screen readers.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     whole: bool = False
     keep: bool = False
+    named: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,10 @@ class Composer:
         self.strips += [Strip(height=6, keep=True), replace(head, keep=True)]
         for number, row in enumerate(rows, 1):
             made = table.add("TR")
-            cells = [(x + 5, lines, made.add("TD")) for x, lines in zip(places, row, strict=True)]
+            cells = [
+                (x + 5, lines, made.add("TH", scope="Row") if place == block.named else made.add("TD"))
+                for place, (x, lines) in enumerate(zip(places, row, strict=True))
+            ]
             alone = number in (1, len(rows) - 1)  # neither the first row nor the last stands alone on a page
             held = block.keep or ((alone or block.whole) and number < len(rows))
             self.strips.append(replace(side_by_side(cells, CELL, WIDTH), head=head, keep=held))

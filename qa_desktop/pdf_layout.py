@@ -52,7 +52,10 @@ def flow(strips: list[Strip]) -> list[list[Placed]]:
     """The strips on pages, in order. At least one page."""
     pages: list[list[Placed]] = [[]]
     y = PAGE_HEIGHT - TOP
-    for place, strip in enumerate(strips):
+    last = max((n for n, one in enumerate(strips) if one.write or one.paint), default=0)
+    for place, strip in enumerate(
+        strips[: last + 1]
+    ):  # the room after the last words makes no page of its own
         gap = strip.gap if pages[-1] else 0.0
         if pages[-1] and (strip.breaks or y - gap - _together(strips, place) < BOTTOM):
             pages.append([])

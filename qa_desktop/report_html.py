@@ -147,23 +147,24 @@ def _annex(report: Report) -> Iterator[str]:
     yield "<p class='quiet'>All entries that were counted, whatever they were found to be. What is too few to show is not listed.</p>"
     rows = "\n".join(_behind(report, one) for one in figures(report) if one.digests)
     heads = ("Figure", "What it says", "Entries behind it")
-    yield (
-        "<table><thead><tr>"
-        + "".join(f"<th scope='col'>{h}</th>" for h in heads)
-        + f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    yield _plain("behind", heads, rows)
     listed = "\n".join(
         f"<tr><th scope='row' id='e{one.number}'>{one.number}</th><td>{_t(one.what)}</td><td><code>{one.digest}</code></td></tr>"
         for one in report.behind
     )
-    yield f"<h2>{ENTRIES}</h2>"
+    yield f"<h2 id='entries'>{ENTRIES}</h2>"
     heads = ("Number", "Entry", "Digest")
-    yield (
-        "<table><thead><tr>"
-        + "".join(f"<th scope='col'>{h}</th>" for h in heads)
-        + f"</tr></thead><tbody>{listed}</tbody></table>"
-    )
+    yield _plain("entries", heads, listed)
     yield "</section>"
+
+
+def _plain(heading: str, heads: tuple[str, ...], rows: str) -> str:
+    """A table that is named by the heading above it."""
+    top = "".join(f"<th scope='col'>{name}</th>" for name in heads)
+    return (
+        f"<div class='wide'><table aria-labelledby='{heading}'><thead><tr>{top}</tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
+    )
 
 
 def _behind(report: Report, one: Figure) -> str:

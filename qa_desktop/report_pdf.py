@@ -40,6 +40,7 @@ from qa_desktop.report_values import (
     row_code,
 )
 
+CODE = "Code"
 ANNEX = "What stands behind each figure"
 ENTRIES = "The entries by number"
 SMALL, SHORT = 6, 60  # rows, and letters of a cell: a table of no more stays on one page
@@ -117,13 +118,20 @@ def _table(table: Table) -> Iterator[Block]:
     yield Heading(2, table.title)
     if table.note:
         yield Paragraph(table.note, "muted", keep=True)
-    head, rows = laid_out(table)
+    told, rows = laid_out(table)
+    head = tuple(_joined(name) if name not in table.head else name for name in told)
     cells = tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
     bars = _bars(table)
     small = len(cells) <= SMALL and all(len(cell) <= SHORT for row in cells for cell in row)
-    yield Grid(head, cells, whole=small, keep=small and bool(bars))
+    yield Grid(head, cells, whole=small, keep=small and bool(bars), named=int(head[0] == CODE))
     if bars:
         yield Spread(bars)
+
+
+def _joined(name: str) -> str:
+    """“b 12 months”, whose letter is not left alone on a line."""
+    letter, space, rest = name.partition(" ")
+    return f"{letter}\u00a0{rest}" if space else name
 
 
 def _bars(table: Table) -> tuple[tuple[str, int, Tone], ...]:
@@ -150,7 +158,7 @@ def laid_out(table: Table) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...
     )
     if not any(places):
         return head, table.rows
-    return ("Code", *head), tuple((row_code(row), *row) for row in table.rows)
+    return (CODE, *head), tuple((row_code(row), *row) for row in table.rows)
 
 
 def letters(count: int) -> tuple[str, ...]:
@@ -168,12 +176,12 @@ def _annex(report: Report) -> Iterator[Block]:
         "muted",
         keep=True,
     )
-    yield Grid(("Figures", "Entries behind them"), tuple(_short_rows(report)))
+    yield Grid(("Figures", "Entries behind them"), tuple(_short_rows(report)), named=0)
     yield Heading(1, ENTRIES)
     yield Paragraph("Each is a signed entry in the ledger, named by its digest.", "muted", keep=True)
     for what, held in groupby(report.behind, key=lambda one: one.what):
         yield Heading(2, what)
-        yield Grid(("Number", "Digest"), tuple((str(one.number), one.digest) for one in held))
+        yield Grid(("Number", "Digest"), tuple((str(one.number), one.digest) for one in held), named=0)
 
 
 def _short_rows(report: Report) -> Iterator[tuple[str, str]]:

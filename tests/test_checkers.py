@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PROGRAMS = ("pdfsig", "pdfdetach", "sha256sum", "pdftotext", "certutil", "age", "openssl", "unzip", "java")
+PROGRAMS = (
+    "pdfsig", "pdfdetach", "sha256sum", "pdftotext", "certutil", "age", "openssl", "unzip", "java", "soffice",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

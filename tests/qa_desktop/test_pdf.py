@@ -9,12 +9,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from qa_desktop import pdf, pdf_fonts
 from qa_desktop.pdf import (
@@ -31,6 +34,7 @@ from qa_desktop.pdf import (
     Table,
     Title,
 )
+from qa_desktop.pdf_blocks import Ask, RuledLines
 
 ROOT = Path(__file__).resolve().parents[2]
 WHEN = datetime(2026, 11, 20, 14, 20, tzinfo=UTC)
@@ -269,6 +273,61 @@ def test_headings_of_a_table_come_again_on_each_page() -> None:
     pages = PdfReader(io.BytesIO(pdf.render(document(Table(("Place", "Judgement"), rows))).pdf)).pages
     assert len(pages) > 2
     assert all("Judgement" in page.extract_text() for page in pages)
+
+
+def test_no_empty_page_follows_a_table_that_fills_the_last() -> None:
+    for rows in range(20, 60):
+        printed = pdf.render(document(Table(("Number",), (("1",),) * rows))).pdf
+        assert PdfReader(io.BytesIO(printed)).pages[-1].extract_text().count("1") > 2
+
+
+def test_a_figure_stays_on_one_line_and_its_heading_goes_over_several() -> None:
+    period = "October to November 2026"
+    heads = (
+        f"Average, {period}",
+        f"Clear or strong, {period}",
+        "Average, 12 months",
+        "Clear or strong, 12 months",
+    )
+    row = (
+        "PM-2.5",
+        "Child at the centre",
+        "2.8 (n 9)",
+        "15 of 24 (n 9)",
+        "2.8 (n 56)",
+        "81 of 126 (64%) (n 56)",
+    )
+    printed = pdf.render(document(Table(("Code", "Principle", *heads), (row,)))).pdf
+    placed = re.findall(r'yMin="([\d.]+)"[^>]*>([^<]+)<', words_of(printed, "-bbox"))
+    ours = placed[[word for _, word in placed].index("PM-2.5") :][: len(" ".join(row).split())]
+    assert [word for _, word in ours] == " ".join(row).split() and len({y for y, _ in ours}) == 1
+
+
+def test_the_cell_that_names_its_row_is_told_as_its_heading() -> None:
+    rows = tuple((f"PM-{n}", f"Line {n}", "4 of 7") for n in range(1, 4))
+    printed = pdf.render(document(Table(("Code", "Line", "Now"), rows, named=1))).pdf
+    root = PdfReader(io.BytesIO(printed)).trailer["/Root"]["/StructTreeRoot"]
+    scopes = Counter(str(one["/A"]["/Scope"]) for one in elements(root) if one.get("/S") == "/TH")
+    assert scopes == {"/Column": 3, "/Row": 3}
+
+
+def elements(node: object) -> Iterator[DictionaryObject]:
+    """Every element of the structure under this one."""
+    held = node.get_object() if isinstance(node, PdfObject) else node
+    if isinstance(held, ArrayObject):
+        for one in held:
+            yield from elements(one)
+    if isinstance(held, DictionaryObject):
+        yield held
+        yield from elements(held.get("/K"))
+
+
+def test_room_to_write_without_a_code_begins_where_the_words_above_it_do() -> None:
+    asks = (Paragraph("Above"), Ask("", "Beside", answer=(RuledLines(3, wide=True),)))
+    coded = Ask("B1", "Inset", answer=(RuledLines(3),))
+    boxes = words_of(pdf.render(document(*asks, coded)).pdf, "-bbox")
+    left = {word: x for x, word in re.findall(r'xMin="([\d.]+)".*?>(\w+)</word>', boxes)}
+    assert left["Above"] == left["Beside"] == left["B1"] and float(left["Inset"]) > float(left["B1"]) + 30
 
 
 def test_a_fault_in_the_layout_gives_the_plain_print_and_says_why() -> None:

@@ -120,6 +120,22 @@ def test_the_html_is_sound_named_and_each_link_leads_somewhere():
     assert {"col", "row"} == set(page.scopes) and page.headings[:2] == ["h1", "h2"]
 
 
+def test_every_table_of_the_html_has_a_name():
+    made = report_html.render(report("Good", "Poor")).decode()
+    tables = re.findall(r"<table( aria-labelledby='(\w+)')?><(\w+)", made)
+    assert len(tables) == 4 and all(
+        inside == "caption" or f"id='{name}'" in made for _, name, inside in tables
+    )
+    assert made.count("<main>") == 1 and "<nav aria-label='Sections'>" in made
+
+
+def test_the_letter_of_a_column_is_not_left_alone_on_a_line():
+    blocks = report_pdf.document(report("Good")).blocks
+    assert next(b for b in blocks if isinstance(b, Grid)).head == (
+        "Code", "Answer", "a\u00a0Now", "b\u00a012 months",
+    )  # fmt: skip
+
+
 def test_the_html_shows_words_and_runs_nothing():
     made = report_html.render(report("<script>alert(1)</script>", "a\x00b")).decode()
     assert "<script" not in made and "&lt;script&gt;" in made and "\x00" not in made
