@@ -32,7 +32,7 @@ from qa_desktop import (
     revocation,
     signers,
 )
-from qa_desktop.errors import FileRefused, NotAllowed, NotKnown, QaError, WriteFailed
+from qa_desktop.errors import FileRefused, NotKnown, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 

@@ -93,7 +93,11 @@ def demo_stage(folder: Path) -> tuple[Workspace, list[Shot]]:
     docs = action_rows.from_findings(ws)
     shots = [Shot(place, place, {}) for place in SHOWN]
     shots += [Shot("action", "action", {"doc": docs[0]})] if docs else []
-    return ws, [*shots, Shot("findings", "collation", {}, (first_cell,)), Shot("find-import", "find", {}, (typed,))]
+    return ws, [
+        *shots,
+        Shot("findings", "collation", {}, (first_cell,)),
+        Shot("find-import", "find", {}, (typed,)),
+    ]
 
 
 def first_cell(screen: QWidget) -> None:
@@ -225,7 +229,10 @@ def clash_stage(folder: Path) -> tuple[Workspace, list[Shot]]:
     held = {"what": "Talk about partners at every visit", "outcome": "Partners are part of the plan",
             "measure": "Partners named in the next six plans", "level": "team", "team": "South FST",
             "service": "Early help", "owner": "A01", "priority": "soon", "standards": ("everyone",)}  # fmt: skip
-    docs = [actions.add(lead, held | {"what": f"{held['what']} {n}", "due": f"2026-11-{10 + 6 * n}"}) for n in range(3)]
+    docs = [
+        actions.add(lead, held | {"what": f"{held['what']} {n}", "due": f"2026-11-{10 + 6 * n}"})
+        for n in range(3)
+    ]
     for to in ("agreed", "in_progress", "done"):
         actions.move(lead, docs[0], to)
     actions.move(lead, docs[1], "agreed")
