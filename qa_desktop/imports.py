@@ -32,7 +32,7 @@ from qa_desktop import (
     revocation,
     signers,
 )
-from qa_desktop.errors import FileRefused, NotKnown, QaError, WriteFailed
+from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 
@@ -471,7 +471,7 @@ def undo(ws: Workspace, import_id: str) -> int:
     Where a template went with it, what was derived by it goes too: the forms wait again.
     """
     if import_id not in {row.id for row in ws.store.imports() if row.undone_at is None}:
-        raise NotKnown("That import is not here, or was taken back already.")
+        raise NotAllowed("That import is not here, or was taken back already.")
     with ws.write():
         known = ledger.known_templates(ws)
         gone = ws.store.drop_import(import_id, stamp(ws.world.now()))
