@@ -22,8 +22,6 @@ def in_every_cycle(ws: Workspace, today: date, newest: Iterable[Return]) -> tupl
         if not late and one.state != "sent":
             continue
         if here is None or here.state == "imported" or (here.state == "waiting" and late):
-            state = "late" if late else "waiting"
-            rows[one.code] = Return(
-                one.code, one.name, one.team, one.due, one.owed, one.came, state, one.days_late
-            )
+            said = (one.code, one.name, one.team, one.due, one.owed, one.came)
+            rows[one.code] = Return(*said, "late" if late else "waiting", one.days_late)
     return tuple(rows.values())

@@ -366,7 +366,7 @@ def test_the_command_line_writes_every_format_and_lists_the_packs(tmp_path, caps
         assert {f["code"] for f in said["figures"]} >= {"PM-2.1a", "PM-2.1b"}
     assert cli.main([*data, "report", "practice-mirror"], made_up_world) == 1
     assert "--period" in capsys.readouterr().err
-    assert cli.main([*data, "report", "nothing", "--period", CYCLE], made_up_world) == 1
+    assert cli.main([*data, "report", "nothing", "--period", CYCLE], made_up_world) == 3
     assert "practice-mirror" in capsys.readouterr().err
 
 
