@@ -12,7 +12,7 @@ from db import backup, cipher, lock, migrations
 from db.errors import Damaged, NewerDatabase, NotSaved
 
 PAGE = 4096  # bytes: no whole file is shorter
-FITS = 3000  # bytes: what is shorter lies whole within the page of its row
+FITS = 200  # bytes: what is shorter lies whole within the page of its row
 Listener = Callable[[frozenset[str]], None]
 
 
