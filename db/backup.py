@@ -151,6 +151,7 @@ def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:
         target = new_file(part, key)
         try:
             with cipher.explained():
+                _refuse_bad_pages(source)
                 source.execute("BEGIN")  # counted and copied as it stood at one moment
                 counts = _counts(source)
                 source.backup(target)
@@ -161,6 +162,18 @@ def _copy_pages(path: Path, key: bytes, part: Path) -> dict[str, int]:
     finally:
         source.close()
     return counts
+
+
+def _refuse_bad_pages(source: cipher.Connection) -> None:
+    """A page that continues a long value is copied as zeros where it went bad, and the copy would look whole."""
+    if not cipher.bad_pages(source):
+        return
+    source.execute("BEGIN IMMEDIATE")  # a page that was just being written is not bad: look again while none is
+    try:
+        if cipher.bad_pages(source):
+            raise Damaged("The database file is damaged.")
+    finally:
+        source.execute("ROLLBACK")
 
 
 def _prove(part: Path, key: bytes, counts: dict[str, int] | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.cipher import Connection, explained
+from db.cipher import Connection, bad_pages, explained
 from db.entries import KEPT
 from db.errors import StoreError
 
@@ -30,10 +30,7 @@ def problems(conn: Connection) -> list[str]:
 
 
 def _pages(conn: Connection) -> list[str]:
-    # All rows: one for each bad page. It does not miss what is cut off at a page's end, so see _structure.
-    if not conn.execute("PRAGMA database_list").fetchone()[2]:
-        return []  # in memory: no file to look at
-    return [row[0] for row in conn.execute("PRAGMA cipher_integrity_check").fetchall()]
+    return bad_pages(conn)  # which misses what is cut off at a page's end, so see _structure
 
 
 def _structure(conn: Connection) -> list[str]:

@@ -21,7 +21,7 @@ sys.modules["pysqlite3.dbapi2"] = cipher
 
 from sqlite_utils import Database, Migrations  # noqa: E402
 
-__all__ = ["Connection", "Database", "Migrations", "connect", "explained", "versions"]
+__all__ = ["Connection", "Database", "Migrations", "bad_pages", "connect", "explained", "versions"]
 
 Connection = sqlite3.Connection  # sqlcipher3's has the same methods but is another class
 Journal = Literal["WAL", "DELETE"]
@@ -115,6 +115,13 @@ def _meaning(error: Exception) -> Exception:
         sqlite3.SQLITE_LOCKED: Busy("The database is busy with another change."),
     }
     return meanings.get(_code(error), error)
+
+
+def bad_pages(conn: Connection) -> list[str]:
+    """A few words for each page that is not as it was written: all of them, whatever they hold."""
+    if not conn.execute("PRAGMA database_list").fetchone()[2]:
+        return []  # in memory: no file to look at
+    return [row[0] for row in conn.execute("PRAGMA cipher_integrity_check").fetchall()]
 
 
 def versions(conn: Connection) -> dict[str, str]:

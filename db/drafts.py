@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.rows import DraftRow, StepRow
-from db.tables import Tables
+from db.tables import Tables, whole
 
 
 class Drafts(Tables):
@@ -20,14 +20,19 @@ class Drafts(Tables):
         )
 
     def draft(self, doc: str) -> DraftRow | None:
-        found = self._read("SELECT doc, template, body, changed FROM drafts WHERE doc = ?", doc)
-        return DraftRow(*found[0]) if found else None
+        found = self._drafts("WHERE doc = ?", doc)
+        return found[0] if found else None
 
     def drafts(self) -> list[DraftRow]:
         """By document."""
-        return [
-            DraftRow(*r) for r in self._read("SELECT doc, template, body, changed FROM drafts ORDER BY doc")
-        ]
+        return self._drafts("ORDER BY doc")
+
+    def _drafts(self, which: str, *values: str) -> list[DraftRow]:
+        rows = self._read(f"SELECT doc, template, body, changed FROM drafts {which}", *values)
+        found = [DraftRow(*row) for row in rows]
+        for row in found:
+            whole(row.body)
+        return found
 
     def drop_draft(self, doc: str) -> None:
         """The draft and its journal go."""
@@ -78,14 +83,20 @@ class Drafts(Tables):
 
     def _steps(self, doc: str, which: str) -> list[StepRow]:
         sql = f"SELECT step, question, before, after, undone FROM draft_steps WHERE doc = ? AND {which}"
-        return [
+        found = [
             StepRow(step, question, before, after, bool(undone))
             for step, question, before, after, undone in self._read(sql, doc)
         ]
+        for row in found:
+            whole(row.before, row.after)
+        return found
 
     def setting(self, name: str) -> bytes | None:
         found = self._read("SELECT value FROM settings WHERE name = ?", name)
-        return found[0][0] if found else None
+        value: bytes | None = found[0][0] if found else None
+        if value is not None and value[:1] in (b"{", b"["):
+            whole(value)
+        return value
 
     def put_setting(self, name: str, value: bytes | None) -> None:
         """None removes it."""

@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from db.rows import EntryRow
+from db.tables import whole
 from db.tallies import MOVES_FIGURES, Tallies
 
 PAGE = 500  # entries read at a time
@@ -255,10 +256,13 @@ class Entries(Tallies):
 
     def _entries(self, condition: str, *values: Any) -> list[EntryRow]:
         rows = self._read(f"{SELECT} {condition}", *values)
-        return [
+        found = [
             EntryRow(digest, kind, doc, tuple(old.split()) if old else (), *rest)
             for digest, kind, doc, old, *rest in rows
         ]
+        for row in found:
+            whole(row.header, row.body)
+        return found
 
 
 def _list(values: Iterable[str]) -> str:

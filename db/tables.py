@@ -12,7 +12,21 @@ from db import backup, cipher, lock, migrations
 from db.errors import Damaged, NewerDatabase, NotSaved
 
 PAGE = 4096  # bytes: no whole file is shorter
+FITS = 200  # bytes: what is shorter lies whole within the page of its row
 Listener = Callable[[frozenset[str]], None]
+
+
+def whole(*values: bytes | str | None) -> None:
+    """Raises Damaged where the end of a long JSON value went bad. Exact JSON never holds a NUL.
+
+    SQLCipher notices every damaged page, but of one that continues a long value it says nothing: it hands out zeros,
+    and only `cipher_integrity_check` tells. (Damage to any other page is an error at once.)
+    """
+    held = [one for one in values if one is not None]
+    if sum(map(len, held)) > FITS and any(
+        b"\0" in one if isinstance(one, bytes) else "\0" in one for one in held
+    ):
+        raise Damaged("The database file is damaged.")
 
 
 class Tables:
@@ -69,17 +83,19 @@ class Tables:
     def _part(self) -> Iterator[None]:
         self._still_open()
         before = set(self._touched)
-        self._conn.execute("SAVEPOINT part")
+        with cipher.explained():
+            self._conn.execute("SAVEPOINT part")
         try:
             yield
             self._still_open()
+            with cipher.explained():
+                self._conn.execute("RELEASE part")
         except BaseException:
             self._touched = before
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK TO part")
                 self._conn.execute("RELEASE part")
             raise
-        self._conn.execute("RELEASE part")
 
     def _still_open(self) -> None:
         # A full disk ends the whole transaction. If someone swallowed that error, what follows would be
@@ -109,6 +125,9 @@ class Tables:
     def compact(self) -> None:
         """After a purge: empties the write-ahead log and gives freed pages back, so nothing lingers in either."""
         with cipher.explained():
+            # copying pages would seal what went bad as if it were so
+            if cipher.bad_pages(self._conn):
+                raise Damaged("The database file is damaged.")
             self._conn.execute("VACUUM")
             self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from db.errors import StoreError
 from qa_desktop import (
     cli_actions,
     cli_backup,
@@ -51,6 +52,7 @@ from qa_desktop.errors import (
     QaError,
     TemplateRefused,
     WriteFailed,
+    of_the_disk,
 )
 from qa_desktop.world import World, default_data_dir
 
@@ -90,6 +92,9 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     except QaError as error:
         print(error, file=sys.stderr)
         return NOT_GOOD
+    except StoreError as error:
+        print(of_the_disk(error), file=sys.stderr)
+        return CANNOT_OPEN
     if args.json:
         print(json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str))
     elif answer.words:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from db.errors import Damaged, StoreError, WrongKey
+
 Severity = Literal["block", "warn"]
 
 
@@ -87,3 +89,18 @@ def place_words(parts: Iterable[object]) -> str:
     words = ".".join(str(part) for part in parts)
     shown = "".join(c if c.isprintable() else "�" for c in words)
     return shown if len(shown) <= 80 else f"{shown[:60]}…{shown[-15:]}"
+
+
+def of_the_disk(error: BaseException) -> QaError | None:
+    """What reading met in the database file or under it, as a sentence; None for anything else, which is a fault.
+
+    Writing says so by itself (`Workspace.write`). Any read may find a page that was damaged since the start.
+    """
+    if isinstance(error, (Damaged, WrongKey)):
+        return CannotOpen(
+            f"{error} Nothing was changed. Close the program and put back the newest backup; files you have sent can "
+            "be taken in again."
+        )
+    if isinstance(error, StoreError):
+        return WriteFailed(f"{error} What was saved before is safe. Keep this open and try again.")
+    return None

@@ -373,10 +373,10 @@ def _index(ws: Workspace, fresh: Mapping[str, Incoming]) -> None:
 
 def _back_up(ws: Workspace) -> Path | None:
     folder = ws.world.data_dir / "backups"
-    folder.mkdir(exist_ok=True)
     when = stamp(ws.world.now()).replace(":", "").replace("-", "")
     target = folder / f"before-import-{when}-{ws.world.new_id()[:8]}.sqlite"
     try:
+        folder.mkdir(exist_ok=True)
         backup.copy(ws.store, target)
     except (OSError, StoreError) as error:
         raise WriteFailed(

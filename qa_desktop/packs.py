@@ -28,7 +28,7 @@ from qa_desktop import (
     template_entries,
     trail,
 )
-from qa_desktop.errors import NotAllowed
+from qa_desktop.errors import NotAllowed, QaError, WriteFailed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -352,13 +352,18 @@ def approved_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
 
 
 def lines(ws: Workspace, rows: Iterable[EntryRow]) -> list[bytes]:
-    """Entries as they travel, in order of digest."""
+    """Entries as they travel, in order of digest, each still as it was sealed. Raises WriteFailed where one is not."""
     certificates = ws.store.certificates()
     by_digest = {row.digest: row for row in rows}
-    return [
-        entries.to_line(entries.sealed_of(by_digest[d], certificates[by_digest[d].signer]))
-        for d in sorted(by_digest)
-    ]
+    made = [entries.sealed_of(by_digest[d], certificates[by_digest[d].signer]) for d in sorted(by_digest)]
+    try:
+        for one in made:
+            entries.admit(one, "An entry")
+    except QaError as error:  # its receiver would refuse the whole file
+        raise WriteFailed(
+            "Something in this profile was damaged on the disk, so no file was made. Put back the newest backup."
+        ) from error
+    return [entries.to_line(one) for one in made]
 
 
 def send(

@@ -137,11 +137,13 @@ def demo_script() -> dict[str, Any]:
 class Failing:
     """A database connection of which one statement fails, as a full or broken disk makes it fail."""
 
-    def __init__(self, conn: Any, at: int):
-        self._conn, self.left = conn, at
+    def __init__(self, conn: Any, at: int, error: Exception | None = None):
+        self._conn, self.left, self._error = conn, at, error
 
     def _one(self) -> None:
         self.left -= 1
+        if self.left == 0 and self._error is not None:
+            raise self._error
         if self.left == 0:
             error = OperationalError("database or disk is full")
             error.sqlite_errorcode = SQLITE_FULL

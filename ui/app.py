@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from qa_desktop import files
-from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase
+from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase, of_the_disk
 from qa_desktop.world import World, default_data_dir
 from ui import copied, theme
 from ui.cover import Cover
@@ -351,10 +351,13 @@ class Program(QObject):
         log_fault(self.world.data_dir, kind, trace)
         if not self._said_fault:
             self._said_fault = True
+            told = of_the_disk(error)
             self._strip(
                 "bad",
-                "Something went wrong.",
-                "What is saved is safe. If it happens again, close the window and open it again.",
+                "The disk could not be read." if told else "Something went wrong.",
+                str(told)
+                if told
+                else "What is saved is safe. If it happens again, close the window and open it again.",
             )
 
     @Slot()

@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 
-from qa_desktop.errors import Cancelled, QaError
+from qa_desktop.errors import Cancelled, QaError, of_the_disk
 
 if TYPE_CHECKING:
     from qa_desktop.workspace import Tell, Workspace
@@ -82,6 +82,7 @@ class Jobs(QObject):
             if _alive(job.done):
                 job.done(job.result)
             return
+        error = of_the_disk(error) or error
         if not isinstance(
             error, QaError
         ):  # a fault: into the log, then said calmly where the work was asked for

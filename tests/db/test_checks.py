@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import StoreError
+from db import backup
+from db.errors import Damaged, StoreError
 from db.store import Store
-from tests.db.made_up import KEY, answer_of, entry
+from tests.db.made_up import KEY, answer_of, digest, entry
 
 FLIPS = 200
 PAGE = 4096  # bytes
@@ -110,3 +111,37 @@ def test_rows_that_lost_their_other_half_are_found(store: Store, sql: str, words
     store._conn.execute("PRAGMA foreign_keys = OFF")
     store._conn.execute(sql)
     assert any(words in problem for problem in store.problems()), store.problems()
+
+
+def test_the_end_of_a_long_value_that_went_bad_is_noticed_when_it_is_read(path: Path) -> None:
+    """SQLCipher hands out zeros for such a page, and no error: what was read would be used."""
+    with closing(Store(path, KEY)) as store:
+        store.put_entries([entry("long", body=b"x" * 6000)])
+        store.put_draft("draft", "t", b"y" * 6000, "")
+        store.push_step("draft", "q", "b" * 6000, None)
+        store.put_setting("list", b'["' + b"z" * 6000 + b'"]')
+    content = path.read_bytes()
+    silent = 0
+    for page in range(1, len(content) // PAGE):
+        spoiled = bytearray(content)
+        spoiled[page * PAGE + 50] ^= 1
+        path.write_bytes(spoiled)
+        try:
+            with closing(Store(path, KEY)) as store:
+                for read in (
+                    lambda s: s.entry(digest("long")).body == b"x" * 6000,
+                    lambda s: s.draft("draft").body == b"y" * 6000,
+                    lambda s: s.draft_steps("draft")[0].before == "b" * 6000,
+                    lambda s: s.setting("list") == b'["' + b"z" * 6000 + b'"]',
+                ):
+                    try:
+                        assert read(store), page
+                    except Damaged:
+                        silent += 1
+                with pytest.raises(Damaged):
+                    store.compact()
+                with pytest.raises(Damaged):
+                    backup.copy(store, path.with_name("copy.sqlite"))
+        except StoreError:
+            continue
+    assert silent >= 4

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
+from db.errors import Damaged
 from qa_desktop import people
 from qa_desktop.errors import Cancelled, NotAllowed
 from tests.conftest import PASSPHRASE
@@ -201,3 +202,15 @@ def test_only_slots_of_living_objects_are_called(desk, heard, qtbot):
     desk.run(lambda ws, _: "yes", listener.hear, heard.on_failed)
     qtbot.waitUntil(lambda: heard.over)
     assert heard.done == ["yes"]
+
+
+def test_a_disk_that_cannot_be_read_is_told_for_what_it_is(desk, heard, qtbot):
+    """It is no fault of the program, and trying again is not all one can do."""
+
+    def work(ws, tell):
+        raise Damaged("The database file is damaged.")
+
+    desk.run(work, heard.on_done, heard.on_failed)
+    qtbot.waitUntil(lambda: heard.over)
+    assert not isinstance(heard.failed[0], WentWrong)
+    assert "damaged" in str(heard.failed[0]) and "backup" in str(heard.failed[0])
