@@ -35,6 +35,19 @@ WORDS: dict[Sort, str] = {
     "restore": "What was here before going back",
 }
 
+NAMED = {
+    "form": ("signed form", "signed forms"),
+    "action": ("change to an action", "changes to actions"),
+    "cycle": ("change to what was given out", "changes to what was given out"),
+    "people": ("change to the list of staff", "changes to the list of staff"),
+    "receipt": ("receipt", "receipts"),
+}
+"""Kinds of entries as people know them; the rest is told in one number."""
+
+
+def _many(n: int, one: str, more: str) -> str:
+    return f"{n} {one if n == 1 else more}"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -85,11 +98,14 @@ class Foreseen:
             return (
                 f"Nothing would go back in time: this backup holds all {self.entries} entries that are here."
             )
-        told = [f"{n} {kind}" for kind, n in sorted(self.gone.items())]
-        told += [f"{self.drafts_gone} drafts that were begun since"] if self.drafts_gone else []
-        told += [f"{self.drafts_older} drafts that go back to how they were"] if self.drafts_older else []
+        told = [_many(n, *NAMED[kind]) for kind, n in sorted(self.gone.items()) if kind in NAMED]
+        rest = sum(n for kind, n in self.gone.items() if kind not in NAMED)
+        told += [_many(rest, "other entry", "other entries")] if rest else []
+        begun, older, n = self.drafts_gone, self.drafts_older, len(self.signed)
+        told += [f"{_many(begun, 'draft', 'drafts')} begun since"] if begun else []
+        told += [f"{_many(older, 'draft', 'drafts')} as changed since"] if older else []
         signed = (
-            f" {len(self.signed)} of these forms were signed on this laptop since." if self.signed else ""
+            f" {_many(n, 'of these forms was', 'of these forms were')} signed on this laptop." if n else ""
         )
         return (
             f"These would go: {', '.join(told)}.{signed} The present database is kept, and can be put back."

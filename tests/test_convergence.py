@@ -32,6 +32,7 @@ from qa_desktop import (
     profiles,
     quotes,
     retention,
+    revoking,
     themes,
 )
 from qa_desktop.workspace import Me, Workspace
@@ -58,6 +59,9 @@ class Pool:
     trusted: frozenset[str]
     purges: dict[Digest, entries.Sealed]
     """A purge that both signed: apart from the rest, since no undoing of an import takes it back."""
+    revoked: tuple[
+        tuple[Digest, str, frozenset[Digest]], ...
+    ]  # newest first: the entry, whose key, what stays
 
     def fresh(self) -> Workspace:
         """A profile that holds nothing, and trusts the service."""
@@ -126,12 +130,13 @@ def pool(tmp_path_factory):
     change(central, one, two)
     theme(central, one, plain)
     meet(central)
+    three, revoked = revoke(service)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
-    held = {e.digest: e for ws in (central, one, two) for e in held_by(ws)}
+    held = {e.digest: e for ws in (central, one, two, three) for e in held_by(ws)}
     held |= {e.digest: e for e in oddities(one.signer(), central, forked)}
     purged = {e.digest: e for e in keep_and_purge(central.signer(), two.signer(), held, plain, forked)}
     held |= {d: e for d, e in purged.items() if json.loads(e.header)["doc"].startswith("kept")}
-    trusted = frozenset(ws.signer().fingerprint for ws in (central, one, two))
+    trusted = frozenset(ws.signer().fingerprint for ws in (central, one, two, three))
     yield Pool(
         folder,
         central.roots()[0],
@@ -140,6 +145,7 @@ def pool(tmp_path_factory):
         pdfs,
         trusted,
         {d: e for d, e in purged.items() if d not in held},
+        revoked,
     )
     service.close()
 
@@ -246,6 +252,29 @@ def change(central: Workspace, one: Workspace, two: Workspace) -> None:
     packs.publish(central, tiny("8"))
 
 
+def revoke(service: Service) -> tuple[Workspace, tuple[tuple[Digest, str, frozenset[Digest]], ...]]:
+    """Somebody who left: a form that was here, one that was let in later, one that never was; and one revoked by nobody."""
+    central, three = service.central, service.admit("A03", "Ruth Osei", "South FST")
+    service.send_pack("A03", ("FS-A03",))
+    early, late, never = (sealed(three, {"case": f"F-FAM1Y-0010{n}"}) for n in range(3))
+    amended(three, early, {"O1": "1"})  # signed after: it must not hide the first
+    imports.take_in(central, [imports.plan(central, "b", bundle_of(held_by(three, early), three, central))])
+    revoking.revoke(central, "A03", "left")
+    path = service.folder / "late.qabundle"
+    path.write_bytes(bundle_of(held_by(three, late), three, central, "late"))
+    revoking.let_in(central, "A03", [path])
+    rows = sorted((row for row in central.store.entries("revocation")), key=lambda row: row.seq, reverse=True)
+    said = [json.loads(row.body) for row in rows]
+    with three.write():
+        three.seal("revocation", "made-up", said[0] | {"code": "A01", "known": []})
+        three.seal("revocation", "again", said[1])  # word for word, by somebody else
+    assert never not in said[0]["known"]
+    found = (
+        (row.digest, one["certificate"], frozenset(one["known"])) for row, one in zip(rows, said, strict=True)
+    )
+    return three, tuple(found)
+
+
 def oddities(signer: identity.Signer, central: Workspace, forked: Digest) -> list[entries.Sealed]:
     doc = json.loads(held_by(central)[0].header)["doc"]
     lead = next(r for r in ledger.heads(central, "people") if r.doc == "person-A02")
@@ -326,6 +355,11 @@ def naive(pool: Pool, digests: Iterable[Digest]) -> dict[str, object]:
     """What these entries mean, worked out in the simplest way from their JSON alone."""
     said = {d: json.loads(pool.entries[d].header) for d in digests}
     good = {d: h for d, h in said.items() if h["signer"] in pool.trusted}
+    words = {pool.entries[d].body for d in said}
+    for digest, key, known in pool.revoked:
+        if pool.entries[digest].body in words:  # whoever brings it
+            good = {d: h for d, h in good.items() if h["signer"] != key or d in known}
+            break
     by_doc = defaultdict(set)
     for digest, header in good.items():
         replaced = any(

@@ -41,7 +41,10 @@ def test_what_would_go_back_in_time_is_told_and_the_present_file_is_not_touched(
     found = restoring.prepare(world, key, state["name"])
     assert found.gone == {"form": 1} and len(found.signed) == 1
     assert (found.drafts_gone, found.drafts_older) == (1, 1)
-    assert "1 form, 1 drafts that were begun since" in found.words and "is kept" in found.words
+    assert (
+        "1 signed form, 1 draft begun since, 1 draft as changed since. 1 of these forms was" in found.words
+        and "is kept" in found.words
+    )
     restoring.forget(world)
     assert (world.data_dir / DATABASE).read_bytes() == before
     assert not list(world.data_dir.glob(f"{restoring.NEW}*"))

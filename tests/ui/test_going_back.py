@@ -48,7 +48,7 @@ def test_settings_list_backups_check_one_and_say_what_would_go_back_in_time(star
     assert "Opened and read whole" in words(screen)
     card._look(oldest)
     settled(qtbot, program)
-    assert "These would go: 1 form" in words(screen) and card.no.hasFocus()
+    assert "These would go: 1 signed form" in words(screen) and card.no.hasFocus()
     check_screen(screen)
     card.no.click()
     assert not (folder / restoring.NEW).exists()
