@@ -30,6 +30,7 @@ from qa_desktop import (
     cli_meetings,
     cli_moderation,
     cli_people,
+    cli_rebuild,
     cli_receipts,
     cli_recording,
     cli_report,
@@ -69,6 +70,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     args.data = args.data or default_data_dir()
     args.passphrase, args.guest_passphrase, args.world = _passphrase, _guest_passphrase, world
     args.new_passphrase = _new_passphrase
+    args.recovery_key = _recovery_key
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:
@@ -106,6 +108,10 @@ def _guest_passphrase() -> str:
 
 def _new_passphrase() -> str:
     return _secret("QA_NEW_PASSPHRASE", "New passphrase: ")
+
+
+def _recovery_key() -> str:
+    return _secret("QA_RECOVERY_KEY", "Recovery key: ")
 
 
 def _secret(variable: str, prompt: str) -> str:
@@ -149,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_meetings.add_source(
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
+    cli_rebuild.add_to(_add, _group, top, common)
     cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common

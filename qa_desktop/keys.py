@@ -119,6 +119,13 @@ def change_recovery(data: bytes, data_key: bytes, cost: Cost | None = None) -> t
     return _with(vault, slot).to_bytes(), words
 
 
+def as_printed(words: str) -> str:
+    """A recovery key as it was printed, however it was typed. Raises WrongPassphrase when it cannot be one."""
+    chance = _recovery_secret(words).decode("ascii")
+    whole = chance + _check_of(chance)
+    return "-".join(whole[i : i + 4] for i in range(0, len(whole), 4))
+
+
 def lock(data_key: bytes, purpose: str, data: bytes) -> bytes:
     """A small file's bytes under a key of its own that comes of the data key: AES-256-GCM, the nonce first."""
     nonce = os.urandom(12)

@@ -58,14 +58,15 @@ def create(
         # last: a profile without its vault was never there
         files.write_whole(world.data_dir / VAULT, vault.to_bytes())
     except BaseException:
-        _throw_away(ws)
+        discard(ws)
         raise
     return ws, recovery
 
 
-def _throw_away(ws: Workspace) -> None:
-    """A half-made profile: nobody can open it, and the next attempt must find the place free."""
+def discard(ws: Workspace) -> None:
+    """A half-made profile goes: nobody could use it, and the next attempt must find the place free."""
     ws.close()
+    (ws.world.data_dir / VAULT).unlink(missing_ok=True)
     for left in ws.world.data_dir.glob(f"{DATABASE}*"):
         left.unlink()
 

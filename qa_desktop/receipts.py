@@ -194,7 +194,8 @@ def untold(ws: Workspace) -> tuple[str, ...]:
         for one in receipt_entries.arrivals(ws)
         if one.kind in receipt_entries.OPENED and not one.undone and one.bundle not in said
     }
-    return tuple(sorted(code for code in came if code in roster and roster[code].age))
+    others = came - {ws.me.code}  # a copy of one's own that came back
+    return tuple(sorted(code for code in others if code in roster and roster[code].age))
 
 
 def write(ws: Workspace, receiver: str, folder: Path, tell: Tell = quiet) -> packs.Written:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-PROGRAMS = ("pdfsig", "pdftotext", "certutil", "age", "openssl", "unzip", "java")
+PROGRAMS = ("pdfsig", "pdfdetach", "sha256sum", "pdftotext", "certutil", "age", "openssl", "unzip", "java")
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
