@@ -191,6 +191,17 @@ def m0003_tallies(db: Database) -> None:
     )
 
 
+@migrations()
+def m0004_trail(db: Database) -> None:
+    db.execute(
+        """
+        CREATE TABLE trail (                        -- who did what when, by codes: each line names the one before
+            number INTEGER PRIMARY KEY, line BLOB NOT NULL, digest TEXT NOT NULL, signature BLOB NOT NULL
+        ) STRICT
+        """
+    )
+
+
 def names() -> list[str]:
     """Every step this program knows, in order."""
     with Database(memory=True) as empty:

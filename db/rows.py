@@ -67,6 +67,16 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailRow:
+    """One line of the trail. `line` is the bytes as made, `digest` names them."""
+
+    number: int
+    line: bytes
+    digest: str
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRow:
     """A form being filled in. `changed` is '' for an anonymous one."""
 

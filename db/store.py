@@ -21,7 +21,9 @@ from db.rows import (
     ScoredRow,
     StepRow,
     TallyRow,
+    TrailRow,
 )
+from db.trail import Trail
 from db.transfers import Transfers
 
 __all__ = [
@@ -39,10 +41,11 @@ __all__ = [
     "StepRow",
     "Store",
     "TallyRow",
+    "TrailRow",
 ]
 
 
-class Store(Entries, Transfers, Drafts, Derived):
+class Store(Entries, Transfers, Drafts, Derived, Trail):
     """Reads and writes one encrypted database file, made if it is not there. Open one per thread.
 
     `path` may be ":memory:"; `key` is 32 bytes. `on_commit` is called with the names of the tables that

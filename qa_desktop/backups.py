@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from db import backup
 from db.errors import StoreError
-from qa_desktop import work
+from qa_desktop import trail, work
 from qa_desktop.errors import WriteFailed
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -28,6 +29,8 @@ def make(ws: Workspace) -> Path:
         raise WriteFailed(
             f"The backup could not be written to {folder}. Free some space and try again."
         ) from error
+    with contextlib.suppress(WriteFailed), ws.write():  # the backup is there, whether or not it can be noted
+        trail.note(ws, "backup", now, file=target.name)
     backup.thin(folder, {path.name for path in folder.glob("before-*.sqlite")})
     return target
 

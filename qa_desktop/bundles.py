@@ -113,9 +113,12 @@ class Manifest(_Part):
     sent: dict[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,15}$")], Count] | None = None
     """A return's word on those before it to the same person: number -> how many audits are in no later one."""
 
+    trail: tuple[Annotated[int, Field(ge=1, le=canonical.MAX_INTEGER)], Digest] | None = None
+    """Number and digest of the last line of the sender's trail (`trail`): a trail cut short is found by it."""
+
     def to_bytes(self) -> bytes:
         """manifest.json: the exact bytes that are signed."""
-        left_out = {"sent"} if self.sent is None else set()
+        left_out = {name for name in ("sent", "trail") if getattr(self, name) is None}
         return canonical.dumps(self.model_dump(mode="json", exclude=left_out), MANIFEST)
 
 
@@ -343,7 +346,9 @@ def _manifest_of(said: bytes, name: str) -> Manifest:
     ):
         raise BundleRefused(Reason.NEWER, name, newer)
     # what we add and fill in by default must be there: a manifest says everything itself
-    missing = [field for field in Manifest.model_fields if field not in raw and field != "sent"]
+    missing = [
+        field for field in Manifest.model_fields if field not in raw and field not in ("sent", "trail")
+    ]
     try:
         if missing:
             raise _malformed(name, missing[0])

@@ -37,6 +37,7 @@ from qa_desktop import (
     cli_retention,
     cli_templates,
     cli_themes,
+    cli_trail,
     cli_trust,
 )
 from qa_desktop import cli_verbs as verbs
@@ -156,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
     cli_rebuild.add_to(_add, _group, top, common)
+    cli_trail.add_to(_add, _group(top, "trail", "who did what when"), common)
     cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common

@@ -12,7 +12,7 @@ from typing import Any
 
 from db import analyst
 from db.errors import NotSaved
-from qa_desktop import answer_types, collate, files, ledger, moderation_cases, plain_csv, roles, walk
+from qa_desktop import answer_types, collate, files, ledger, moderation_cases, plain_csv, roles, trail, walk
 from qa_desktop.errors import NotAllowed, WriteFailed
 from qa_desktop.templates import SCALED_TYPES, Point, Question, Template
 from qa_desktop.workspace import Workspace
@@ -124,6 +124,7 @@ def write(ws: Workspace, path: Path, form: str) -> int:
     found = list(rows(ws))
     if form == "csv":
         files.write_whole(path, plain_csv.written([HEAD, *found]))
+        _note(ws, form, len(found))
         return len(found)
     if form in TABLES:
         _table(path, "parquet" if form == "parquet" else "duckdb", found)
@@ -133,6 +134,7 @@ def write(ws: Workspace, path: Path, form: str) -> int:
             f"There are {len(found)} rows, too many for a workbook. Choose CSV. Nothing was written."
         )
     files.write_whole(path, _workbook(ws, found))
+    _note(ws, form, len(found))
     return len(found)
 
 
@@ -147,6 +149,11 @@ def _table(path: Path, form: analyst.Form, found: list[tuple[str, ...]]) -> None
             raise WriteFailed(
                 f"{path.name[:60]} was not written ({error}) Try another folder, or choose CSV."
             ) from error
+
+
+def _note(ws: Workspace, form: str, count: int) -> None:
+    with ws.write():
+        trail.note(ws, "data", format=form, rows=count)
 
 
 def _workbook(ws: Workspace, found: list[tuple[str, ...]]) -> bytes:

@@ -206,6 +206,7 @@ class Receipt(Model):
     number: Annotated[int, Field(ge=1, lt=2**53)]  # of the sender's bundles
     digests: tuple[Digest, ...]  # what was in it, sorted
     at: Annotated[str, Field(max_length=40)]  # the receiver's clock: shown, never decides anything
+    trail: tuple[Annotated[int, Field(ge=1, lt=2**53)], Digest] | None = None  # the sender's tip, as it came
 
 
 class Withdrawal(Model):

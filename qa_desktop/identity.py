@@ -247,6 +247,38 @@ def verify_signature(certificate_der: bytes, signature: bytes, data: bytes) -> b
     return True
 
 
+def sign(key: ec.EllipticCurvePrivateKey, data: bytes) -> bytes:
+    """As `Signer.sign`, by somebody who may not be certified yet."""
+    return key.sign(data, _ALGORITHM)
+
+
+def public_der(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
+def public_der_of(certificate: Certificate) -> bytes:
+    """The public key (DER) that a certificate is for."""
+    return (
+        _certificate(certificate)
+        .public_key()
+        .public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    )
+
+
+def verify_with(public: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether the holder of this public key (DER, P-256) signed exactly `data`."""
+    try:
+        key = serialization.load_der_public_key(public)
+        if not isinstance(key, ec.EllipticCurvePublicKey):
+            return False
+        key.verify(signature, data, _ALGORITHM)
+    except UNREADABLE:
+        return False
+    return True
+
+
 def chains_to(
     certificate_der: Certificate,
     roots: Iterable[Certificate],

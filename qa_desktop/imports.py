@@ -31,6 +31,7 @@ from qa_desktop import (
     retention,
     revocation,
     signers,
+    trail,
 )
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -338,6 +339,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             tell(n, len(chosen))
             if one.numbers:
                 families.take_in(ws, one.numbers)
+                trail.note(ws, "imported", kind="numbers", families=len(one.numbers.by_code))
                 continue
             ids.append(_store(ws, one, here, *ids[:1]))
             here |= {i.digest for i in one.incoming}
@@ -393,6 +395,7 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
     ws.store.put_certificates({i.header.signer: i.sealed.certificate for i in one.incoming})
     ws.store.put_entries([entries.row_of(i.sealed, i.header) for i in one.incoming], import_id)
     _note_signatures(ws, one)
+    at = stamp(ws.world.now())
     ws.store.put_import(
         ImportRow(
             id=import_id,
@@ -400,7 +403,7 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
             file_digest=one.file_digest,
             bundle=one.bundle,
             sender=one.sender,
-            at=stamp(ws.world.now()),
+            at=at,
             outcome=json.dumps(
                 {
                     "kind": one.kind,
@@ -416,6 +419,10 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
     )
     if one.manifest:
         receipt_entries.seal(ws, one.manifest, (i.digest for i in one.incoming))
+    trail.note(
+        ws, "imported", at, kind=one.kind, new=len(new), known=len(one.incoming) - len(new), file=one.file_digest,
+        bundle=one.bundle or "",
+    )  # fmt: skip
     return import_id
 
 
@@ -474,7 +481,9 @@ def undo(ws: Workspace, import_id: str) -> int:
         raise NotAllowed("That import is not here, or was taken back already.")
     with ws.write():
         known = ledger.known_templates(ws)
-        gone = ws.store.drop_import(import_id, stamp(ws.world.now()))
+        at = stamp(ws.world.now())
+        gone = ws.store.drop_import(import_id, at)
+        trail.note(ws, "undone", at, entries=gone, **{"import": import_id})
         if ledger.known_templates(ws) != known:
             ledger.rebuild(ws)
     return gone

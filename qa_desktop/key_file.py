@@ -14,7 +14,7 @@ from pathlib import Path
 import pyrage
 from pydantic import ValidationError
 
-from qa_desktop import canonical, families, files, keys
+from qa_desktop import canonical, families, files, keys, trail
 from qa_desktop.errors import FileRefused, WrongPassphrase
 from qa_desktop.templates import Model
 from qa_desktop.workspace import Me, Workspace, vault_bytes
@@ -58,6 +58,8 @@ def write(ws: Workspace, recovery_key: str, folder: Path) -> Path:
     )
     path = folder / f"{files.safe_name(f'keys {ws.me.code}')}{SUFFIX}"
     files.write_whole(path, locked, lambda data: _check(data, recovery_key, path.name))
+    with ws.write():
+        trail.note(ws, "keys")
     return path
 
 

@@ -26,6 +26,7 @@ from qa_desktop import (
     retention,
     roles,
     template_entries,
+    trail,
 )
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
@@ -164,6 +165,8 @@ def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:
     manifest = _manifest(ws, "numbers", person, signer, {"number": len(told) - 1})
     path = folder / f"{files.safe_name(f'numbers {receiver} {manifest.bundle[:6]}')}{bundles.BUNDLE_SUFFIX}"
     sha256 = bundles.write(path, told, manifest, signer, person.age)
+    with ws.write():
+        trail.note(ws, "numbers", manifest.at, to=receiver, families=len(told) - 1)
     return Written(path, manifest.bundle, manifest.number, sha256, dict(manifest.counts), person.name)
 
 
@@ -391,6 +394,9 @@ def send(
                 digests=tuple(sorted({row.digest for row in rows})),
             )
         )
+        trail.note(
+            ws, "sent", manifest.at, kind=kind, to=to.code, number=manifest.number, bundle=manifest.bundle
+        )
     tell(1, 1)
     return Written(path, manifest.bundle, manifest.number, sha256, dict(manifest.counts), to.name)
 
@@ -411,6 +417,7 @@ def _manifest(
         at=stamp(ws.world.now()),
         made_with=APP,
         counts=counts,
+        trail=trail.tip(ws),
     )
 
 

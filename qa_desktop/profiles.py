@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, people, places, retention, roles
-from qa_desktop.errors import CannotOpen, NotAllowed
+from qa_desktop import canonical, files, identity, keys, people, places, retention, roles, trail
+from qa_desktop.errors import CannotOpen, NotAllowed, WriteFailed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
 
@@ -55,12 +56,20 @@ def create(
             ws.trust(root)
         elif roles.may(world.resources, me.role, "admit_people"):
             people.found_service(ws)
+        with ws.write():
+            trail.note(ws, "made", role=me.role)
         # last: a profile without its vault was never there
         files.write_whole(world.data_dir / VAULT, vault.to_bytes())
     except BaseException:
         discard(ws)
         raise
     return ws, recovery
+
+
+def _note_opening(ws: Workspace) -> None:
+    """A disk that is full must not keep anybody from reading, so an opening that cannot be noted is not."""
+    with contextlib.suppress(WriteFailed), ws.write():
+        trail.note(ws, "opened")
 
 
 def discard(ws: Workspace) -> None:
@@ -87,6 +96,7 @@ def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing)
     ws = Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)
     try:
         retention.catch_up(ws)
+        _note_opening(ws)
     except BaseException:
         ws.close()
         raise

@@ -9,7 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_desktop import bundles, files, imports, key_file, keys, ledger, packs, people, profiles, retention
+from qa_desktop import (
+    bundles,
+    files,
+    imports,
+    key_file,
+    keys,
+    ledger,
+    packs,
+    people,
+    profiles,
+    retention,
+    trail,
+)
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.workspace import OnCommit, Tell, Workspace, nothing, quiet
 from qa_desktop.world import World
@@ -89,6 +101,7 @@ def rebuild(
                 ws.keep(name, value)
             ws.keep("age_secret", held.age_secret)
             ws.keep("age_recipient", held.age_recipient)
+            trail.note(ws, "rebuilt", files=len(paths))
         return ws, _take_all(ws, paths, tell), recovery
     except BaseException:
         profiles.discard(ws)

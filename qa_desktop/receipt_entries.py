@@ -36,7 +36,9 @@ class Arrival:
 def outcome_of(manifest: bundles.Manifest) -> dict[str, object]:
     """What the row of an import keeps of who sent the bundle, and as which number."""
     sender = manifest.sender
-    return {"code": sender.code, "log": sender.log, "number": manifest.number, "sent": manifest.sent}
+    return {"code": sender.code, "log": sender.log, "number": manifest.number, "sent": manifest.sent} | (
+        {"trail": manifest.trail} if manifest.trail else {}
+    )
 
 
 def arrivals(ws: Workspace) -> list[Arrival]:
@@ -62,7 +64,7 @@ def seal(ws: Workspace, manifest: bundles.Manifest, digests: Iterable[str]) -> s
     """
     if manifest.kind != "return" or not _can_sign(ws):
         return None
-    return _seal(ws, manifest.bundle, manifest.sender.log, manifest.number, digests)
+    return _seal(ws, manifest.bundle, manifest.sender.log, manifest.number, digests, manifest.trail)
 
 
 def seal_opened(ws: Workspace, code: str) -> int:
@@ -73,24 +75,28 @@ def seal_opened(ws: Workspace, code: str) -> int:
     found = 0
     for row, one in ((row, _arrival(row)) for row in ws.store.imports()):
         if one and one.kind in OPENED and one.code == code and not one.undone:
-            came = ws.store.came_by(row.id)
-            found += _seal(ws, one.bundle, one.log, one.number, came) is not None
+            came, held = ws.store.came_by(row.id), json.loads(row.outcome).get("trail")
+            tip = (held[0], held[1]) if held else None
+            found += _seal(ws, one.bundle, one.log, one.number, came, tip) is not None
     return found
 
 
-def _seal(ws: Workspace, bundle: str, log: str, number: int, digests: Iterable[str]) -> str | None:
+def _seal(
+    ws: Workspace, bundle: str, log: str, number: int, digests: Iterable[str], trail: tuple[int, str] | None
+) -> str | None:
     body = entries.Receipt(
         bundle=bundle,
         log=log,
         number=number,
         digests=tuple(sorted(set(digests))),
         at=stamp(ws.world.now()),
+        trail=trail,
     )
     name = f"{body.log}/{body.number}/{body.bundle}"
     doc = f"receipt-{hashlib.sha256(name.encode()).hexdigest()[:32]}"
     if any(row.log == ws.receipts_log for row in ws.store.versions(doc)):
         return None
-    return ws.seal("receipt", doc, body.model_dump(mode="json"), log=ws.receipts_log)
+    return ws.seal("receipt", doc, body.model_dump(mode="json", exclude_none=True), log=ws.receipts_log)
 
 
 def _can_sign(ws: Workspace) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from qa_desktop import entries, files, ledger, reported, reports, schedule_facts, schedule_glance
+from qa_desktop import entries, files, ledger, reported, reports, schedule_facts, schedule_glance, trail
 from qa_desktop.errors import NotAllowed
 from qa_desktop.figures import PERCENT_MIN, TEAM_MIN
 from qa_desktop.periods import periods as year_periods
@@ -126,6 +126,8 @@ def save(ws: Workspace, made: Report, path: Path, form: str, tell: Tell = quiet)
     data = _renderer(form)(made)
     tell(1, 2)
     files.write_whole(path, data)
+    with ws.write():
+        trail.note(ws, "report", pack=made.pack, format=form)
     reported.note(ws, made.heading, behind(made))
     return path
 

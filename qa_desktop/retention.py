@@ -31,6 +31,7 @@ from qa_desktop import (
     roles,
     template_entries,
     theme_entries,
+    trail,
 )
 from qa_desktop.errors import QaError
 from qa_desktop.retention_entries import Purge, PurgeAnswer
@@ -83,7 +84,7 @@ def asked(
     known |= {digest: row for digest, row in more.items() if row.kind == "purge"}
     found = []
     for row in known.values():
-        who = _may(ws, row.signer, "propose", certificates or {})
+        who = _may(ws, row, "propose", certificates or {})
         if row.body is not None and who is not None:
             body = Purge.model_validate_json(row.body)
             about = {one.digest: one for one in ws.store.about(row.digest)}
@@ -93,14 +94,17 @@ def asked(
     return sorted(found, key=lambda one: (one.at, one.digest))
 
 
-def _may(ws: Workspace, signer: str, how: str, certificates: Mapping[str, bytes]) -> identity.Subject | None:
-    """Who signed, where this profile trusts them and their role may do this."""
-    known = ws.store.certificate(signer) or certificates.get(signer)
+def _may(
+    ws: Workspace, row: EntryRow, how: str, certificates: Mapping[str, bytes]
+) -> identity.Subject | None:
+    """Who signed, where this profile trusts them, their key was not revoked before, and their role may do this."""
+    known = ws.store.certificate(row.signer) or certificates.get(row.signer)
     roots = [identity.from_der(root) for root in ws.roots()]
-    if known is None or not (signer in ledger.trusted_signers(ws) or identity.chains_to(known, roots)):
+    if known is None or not (row.signer in ledger.trusted_signers(ws) or identity.chains_to(known, roots)):
         return None
     who = identity.subject(known)
-    return who if roles.scope(ws.world.resources, who.role, "retention") == how else None
+    may = roles.scope(ws.world.resources, who.role, "retention") == how
+    return who if may and not ledger.revoked(ws).late(row.signer, row.digest) else None
 
 
 def _answered(
@@ -109,7 +113,7 @@ def _answered(
     said: dict[bool, list[tuple[EntryRow, PurgeAnswer, str]]] = {True: [], False: []}
     for row in about:
         told = row.kind == "purge_answer" and row.body is not None
-        who = _may(ws, row.signer, "approve", certificates) if told else None
+        who = _may(ws, row, "approve", certificates) if told else None
         if who is not None and row.body is not None and who.code != proposer:
             answer = PurgeAnswer.model_validate_json(row.body)
             if answer.purge == one.digest:
@@ -211,6 +215,7 @@ def apply(ws: Workspace) -> bool:
     here = [digest for digest, has in gone.items() if has]
     if here:
         ws.store.drop_bodies(here)
+        trail.note(ws, "purged", entries=len(here), purges=len(found))
     drafts = _drop_drafts(ws, {doc for one in found for doc in one.body.docs}, gone)
     numbers = families.forget(ws, forgotten(ws, found))
     changed = bool(here or drafts or numbers) or ws.text("purge_known") != mark

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from qa_desktop import families, ledger, people, retention, retention_due, roles
+from qa_desktop import families, ledger, people, retention, retention_due, roles, trail
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.retention_entries import MOST, Hold, Of, Purge, PurgeAnswer
@@ -109,7 +109,9 @@ def _seal_hold(ws: Workspace, of: Of, what: str, held: bool, reason: str) -> str
     body = Hold(of=of, what=what, held=held, reason=reason)
     with ws.write():
         replaces = tuple(row.digest for row in ledger.heads(ws, "hold", doc))
-        return ws.seal("hold", doc, body.model_dump(mode="json"), replaces)
+        digest = ws.seal("hold", doc, body.model_dump(mode="json"), replaces)
+        trail.note(ws, "hold" if held else "release", of=of, entry=digest)
+    return digest
 
 
 # Purges
@@ -151,7 +153,9 @@ def propose(
         reason=reason.strip(),
     )
     with ws.write():
-        return ws.seal("purge", f"purge-{ws.world.new_id()}", body.model_dump(mode="json"))
+        digest = ws.seal("purge", f"purge-{ws.world.new_id()}", body.model_dump(mode="json"))
+        trail.note(ws, "proposed", rule=code, documents=len(body.docs), entry=digest)
+    return digest
 
 
 def _chosen(
@@ -204,6 +208,7 @@ def answer(ws: Workspace, digest: str, agreed: bool, reason: str = "") -> tuple[
     )
     with ws.write():
         ws.seal("purge_answer", f"answer-{ws.world.new_id()}", body.model_dump(mode="json"), about=one.digest)
+        trail.note(ws, "approved" if agreed else "declined", entry=one.digest)
         retention.apply(ws)
     return retention.settle(ws)
 

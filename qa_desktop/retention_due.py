@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import action_standing, canonical, families, ledger, people, retention, roles
+from qa_desktop import action_standing, canonical, families, ledger, people, retention, roles, trail
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.retention_entries import Hold
 from qa_desktop.templates import Model
@@ -106,6 +106,7 @@ def set_period(ws: Workspace, code: str, months: int | None) -> None:
         raise NotKnown("Give the period in months, from 1 to 1200. Nothing was changed.")
     with ws.write():
         ws.keep(f"retention.{code}", None if months is None else str(months))
+        trail.note(ws, "setting", name=f"retention_{code}_months", value=months or "not set")
 
 
 # Holds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from qa_desktop import roles
+from qa_desktop import roles, trail
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -26,6 +26,7 @@ def put(ws: Workspace, setting: str, on: bool) -> None:
         raise NotAllowed("Only practice leads change what an audit asks. Nothing was changed.")
     with ws.write():
         ws.keep(f"switch.{setting}", _ON if on else _OFF)
+        trail.note(ws, "setting", name=setting, value=_ON if on else _OFF)
 
 
 def off(ws: Workspace, template: Template) -> tuple[str, ...]:

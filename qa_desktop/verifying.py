@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_desktop import answer_types, bundles, entries, files, identity, imports, looks, pdf_sign, signers
+from qa_desktop import (
+    answer_types,
+    bundles,
+    entries,
+    files,
+    identity,
+    imports,
+    looks,
+    pdf_sign,
+    signers,
+    trail,
+)
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import resources_folder, utc_now
@@ -39,6 +50,8 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
         return Checked(name, False, words, faults=(words,))
     if data[:5] == b"%PDF-":
         return _check_pdf(name, data, roots, ws)
+    if trail.is_file(data):
+        return _check_trail(name, data, roots, ws)
     if ws is None and not data.startswith(looks.AGE):
         words = f"{name} is no signed PDF, pack or return file; choose one of those."
         return Checked(name, False, words, faults=(words,))
@@ -57,6 +70,18 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
     who = opened.manifest.sender.name
     words = f"{name}: made by {who}, {answer_types.day_words(opened.manifest.at)}. Whole and unchanged, {len(opened.lines)} entries."
     return Checked(name, True, words, ((who, opened.manifest.at),))
+
+
+def _check_trail(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:
+    code, verdict = trail.verify_file(data, name, roots, ws)
+    if verdict.faults:
+        return Checked(name, False, f"{name}: not good. {' '.join(verdict.faults)}", faults=verdict.faults)
+    seen = (
+        "" if ws else " Whether its end was cut off can only be told in a profile that has seen more of it."
+    )
+    return Checked(
+        name, True, f"{name}: the trail of {code}, {verdict.lines} lines. Whole and unchanged.{seen}"
+    )
 
 
 def _check_pdf(name: str, data: bytes, roots: tuple[bytes, ...], ws: Workspace | None) -> Checked:

@@ -126,7 +126,7 @@ def test_a_database_of_a_later_program_is_refused_and_not_touched(path: Path) ->
 def test_every_table_is_strict(store: Store) -> None:
     kinds = store._conn.execute("PRAGMA table_list").fetchall()
     ours = {row[1]: row[5] for row in kinds if row[1] in tables(store._conn)}
-    assert len(ours) == 19 and set(ours.values()) == {1}
+    assert len(ours) == 20 and set(ours.values()) == {1}
 
 
 def test_lookups_use_an_index(store: Store) -> None:
