@@ -163,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     cli_rebuild.add_to(_add, _group, top, common)
     cli_trail.add_to(_add, _group(top, "trail", "who did what when"), common)
+    cli_retention.add_access(_add, top, common)
     cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common

@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from qa_desktop import families, retention_acts, retention_due
+from qa_desktop import access, families, retention_acts, retention_due
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotKnown
@@ -121,6 +122,24 @@ def log(args: argparse.Namespace) -> Answer:
         found = retention_acts.log(ws)
     rows = [f"{one.digest[:12]}  {one.words}" for one in found]
     return Answer("\n".join(rows) or "Nothing was ever proposed.", {"purges": [asdict(one) for one in found]})
+
+
+def written(args: argparse.Namespace) -> Answer:
+    of: access.Of = "case" if args.case else "person"
+    with open_profile(args) as ws:
+        made = access.write(ws, of, args.case or args.person, args.out)
+    rows = [f"{made.folder}: {made.entries} entries, {made.pdfs} of them as PDF.", access.BEFORE]
+    rows += [f"Left out: {what}. {why}" for what, why in made.left_out]
+    return Answer("\n".join(rows), asdict(made))
+
+
+def add_access(add: Add, top: Any, common: argparse.ArgumentParser) -> None:
+    """The answer to an access request, at the top."""
+    one = add(top, common, "access", "write out all that is held on one family or member of staff", written)
+    which = one.add_mutually_exclusive_group(required=True)
+    which.add_argument("--case", help="case number or family code")
+    which.add_argument("--person", help="staff code")
+    one.add_argument("--out", type=Path, required=True, help="a new folder")
 
 
 def add_to(add: Add, group: Any, common: argparse.ArgumentParser) -> None:

@@ -83,7 +83,8 @@ class Line:
 
     @property
     def words(self) -> str:
-        more = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in self.event.of.items())
+        said = {name: value[:12] if len(value) == 64 else value for name, value in self.event.of.items()}
+        more = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in said.items())
         return f"{WORDS.get(self.event.what, self.event.what)}{f': {more}' if more else ''}"
 
     @property

@@ -99,6 +99,8 @@ ROOMS = (
     Room("finding", "Finding", "quote", "theme_one.FindingScreen", HIDDEN),
     Room("quotes", "Quotes", "quote", "quotes.QuotesScreen", HIDDEN),
     Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
+    Room("keeping", "Keeping and deleting", "hourglass", "keeping.KeepingScreen", HIDDEN),
+    Room("trail", "Trail", "history", "trail.TrailScreen", HIDDEN),
     Room("find", "Find", "search", "find.FindScreen", HIDDEN),
     Room("verify", "Verify a file", "shield-check", "verify.VerifyScreen", HIDDEN),
 )

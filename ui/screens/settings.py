@@ -69,6 +69,7 @@ class SettingsScreen(Page):
         self.backups = BackupsCard(desk, self)
         self.backups.wanted.connect(lambda: window.do("restore"))
         self.add(self.backups, self._place(), self._about())
+        self.add(self._keeping(), self._place(), self._about())
 
     def _card(self, title: str) -> Card:
         card = Card(title, parent=self)
@@ -348,6 +349,21 @@ class SettingsScreen(Page):
             self.say("audits", str(error), good=False)
             return
         self.say("audits", "Families are asked." if on else "Families are not asked in audits started here.")
+
+    # Keeping and deleting, and the trail
+
+    def _keeping(self) -> Card:
+        card, ws = self._card("What is kept, and what was done"), self._desk.workspace
+        told = "Every deed in this profile is noted by code, signed, and can be checked."
+        buttons = [Button("Trail", icon="history", parent=card)]
+        buttons[0].clicked.connect(lambda: self._window.go("trail"))
+        if roles.may(ws.world.resources, ws.me.role, "retention"):
+            buttons.insert(0, Button("Keeping and deleting", icon="hourglass", parent=card))
+            buttons[0].clicked.connect(lambda: self._window.go("keeping"))
+            told = f"How long things are kept, what is held back, and what was removed. {told}"
+        card.add(Muted(told, "body", card))
+        card.body.addLayout(row(*buttons, None, margins=(4, 4, 4, 4)))
+        return card
 
     # Place and program
 

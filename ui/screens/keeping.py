@@ -1,0 +1,202 @@
+"""Keeping and deleting: what is due, what is held back, what was proposed and removed, and how long things are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from qa_desktop import families, retention, retention_acts, retention_due, roles
+from qa_desktop.answer_types import day_words
+from qa_desktop.retention_due import Held, Item
+from qa_desktop.workspace import Workspace
+from ui.desk import Desk
+from ui.kit import Button, EmptyState, Muted
+from ui.rows_model import Column
+from ui.screens.keeping_acts import AnswerCard, HoldCard, LetGoCard, PeriodsCard, ProposeCard, Subject
+from ui.screens.list_screen import ListScreen
+from ui.screens.reading import short, soft
+from ui.screens.schedule_acts import ActCard
+from ui.shell import MainWindow
+
+MOST_NAMED = 12
+OF = {"doc": "One document", "case": "Family", "person": "Member of staff"}
+STATES = {"proposed": ("Waits", "warn"), "approved": ("Removed", "neutral"), "declined": ("Declined", "info")}
+NOTHING = {
+    "due": ("Nothing is due", "A document appears here once the period set for its kind is over."),
+    "held": (
+        "Nothing is held back",
+        "Hold a family, a member of staff or a document that must not be removed.",
+    ),
+    "purges": (
+        "Nothing was ever proposed",
+        "What is proposed, and what became of it, stays listed here for good.",
+    ),
+    "kept": ("Nothing is kept yet", "Signed audits, checks and actions appear here."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of any of the four lists. `subject`: what a button does something to."""
+
+    what: str
+    more: str
+    when: str
+    sort: str
+    tag: tuple[str, str]
+    subject: Subject
+
+
+class KeepingScreen(ListScreen):
+    """Enter opens what can be done with a line. Practice leads propose, heads of service approve."""
+
+    tabs_named = (("due", "Due"), ("held", "Held"), ("purges", "Proposed and removed"), ("kept", "Not due"))
+    tag_column, wide_column = 3, 1
+    columns = (
+        Column("What", lambda one: short(one.what, 44)),
+        Column("Why", lambda one: short(one.more, 200)),
+        Column("When", lambda one: one.when, sort=lambda one: one.sort),
+        Column("Stands", lambda one: one.tag[0], tag=lambda one: one.tag[1]),
+    )
+
+    def __init__(self, desk: Desk, window: MainWindow, tab: str = "", parent: QWidget | None = None):
+        super().__init__("Keeping and deleting", "lines", desk, window, parent)
+        me, resources = desk.workspace.me, desk.workspace.world.resources
+        self._scope = roles.scope(resources, me.role, "retention")
+        self.set_subtitle("Removed means for good, here and in every copy. Two people decide it.")
+        self.propose = Button("Propose what is due", "primary", icon="hourglass", parent=self)
+        self.hold = Button("Hold back", icon="lock", parent=self)
+        self.periods = Button("Periods", icon="calendar-days", parent=self)
+        self.propose.clicked.connect(self._propose)
+        self.hold.clicked.connect(lambda: self._act(HoldCard(desk, Subject("", ""), self)))
+        self.periods.clicked.connect(lambda: self._act(PeriodsCard(desk, Subject("", ""), self)))
+        self.head(*([self.propose] if self._scope == "propose" else []), self.hold, self.periods)
+        self.propose.setVisible(self._scope == "propose")
+        self.card: ActCard | None = None
+        self.note = Muted(soft(retention_due.elsewhere(resources)), "body", self)
+        self.add(self.note)
+        codes = [code for code, _ in self.tabs_named]
+        if tab in codes:
+            self.tabs.setCurrentIndex(codes.index(tab))
+
+    # Reading
+
+    def read(self) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
+        return _read
+
+    def matches(self, one: Line) -> str:
+        return f"{one.what} {one.more} {one.when} {one.tag[0]}"
+
+    def say_nothing(self, tab: str) -> EmptyState:
+        return EmptyState("hourglass", *NOTHING[tab], parent=self)
+
+    # Acting
+
+    def open(self, one: Line) -> None:
+        kind = one.subject.kind
+        if kind == "hold":
+            self._act(LetGoCard(self._desk, one.subject, self))
+        elif kind == "purge" and self._scope == "approve" and one.subject.open:
+            self._act(AnswerCard(self._desk, one.subject, self))
+        elif kind == "purge":
+            who = "A head of service approves or declines it." if one.subject.open else "It is settled."
+            self.tell("info", one.what, soft(f"{one.subject.words} {who}"))
+        else:
+            self._act(HoldCard(self._desk, one.subject, self))
+
+    @Slot()
+    def _propose(self) -> None:
+        lines = self._lists["due"]
+        due = [one for one in lines if one.tag[0] == "Due"]
+        if not due:
+            self.tell("info", "Nothing is due.", "What is held or still open is not proposed. See Periods.")
+            return
+        self._act(
+            ProposeCard(self._desk, Subject("", f"{len(due)} of these are due and nothing keeps them."), self)
+        )
+
+    def _act(self, card: ActCard) -> None:
+        self._close()
+        self.card = card
+        card.kept.connect(self._kept)
+        card.left.connect(self._left)
+        self.body.insertWidget(0, card)
+        card.first_focus().setFocus()
+        self.ensureWidgetVisible(card)
+
+    @Slot(str)
+    def _kept(self, words: str) -> None:
+        self._close()
+        self.tell("ok", "Done.", words)
+        self.reading.refresh()
+        self.first_focus().setFocus()
+
+    @Slot()
+    def _left(self) -> None:
+        self._close()
+        self.first_focus().setFocus()
+
+    def _close(self) -> None:
+        if self.card is not None:
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+
+
+def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
+    """On the worker."""
+    numbers = families.numbers(ws)
+    every = retention_due.items(ws, ws.world.now().date())
+    names = {one.code: one.name for one in retention_due.rules(ws.world.resources)}
+    titles = {one.doc: numbers.titled(one.title, one.family) for one in every}
+    asked = {one.digest: one.body.docs for one in retention.asked(ws)}
+    lines = [(one, _item(one, numbers, names[one.rule])) for one in every]
+    return {
+        "due": tuple(line for one, line in lines if one.due),
+        "kept": tuple(line for one, line in lines if not one.due),
+        "held": tuple(_held(one, numbers) for one in retention_due.holds(ws)),
+        "purges": tuple(_purge(one, _named(asked[one.digest], titles)) for one in retention_acts.log(ws)),
+    }
+
+
+def _item(one: Item, numbers: families.Numbers, rule: str) -> Line:
+    until = (
+        f"due since {day_words(one.until)}" if one.due else f"due {day_words(one.until)}" if one.until else ""
+    )
+    more = one.kept or (f"{rule}, {until}" if until else f"{rule}: no period is set, so it is never due")
+    tag = ("Stays", "info") if one.kept else ("Due", "warn") if one.due else ("Kept", "ok")
+    title = numbers.titled(one.title, one.family)
+    when = f"Last signed {day_words(one.last, year=True)}"
+    return Line(title, more, when, one.last, tag, Subject("doc", title, one.doc))
+
+
+def _held(one: Held, numbers: families.Numbers) -> Line:
+    what = (
+        f"{OF[one.body.of]} {numbers.in_full(one.body.what) if one.body.of != 'doc' else one.body.what[:12]}"
+    )
+    held = Subject("hold", f"{what}. {one.words}", one.body.what, one.body.of)
+    return Line(what, one.words, day_words(one.at), one.at, ("Held", "info"), held)
+
+
+def _named(docs: tuple[str, ...], titles: dict[str, str]) -> str:
+    """What a proposal would remove, as far as it is in this profile: whoever approves must see it."""
+    known = sorted(titles[doc] for doc in docs if doc in titles)
+    more = len(known) - MOST_NAMED
+    said = f"{'; '.join(known[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}."
+    return f" In this profile: {said}" if known else " None of it is in this profile."
+
+
+def _purge(one: retention_acts.Line, named: str) -> Line:
+    what = f"{one.documents} documents" if one.documents != 1 else "1 document"
+    more = f"{one.rule}{f', after {one.months} months' if one.months else ''}. {one.proposed} {one.answered} {one.reason}"
+    held = Subject(
+        "purge",
+        f"{one.words}{named if one.state == 'proposed' else ''}",
+        one.digest,
+        open=one.state == "proposed",
+    )
+    return Line(what, more.strip(), day_words(one.on), one.on, STATES[one.state], held)
