@@ -168,7 +168,8 @@ def _refuse_bad_pages(source: cipher.Connection) -> None:
     """A page that continues a long value is copied as zeros where it went bad, and the copy would look whole."""
     if not cipher.bad_pages(source):
         return
-    source.execute("BEGIN IMMEDIATE")  # a page that was just being written is not bad: look again while none is
+    # A page that was just being written is not bad: look again while none is.
+    source.execute("BEGIN IMMEDIATE")
     try:
         if cipher.bad_pages(source):
             raise Damaged("The database file is damaged.")
