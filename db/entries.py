@@ -192,9 +192,9 @@ class Entries(Tallies):
         )  # fmt: skip
 
     def placing(self, facts: Sequence[str]) -> dict[str, tuple[str | None, ...]]:
-        """Of each form that has derived facts: its template, when it was signed, and these facts, by digest."""
+        """Of each form that has derived facts: its template, when it was signed, these facts, and by whom, by digest."""
         asked = ", ".join(f"max(CASE f.fact WHEN '{fact}' THEN f.code END)" for fact in facts)
-        sql = f"""SELECT e.digest, e.template, e.at, {asked} FROM facts f JOIN entries e ON e.digest = f.digest
+        sql = f"""SELECT e.digest, e.template, e.at, {asked}, e.signer FROM facts f JOIN entries e ON e.digest = f.digest
                   GROUP BY e.digest"""
         return {digest: tuple(rest) for digest, *rest in self._read(sql)}
 

@@ -112,6 +112,18 @@ def _refuse_wrong_person(
     raise NotAllowed(f"This place is for {place}. {who.name} cannot sign there.")
 
 
+def _may(ws: Workspace, digest: str, signs_as: Capacity, who: identity.Subject) -> bool:
+    """As at the door, for what another program may have sealed: a signature by somebody it is not for is none."""
+    row = ws.store.entry(digest)
+    if row is None or row.kind != "form" or row.body is None:
+        return True  # nothing to judge by
+    try:
+        _refuse_wrong_person(ws, ledger.form_of(row), signs_as, who)
+    except NotAllowed:
+        return False
+    return True
+
+
 def of(ws: Workspace, digest: str) -> list[SignedOff]:
     """The second signatures on this version of a form by people whom this profile trusts: worker first."""
     form, good = ws.store.entry(digest), ledger.good_row(ws)
@@ -132,7 +144,7 @@ def of(ws: Workspace, digest: str) -> list[SignedOff]:
                 row.at,
                 row.signer,
             )
-            if auditor is None or auditor.code != who.code:
+            if (auditor is None or auditor.code != who.code) and _may(ws, digest, body.signs_as, who):
                 found.append(one)
     return sorted(found, key=lambda one: (list(WORDS).index(one.signs_as), one.digest))
 

@@ -350,7 +350,43 @@ def form_of(row: EntryRow) -> SealedForm:
 
 def forms(ws: Workspace) -> list[SealedForm]:
     """The signed forms that count, newest version each, in order of document. A reply to a slip is not one."""
-    return [one for one in _whole_and_parts(ws) if one.body.part is None]
+    out = barred(ws)
+    return [
+        one
+        for one in _whole_and_parts(ws)
+        if one.body.part is None and not out(one.template, one.signer, one.body.allocation)
+    ]
+
+
+def barred(ws: Workspace) -> Callable[[str | None, str, str | None], bool]:
+    """Says of a whole form, by its template, its signer and its allocation, that its signer's role may not make it.
+
+    Work that was given to somebody is theirs whatever their role; where the cycle that gave it is not here, the form
+    is believed. Such a form is kept and counts for nothing.
+    """
+    asks = {t.digest: t.capability for t in known_templates(ws) if t.capability}
+    certificates = ws.store.certificates()
+    given: dict[str, set[str]] = {}
+
+    def who_was_asked(allocation: str) -> set[str] | None:
+        if not given:
+            given[""] = set()
+            for one in bodies(ws, "cycle", entries.Cycle):
+                for each in one.allocations:
+                    given.setdefault(each.id, set()).add(one.auditor)
+        return given.get(allocation)
+
+    def out(template: str | None, signer: str, allocation: str | None) -> bool:
+        capability, der = asks.get(template or ""), certificates.get(signer)
+        if not capability or der is None:
+            return False
+        who = identity.subject(der)
+        if roles.may(ws.world.resources, who.role, capability):
+            return False
+        asked = who_was_asked(allocation) if allocation else set()
+        return asked is not None and who.code not in asked
+
+    return out
 
 
 def replies(ws: Workspace) -> list[SealedForm]:

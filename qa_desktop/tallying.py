@@ -39,7 +39,12 @@ def settle(ws: Workspace) -> None:
     with ws.write():
         standing = _standing(ws)
         asked = _asked(ws)
-        came = {digest: facts for digest, facts in ws.store.placing(FACTS).items() if digest in standing}
+        barred = ledger.barred(ws)
+        came = {
+            digest: facts
+            for digest, facts in ws.store.placing(FACTS).items()
+            if digest in standing and not barred(facts[0], facts[-1] or "", facts[5])
+        }
         rows = list(_counted(ws, asked, came, standing))
         ws.store.put_scored(s for t in ledger.known_templates(ws) for s in _scored(t))
         ws.store.settle(rows, _owed(ws, asked, came, standing), basis)
@@ -66,13 +71,13 @@ def _asked(ws: Workspace) -> _Asked:
 
 
 Came = Mapping[str, tuple[str | None, ...]]
-"""By digest: the template, when it was signed, and `FACTS`."""
+"""By digest: the template, when it was signed, `FACTS`, and the signer's fingerprint."""
 
 
 def _counted(ws: Workspace, asked: _Asked, came: Came, standing: Mapping[str, bool]) -> Iterator[CountedRow]:
     alias = people.same(ws)
     moderated = moderation_cases.reported_all(ws, came)
-    for digest, (template, at, method, cycle, team, allocation, observed) in came.items():
+    for digest, (template, at, method, cycle, team, allocation, observed, _signer) in came.items():
         if allocation in asked.again or template is None or method is None:
             continue
         day = asked.ends.get(cycle or "") or asked.due.get(allocation or "") or observed or at or ""

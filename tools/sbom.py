@@ -145,11 +145,11 @@ def bill() -> dict[str, Any]:
                               for each in packages[name].get("dependencies", ())})}
         for name in names
     ]  # fmt: skip
-    lock = hashlib.sha256((ROOT / "uv.lock").read_bytes()).digest()
+    told = hashlib.sha256(json.dumps(components, sort_keys=True).encode()).digest()
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid.UUID(bytes=lock[:16], version=5)}",  # of the lock, so that it can be made again
+        "serialNumber": f"urn:uuid:{uuid.UUID(bytes=told[:16], version=5)}",  # of what ships, so that it can be made again
         "version": 1,
         "metadata": {
             "component": {"type": "application", "bom-ref": "qa-desktop", "name": "qa-desktop", "version": ours["version"]}

@@ -252,3 +252,12 @@ if shutil.which("pdfsig") and shutil.which("certutil"):
             first, *_, last = [part for part in said.split("Signature #") if "Signed Ranges" in part]
             assert "Not total document signed" in first and "Total document signed" in last
             assert "Signed Ranges: [0 - " in first and f"- {len(once)}]" in first  # its own revision, whole
+
+
+def test_a_signature_that_another_program_sealed_for_somebody_it_is_not_for_is_none(laptop, worker):
+    digest = _talk(laptop)
+    with laptop.write():
+        for signs_as in ("moderator", "supervisor", "worker"):
+            said = {"signs_as": signs_as, "words": "Mine"}
+            laptop.seal("signoff", f"by-hand-{signs_as}", said, about=digest, signer=worker)
+    assert [one.signs_as for one in countersign.of(laptop, digest)] == ["worker"]

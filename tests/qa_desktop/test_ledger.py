@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa_desktop import entries, forms, identity, imports, ledger, packs, people, versions
+from qa_desktop import entries, forms, identity, imports, ledger, packs, people, tallying, versions
 from qa_desktop.errors import NotAllowed
 from tests.small import FULL, amended, answered, bring, bundle_of, filled, forge, held_by, sealed, tiny
 
@@ -334,3 +334,34 @@ def test_an_entry_without_its_body_can_be_passed_on(service, laptop, central):
     row = central.store.entry(digest)
     assert row.body is None and row.kind == "form" and ledger.unsound(central) == []
     assert ledger.forms(central) == [] and ledger.clashes(central) == {}
+
+
+def test_a_form_by_somebody_whose_role_may_not_make_it_is_kept_and_counts_for_nothing(service):
+    central = service.central
+    worker = service.admit("W09", "Nadia Idris", "South FST", "worker")
+    bring(worker, central, *held_by(central))
+    (theirs, *_) = ledger.bodies(central, "cycle", entries.Cycle)
+    said = {"answers": {}, "cycle": "2026-6"}
+    with worker.write():
+        digests = [
+            worker.seal("form", f"f-{n}", said | more, template=service.rfp.digest)
+            for n, more in enumerate(({}, {"allocation": theirs.allocations[0].id}, {"part": "worker"}))
+        ]
+    bring(central, worker, *held_by(worker, *digests))
+    assert set(digests) <= central.store.digests()
+    assert not {one.digest for one in ledger.forms(central)} & set(digests)
+    assert [one.digest for one in ledger.replies(central)] == digests[2:]  # a part that was asked of them
+    tallying.settle(central)
+    assert not {row.digest for row in central.store.counted()} & set(digests)
+
+
+def test_work_that_was_given_to_somebody_counts_whatever_their_role(service):
+    central = service.central
+    partner = service.admit("P01", "Bo Ek", "Health", "partner_auditor")
+    service.send_pack("P01", ("FS-9",))
+    with partner.write():
+        digest = partner.seal(
+            "form", "f-9", {"answers": {}, "allocation": "2026-6-FS-9"}, template=service.rfp.digest
+        )
+    bring(central, partner, *held_by(partner, digest))
+    assert digest in {one.digest for one in ledger.forms(central)}
