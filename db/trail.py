@@ -23,6 +23,10 @@ class Trail(Tables):
             for row in self._read("SELECT number, line, digest, signature FROM trail ORDER BY number")
         ]
 
+    def trail_line(self, number: int) -> TrailRow | None:
+        found = self._read("SELECT number, line, digest, signature FROM trail WHERE number = ?", number)
+        return TrailRow(*found[0]) if found else None
+
     def trail_tip(self) -> tuple[int, str | None]:
         """Number and digest of the last line; 0 and None before the first."""
         found = self._read("SELECT number, digest FROM trail ORDER BY number DESC LIMIT 1")

@@ -73,7 +73,7 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     args.data = args.data or default_data_dir()
     args.passphrase, args.guest_passphrase, args.world = _passphrase, _guest_passphrase, world
     args.new_passphrase = _new_passphrase
-    args.recovery_key = _recovery_key
+    args.paper_key = _recovery_key
     try:
         answer: Answer = args.run(args)
     except TemplateRefused as error:

@@ -18,7 +18,7 @@ Add = Callable[..., argparse.ArgumentParser]
 
 def keys_save(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        path = key_file.write(ws, args.recovery_key(), args.out)
+        path = key_file.write(ws, args.paper_key(), args.out)
     words = f"{path}: written and opened again with your recovery key. Keep it apart from the laptop and from the key."
     return Answer(words, {"path": path})
 
@@ -29,7 +29,7 @@ def keep(args: argparse.Namespace) -> Answer:
 
 
 def rebuild(args: argparse.Namespace) -> Answer:
-    recovery_key, passphrase = args.recovery_key(), args.passphrase()
+    recovery_key, passphrase = args.paper_key(), args.passphrase()
     if why := keys.weak(passphrase):
         raise NotAllowed(why)
     ws, made, recovery = rebuilding.rebuild(args.world(args.data), args.folder, recovery_key, passphrase)

@@ -69,7 +69,7 @@ def create(
 def _note_opening(ws: Workspace) -> None:
     """A disk that is full must not keep anybody from reading, so an opening that cannot be noted is not."""
     with contextlib.suppress(WriteFailed), ws.write():
-        trail.note(ws, "opened")
+        trail.note(ws, trail.opening(ws))
 
 
 def discard(ws: Workspace) -> None:

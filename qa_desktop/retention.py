@@ -271,7 +271,9 @@ def _scrub(ws: Workspace) -> tuple[str, ...]:
     numbers = ws.store.setting(families.NUMBERS)
     settings = {families.NUMBERS: numbers} if numbers and forgotten(ws, found) else {}
     left = []
-    for copied in sorted((ws.world.data_dir / "backups").glob(f"*{backup.SUFFIX}")):
+    beside = ws.world.data_dir.glob(f"*{backup.SUFFIX}")  # one that was prepared to be put back, say
+    copies = [*(ws.world.data_dir / "backups").glob(f"*{backup.SUFFIX}"), *beside]
+    for copied in sorted(one for one in copies if one != ws.store.path):
         try:
             backup.forget(copied, ws.store.key, digests, docs, settings)
         except StoreError:

@@ -128,6 +128,12 @@ def tip(ws: Workspace) -> tuple[int, str] | None:
     return (number, digest) if digest else None
 
 
+def opening(ws: Workspace) -> What:
+    """What this opening is: a profile that goes on under another log than its last line was put back from a backup."""
+    last = ws.store.trail_line(ws.store.trail_tip()[0])
+    return "restored" if last is not None and _event(last.line).log != ws.log else "opened"
+
+
 def lines(ws: Workspace, search: str = "") -> list[Line]:
     """The trail, newest first; with `search` the lines that hold all of its words."""
     found = [Line(row.number, row.digest, _event(row.line)) for row in ws.store.trail()]
@@ -344,12 +350,10 @@ def verify_file(data: bytes, name: str, roots: Iterable[bytes], ws: Workspace | 
         seen = [(n, digest) for _, n, digest in seen_of_others(ws).get((held.code, held.log), ())]
         seen += [(n, d) for log, n, d in _confirmed(ws) if log == held.log]
     strangers = [
-        one
-        for one in rows
-        if _said(one.line).get("who") != held.code or _said(one.line).get("log") != held.log
-    ]
+        one for one in rows if _said(one.line).get("who") != held.code
+    ]  # the log changes with a restore
     faults = _faults(rows, keys, seen)
-    faults += [f"Line {strangers[0].number} belongs to another laptop."] if strangers and not faults else []
+    faults += [f"Line {strangers[0].number} belongs to somebody else."] if strangers and not faults else []
     return held.code, Verdict(len(rows), tuple(faults))
 
 
