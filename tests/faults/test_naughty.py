@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qa_desktop import data_out, forms, imports, ledger, packs, paper, profiles
+from qa_desktop import data_out, forms, imports, ledger, packs, paper, privacy, profiles
 from qa_desktop.errors import QaError
 from tests.conftest import PASSPHRASE
 from tests.keeping import keeping
@@ -53,6 +53,9 @@ def said(bare_service):
     for doc, text in drafts.items():
         draft = forms.draft(again, doc)
         assert draft.answers["visit"] == text
+        rules = privacy.Rules.load(again.world.resources)
+        for one in privacy.unsettled(tiny(), draft.answers, draft.privacy, rules):
+            draft = forms.settle_privacy(again, draft, one.key, "keep")
         sealed[forms.finish(again, draft)] = text
     data = bundle_of(held_by(again), again, lead)
     imports.take_in(lead, [imports.plan(lead, "b.qabundle", data)], back_up=False)
