@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench pictures pack-pictures sbom clean
+.PHONY: setup tools demo run test check bench faults pictures pack-pictures sbom clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -54,6 +54,10 @@ bench: setup
 # What the program is made of and under which licences: docs/sbom.json and docs/licences.md.
 sbom: setup
 	@$(PY) tools/sbom.py
+
+# Attack: mutated bundles, flipped bits, kills, power cuts. An hour or more; FAULTS=2000 is a few minutes.
+faults: setup
+	@$(PY) -m tests.faults
 
 pictures: setup
 	$(PY) tools/pictures.py
