@@ -68,8 +68,7 @@ class SettingsScreen(Page):
             self.add(self._audits())
         self.backups = BackupsCard(desk, self)
         self.backups.wanted.connect(lambda: window.do("restore"))
-        self.add(self.backups, self._place(), self._about())
-        self.add(self._keeping(), self._place(), self._about())
+        self.add(self.backups, self._keeping(), self._place(), self._about())
 
     def _card(self, title: str) -> Card:
         card = Card(title, parent=self)
