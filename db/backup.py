@@ -178,13 +178,12 @@ def _refuse_bad_pages(source: cipher.Connection) -> None:
 
 
 def _prove(part: Path, key: bytes, counts: dict[str, int] | None) -> None:
-    conn = cipher.connect(part, key, journal="DELETE")
     try:
-        try:
-            found = checks.problems(conn)
-        except Damaged as error:
-            raise Damaged("The copy of the database is not whole: it cannot be read.") from error
-        if found:
+        conn = cipher.connect(part, key, journal="DELETE")
+    except Damaged as error:
+        raise Damaged("The copy of the database is not whole: it cannot be opened.") from error
+    try:
+        if found := checks.problems(conn):
             raise Damaged(f"The copy of the database is not whole: {found[0]}.")
         with cipher.explained():
             if counts is not None and _counts(conn) != counts:

@@ -4,9 +4,11 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.errors import Damaged
 from db.store import EntryRow, Store
 from tests.db.made_up import KEY, answer, digest, entry, fact, ledger, take_in
 
@@ -18,12 +20,19 @@ def names(rows: list[EntryRow]) -> list[str]:
 def test_an_entry_comes_back_byte_for_byte(store: Store) -> None:
     made = replace(
         entry("a", replaces=("x", "y"), about="z", prev="p"),
-        header=bytes(range(256)),
-        body="Zoë\r\n\x00 e\u0301 \u202e".encode(),
+        header=bytes(range(1, 256)),
+        body="Zoë\r\n\x01 e\u0301 \u202e".encode(),
         signature=b"\x00\xff",
     )
     store.put_entries([made])
     assert store.entry(made.digest) == made
+
+
+def test_a_nul_in_a_long_value_is_damage_for_exact_json_never_holds_one(store: Store) -> None:
+    made = replace(entry("a"), header=b"{" + b" " * 300 + b"\0}")
+    store.put_entries([made])
+    with pytest.raises(Damaged):
+        store.entry(made.digest)
     assert store.entry(digest("never seen")) is None
 
 
