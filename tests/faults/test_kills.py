@@ -4,7 +4,7 @@ import pytest
 
 from tests.faults.run import program
 
-FEW = 48
+FEW = 32
 
 
 @pytest.mark.timeout(600)
