@@ -4,7 +4,7 @@ import pytest
 
 from tests.faults.run import program
 
-FEW = 1000
+FEW = 800
 
 
 @pytest.mark.timeout(300)
