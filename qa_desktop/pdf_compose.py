@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
@@ -41,6 +42,7 @@ HEADINGS = {
     3: Style(size=10.5, leading=15, weight="strong"),
 }
 PARAGRAPHS = {"body": BODY, "muted": QUIET, "strong": STRONG}
+BREAKS = re.compile(r"[ \t\n]+")
 LONG_FACT = 400  # letters; a longer value flows as paragraphs
 LONG_CELL = 240  # letters; a longer cell turns the table into lists
 MOST_LINES = 12  # of a cell, a fact or a question in one strip
@@ -326,7 +328,8 @@ class Composer:
             cells = {
                 self.setter.visible(row[place][:LONG_CELL]) for row in block.rows if place < len(row)
             } | {""}
-            words = {word for cell in (*cells, head) for word in cell.split()} | {""}
+            # Not split(): it would part what a no-break space keeps together.
+            words = {word for cell in (*cells, head) for word in BREAKS.split(cell)}
             longest = max(self.setter.width(cell, CELL) for cell in cells)
             least.append(min(max(max(self.setter.width(word, CHIP) for word in words) + 14, 40.0), 380.0))
             held.append(max(min(longest + 14, 220.0), least[-1]))

@@ -303,6 +303,20 @@ def test_a_figure_stays_on_one_line_and_its_heading_goes_over_several() -> None:
     assert [word for _, word in ours] == " ".join(row).split() and len({y for y, _ in ours}) == 1
 
 
+def test_a_letter_that_is_tied_to_its_heading_takes_room_with_it_and_parts_no_word() -> None:
+    heads = (
+        "Code",
+        "Method",
+        *(
+            f"{a}\u00a0{b}"
+            for a, b in zip("abcde", ("Done", "Done late", "Late now", "Missed", "Excused"), strict=True)
+        ),
+    )
+    row = ("SM-1.10", "Monthly report to the senior management team", "0 of 2", "0", "0", "0", "0")
+    said = words_of(pdf.render(document(Table(heads, (row,)))).pdf)
+    assert "Missed" in said and "Excused" in said
+
+
 def test_the_cell_that_names_its_row_is_told_as_its_heading() -> None:
     rows = tuple((f"PM-{n}", f"Line {n}", "4 of 7") for n in range(1, 4))
     printed = pdf.render(document(Table(("Code", "Line", "Now"), rows, named=1))).pdf
