@@ -312,7 +312,7 @@ def test_a_letter_that_is_tied_to_its_heading_takes_room_with_it_and_parts_no_wo
             for a, b in zip("abcde", ("Done", "Done late", "Late now", "Missed", "Excused"), strict=True)
         ),
     )
-    row = ("SM-1.10", "Monthly report to the senior management team", "0 of 2", "0", "0", "0", "0")
+    row = ("SM-1.11", "Quarterly report to the senior management team " * 2, "0 of 2", "0", "0", "0", "0")
     said = words_of(pdf.render(document(Table(heads, (row,)))).pdf)
     assert "Missed" in said and "Excused" in said
 
