@@ -221,7 +221,7 @@ def test_the_command_line_prints_a_form_into_a_folder(
     assert cli.main([*said, "--example"]) == 0
     assert (tmp_path / "REC-A worked example.pdf").exists()
     assert "pages" in capsys.readouterr().out
-    assert cli.main([*said[:4], "NONE", *said[5:]]) == 1
+    assert cli.main([*said[:4], "NONE", *said[5:]]) == 3
     assert "There is no template “NONE”" in capsys.readouterr().err
 
 
