@@ -67,7 +67,7 @@ def test_numbers_come_to_a_laptop_in_a_file_of_their_own(unnumbered: Service):
 def test_only_who_gives_work_out_may_tell_numbers(service: Service):
     forged = packs.make_numbers(service.laptop("A01"), service.central.me.code, service.folder)
     plan = imports.plan_file(service.central, forged.path)
-    assert plan.status == "not_safe" and "not sent by a practice lead" in plan.words
+    assert plan.status == "not_safe" and "may send, and Priya Nair is team manager" in plan.words
 
 
 def test_a_laptop_without_the_key_still_works_and_says_so_by_its_letter(unnumbered: Service):
