@@ -4,10 +4,10 @@ import pytest
 
 from tests.faults.run import program
 
-FEW = 32
+FEW = 200
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1_200)
 def test_kills_lose_nothing_that_was_acknowledged():
     found = program("kills", FEW)
     assert found["kills"] == FEW
@@ -16,4 +16,4 @@ def test_kills_lose_nothing_that_was_acknowledged():
     done = found["acknowledged"]
     every = ("answer", "sealed", "bundle", "imported", "backup", "PDF", "migrated", "purged")
     assert all(done.get(what, 0) for what in every), done
-    assert sum(done.values()) > FEW
+    assert all(done[what] > 20 for what in ("answer", "sealed", "bundle", "imported")), done
