@@ -223,6 +223,10 @@ class Entries(Tallies):
     def digests(self) -> set[str]:
         return {digest for (digest,) in self._read("SELECT digest FROM entries")}
 
+    def withheld(self) -> set[str]:
+        """Entries whose body is not here: purged, or never sent."""
+        return {digest for (digest,) in self._read("SELECT digest FROM entries WHERE body IS NULL")}
+
     def counts(self) -> dict[str, int]:
         """How many entries of each kind, every version counted."""
         return dict(self._read("SELECT kind, count(*) FROM entries GROUP BY kind ORDER BY kind"))

@@ -217,10 +217,10 @@ def _admit(lines: Sequence[bytes], name: str) -> tuple[Incoming, ...]:
 
 def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePlan:
     """What is new, known, clashing and held, and the verdict."""
-    have = ws.store.digests()
-    fresh = [one for one in plan.incoming if one.digest not in have]
     good = _counts(ws, [*plan.incoming, *beside])
     gone = _purged(ws, plan.incoming, beside)
+    have = ws.store.digests() - (_lacking(ws, plan.incoming) - gone)
+    fresh = [one for one in plan.incoming if one.digest not in have]
     left, near = ([one for one in some if one.digest not in gone] for some in (fresh, beside))
     plan = replace(
         plan,
@@ -232,6 +232,12 @@ def _sorted(ws: Workspace, plan: FilePlan, beside: Sequence[Incoming]) -> FilePl
     )
     status, words = _verdict(ws, plan)
     return replace(plan, status=status, words=words)
+
+
+def _lacking(ws: Workspace, incoming: Iterable[Incoming]) -> set[str]:
+    """Those of these that are here without what they say, and now bring it."""
+    withheld = ws.store.withheld()
+    return {one.digest for one in incoming if one.digest in withheld and one.sealed.body is not None}
 
 
 Counts = Callable[[str, str], bool]
@@ -333,7 +339,8 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
     saved = _back_up(ws) if back_up and any(p.new for p in chosen) else None
     ids: list[str] = []
     with ws.write():
-        before = ws.store.digests()
+        lacking = {d for p in chosen for d in _lacking(ws, p.incoming) - set(p.purged)}
+        before = ws.store.digests() - lacking
         here = set(before)
         for n, one in enumerate(chosen):
             tell(n, len(chosen))
@@ -343,7 +350,8 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
                 continue
             ids.append(_store(ws, one, here, *ids[:1]))
             here |= {i.digest for i in one.incoming}
-        fresh = {i.digest: i for p in chosen for i in p.incoming if i.digest not in before}
+        came = sorted((i for p in chosen for i in p.incoming), key=lambda i: i.sealed.body is not None)
+        fresh = {i.digest: i for i in came if i.digest not in before}
         _read_back(ws, fresh.values())
         purging = retention.apply(ws)  # before anything is derived: what was purged is not even read
         _index(ws, fresh)
@@ -393,7 +401,10 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
     import_id = ws.world.new_id()
     new = [i for i in one.incoming if i.digest not in here]
     ws.store.put_certificates({i.header.signer: i.sealed.certificate for i in one.incoming})
-    ws.store.put_entries([entries.row_of(i.sealed, i.header) for i in one.incoming], import_id)
+    rows = [entries.row_of(i.sealed, i.header) for i in one.incoming]
+    ws.store.put_entries(rows, import_id)
+    if lacking := _lacking(ws, one.incoming) - set(one.purged):  # a copy without its body came first
+        ws.store.put_bodies([row for row in rows if row.digest in lacking])
     _note_signatures(ws, one)
     at = stamp(ws.world.now())
     ws.store.put_import(
