@@ -98,7 +98,8 @@ def test_a_damaged_database_is_said_and_left_as_it_is(start, service, qtbot):  #
     type_in(PASSPHRASE)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Your work could not be opened." in words(program.window))
-    assert "No backup in" in words(program.window) and "Nothing was changed." in words(program.window)
+    qtbot.waitUntil(lambda: "No backup in" in words(program.window))  # they are looked for after it was said
+    assert "Nothing was changed." in words(program.window)
     assert database.read_bytes() == b"not a database" * 400
     assert program.window.is_covered
 
