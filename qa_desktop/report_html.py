@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from unicodedata import category
 
 from qa_desktop import files
 from qa_desktop.answer_types import day_words
@@ -59,7 +60,7 @@ def write(report: Report, path: Path) -> Path:
 
 def _t(words: str) -> str:
     """Words as text, with what no page may hold shown and not kept."""
-    plain = "".join(c if c.isprintable() or c in "\n\t" else "�" for c in words)
+    plain = "".join(c if c.isprintable() or c in "\n\t" or category(c) == "Zs" else "�" for c in words)
     return escape(plain, quote=True)
 
 

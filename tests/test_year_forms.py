@@ -94,6 +94,8 @@ class Cells(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._cell = ""
+        if tag == "tr":
+            self._row = "outside a row"
 
 
 @each
@@ -109,15 +111,28 @@ def test_the_page_for_screen_readers_says_each_figure_and_leads_to_what_is_behin
         assert (f"b-{figure.code}" in page.rows) == bool(figure.digests)
 
 
+def befores(marks: list[re.Match[str]]) -> list[int]:
+    """Where the code before each code ended."""
+    return [0, *(one.end() for one in marks[:-1])]
+
+
 @each
 def test_the_paper_has_each_figure_on_the_line_of_its_code(code, period, year_packs, tmp_path):
     report = year_packs(code, period)
     path = report_pdf.write(report, tmp_path / "report.pdf")
     words = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
     body = words.stdout.split(report_pdf.ANNEX)[0]
-    marks = list(re.finditer(r"^ *([A-Z]{2}-\d+\.\d+)(?= )", body, re.MULTILINE))
-    ends = [one.start() for one in marks[1:]] + [len(body)]
-    printed = {one[1]: body[one.start() : end] for one, end in zip(marks, ends, strict=True)}
+    marks = list(re.finditer(r"^ *([A-Z]{2}-\d+\.\d+)(?=\s)", body, re.MULTILINE))
+    # A code stands in the middle of a line whose name goes over two: what belongs to it begins after an empty line.
+    assert bool(marks) == bool(lines_of(report))
+    begins = [
+        max(body.rfind("\n\n", 0, one.start()), before)
+        for one, before in zip(marks, befores(marks), strict=bool(marks))
+    ]
+    printed = {
+        one[1]: body[start:end]
+        for one, start, end in zip(marks, begins, [*begins[1:], len(body)], strict=bool(marks))
+    }
     charts = {
         f.code for s in report.sections for p in s.parts if isinstance(p, Chart) for r in p.figures for f in r
     }
