@@ -95,6 +95,11 @@ def explained() -> Iterator[None]:
         yield
     except cipher.Error as error:
         raise _meaning(error) from error
+    except MemoryError as error:
+        # SQLCipher also says this of every page it is asked to write after it met a damaged one.
+        raise NotSaved(
+            "The change was not kept: the database file is damaged, or this computer has run out of memory."
+        ) from error
 
 
 def _code(error: BaseException) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import backup
-from db.errors import Damaged, StoreError
+from db.errors import Damaged, NotSaved, StoreError
 from db.store import Store
 from tests.db.made_up import KEY, answer_of, digest, entry
 
@@ -145,3 +145,26 @@ def test_the_end_of_a_long_value_that_went_bad_is_noticed_when_it_is_read(path: 
         except StoreError:
             continue
     assert silent >= 4
+
+
+def test_a_long_value_that_went_bad_is_not_replaced_and_says_why(path: Path) -> None:
+    """SQLCipher reports the commit as out of memory, which Python raises as MemoryError."""
+    with closing(Store(path, KEY)) as store:
+        store.put_setting("list", b'["' + b"z" * 6000 + b'"]')
+    content = path.read_bytes()
+    refused = 0
+    for page in range(1, len(content) // PAGE):
+        spoiled = bytearray(content)
+        spoiled[page * PAGE + 50] ^= 1
+        path.write_bytes(spoiled)
+        try:
+            with closing(Store(path, KEY)) as store:
+                try:
+                    store.put_setting("list", b"[]")
+                except NotSaved:
+                    refused += 1
+                    with pytest.raises(StoreError):
+                        store.setting("list")
+        except StoreError:
+            continue
+    assert refused == 1
