@@ -47,6 +47,7 @@ test: check tools
 	QA_CHECKERS=1 $(PY) -m pytest -q -n 2 --dist loadgroup
 
 bench: setup
+	@sh tools/system.sh libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	@sh tools/uv.sh sync --frozen --quiet --group bench
 	$(PY) -m benchmarks
 	$(PY) -m benchmarks.collation
@@ -61,6 +62,7 @@ faults: setup
 
 pictures: setup
 	$(PY) tools/pictures.py
+	$(PY) tools/layers.py
 
 # Every report pack of an empty, a thin and a full period in every format, as pictures to look at; a quarter of an hour.
 pack-pictures: setup tools

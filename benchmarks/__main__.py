@@ -5,6 +5,7 @@ Seconds differ from machine to machine and hour to hour; the ratio is what to co
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -18,8 +19,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import cases
+from benchmarks.finding import Many
 
 ROOT = Path(__file__).resolve().parent.parent
+MANY = 10_000  # signed audits
 
 
 @dataclass(frozen=True)
@@ -62,15 +65,48 @@ def main() -> None:
                 lambda: process("-m", "benchmarks.first_window", str(stage.laptop)),
                 lambda: process("-m", "benchmarks.bare_window"), 7,
             ),
+            in_turn("unlock: Enter until Home is painted", "making the key alone", *stage.unlock(), 5),
             in_turn("one question to the next, painted", "a bare page of the same widgets", *stage.question(), 30),
             in_turn("one answer to disk", "a bare commit of the same bytes", *stage.answer(), 200),
             in_turn("a key in the checklist until painted", "a bare box ticked, painted", *stage.checklist_key(), 60),
             in_turn("one PDF of about twelve pages, signed", "the same PDF, not signed", *stage.pdf(), 7),
+            in_turn("return of 1,000 signed audits, written", "the same bytes zipped and encrypted", *stage.bundle(1000), 3),
             in_turn("import of 1,000 signed audits", "a bare insert of the same rows", *stage.imports(1000), 3),
         ]  # fmt: skip
+        others = {
+            "LibreOffice, by HTML, not signed, one start": stage.pdf_by_libreoffice(1),
+            "LibreOffice, by HTML, not signed, each of ten": stage.pdf_by_libreoffice(10),
+            "WeasyPrint, by HTML, not signed": stage.pdf_by_weasyprint(),
+        }
+        rows += [
+            in_turn("one PDF of about twelve pages, signed", who, *both, 5)
+            for who, both in others.items()
+            if both
+        ]
+        stage.close()
+        many = Many(folder / "many", MANY)
+        rows += [
+            in_turn(f"Find: all there is, of {MANY:,} audits", "the bare rows", *many.reading(), 3),
+            in_turn(f"Find: one key over {MANY:,} audits, painted", "Qt's own filter", *many.key(), 30),
+        ]
+        many.close()
         for row in rows:
             print(row.words())
-        stage.close()
+        print("Not installed:", ", ".join(who for who, both in others.items() if not both) or "nothing")
+        print(day(stage.laptop))
+
+
+def day(laptop: Path) -> str:
+    """The memory of a window that a whole day was worked in, in words."""
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.day", str(laptop)], cwd=ROOT, check=True, capture_output=True
+    )
+    found = json.loads(run.stdout)
+    usable, first, last = (found[name] / 2**20 for name in ("usable", "first", "last"))
+    return (
+        f"memory: {usable:.0f} MiB once Home is shown, {first:.0f} after the first hour's work, {last:.0f} after the tenth: "
+        f"{last / first:.2f} x the first"
+    )
 
 
 if __name__ == "__main__":

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
+import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pyrage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks import papers
 from db.store import EntryRow, Store
 from qa_desktop import (
     canonical,
@@ -19,6 +25,7 @@ from qa_desktop import (
     ledger,
     packs,
     paper,
+    passphrases,
     pdf,
     people,
     profiles,
@@ -26,6 +33,9 @@ from qa_desktop import (
 )  # fmt: skip
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
+
+if TYPE_CHECKING:
+    from ui.app import Program
 
 Timed = Callable[[], float]
 SMALL = Path(__file__).resolve().parent.parent / "tests" / "faults" / "small.toml"
@@ -44,7 +54,7 @@ class Stage:
     def __init__(self, folder: Path):
         self.folder = folder
         played = demo.play(folder / "demo", World.real, seed=7, auditors=1, cases=2)
-        self.laptop = played.laptops[0]
+        self.laptop, self.lead = played.laptops[0], played.central
         self.ws = profiles.open_workspace(World.real(self.laptop), demo.PASSPHRASE)
         self.app = QApplication.instance() or QApplication([])
 
@@ -147,12 +157,85 @@ class Stage:
 
     def pdf(self) -> tuple[Timed, Timed]:
         """Print, embed, sign and prove one audit's PDF; against printing the same document."""
-        digest = next(f.digest for f in ledger.forms(self.ws))
-        document = paper.signed_document(self.ws, digest)
-        return (
-            lambda: timed(lambda: paper.signed_pdf(self.ws, digest)),
-            lambda: timed(lambda: pdf.render(document)),
-        )
+        document = self._document
+        return self._sign_pdf, lambda: timed(lambda: pdf.render(document))
+
+    def pdf_by_libreoffice(self, copies: int) -> tuple[Timed, Timed] | None:
+        """As `pdf`; against LibreOffice, its start shared among `copies` of the document. None: not installed."""
+        make = papers.by_libreoffice(self._document, self.folder, copies)
+        return make and (self._sign_pdf, lambda: timed(make) / copies)
+
+    def pdf_by_weasyprint(self) -> tuple[Timed, Timed] | None:
+        """As `pdf`; against WeasyPrint. None: not installed."""
+        make = papers.by_weasyprint(self._document, self.folder)
+        return make and (self._sign_pdf, lambda: timed(make))
+
+    @property
+    def _digest(self) -> str:
+        return next(f.digest for f in ledger.forms(self.ws))
+
+    @property
+    def _document(self) -> pdf.Document:
+        return paper.signed_document(self.ws, self._digest)
+
+    def _sign_pdf(self) -> float:
+        return timed(lambda: paper.signed_pdf(self.ws, self._digest))
+
+    def unlock(self) -> tuple[Timed, Timed]:
+        """From Enter after the passphrase until Home is painted; against making the key from the passphrase alone."""
+        from ui.app import Program
+
+        passphrase = "a real passphrase, at its real cost"
+        passphrases.change(self.lead, demo.PASSPHRASE, passphrase)
+        vault = (self.lead / profiles.VAULT).read_bytes()
+
+        def ours() -> float:
+            program = Program(World.real(self.lead))
+            program.begin()
+            self.app.processEvents()
+            seconds = timed(lambda: self._open(program, passphrase))
+            program.window.close()
+            program.close()
+            return seconds
+
+        return ours, lambda: timed(lambda: keys.open_vault(vault, passphrase))
+
+    def _open(self, program: Program, passphrase: str) -> None:
+        from PySide6.QtTest import QTest
+
+        assert program.cover is not None
+        QTest.keyClicks(program.cover.first_focus(), passphrase)
+        program.cover.open_button.click()
+        while program.window.is_covered:
+            self.app.processEvents()
+        program.window.repaint()
+
+    def bundle(self, count: int) -> tuple[Timed, Timed]:
+        """Write a return of `count` audits: sealed, read back and checked; against the same bytes zipped and encrypted."""
+        path, rows, _ = self._return_of(count)
+        digests = [row.digest for row in rows]
+        bare = b"\n".join(row.header + (row.body or b"") for row in rows)
+        reader = pyrage.x25519.Identity.generate().to_public()
+        turn = iter(range(1000))
+
+        def ours() -> float:
+            folder = self.folder / f"written-{next(turn)}"
+            folder.mkdir()
+            laptop = profiles.open_workspace(World.real(self.folder / "auditor"), demo.PASSPHRASE)
+            seconds = timed(lambda: packs.make_return(laptop, folder, again=digests))
+            laptop.close()
+            return seconds
+
+        def theirs() -> float:
+            def put() -> None:
+                whole = io.BytesIO()
+                with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as zipped:
+                    zipped.writestr("entries.ndjson", bare)
+                path.with_suffix(".bare").write_bytes(pyrage.encrypt(whole.getvalue(), [reader]))
+
+            return timed(put)
+
+        return ours, theirs
 
     def imports(self, count: int) -> tuple[Timed, Timed]:
         """Check and take in one return of `count` signed audits; against inserting the same rows bare."""
@@ -184,20 +267,21 @@ class Stage:
         """The practice lead of `_return_of`, before anything was imported."""
         folder = self.folder / name
         folder.mkdir()
-        for file in self._lead.iterdir():
+        for file in self._receiver.iterdir():
             if file.is_file():
                 (folder / file.name).write_bytes(file.read_bytes())
         return profiles.open_workspace(World.real(folder), demo.PASSPHRASE)
 
+    @cache  # noqa: B019 - a stage lives as long as the run
     def _return_of(self, count: int) -> tuple[Path, list[EntryRow], dict[str, bytes]]:
         template = templates.load_file(SMALL, self.ws.world.resources)
-        self._lead = self.folder / "lead"
+        self._receiver = self.folder / "lead"
         lead, laptop = (
             profiles.create(
                 World.real(folder), Me(code, name, role, "", "Example"), demo.PASSPHRASE, cost=CHEAP
             )[0]
             for folder, code, name, role in (
-                (self._lead, "L01", "Lead", "practice_lead"),
+                (self._receiver, "L01", "Lead", "practice_lead"),
                 (self.folder / "auditor", "A01", "Auditor", "team_manager"),
             )
         )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import layers
+
 ROOT = Path(__file__).parents[1]
 
 # What follows runs in a process where nobody can import Qt, as on a machine that does not have it.
@@ -121,3 +123,8 @@ def test_the_clock_chance_and_environment_come_through_one_door(package):
         text = path.read_text("utf-8")
         for call in ("datetime.now(", "date.today(", "uuid.uuid4(", "random.random(", "os.environ"):
             assert path.name in doors or call not in text, (path.name, call)
+
+
+def test_every_module_stands_in_exactly_one_room_of_the_page_on_architecture():
+    stands = [module for held in layers.rooms().values() for module in held]
+    assert sorted(stands) == sorted(layers.modules())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,15 +66,18 @@ def read(ws: Workspace, _tell: Tell = quiet) -> Known:
         found.append(Case(task, tuple((q.id, q.name) for q in shown), sections))
     startable = (t for t in forms.template_choices(ws).values() if forms.may_start(ws, t))
     mine = {case.task.digest for case in found}
-    signed = tuple(_signed(ws, form) for form in ledger.forms(ws) if form.digest not in mine)
-    return Known(tuple(found), tuple(sorted(startable, key=lambda t: t.title)), signed)
+    return Known(tuple(found), tuple(sorted(startable, key=lambda t: t.title)), tuple(_signed(ws, mine)))
 
 
-def _signed(ws: Workspace, form: ledger.SealedForm) -> tuple[str, str, str]:
-    template = ledger.template_or_none(ws, form.template)
-    case = next((f.code for f in ws.store.facts([form.digest]) if f.fact == "case"), "")
-    title = template.title if template else "Form"
-    return families.numbers(ws).titled(title, case), day_words(form.at), form.digest
+def _signed(ws: Workspace, mine: Collection[str | None]) -> Iterator[tuple[str, str, str]]:
+    """Signed forms that are nobody's task here. Of many thousands: what they share is read once."""
+    titles = {t.digest: t.title for t in ledger.known_templates(ws)}
+    cases = {f.digest: f.code for f in ws.store.facts() if f.fact == "case"}
+    numbers = families.numbers(ws)
+    for form in ledger.forms(ws):
+        if form.digest not in mine:
+            title = titles.get(form.template or "", "Form")
+            yield numbers.titled(title, cases.get(form.digest, "")), day_words(form.at), form.digest
 
 
 class _Box(SearchBox):
@@ -99,7 +102,7 @@ class FindScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__("Find", parent=parent, most=860)
-        self._desk, self._window, self._known = desk, window, Known()
+        self._desk, self._window = desk, window
         self._commands = _useful(
             window.commands()
         )  # before this screen takes the place of the one it was asked from
@@ -116,7 +119,7 @@ class FindScreen(Page):
         self.nothing: EmptyState | None = None
         self.add(self.box, self.list)
         self.body.setStretch(1, 1)
-        self._narrow("")
+        self._have(Known())
         desk.run(read, self._have, lambda _error: None)
 
     def first_focus(self) -> QWidget:
@@ -136,10 +139,12 @@ class FindScreen(Page):
         return [self.box, self.list]
 
     def _have(self, known: Known) -> None:
-        self._known = known
+        # ten thousand lines are made once, not at every key
+        offers = self._offers(known)
+        self._told = [(f, f"{f.words} {f.aside} {f.also}".casefold()) for f in offers]
         self._narrow(self.box.text())
 
-    def _offers(self) -> list[Found]:
+    def _offers(self, known: Known) -> list[Found]:
         found = [
             Found("Go to", c.words, c.keys, c.run) for c in self._commands if c.id not in ("find", "close")
         ]
@@ -149,7 +154,7 @@ class FindScreen(Page):
             for door in self._window.doors()
             if door.words not in here
         ]
-        for case in self._known.cases:
+        for case in known.cases:
             task = case.task
             found.append(Found("Case", task.title, task.who, lambda t=task: self._open(t)))
             found += [
@@ -162,11 +167,11 @@ class FindScreen(Page):
             ]
         found += [
             Found("Form", f"Start {t.title}", f"version {t.version}", lambda t=t: self._start(t))
-            for t in self._known.templates
+            for t in known.templates
         ]
         found += [
             Found("Signed", title, f"signed {day}", lambda d=digest: self._window.go("audit", digest=d))
-            for title, day, digest in self._known.signed
+            for title, day, digest in known.signed
         ]
         return found
 
@@ -177,8 +182,7 @@ class FindScreen(Page):
     @Slot(str)
     def _narrow(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        offers = ((f, f"{f.words} {f.aside} {f.also}".casefold()) for f in self._offers())
-        found = [f for f, said in offers if all(w in said for w in words)]
+        found = [f for f, said in self._told if all(w in said for w in words)]
         if not words:
             found = [f for f in found if f.kind not in ("Question", "Section")]
         self._model.clear()
