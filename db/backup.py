@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -18,7 +19,7 @@ from db.errors import CannotOpen, Damaged, NotSaved
 
 SUFFIX = ".sqlite"
 PART = ".part-"  # start of the name of a file that is not whole yet
-NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[^/\\]*\.sqlite|before-[^/\\]+\.sqlite")
+NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[^/\\]*\.sqlite|before-(?:import-(\d{8})T)?[^/\\]+\.sqlite")
 DAILY, WEEKLY, MONTHLY = 3, 4, 3  # copies kept
 HELD_BY_ANOTHER = {5, 32, 33}  # Windows: a virus scanner or indexer has the file for a moment
 RETRY_SECONDS = 3.0
@@ -264,20 +265,24 @@ def sweep(folder: Path) -> int:
 
 
 def thin(folder: Path, keep: Collection[str]) -> list[str]:
-    """Removes old copies and gives their names. Kept: the newest of each of the last 3 days, 4 weeks and 3
-    months that have one, and the names in `keep` (those made before an import or a migration).
+    """Removes old copies and gives their names. Kept, of those of days and of those made before an import, each by
+    itself: the newest of each of the last 3 days, 4 weeks and 3 months that have one. And the names in `keep`.
 
-    Copies are named `YYYY-MM-DD….sqlite` or `before-….sqlite`; any other file is not ours and stays.
+    Copies are named `YYYY-MM-DD….sqlite`, `before-import-YYYYMMDDT….sqlite` or `before-….sqlite`; any other file is
+    not ours and stays. One that another program holds open goes the next time.
     """
     names = (
         [p.name for p in folder.iterdir() if p.is_file() and NAME.fullmatch(p.name)]
         if folder.is_dir()
         else []
     )
-    stays = set(keep) | _newest(names)
-    gone = sorted(name for name in names if name not in stays)
-    for name in gone:
-        (folder / name).unlink(missing_ok=True)
+    of_imports = [name for name in names if name.startswith("before-")]
+    stays = {*keep, *_newest(set(names) - set(of_imports)), *_newest(of_imports)}
+    gone = []
+    for name in sorted(set(names) - stays):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+            gone.append(name)
     return gone
 
 
@@ -297,9 +302,9 @@ def _newest(names: Iterable[str]) -> set[str]:
 
 def _day(name: str) -> date | None:
     match = NAME.fullmatch(name)
-    if not match or not match[1]:
+    if not match or not (match[1] or match[2]):
         return None
     try:
-        return date.fromisoformat(match[1])
+        return date.fromisoformat(match[1] or match[2])
     except ValueError:
         return None  # 2026-13-45: not a name we gave

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_desktop import revoking, roles, work
+from qa_desktop import backups, revoking, roles
 from qa_desktop.answer_types import day_words
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -45,7 +45,7 @@ def warnings(ws: Workspace) -> tuple[Warned, ...]:
                 "It is earlier than your last save. Set the clock right, then go on.",
             )
         )
-    made = work.last_backup(ws.world.data_dir)
+    made = backups.last(ws.world.data_dir)
     if made and now - made > timedelta(days=BACKUP_DAYS):
         found.append(
             Warned(

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from db import backup
-from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
 from qa_desktop import (
+    backups,
     bundles,
     derived,
     entries,
@@ -336,7 +335,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
     What was written is read back and counted before the transaction ends. Plans that are not safe are left out.
     """
     chosen = [p for p in plans if p.status != "not_safe"]
-    saved = _back_up(ws) if back_up and any(p.new for p in chosen) else None
+    saved = backups.before_import(ws) if back_up and any(p.new for p in chosen) else None
     ids: list[str] = []
     with ws.write():
         lacking = {d for p in chosen for d in _lacking(ws, p.incoming) - set(p.purged)}
@@ -348,7 +347,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
                 families.take_in(ws, one.numbers)
                 trail.note(ws, "imported", kind="numbers", families=len(one.numbers.by_code))
                 continue
-            ids.append(_store(ws, one, here, *ids[:1]))
+            ids.append(_store(ws, one, here, saved, *ids[:1]))
             here |= {i.digest for i in one.incoming}
         came = sorted((i for p in chosen for i in p.incoming), key=lambda i: i.sealed.body is not None)
         fresh = {i.digest: i for i in came if i.digest not in before}
@@ -369,6 +368,8 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
     if purging:
         retention.settle(ws)
+    if saved:
+        backups.thin(ws)
     return outcome
 
 
@@ -379,24 +380,10 @@ def _index(ws: Workspace, fresh: Mapping[str, Incoming]) -> None:
     ledger.index(ws, [*fresh, *late])
 
 
-def _back_up(ws: Workspace) -> Path | None:
-    folder = ws.world.data_dir / "backups"
-    when = stamp(ws.world.now()).replace(":", "").replace("-", "")
-    target = folder / f"before-import-{when}-{ws.world.new_id()[:8]}.sqlite"
-    try:
-        folder.mkdir(exist_ok=True)
-        backup.copy(ws.store, target)
-    except (OSError, StoreError) as error:
-        raise WriteFailed(
-            f"The backup before importing could not be written to {folder}, so nothing was imported. Free some space and try again."
-        ) from error
-    return target
-
-
-def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str:
+def _store(ws: Workspace, one: FilePlan, here: Set[str], saved: Path | None, first: str = "") -> str:
     """Put one file's entries into the ledger, with a line on what it brought that was not `here` yet.
 
-    `first`: the first import of the same go (`import_history`).
+    `saved`: the copy from before it. `first`: the first import of the same go (`import_history`).
     """
     import_id = ws.world.new_id()
     new = [i for i in one.incoming if i.digest not in here]
@@ -424,6 +411,7 @@ def _store(ws: Workspace, one: FilePlan, here: Set[str], first: str = "") -> str
                     "clashing": len(one.clashing),
                     "forms": sum(i.header.kind == "form" for i in new),
                 }
+                | ({"backup": saved.name} if saved else {})
                 | (receipt_entries.outcome_of(one.manifest) if one.manifest else {})
             ),
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from qa_desktop import (
+    backups,
     carry,
     entries,
     families,
@@ -99,7 +99,7 @@ def board(ws: Workspace, today: date) -> Board:
         ready=tuple(_titles(ws)),
         service=cycles[0].service if cycles else ws.me.team or ws.me.organisation,
         cycle=cycles[0].title if cycles else "",
-        last_backup=last_backup(ws.world.data_dir),
+        last_backup=backups.last(ws.world.data_dir),
     )
 
 
@@ -332,9 +332,3 @@ def start_task(ws: Workspace, task: Task) -> forms.Draft:
         if check.event.id == task.allocation:
             return recording.start(ws, check)
     raise NotAllowed("This work is no longer in your pack. Import the newest pack from your practice lead.")
-
-
-def last_backup(data_dir: Path) -> datetime | None:
-    """When the newest backup was made, by the clock of the file system."""
-    times = [path.stat().st_mtime for path in (data_dir / "backups").glob("*.sqlite")]
-    return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -286,6 +286,8 @@ class Program(QObject):
         self._uncover()
         if handle := self.window.windowHandle():
             self.desk.watch(handle)
+        if words := rest.locks_sooner(self.desk.workspace):
+            self._strip("info", "The window locks sooner than before.", words)
         self.desk.run(rest.back_up, self._backed_up, self._no_backup)
 
     def _watch_over_children(self) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Done = Callable[[Any], None]
 Failed = Callable[[QaError], None]
 CLOSE_WAIT_MS = 5_000
-LOCK_AFTER_MINUTES = 15
 PULSE_MS = 10_000
 SLEPT_S = 60.0
 _STIRRED = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
@@ -161,7 +160,8 @@ class Desk(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
-        self.set_lock_after(self.lock_after)
+        self._idle.setInterval(self.lock_after * 60_000)
+        self.stir()
         # timers stand still while the laptop sleeps, clocks do not: a jump means that it slept
         self._clock: Callable[[], float] = time.time  # seconds
         self._seen = self._clock()
@@ -216,14 +216,17 @@ class Desk(QObject):
 
     @property
     def lock_after(self) -> int:
-        """Minutes without a key or a press before the window locks itself; 0 for never."""
-        kept = self.workspace.text("lock_after")
-        return int(kept) if kept and kept.isdigit() else LOCK_AFTER_MINUTES
+        """Minutes without a key or a press before the window locks itself."""
+        from qa_desktop import locking  # not before the window is there
+
+        return locking.after(self.workspace)
 
     def set_lock_after(self, minutes: int) -> None:
+        """Raises NotKnown for a time that is not offered, and WriteFailed."""
+        from qa_desktop import locking
+
         if minutes != self.lock_after:
-            with self.workspace.store.write():
-                self.workspace.keep("lock_after", str(minutes))
+            locking.put(self.workspace, minutes)
         self._idle.setInterval(minutes * 60_000)
         self.stir()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qa_desktop import backups, keys, passphrases, profiles, restoring, roles
+from qa_desktop import backups, keys, locking, passphrases, profiles, restoring, roles
 from qa_desktop.workspace import VAULT, Tell, Workspace, vault_bytes
 from qa_desktop.world import World
 
@@ -60,6 +60,11 @@ def made_up(folder: Path) -> tuple[World, Workspace]:
 def back_up(workspace: Workspace, _tell: Tell) -> Path | None:
     """The backup of the day, if it was not made yet."""
     return backups.make_daily(workspace)
+
+
+def locks_sooner(workspace: Workspace) -> str:
+    """Where the window was set to lock later than it may: that it no longer does."""
+    return locking.bring_down(workspace)
 
 
 def leads(workspace: Workspace) -> bool:

@@ -143,6 +143,31 @@ def test_copies_from_before_an_import_stay_while_they_are_named(tmp_path: Path) 
     assert backup.thin(tmp_path / "gone", keep=()) == []
 
 
+def test_copies_from_before_imports_are_thinned_by_the_same_rule_and_apart_from_those_of_days(
+    tmp_path: Path,
+) -> None:
+    days = [date(2026, 11, 20) - timedelta(days=n) for n in range(60)]
+    for day in days:
+        for hour in ("09", "17"):
+            (tmp_path / f"before-import-{day:%Y%m%d}T{hour}0000Z-a1.sqlite").write_bytes(b"")
+    (tmp_path / "2026-06-01.sqlite").write_bytes(b"")
+    (tmp_path / "before-import-20261345T090000Z-a1.sqlite").write_bytes(b"")  # no day of ours
+    named = "before-import-20261003T090000Z-a1.sqlite"
+    backup.thin(tmp_path, keep={named})
+    days_kept = (
+        "20260930",
+        "20261031",
+        "20261101",
+        "20261108",
+        "20261115",
+        "20261118",
+        "20261119",
+        "20261120",
+    )
+    wanted = {f"before-import-{day}T170000Z-a1.sqlite" for day in days_kept} | {named, "2026-06-01.sqlite"}
+    assert {p.name for p in tmp_path.iterdir()} == wanted
+
+
 def test_thinning_twice_is_the_same_as_once(tmp_path: Path) -> None:
     for n in range(40):
         (tmp_path / f"{date(2026, 1, 1) + timedelta(days=n)}.sqlite").write_bytes(b"")

@@ -11,10 +11,11 @@ from PySide6.QtCore import QDir, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
-from qa_desktop import forms, passphrases, work
-from tests.conftest import PASSPHRASE
-from tests.ui.places import press, settled, start, type_in, unlocked, words  # noqa: F401
-from ui import copied, desk
+from qa_desktop import forms, passphrases, profiles, work
+from qa_desktop.errors import NotKnown
+from tests.conftest import PASSPHRASE, made_up_world
+from tests.ui.places import end, press, settled, start, type_in, unlocked, words  # noqa: F401
+from ui import copied
 from ui.kit import Ask
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -120,8 +121,35 @@ def test_the_wait_grows_and_has_an_end():
     assert waits == sorted(waits) and passphrases.wait_after(10**9) == 300
 
 
-def test_the_window_locks_by_itself_after_a_quarter_of_an_hour():
-    assert desk.LOCK_AFTER_MINUTES <= 15
+def test_the_window_locks_by_itself_after_a_quarter_of_an_hour_at_most(start, auditor, qtbot):  # noqa: F811
+    program = unlocked(qtbot, start(auditor))
+    assert program.desk.lock_after == 15
+    program.window.go("settings")
+    combo = program.window.showing.lock_after
+    assert [combo.itemData(n) for n in range(combo.count())] == [5, 10, 15] and combo.value() == 15
+    with pytest.raises(NotKnown, match="5, 10 or 15 minutes, not 30"):
+        program.desk.set_lock_after(30)
+    assert program.desk.lock_after == 15
+
+
+@pytest.mark.parametrize(
+    ("before", "told"), [("30", "after 30 minutes"), ("60", "after 60 minutes"), ("0", "never")]
+)
+def test_a_longer_time_from_an_earlier_version_is_brought_down_and_said_once(
+    start, auditor, qtbot, before, told  # noqa: F811
+):  # fmt: skip
+    ws = profiles.open_workspace(made_up_world(auditor), PASSPHRASE)
+    with ws.write():
+        ws.keep("lock_after", before)
+    ws.close()
+    program = unlocked(qtbot, start(auditor))
+    assert program.desk.lock_after == 15
+    assert program.desk._idle.interval() == 15 * 60_000
+    assert f"Until today it did {told}." in words(program.window)
+    assert program.desk.workspace.text("lock_after") == "15"
+    end(program)
+    again = unlocked(qtbot, start(auditor))
+    assert "locks sooner" not in words(again.window)
 
 
 def in_the_clear(*folders: Path) -> list[str]:

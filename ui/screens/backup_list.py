@@ -29,7 +29,8 @@ class BackupsCard(Card):
         self._desk = desk
         words = (
             "Made on the first start of each day, before each import and before each update, and read whole each time. "
-            "Kept are the newest of 3 days, 4 weeks and 3 months, and those made before imports."
+            "Kept are the newest of 3 days, 4 weeks and 3 months; by the same rule those from before imports, and all of the "
+            "ten newest imports that were not taken back."
         )
         self.add(Muted(words, "body", self))
         self._asking, self._rows = column(gap=8), column(gap=8)

@@ -9,7 +9,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, files, health, identity, keys, packs, passphrases, roles, switches, work
+from qa_desktop import backups, files, health, identity, keys, locking, packs, passphrases, roles, switches
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
@@ -45,7 +45,6 @@ PALETTES = (
 )
 SIZES = tuple(Choice(str(scale), f"{round(scale * 100)}%") for scale in theme.SCALES)
 LETTERS = (Choice("inter", "Usual"), Choice("atkinson", "Easier to read letters"))
-LOCKS = ((5, "5 minutes"), (10, "10 minutes"), (15, "15 minutes"), (30, "30 minutes"), (60, "1 hour"))
 MADE_OF = (
     ("Python", "Python licence"),
     ("Qt for Python", "LGPL 3.0"),
@@ -183,13 +182,14 @@ class SettingsScreen(Page):
 
     def _safety(self) -> Card:
         card = self._card("Safety")
-        self.lock_after = Combo("Lock after", LOCKS, card)
+        offered = locking.choices(self._desk.workspace.world.resources)
+        self.lock_after = Combo("Lock after", [(one, f"{one} minutes") for one in offered], card)
         self.lock_after.set_value(self._desk.lock_after)
-        self.lock_after.changed.connect(self._desk.set_lock_after)
+        self.lock_after.changed.connect(self._set_lock_after)
         field = Field(
             "Lock after",
             self.lock_after,
-            "When no key and no button has been pressed. Ctrl+L locks at once.",
+            f"When no key and no button has been pressed; {offered[-1]} minutes at most. Ctrl+L locks at once.",
             parent=card,
         )
         self.lock_after.setMaximumWidth(theme.px(240))
@@ -215,8 +215,14 @@ class SettingsScreen(Page):
         self._line(card, "safety")
         return card
 
+    def _set_lock_after(self, minutes: int) -> None:
+        try:
+            self._desk.set_lock_after(minutes)
+        except QaError as error:
+            self.say("safety", str(error), good=False)
+
     def _kept_words(self) -> str:
-        made = work.last_backup(self._desk.workspace.world.data_dir)
+        made = backups.last(self._desk.workspace.world.data_dir)
         return health.kept_words(made.astimezone() if made else None, datetime.now().astimezone())
 
     def _change_part(self, card: Card) -> QWidget:
