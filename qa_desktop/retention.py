@@ -1,7 +1,7 @@
 """What was purged: a view of the ledger, and how it is carried out, here and in every copy this profile keeps.
 
 A proposal counts once somebody who may propose and somebody else who may approve have both signed. What it reaches is
-a pure function of the entries: order of arrival, clocks and holds change nothing. A purge is final: its entries are
+a pure function of the entries: order of arrival, clocks, holds and later revocations change nothing. A purge is final: its entries are
 kept when an import is undone, travel in every file, and stand in a small locked file beside the database, so that no
 old file and no restored backup brings anything back.
 """
@@ -70,6 +70,7 @@ class Asked:
     answered_at: str = ""
     why: str = ""  # of who answered
     rows: tuple[EntryRow, ...] = ()  # the answers that count
+    late: str = ""  # name of who proposed it, where their key was revoked and this was not known by then
 
 
 def asked(
@@ -89,7 +90,8 @@ def asked(
             body = Purge.model_validate_json(row.body)
             about = {one.digest: one for one in ws.store.about(row.digest)}
             about |= {digest: one for digest, one in more.items() if one.about == row.digest}
-            one = Asked(row.digest, body, who.name, row.at, "proposed")
+            late = who.name if ledger.revoked(ws).late(row.signer, row.digest) else ""
+            one = Asked(row.digest, body, who.name, row.at, "proposed", late=late)
             found.append(_answered(ws, one, who.code, about.values(), certificates or {}))
     return sorted(found, key=lambda one: (one.at, one.digest))
 
@@ -97,14 +99,18 @@ def asked(
 def _may(
     ws: Workspace, row: EntryRow, how: str, certificates: Mapping[str, bytes]
 ) -> identity.Subject | None:
-    """Who signed, where this profile trusts them, their key was not revoked before, and their role may do this."""
+    """Who signed, where the service certified them in a role that may do this.
+
+    Whether their key was revoked since is not asked: what a purge takes never comes back, so a purge can only ever
+    be added That two must sign guards it; who may still propose and approve is asked of the act.
+    """
     known = ws.store.certificate(row.signer) or certificates.get(row.signer)
     roots = [identity.from_der(root) for root in ws.roots()]
     if known is None or not (row.signer in ledger.trusted_signers(ws) or identity.chains_to(known, roots)):
         return None
     who = identity.subject(known)
     may = roles.scope(ws.world.resources, who.role, "retention") == how
-    return who if may and not ledger.revoked(ws).late(row.signer, row.digest) else None
+    return who if may else None
 
 
 def _answered(

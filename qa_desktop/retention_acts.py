@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from qa_desktop import families, ledger, people, retention, retention_due, roles, trail
+from qa_desktop import families, identity, ledger, people, retention, retention_due, roles, trail
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.retention_entries import MOST, Hold, Of, Purge, PurgeAnswer
@@ -200,6 +200,7 @@ def answer(ws: Workspace, digest: str, agreed: bool, reason: str = "") -> tuple[
     if one.state == "approved":
         raise NotAllowed("This was approved already. A purge cannot be taken back.")
     if agreed:
+        _refuse_late(ws, one)
         _refuse_held(ws, one)
     else:
         reason = _worded(reason)
@@ -220,6 +221,20 @@ def _find(ws: Workspace, digest: str) -> retention.Asked:
     return found[0]
 
 
+def _refuse_late(ws: Workspace, one: retention.Asked) -> None:
+    """A revoked key proposes nothing, nor does it agree: what both have signed is final, so this is asked before."""
+    if one.late:
+        raise NotAllowed(
+            f"The key of {one.late} that proposed this was revoked, and it was not here by then, so nothing was "
+            "removed. Have a practice lead propose it again."
+        )
+    mine = ws.store.setting("certificate")
+    if mine and identity.fingerprint(mine) in ledger.revoked(ws).by:
+        raise NotAllowed(
+            "Your key was revoked, so nothing was removed. Send your practice lead a new request file."
+        )
+
+
 def _refuse_held(ws: Workspace, one: retention.Asked) -> None:
     """A hold made after the proposal stops its approval, as far as it is known here."""
     held = retention_due.holds(ws)
@@ -234,6 +249,11 @@ def _refuse_held(ws: Workspace, one: retention.Asked) -> None:
             raise NotAllowed(f"Something in it is held now, so nothing was removed. {each.words}")
 
 
+def _proposed(one: retention.Asked) -> str:
+    late = " Their key was revoked, and this was not here by then." if one.late else ""
+    return f"Proposed by {one.by}, {day_words(one.at)}.{late}"
+
+
 def log(ws: Workspace) -> list[Line]:
     """Every proposal and what became of it, the newest first."""
     found = []
@@ -245,7 +265,7 @@ def log(ws: Workspace) -> list[Line]:
             Line(
                 one.digest, retention_due.rule_name(ws.world.resources, one.body.rule), one.body.months, one.body.on,
                 len(one.body.docs), sum(there.values()), sum(not has for has in there.values()),
-                len(one.body.families), f"Proposed by {one.by}, {day_words(one.at)}.", answered, one.state,
+                len(one.body.families), _proposed(one), answered, one.state,
                 one.why or one.body.reason,
             )
         )  # fmt: skip
