@@ -61,13 +61,15 @@ Cell = str | Figure
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; the first cell of a row is its name. `tones`: of each row, where a bar is drawn of it."""
+    """Rows under headings; the first cell of a row is its name. `tones`: of each row, where a bar is drawn of it.
+    `course`: so many of the first rows are drawn as one line over time, a stretch each."""
 
     title: str
     note: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     tones: tuple[Tone, ...] = ()
+    course: int = 0
 
 
 @dataclass(frozen=True, slots=True)

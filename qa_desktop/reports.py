@@ -21,7 +21,9 @@ from qa_desktop import (
     report_marks,
     report_more,
     report_parts,
+    report_plan,
     report_quotes,
+    report_trend,
     report_words,
     roles,
     schedule_facts,
@@ -59,6 +61,8 @@ KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "ratings": report_parts.ratings,
     "teams": report_parts.teams,
     "unseen": report_parts.unseen,
+    "judgements": report_parts.judgements,
+    "trend": report_trend.trend,
     "themes": report_parts.themes,
     "alerts": report_parts.alerts,
     "methods": report_more.methods,
@@ -71,6 +75,7 @@ KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "challenges": report_log.challenge_log,
     "actions": report_actions.actions,
     "equality": report_actions.equality,
+    "plan": report_plan.next_year,
 }
 NAMED = {"feedback": "Round of supervision feedback", "source": "Other source"}
 OWN_TEAM, READ_ONLY = "own_team_view", ("read_packs", "performance_tables", "no")
@@ -192,9 +197,8 @@ def _finished(parts: Iterable[DraftPart], start: str, may: frozenset[Key]) -> It
             for line in kept:
                 row += any(isinstance(cell, Draft) for cell in line)
                 made.append(_line(line, f"{start}.{row}", may))
-            yield (
-                Table(part.title, part.note, part.head, tuple(made), part.tones) if made else _none_kept(part)
-            )
+            table = Table(part.title, part.note, part.head, tuple(made), part.tones, part.course)
+            yield table if made else _none_kept(part)
         elif isinstance(part, DraftChart):
             grid = [_line(line, f"{start}.{row + n}", may) for n, line in enumerate(part.cells, 1)]
             row += len(grid)
