@@ -46,6 +46,11 @@ def arrivals(ws: Workspace) -> list[Arrival]:
     return [one for one in map(_arrival, ws.store.imports()) if one]
 
 
+def with_rows(ws: Workspace) -> list[tuple[ImportRow, Arrival | None]]:
+    """Every import with the bundle that it was; None of a PDF."""
+    return [(row, _arrival(row)) for row in ws.store.imports()]
+
+
 def _arrival(row: ImportRow) -> Arrival | None:
     held = json.loads(row.outcome)
     if row.bundle is None or "number" not in held:

@@ -91,6 +91,7 @@ class Owed:
     title: str
     case: str
     due: str  # ISO date
+    team: str = ""  # whose family it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,13 @@ def owed(ws: Workspace) -> dict[str, list[Owed]]:
 
 
 def _owed(one: entries.Allocation, titles: dict[str, str], numbers: families.Numbers) -> Owed:
-    return Owed(one.id, titles.get(one.template, "Audit"), numbers.shown(one.facts.get("case", "")), one.due)
+    return Owed(
+        one.id,
+        titles.get(one.template, "Audit"),
+        numbers.shown(one.facts.get("case", "")),
+        one.due,
+        one.facts.get("team", ""),
+    )
 
 
 def reminder(name: str, owed: Sequence[Owed], gaps: Sequence[Missing]) -> str:

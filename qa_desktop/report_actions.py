@@ -5,7 +5,7 @@ No report names an owner, only the role; actions about one worker are counted an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,11 +57,11 @@ def _of(book: Book) -> list[Told]:
 
 def actions(book: Book, asked: Asked) -> Iterator[DraftPart]:
     """Counts by level, then those that the pack is to look at."""
-    known = _of(book)
+    known = [one for one in _of(book) if not asked.levels or one.body.level in asked.levels]
     if not known:
         yield Words(f"{asked.title}: nothing has come in yet.", "muted")
         return
-    yield DraftTable(asked.title, asked.note, _HEAD, tuple(_by_level(book, known)))
+    yield DraftTable(asked.title, asked.note, _HEAD, tuple(_by_level(book, known, asked.levels)))
     listed = [one for one in known if one.body.level != ONE_WORKER and _wanted(book, one, asked.only)]
     yield from _listed(book, listed, asked)
 
@@ -78,10 +78,10 @@ _HEAD = (
 )
 
 
-def _by_level(book: Book, known: list[Told]) -> Iterator[Line]:
+def _by_level(book: Book, known: list[Told], only: Collection[str]) -> Iterator[Line]:
     rules = action_rules.load(book.ws.world.resources)
     levels = [(one.code, one.label) for one in rules.level]
-    for code, label in (*levels, ("", "All levels")):
+    for code, label in [one for one in levels if one[0] in only] or (*levels, ("", "All levels")):
         own = [one for one in known if code in ("", one.body.level)]
         if own:
             yield (label, *_counts(book, label, own))

@@ -31,12 +31,14 @@ class Asked(Model):
     note: str = ""
     methods: tuple[str, ...] = ()  # template codes, or methods of the schedule
     question: str = ""
+    questions: tuple[str, ...] = ()
     side: str = ""  # strengths or areas
     by: str = ""  # principle, stage or item
     top: int = 0  # only so many rows, the greatest first; 0: all
     themes: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()  # of quotes: family, child, worker, auditor
     only: tuple[str, ...] = ()  # of actions
+    levels: tuple[str, ...] = ()  # of actions: none but these
     text: str = ""
     style: str = "body"
     lines: int = 4
@@ -93,6 +95,7 @@ class DraftTable:
     top: int = (
         0  # only so many rows, by what is shown of them: which rows there are must not tell what is hidden
     )
+    course: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ def _of(table: Table) -> str:
         return ""
     if table.head[0] == "Answer":
         return _answers(table, kept)
+    if table.head[0] == "Judgement":
+        return _judged(table, kept)
+    if table.course:
+        return _over_time(table, kept)
     if any(one.kind == "average" for _, cells in kept for one in cells):
         return _ends(table, kept)
     if table.head[0] == "Method":
@@ -45,6 +49,28 @@ def _answers(table: Table, rows: Rows) -> str:
     """“Overall judgements. Good: 9 of 24 (AN-1.2). …”, of the longest time that is shown."""
     said = [
         f"{name.rstrip('.')}: {cells[-1].text} ({cells[-1].code})" for name, cells in rows if cells[-1].value
+    ]
+    return f"{_title(table)} {'; '.join(said)}." if said else ""
+
+
+def _judged(table: Table, rows: Rows) -> str:
+    """The answer that each question had most often."""
+    named = {
+        name: dict(zip((one.code for one in row if isinstance(one, Figure)), table.head[1:], strict=True))
+        for name, row in ((str(row[0]), row) for row in table.rows)
+    }
+    best = [(name, max(cells, key=lambda one: (one.value or 0, one.code))) for name, cells in rows]
+    said = [f"{_plain(name)}, {named[name][one.code]}, {one.words} ({one.code})" for name, one in best]
+    return f"{_title(table)} Most often: {'; '.join(said)}."
+
+
+def _over_time(table: Table, rows: Rows) -> str:
+    """The first and the last figure of each line that is drawn."""
+    drawn = {str(row[0]) for row in table.rows[: table.course]}
+    said = [
+        f"{_plain(name)}, from {cells[0].words} ({cells[0].code}) to {cells[-1].words} ({cells[-1].code})"
+        for name, cells in rows
+        if name in drawn and len(cells) > 1
     ]
     return f"{_title(table)} {'; '.join(said)}." if said else ""
 

@@ -69,6 +69,30 @@ def spread(book: Book, asked: Asked) -> Iterator[DraftPart]:
     yield _table(asked, ("Answer", *(c[1] for c, _ in columns)), rows, tones)
 
 
+def judgements(book: Book, asked: Asked) -> Iterator[DraftPart]:
+    """Several questions answered alike, a line each and a column for each answer, over the longest time there is."""
+    template, column = book.template(asked.methods), book.year()
+    pairs = [(name, report_marks.asked(template, name)) for name in asked.questions] if template else []
+    found = [(name, *held) for name, held in pairs if held]
+    if template is None or not found:
+        yield _nothing(asked)
+        return
+    marks, options = book.pick(column, asked.methods), found[0][2]
+    rows: tuple[Line, ...] = tuple(
+        (
+            ask,
+            *(
+                share(f"{ask}: {label}, {column[1]}", (item, *asked.methods, column[0]), own, (code,))
+                for code, label in options.items()
+            ),
+        )
+        for name, item, _ in found
+        for ask in [template.by_id[name.partition(".")[0]].ask]
+        for own in [[m for m in marks if m.item == item]]
+    )
+    yield _table(asked, ("Judgement", *options.values()), rows)
+
+
 def ratings(book: Book, asked: Asked) -> Iterator[DraftPart]:
     """Average, and items clear or strong, by principle, by helping stage or by item."""
     rows: list[Line] = []

@@ -7,11 +7,12 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from string import ascii_lowercase
 
-from qa_desktop import files
+from qa_desktop import files, report_trend
 from qa_desktop.answer_types import day_words
 from qa_desktop.pdf_blocks import (
     Ask,
     Block,
+    Course,
     Document,
     Facts,
     Heading,
@@ -126,6 +127,8 @@ def _table(table: Table) -> Iterator[Block]:
     yield Grid(head, cells, whole=small, keep=small and bool(bars), named=int(head[0] == CODE))
     if bars:
         yield Spread(bars)
+    if line := report_trend.course(table):
+        yield Course(line)
 
 
 def _joined(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -61,13 +61,15 @@ Cell = str | Figure
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; the first cell of a row is its name. `tones`: of each row, where a bar is drawn of it."""
+    """Rows under headings; the first cell of a row is its name. `tones`: of each row, where a bar is drawn of it.
+    `course`: so many of the first rows are drawn as one line over time, a stretch each."""
 
     title: str
     note: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     tones: tuple[Tone, ...] = ()
+    course: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,15 @@ def column(code: str) -> str:
 def numbers(report: Report, digests: tuple[str, ...]) -> str:
     """Entries by their numbers in this report, runs together: “1 to 4, 9”."""
     known = {one.digest: one.number for one in report.behind}
-    runs: list[list[int]] = []
-    for number in sorted(known[digest] for digest in digests):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
+    return runs(known[digest] for digest in digests)
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """“1 to 4, 9”."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
         else:
-            runs.append([number])
-    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+            found.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in found)

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from db.store import EntryRow
-from qa_desktop import canonical, house_words, ledger, meetings, report_openings, report_packs, schedule_facts
+from qa_desktop import (
+    canonical,
+    house_words,
+    ledger,
+    meetings,
+    report_marks,
+    report_openings,
+    report_packs,
+    schedule_facts,
+)
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.meeting_entries import Final
@@ -22,6 +31,7 @@ from qa_desktop.schedule_seal import need
 from qa_desktop.workspace import Workspace
 
 KIND = "final"
+PARTNERSHIP, LEARNED = "partnership", "learning"  # a pack, and what it was learned in
 MOST_WORDS = 20_000  # letters of one space
 
 
@@ -143,7 +153,19 @@ def _section(
 def _opening(ws: Workspace, made: Report, section: Section, how: str) -> str:
     if how == "figures":
         return report_openings.opening(section)
+    if how == "partnership":
+        return "\n\n".join([report_openings.opening(section), *_learned(ws, made)]).strip()
     return _minutes(ws, made) if how == "meeting" else ""
+
+
+def _learned(ws: Workspace, made: Report) -> Iterator[str]:
+    """What partnership reports that were made final say was learned, of those whose period ends in this one."""
+    span = report_marks.span(ws, made.period)
+    held = sorted(ledger.bodies(ws, KIND, Final), key=lambda one: (one.period, one.version))
+    for one in held:
+        ends = report_marks.span(ws, one.period).ends
+        if one.pack == PARTNERSHIP and span.starts <= ends <= span.ends and one.words.get(LEARNED):
+            yield f"{report_marks.span(ws, one.period).title}. {one.words[LEARNED]}"
 
 
 def _minutes(ws: Workspace, made: Report) -> str:

@@ -11,22 +11,21 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from qa_desktop import (
-    collate,
     figures,
     ledger,
-    people,
-    receipts,
     report_actions,
+    report_cover,
     report_log,
     report_marks,
     report_more,
     report_parts,
+    report_plan,
     report_quotes,
+    report_trend,
     report_words,
     roles,
     schedule_facts,
 )
-from qa_desktop.answer_types import day_words
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec, audits_words
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_drafts import (
@@ -59,6 +58,8 @@ KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "ratings": report_parts.ratings,
     "teams": report_parts.teams,
     "unseen": report_parts.unseen,
+    "judgements": report_parts.judgements,
+    "trend": report_trend.trend,
     "themes": report_parts.themes,
     "alerts": report_parts.alerts,
     "methods": report_more.methods,
@@ -71,6 +72,7 @@ KINDS: Mapping[str, Callable[[Book, Asked], Iterator[DraftPart]]] = {
     "challenges": report_log.challenge_log,
     "actions": report_actions.actions,
     "equality": report_actions.equality,
+    "plan": report_plan.next_year,
 }
 NAMED = {"feedback": "Round of supervision feedback", "source": "Other source"}
 OWN_TEAM, READ_ONLY = "own_team_view", ("read_packs", "performance_tables", "no")
@@ -192,9 +194,8 @@ def _finished(parts: Iterable[DraftPart], start: str, may: frozenset[Key]) -> It
             for line in kept:
                 row += any(isinstance(cell, Draft) for cell in line)
                 made.append(_line(line, f"{start}.{row}", may))
-            yield (
-                Table(part.title, part.note, part.head, tuple(made), part.tones) if made else _none_kept(part)
-            )
+            table = Table(part.title, part.note, part.head, tuple(made), part.tones, part.course)
+            yield table if made else _none_kept(part)
         elif isinstance(part, DraftChart):
             grid = [_line(line, f"{start}.{row + n}", may) for n, line in enumerate(part.cells, 1)]
             row += len(grid)
@@ -276,67 +277,12 @@ def _report(book: Book, wanted: Pack, sections: tuple[Section, ...]) -> Report:
         classification=schedule_facts.setting(ws.world.resources, "classification_label"),
         author=ws.me.name,
         built=ws.world.now(),
-        cover=tuple(_cover(book, wanted)),
-        notes=tuple(_notes(book)),
+        cover=tuple(report_cover.lines(book, wanted)),
+        notes=tuple(report_cover.notes(book)),
         sections=sections,
         behind=(),
     )
     return _with_behind(book, made)
-
-
-def _cover(book: Book, wanted: Pack) -> Iterator[tuple[str, str]]:
-    span, ws = book.span, book.ws
-    yield "For", wanted.who
-    yield "Period", f"{span.title}, {day_words(span.starts)} to {day_words(span.ends)}"
-    if not span.is_year:
-        yield "Twelve months", f"{day_words(span.year_starts)} to {day_words(span.ends)}"
-    now = [a for a in book.audits.values() if span.starts <= a.day]
-    short = sum(a.method == "RFP-S" for a in now)
-    again = sum(a.again for a in now)
-    rest = f", {short} of them on the short form" if short else ""
-    rest += (
-        f", {again} of them re-audits, which are in no figure but those of children at risk" if again else ""
-    )
-    yield "Audits and other forms in the period", f"{len(now)}{rest}"
-    held = sum(row.undone_at is None for row in ws.store.imports())
-    yield "Files taken in", str(held)
-    yield (
-        "Made with",
-        "; ".join(report_parts.main_words(t) for _, t in sorted(book.templates.items())) or "No form yet",
-    )
-    for code, status in sorted(
-        {(t.principles.code, t.principles.status) for t in book.templates.values() if t.principles}
-    ):
-        yield "Principles", f"{code}. {status}"
-
-
-def _notes(book: Book) -> Iterator[str]:
-    """What is not in here, and how to read the rest."""
-    ws, roster = book.ws, people.everyone(book.ws)
-    gaps = receipts.missing(ws)
-    if gaps:
-        lost = sum(one.audits or 0 for one in gaps)
-        held = f" with {audits_words(lost)} in them" if lost else ""
-        yield f"Return files that never came: {len(gaps)}{held}."
-    late: dict[str, int] = {}
-    for code, owed in receipts.owed(ws).items():
-        team = roster[code].team if code in roster and roster[code].team else "no team"
-        due = sum(book.span.starts.isoformat() <= one.due <= book.span.ends.isoformat() for one in owed)
-        if due and book.team in ("", team):
-            late[team] = late.get(team, 0) + due
-    if late:
-        named = ", ".join(f"{team} {n}" for team, n in sorted(late.items()))
-        yield f"Given out for this period and not here yet, by the auditor's team: {named}."
-    undone = report_more.not_done(book.rows) if not book.team else []
-    if undone:
-        yield f"Methods not done in full: {'; '.join(undone)}."
-    clashing = set(ledger.clashes(ws)) & {f.doc for f in collate.winners(ws) if f.digest in book.audits}
-    if clashing:
-        yield f"{audits_words(len(clashing))} came in two versions. One of the two is counted until somebody chooses."
-    yield (
-        "The number of audits (n) stands beside each figure. “Too few” hides what rests on fewer than three audits, and "
-        "what would give such a figure away. Under ten there are no percentages."
-    )
 
 
 def _with_behind(book: Book, made: Report) -> Report:

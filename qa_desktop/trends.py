@@ -68,10 +68,10 @@ def latest(ws: Workspace, template: Template) -> Template | None:
     others = [
         t for t in ledger.known_templates(ws) if t.code == template.code and t.digest != template.digest
     ]
-    return max(others, key=_order, default=None)
+    return max(others, key=order, default=None)
 
 
-def _order(template: Template) -> tuple[tuple[int, ...], str]:
+def order(template: Template) -> tuple[tuple[int, ...], str]:
     return carry.version_key(template), template.digest
 
 
@@ -87,7 +87,7 @@ def standards(ws: Workspace, method: str) -> tuple[tuple[str, str], ...]:
 
 
 def _versions(ws: Workspace, method: str) -> list[Template]:
-    return sorted((t for t in ledger.known_templates(ws) if t.code == method), key=_order)
+    return sorted((t for t in ledger.known_templates(ws) if t.code == method), key=order)
 
 
 @dataclass(frozen=True, slots=True)

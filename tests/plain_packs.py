@@ -6,177 +6,22 @@ Nothing here calls what builds the reports.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from qa_desktop.figures import TEAM_MIN
 from qa_desktop.report_values import Chart, Figure, Report, Section, Table
-from qa_desktop.workspace import Workspace
-from tests import plain_reports, plain_schedule
+from tests import plain_more, plain_reports, plain_schedule
 from tests.conftest import RESOURCES
+from tests.plain_book import METHODS, Book, Key, Lines, Plain, Row, Span, day, ends_of, named_of
 from tests.plain_reports import Form
-from tests.year import Year
 
-METHODS = {m["code"]: m for m in tomllib.loads((RESOURCES / "schedule.toml").read_text("utf-8"))["method"]}
 ACTIONS = tomllib.loads((RESOURCES / "actions.toml").read_text("utf-8"))
 TRIGGERS = {"Assessment": "assessment", "Review": "review", "Closure": "closure"}
-Key = tuple[str, ...]
-Span = tuple[date, date]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the schedule. `could`: the day and the entry of all that counts here; the first few of them `met` it,
-    and the last few of those came late."""
-
-    method: str
-    unit: str
-    counted: plain_schedule.Counted
-    could: tuple[tuple[date, str], ...]
-    waived: frozenset[str]  # exemptions
-
-    @property
-    def met(self) -> int:
-        return min(self.counted.done, self.counted.owed or 0)
-
-
-@dataclass(frozen=True)
-class Plain:
-    """What one figure must be. `open`: no rule hides it. `rows`: in place of digests, the rows that it sums."""
-
-    digests: frozenset[str] = frozenset()
-    value: int | None = None
-    of: int | None = None
-    average: Fraction | None = None
-    said: str = ""
-    n: int | None = None
-    open: bool = False
-    rows: tuple[Row, ...] | None = None
-    late: bool = False  # of the rows, what came late
-
-
-Lines = dict[Key, list[Plain]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    digest: str
-    doc: str
-    kind: str
-    about: str
-    at: str
-    body: dict[str, Any]
-    replaced: bool
-    first: bool
-
-
-def entries(ws: Workspace) -> list[Entry]:
-    rows = [(r, json.loads(r.header), json.loads(r.body or b"{}")) for r in ws.store.entries()]
-    gone = {old for _, header, _ in rows for old in header.get("replaces", ())}
-    return [
-        Entry(r.digest, r.doc, r.kind, r.about or "", r.at, b, r.digest in gone, not h.get("replaces"))
-        for r, h, b in rows
-    ]
-
-
-class Book:
-    """Everything that the plain figures of one ledger are worked out from, read once."""
-
-    def __init__(self, ws: Workspace, made: Year):
-        look = made.looks[-1]
-        self.ws, self.made, self.today, self.truth = ws, made, look.day, look.truth
-        self.forms, self.events, self.entries = plain_reports.forms(ws), plain_reports.events(ws), entries(ws)
-        self.heads = [one for one in self.entries if not one.replaced]
-        self.rows = list(self._rows())
-
-    def kind(self, kind: str) -> list[Entry]:
-        return [one for one in self.heads if one.kind == kind]
-
-    # The schedule
-
-    def _rows(self) -> Iterable[tuple[date, Row]]:
-        """Last day and row, for every row of the year."""
-        by_hand = plain_schedule.plain(self.truth, self.made.codes, self.today, "family")
-        for (code, first, unit), counted in by_hand.items():
-            last, name = _ends(code, first), _named(code, first)
-            waived = {
-                one.digest
-                for one in self.kind("exemption")
-                if (one.body["method"], one.body["period"]) == (code, name)
-                and one.body.get("unit", "") in ("", unit)
-            }
-            could = tuple(sorted(self._could(code, first, last, unit, name)))
-            yield last, Row(code, unit, counted, could, frozenset(waived))
-
-    def _could(self, code: str, first: date, last: date, unit: str, name: str) -> Iterable[tuple[date, str]]:
-        works = [w for w in self.made.forms if w.came or w.template != "OBS"]
-        signed = [
-            (p, w.digest) for p, w in zip(self.truth.pieces, works, strict=True) if p.signed is not None
-        ]
-        here = [(p, d) for p, d in signed if first <= p.owed <= last]
-        if code in plain_schedule.QUOTA:
-            fits = plain_schedule.QUOTA[code][2]
-            return [(p.signed, d) for p, d in here if fits(p) and p.supervisor == unit]
-        if code in plain_schedule.WHOLE:
-            return [(p.signed, d) for p, d in here if plain_schedule.WHOLE[code][2](p)]
-        if code == "Q17":
-            return [(p.signed, d) for p, d in here if (p.template, p.service) == ("SUP", unit)]
-        if code in ("Q07", "Q08"):
-            by_piece = {id(p): d for p, d in signed}
-            month = f"{first - timedelta(days=1):%Y-%m}"
-            answers = plain_schedule.answers(self.truth)
-            ways = ("up", "down") if code == "Q07" else ("return",)
-            moves = [
-                m for m in self.truth.moves if f"{m[1]:%Y-%m}" == month and m[2] in ways and m[3] == unit
-            ]
-            answered = [answers[m] for m in moves if m in answers and answers[m].signed]
-            return [(p.signed, by_piece[id(p)]) for p in answered]
-        if code == "Q15":
-            came = {e.digest: _day(e.at) for e in self.entries}
-            own = [e for e in self.events if first <= e.day <= last and e.digest and e.lead == unit]
-            return [(first + (came[e.digest] - e.day), e.digest) for e in own]  # in order of how late it came
-        return self._held(code, first, last, unit, name)
-
-    def _held(self, code: str, first: date, last: date, unit: str, name: str) -> Iterable[tuple[date, str]]:
-        for one in self.heads:
-            if one.kind == "feedback" and code == "Q16" and one.body["cycle"] == name:
-                yield _day(one.at), one.digest
-            if one.kind not in ("occasion", "meeting", "extract") or one.body["method"] != code:
-                continue
-            days = (
-                [one.body.get("on")]
-                if one.kind != "extract"
-                else [r["on"] for r in one.body.get("reviews", ())]
-            )
-            if one.body["period"] == name and one.body.get("unit", "") in ("", unit) and any(days):
-                yield _day(min(days)), one.digest
-
-    def of(self, span: Span, methods: Iterable[str]) -> list[Row]:
-        """What is owed in rows that end in this time."""
-        chosen = [r for last, r in self.rows if span[0] <= last <= span[1] and r.counted.owed]
-        return [r for r in chosen if not list(methods) or r.method in methods]
-
-
-def _day(at: str) -> date:
-    return date.fromisoformat(at[:10])
-
-
-def _ends(code: str, first: date) -> date:
-    if METHODS[code].get("span") == "weeks":
-        return first + timedelta(days=6)
-    return plain_schedule.month_ends(first.year, first.month + int(METHODS[code]["every"]) - 1)
-
-
-def _named(code: str, first: date) -> str:
-    if METHODS[code].get("span") == "weeks":
-        year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02d}"
-    return plain_schedule.named(int(METHODS[code]["every"]), first, _ends(code, first))
 
 
 def _owed(held: list[Row], covered: bool = False) -> list[Plain]:
@@ -301,7 +146,7 @@ def _outcome(agreed: str | None, own: str) -> str:
 
 def extracts(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
     lines: Lines = {}
-    ends = {(r.method, _named(r.method, first)): _ends(r.method, first)
+    ends = {(r.method, named_of(r.method, first)): ends_of(r.method, first)
             for (_, r), first in zip(book.rows, _firsts(book), strict=True)}  # fmt: skip
     for one in book.kind("extract"):
         last = ends[one.body["method"], one.body["period"]]
@@ -326,7 +171,7 @@ def sources(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
         came = [
             one.digest
             for one in book.kind("occasion")
-            if one.body["method"] == code and spans[0][0] <= _day(one.body["on"]) <= spans[0][1]
+            if one.body["method"] == code and spans[0][0] <= day(one.body["on"]) <= spans[0][1]
         ]
         if came:
             lines[METHODS[code]["name"],] = [Plain(frozenset(came), len(came), open=True)]
@@ -336,15 +181,15 @@ def sources(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
 def challenges(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
     first, last = spans[0]
     known = [one for one in book.kind("challenge") if one.body["method"] in part["methods"]]
-    known = [one for one in known if _day(one.body["asked"]) <= last]
+    known = [one for one in known if day(one.body["asked"]) <= last]
     still = [one for one in known if "answered" not in one.body]
     heaps = {
-        "Asked in the period": [one for one in known if first <= _day(one.body["asked"])],
+        "Asked in the period": [one for one in known if first <= day(one.body["asked"])],
         "Answered in the period": [
-            one for one in known if one not in still and first <= _day(one.body["answered"]) <= last
+            one for one in known if one not in still and first <= day(one.body["answered"]) <= last
         ],
         "Open now": still,
-        "Late now": [one for one in still if _day(one.body["by"]) < book.today],
+        "Late now": [one for one in still if day(one.body["by"]) < book.today],
     }
     lines: Lines = {
         (name,): [Plain(frozenset(one.digest for one in heap), len(heap), open=True)]
@@ -366,7 +211,7 @@ class Act:
     def late(self, today: date) -> int:
         """Days past due, of what is agreed or begun."""
         waiting = self.body["status"] in ("agreed", "in_progress") and self.body.get("due")
-        return max((today - _day(self.body["due"])).days, 0) if waiting else 0
+        return max((today - day(self.body["due"])).days, 0) if waiting else 0
 
     @property
     def open(self) -> bool:
@@ -376,7 +221,7 @@ class Act:
 
 def acts(book: Book, team: str) -> list[Act]:
     """Every action that was not passed on, of this team or of all."""
-    first = {e.doc: _day(e.body["moved"]) for e in book.entries if e.kind == "action" and e.first}
+    first = {e.doc: day(e.body["moved"]) for e in book.entries if e.kind == "action" and e.first}
     held = [e for e in book.kind("action") if e.body["status"] != "passed"]
     return [
         Act(e.digest, first[e.doc], e.body, _slipped(book, e.body))
@@ -390,19 +235,19 @@ def _slipped(book: Book, body: dict[str, Any]) -> bool:
     if body["status"] != "closed_effective" or not body.get("standards"):
         return False
     (standard,) = body["standards"]  # the year's actions name one at most
-    signed = {e.digest: _day(e.at) for e in book.entries if e.kind == "form"}
+    signed = {e.digest: day(e.at) for e in book.entries if e.kind == "form"}
     instruments = plain_reports.INSTRUMENTS
 
     def scores(forms: Iterable[Form]) -> list[list[int]]:
         held = []
         for form in forms:
             asked = [q.id for q in instruments[form.method].questions if q.standard == standard]
-            found = [score for score, _ in plain_reports._scores(form, asked)]
+            found = [score for score, _ in plain_reports.rated(form, asked)]
             held += [found] if found else []
         return held
 
     before = scores(f for f in book.forms if f.digest in body["findings"])
-    later = [f for f in book.forms if f.team == body["team"] and signed[f.digest] > _day(body["done"])]
+    later = [f for f in book.forms if f.team == body["team"] and signed[f.digest] > day(body["done"])]
     after = scores(f for f in later if not f.again and f.digest not in body["findings"])
     return len(after) >= 3 and _mean(after) <= _mean(before)
 
@@ -420,10 +265,11 @@ def actions(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
     known, (first, last) = acts(book, team), spans[0]
 
     def within(day: str | None) -> bool:
-        return bool(day) and first <= _day(str(day)) <= last
+        return bool(day) and first <= day(str(day)) <= last
 
     lines: Lines = {}
-    for level in (*ACTIONS["level"], {"code": "", "label": "All levels"}):
+    only = [level for level in ACTIONS["level"] if level["code"] in part.get("levels", ())]
+    for level in only or (*ACTIONS["level"], {"code": "", "label": "All levels"}):
         own = [act for act in known if level["code"] in ("", act.body.get("level"))]
         if own:
             closed = [act for act in own if within(act.body.get("closed"))]
@@ -487,6 +333,7 @@ def findings(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> 
 KINDS = {
     "methods": methods, "coverage": coverage, "checks": checks, "feedback": feedback, "moderation": moderation,
     "extracts": extracts, "sources": sources, "challenges": challenges, "actions": actions, "equality": equality,
+    "plan": plain_more.plan, "judgements": plain_more.judgements, "trend": plain_more.trend,
 } | dict.fromkeys(plain_reports.KINDS, findings)  # fmt: skip
 WORDS = ("words", "space", "quotes")  # parts without a figure
 

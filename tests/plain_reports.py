@@ -185,7 +185,7 @@ def _items(template: Any, by: str) -> dict[str, list[str]]:
     return {f"{q.id} {q.name}": [q.id] for _, q in rated}
 
 
-def _scores(form: Form, questions: list[str]) -> list[tuple[int, str]]:
+def rated(form: Form, questions: list[str]) -> list[tuple[int, str]]:
     """Score and where seen, of those that have a score."""
     rated = [form.answers[q] for q in questions if isinstance(form.answers.get(q), dict)]
     return [(int(r["rating"]), r.get("seen") or "") for r in rated if str(r.get("rating", "")).isdigit()]
@@ -203,14 +203,14 @@ def _ratings(template: Any, part: dict[str, Any], held: list[list[Form]]) -> dic
 
 
 def _average(some: list[Form], questions: list[str]) -> Figure:
-    scores = [score for f in some for score, _ in _scores(f, questions)]
-    behind = frozenset(f.digest for f in some if _scores(f, questions))
+    scores = [score for f in some for score, _ in rated(f, questions)]
+    behind = frozenset(f.digest for f in some if rated(f, questions))
     return Figure(behind, average=Fraction(sum(scores), len(scores)) if scores else None)
 
 
 def _clear(some: list[Form], questions: list[str]) -> Figure:
-    scores = [score for f in some for score, _ in _scores(f, questions)]
-    behind = frozenset(f.digest for f in some if _scores(f, questions))
+    scores = [score for f in some for score, _ in rated(f, questions)]
+    behind = frozenset(f.digest for f in some if rated(f, questions))
     return Figure(behind, sum(score >= 3 for score in scores), len(scores))
 
 
@@ -228,7 +228,7 @@ def _unseen(template: Any, part: dict[str, Any], held: list[list[Form]]) -> dict
     found: dict[str, list[Figure]] = {}
     for name, questions in _items(template, part["by"]).items():
         for some in held:
-            good = [(f, seen) for f in some for score, seen in _scores(f, questions) if score >= 3]
+            good = [(f, seen) for f in some for score, seen in rated(f, questions) if score >= 3]
             told = sum(seen in ("S", "N") for _, seen in good)
             found.setdefault(name, []).append(Figure(frozenset(f.digest for f, _ in good), told, len(good)))
     return found
