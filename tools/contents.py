@@ -5,8 +5,9 @@ Only lists, and functions that make lists of what is there: the test runs in eve
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path, PurePath
 
@@ -54,9 +55,14 @@ LEFT_OUT = (
 
 # Of Qt's own files, by the beginning of the name after its folder. Everything else of Qt is left where it is.
 QT_PLUGINS = {
-    "platforms": ("qxcb", "qwayland", "qoffscreen", "qminimal", "qwindows", "qcocoa", "qdirect2d"),
-    "platformthemes": ("qxdgdesktopportal",),  # the system's own file dialogs; GTK would bring a second toolkit
-    "platforminputcontexts": ("composeplatform", "ibusplatform"),  # not the keyboard on screen: it is made of QML
+    "platforms": ("qxcb", "qwayland", "qoffscreen", "qminimal.", "qwindows", "qcocoa", "qdirect2d"),
+    "platformthemes": (
+        "qxdgdesktopportal",
+    ),  # the system's own file dialogs; GTK would bring a second toolkit
+    "platforminputcontexts": (
+        "composeplatform",
+        "ibusplatform",
+    ),  # not the keyboard on screen: it is made of QML
     "imageformats": ("qico", "qjpeg", "qsvg", "qgif", "qpdf"),
     "iconengines": ("qsvgicon",),
     "styles": ("qmodernwindowsstyle", "qmacstyle", "qwindowsvistastyle"),
@@ -75,7 +81,17 @@ QT_PLUGINS = {
     "vectorimageformats": (),
     "wayland-graphics-integration-server": (),
 }
-QT_LIBRARIES_LEFT_OUT = ("Qml", "Quick", "VirtualKeyboard", "Eglfs", "EglFS", "Lottie", "Sql", "OpenGL", "LabsStyleKit")
+QT_LIBRARIES_LEFT_OUT = (
+    "Qml",
+    "Quick",
+    "VirtualKeyboard",
+    "Eglfs",
+    "EglFS",
+    "Lottie",
+    "Sql",
+    "OpenGL",
+    "LabsStyleKit",
+)
 
 
 def modules() -> list[str]:
@@ -134,9 +150,37 @@ def wanted(destination: str) -> bool:
     return plain == name or not plain.startswith(QT_LIBRARIES_LEFT_OUT)
 
 
-def picked(found: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+File = tuple[str, str, str]  # as PyInstaller lists them: path in the program, path here, kind
+
+
+def picked(found: Iterable[File]) -> list[File]:
     """PyInstaller's list of files without those that are not wanted."""
     return [each for each in found if wanted(each[0])]
+
+
+def needed(found: Iterable[File], asks: Callable[[str], Iterable[str]]) -> list[File]:
+    """The list without the libraries of this computer that nothing in it asks for any more.
+
+    What was left out of Qt has brought libraries along (GTK alone brings twenty). `asks`: the file names of the libraries
+    that a file is linked with.
+    """
+    files = list(found)
+    loose = {each[0]: each for each in files if _is_loose(each[0])}
+    kept = [each for each in files if each[0] not in loose]
+    waiting = list(kept)
+    while waiting:
+        names = {PurePath(name).name for name in asks(waiting.pop()[1])}
+        reached = [loose.pop(name) for name in sorted(names & loose.keys())]
+        kept += reached
+        waiting += reached
+    return kept
+
+
+def _is_loose(destination: str) -> bool:
+    """A library of the system at the top of the folder, there only because something else needs it."""
+    return re.fullmatch(r"lib[^/]*\.so[.0-9]*", destination) is not None and not destination.startswith(
+        "libpython"
+    )
 
 
 def version_numbers() -> tuple[int, int, int, int]:
