@@ -63,12 +63,7 @@ def test_a_file_opened_before_the_passphrase_is_put_into_import_after_it(start, 
     assert program.window.back() and program.window.place == "home"
 
 
-def test_a_file_opened_while_one_works_is_put_into_import_at_once_and_more_are_added(
-    start,
-    auditor,
-    strange,
-    qtbot,  # noqa: F811
-):
+def test_a_file_opened_while_one_works_goes_into_import_and_more_are_added(start, auditor, strange, qtbot):  # noqa: F811
     program = unlocked(qtbot, start(auditor))
     program.opened.come([strange])
     checked(qtbot, program)
