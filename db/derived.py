@@ -54,6 +54,10 @@ class Derived(Tallies):
         sql = f"SELECT {', '.join(ANSWERS)} FROM answers WHERE {condition} ORDER BY digest, question, code"
         return [AnswerRow(*row) for row in self._read(sql, *values)]
 
+    def has_facts(self) -> bool:
+        """Whether anything was derived here yet."""
+        return bool(self._read("SELECT 1 FROM facts LIMIT 1"))
+
     def clear_derived(self) -> None:
         with self.write():
             self.clear_tallies()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from db.store import EntryRow, ExportRow
 from qa_desktop import (
+    VERSION,
     action_standing,
     bundles,
     entries,
@@ -33,7 +34,7 @@ from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
 
-APP = "QA Desktop 0.1.0"
+APP = f"QA Desktop {VERSION}"
 # Besides forms, to the lead:
 SENT = (
     "withdrawal",

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, people, places, retention, roles, trail
+from qa_desktop import canonical, files, identity, keys, ledger, people, places, retention, roles, trail
 from qa_desktop.errors import CannotOpen, NotAllowed, WriteFailed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
@@ -66,6 +66,16 @@ def create(
     return ws, recovery
 
 
+def _derive_first(ws: Workspace) -> None:
+    """A profile from before there were derived tables (schema 1) gets them once, or its audits would be in no figure.
+
+    Seen by what is there, not by which steps were just done, so that a crash in between leaves nothing out for ever.
+    """
+    if ws.store.counts().get("form") and not ws.store.has_facts():
+        with contextlib.suppress(WriteFailed):  # the next opening tries again
+            ledger.rebuild(ws)
+
+
 def _note_opening(ws: Workspace) -> None:
     """A disk that is full must not keep anybody from reading, so an opening that cannot be noted is not."""
     with contextlib.suppress(WriteFailed), ws.write():
@@ -96,6 +106,7 @@ def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing)
     ws = Workspace(store, world, Me(**canonical.loads(held, "the profile")), key)
     try:
         retention.catch_up(ws)
+        _derive_first(ws)
         _note_opening(ws)
     except BaseException:
         ws.close()

@@ -15,16 +15,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from qa_desktop import files
+from qa_desktop import VERSION, files
 from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase, of_the_disk
 from qa_desktop.world import World, default_data_dir
 from ui import copied, theme
 from ui.cover import Cover
 from ui.desk import Desk, Jobs
 from ui.going_back import GoingBack
+from ui.handed import Application, Handed, Opened, say_open
 from ui.kit import Banner
 from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
@@ -143,6 +145,7 @@ class Program(QObject):
         self._back = GoingBack(self)
         self.window.on("restore", self._back.from_settings)
         self.cover: Unlock | None = None
+        self.opened = Opened(self)
         self._said_fault = False
 
     def begin(self) -> None:
@@ -184,6 +187,7 @@ class Program(QObject):
 
     def _open_demo(self, made: tuple[World, Workspace]) -> None:
         self.world, workspace = made
+        self.opened.forget()  # a real file is not for a made-up laptop
         self._open(workspace)
         self._strip("info", "This is a made-up service.", "Its passphrase is “demo”. Nothing here is real.")
 
@@ -194,6 +198,7 @@ class Program(QObject):
         self.cover.recovering.connect(self._recover)
         self.cover.going_back.connect(self._back.swap)
         self.window.cover(self.cover, "Locked" if locked else "Unlock")
+        self.opened.say(self.cover)
 
     @Slot(str)
     def _try(self, passphrase: str) -> None:
@@ -344,6 +349,7 @@ class Program(QObject):
         self.cover = None
         self._over.lift()
         self.window.uncover()
+        self.opened.go_on()
 
     # Faults and the end
 
@@ -412,17 +418,36 @@ def folder_in_use(usual: Path) -> Path:
     return Path(chosen) if isinstance(chosen, str) and not (usual / VAULT).exists() else usual
 
 
+def asked(words: list[str]) -> tuple[Path | None, list[Path]]:
+    """The folder to work in, if one is given, and the files to open."""
+    folder = Path(words[1]) if words[:1] == ["--data"] else None
+    return folder, [Path(word).absolute() for word in (words[2:] if folder else words)]
+
+
 def main(words: list[str]) -> int:
-    """Open the window. `words`: none, or --data and the folder to work in."""
-    app = QApplication.instance() or QApplication([PROGRAM])
+    """Open the window. `words`: --data and the folder to work in, or not; then files to import, or none."""
+    app = Application([PROGRAM])
     app.setApplicationDisplayName("")  # the window's own title says it all
     app.setApplicationName(PROGRAM)
+    app.setApplicationVersion(VERSION)
     app.setDesktopFileName("qa-desktop")
+    app.setWindowIcon(QIcon(str(theme.RESOURCES / "app" / "qa-desktop.ico")))
     Tidy(app)
-    usual = None if words else default_data_dir()
-    folder = Path(words[1]) if words else folder_in_use(default_data_dir())
+    given, opened = asked(words)
+    usual = None if given else default_data_dir()
+    folder = given or folder_in_use(default_data_dir())
+    handed = Handed(folder, app)
+    if not handed.is_free():
+        if not handed.hand_over(opened):
+            say_open(app, _table(read_small(folder / SMALL_SETTINGS).get("theme")))
+        return 0
     program = Program(World.real(folder), usual)
     sys.excepthook = program.fault
     app.aboutToQuit.connect(program.close)
+    app.aboutToQuit.connect(handed.let_go)
     program.begin()
+    for teller in (handed.came, app.opened):
+        teller.connect(program.opened.come)
+    if opened:
+        program.opened.come(opened)
     return app.exec()

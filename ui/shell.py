@@ -298,6 +298,13 @@ class MainWindow(QMainWindow):
     def is_covered(self) -> bool:
         return self._covers.count() > 1
 
+    def come_forward(self) -> None:
+        """In front of other programs, and not as an icon at the foot of the screen; some systems only make it blink."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
     def use_theme(self, chosen: theme.Theme) -> bool:
         """Shows another theme, keeps it, and builds the screen again in it. False if it could not be left."""
         if not self._flushed():

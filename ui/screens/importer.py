@@ -104,6 +104,13 @@ class ImportScreen(Page):
 
     # Looking into files
 
+    def take(self, files: Sequence[Path]) -> bool:
+        """Look into more files, as if they were dropped here. False while something runs."""
+        if not self.zone.isEnabled():
+            return False
+        self._chosen(list(files))
+        return True
+
     @Slot()
     def _choose(self) -> None:
         title = "Choose return files" if self.leads else "Choose your pack"

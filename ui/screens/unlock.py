@@ -56,6 +56,7 @@ class Unlock(CentredPage):
         title = "Locked" if locked else "Unlock"
         super().__init__(title, f"Signed in as {name}" if locked and name else name, parent=parent)
         self.banner: Banner | None = None
+        self._welcome: Banner | None = None
         self._card = Card(parent=self)
         self.passphrase = PassphraseField("Passphrase", parent=self._card)
         self.passphrase.entered.connect(self._try)
@@ -148,8 +149,12 @@ class Unlock(CentredPage):
         announce(self, offer.accessibleName())
 
     def welcome(self, title: str, words: str) -> None:
-        """Something good to know before the passphrase."""
-        self.body.insertWidget(0, Banner("ok", title, words, parent=self))
+        """Something good to know before the passphrase, in place of what was said before."""
+        if self._welcome:
+            self._welcome.hide()
+            self._welcome.deleteLater()
+        self._welcome = Banner("ok", title, words, parent=self)
+        self.body.insertWidget(0, self._welcome)
         announce(self, f"{title} {words}")
 
     def _enable(self, on: bool) -> None:
