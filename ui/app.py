@@ -373,6 +373,7 @@ class Program(QObject):
     @Slot()
     def close(self) -> None:
         copied.forget()
+        self._over.lift()
         self.jobs.close()
         if self.desk:
             self.desk.close()

@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
         self.retitle()
         if self.showing is not None:
             self._focus_first()
+            announce(self, self.place_words)
 
     @property
     def is_covered(self) -> bool:

@@ -45,5 +45,8 @@ def install() -> None:
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Has a screen reader say `words` now, without moving the focus."""
+    """Has a screen reader say `words` now, without moving the focus; nothing of what is under the lock."""
+    window = widget.window()
+    if getattr(window, "is_covered", False) and (widget is window or not widget.isVisible()):
+        return
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

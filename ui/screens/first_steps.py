@@ -243,10 +243,9 @@ class Recovery(Step):
 
     def _print(self) -> None:
         from PySide6.QtGui import QTextDocument
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        printer = QPrinter()
-        if QPrintDialog(printer, self).exec():
+        printer = Pick.printer(self)
+        if printer is not None:
             page = QTextDocument()
             page.setPlainText(self._page())
             page.print_(printer)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui import copied
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 BUNDLES = "Packs, return files and signed PDFs (*.qabundle *.pdf)"
 REQUESTS = "Request files (*.qarequest)"
@@ -20,10 +24,12 @@ PDFS = "PDF files (*.pdf)"
 class Pick:
     """The computer's own dialogs. Each gives back nothing when it is closed without choosing.
 
-    They open in the folder that was used last, never in the program's own.
+    They open in the folder that was used last, never in the program's own. Windows draws them, so nobody can close one
+    at the lock: what is chosen in it while the window is locked counts as not chosen.
     """
 
     last = ""  # folder
+    barred = False  # the window is locked
     _keep: Callable[[str], None] | None = None
 
     @classmethod
@@ -52,8 +58,9 @@ class Pick:
     @classmethod
     def files(cls, parent: QWidget, title: str, kinds: str, start: str = "") -> list[Path]:
         chosen, _ = QFileDialog.getOpenFileNames(parent, title, cls.start(start), kinds)
-        if chosen:
-            cls._used(Path(chosen[0]).parent)
+        if not chosen or cls.barred:
+            return []
+        cls._used(Path(chosen[0]).parent)
         return [Path(name) for name in chosen]
 
     @classmethod
@@ -64,9 +71,10 @@ class Pick:
     @classmethod
     def folder(cls, parent: QWidget, title: str, start: str = "") -> Path | None:
         chosen = QFileDialog.getExistingDirectory(parent, title, cls.start(start))
-        if chosen:
-            cls._used(Path(chosen))
-        return Path(chosen) if chosen else None
+        if not chosen or cls.barred:
+            return None
+        cls._used(Path(chosen))
+        return Path(chosen)
 
     @classmethod
     def save(cls, parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
@@ -75,10 +83,27 @@ class Pick:
 
     @classmethod
     def _file(cls, chosen: str) -> Path | None:
-        if not chosen:
+        if not chosen or cls.barred:
             return None
         cls._used(Path(chosen).parent)
         return Path(chosen)
+
+    @classmethod
+    def printer(cls, parent: QWidget, dpi: int = 0) -> QPrinter | None:
+        """A printer as somebody set it up, or nothing. `dpi`: dots to an inch, else the printer's own."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # no start needs them
+
+        printer = QPrinter(
+            QPrinter.PrinterMode.HighResolution if dpi else QPrinter.PrinterMode.ScreenResolution
+        )
+        if dpi:
+            printer.setResolution(dpi)
+        dialog = QPrintDialog(printer, parent)
+        try:
+            chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
+        return printer if chosen and not cls.barred else None
 
     @classmethod
     def show_folder(cls, folder: Path) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qa_desktop import files, forms, paper, pdf
 from qa_desktop.errors import QaError
@@ -179,12 +179,9 @@ class PreviewScreen(QWidget):
         self._notes.addWidget(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self))
 
     def print_pages(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        printer = Pick.printer(self, PRINT_DPI)
+        if printer is not None:
             self._paint(printer)
-        dialog.deleteLater()
 
     def _paint(self, printer: QPrinter) -> None:
         painter = QPainter(printer)
