@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import access, families, retention_acts, retention_due
+from qa_desktop import access, families, retention_acts, retention_due, retention_periods
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotKnown
@@ -48,11 +48,15 @@ def _day(ws: Workspace, text: str | None) -> date:
 def period(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         if args.rule:
-            retention_due.set_period(ws, args.rule, args.months or None)
-        found = retention_due.periods(ws)
-        names = {one.code: one.name for one in retention_due.rules(ws.world.resources)}
-    rows = [f"{code}: {names[code]}, {f'{n} months' if n else 'not set'}" for code, n in found.items()]
-    return Answer("\n".join(rows), {"periods": found})
+            retention_periods.set_period(ws, args.rule, args.months or None)
+        found = retention_periods.standing(ws)
+    rows = [
+        f"{code}: {one.rule.name}, {retention_periods.months_words(one.months)}. {one.words}"
+        for code, one in found.items()
+    ]
+    decided = {code: [asdict(each) for each in one.decided] for code, one in found.items()}
+    data = {"periods": {code: one.months for code, one in found.items()}, "decided": decided}
+    return Answer("\n".join(rows), data | {"clashes": [code for code, one in found.items() if one.clash]})
 
 
 def _what(args: argparse.Namespace) -> tuple[Of, str]:
@@ -147,7 +151,13 @@ def add_to(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     one = add(group, common, "due", "what is to be removed, by the periods that are set", due)
     one.add_argument("--on", help="the day to reckon from, like 2026-11-30")
     one.add_argument("--all", action="store_true", help="what is not due yet too")
-    one = add(group, common, "period", "how long each kind is kept; with a rule and months, set it", period)
+    one = add(
+        group,
+        common,
+        "period",
+        "how long each kind is kept and who decided; with a rule and months, decide it",
+        period,
+    )
     one.add_argument("rule", nargs="?")
     one.add_argument("months", nargs="?", type=int, help="0: not set")
     for name, words, run in (

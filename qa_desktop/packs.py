@@ -25,6 +25,7 @@ from qa_desktop import (
     receipt_entries,
     recording,
     retention,
+    retention_periods,
     roles,
     template_entries,
     trail,
@@ -47,6 +48,7 @@ SENT = (
     "hold",
     "purge",
     "purge_answer",
+    "retention_period",
     *moderation_entries.SENT,
     *meeting_entries.SENT,
     *template_entries.SENT,
@@ -130,6 +132,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *after.rows,
         *acted,
         *kept,
+        *retention_periods.rows(ws),
         *approving,
     ]
     titles = {_cycle(row).cycle for row in cycles}

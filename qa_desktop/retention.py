@@ -45,7 +45,7 @@ CONTENT = (
 """Kinds whose bodies a purge may take. Lists of staff, templates, plans of work (codes only) and purges stay."""
 STAYS = frozenset(
     ("template", "people", "team", "same", "receipt", "cycle", "draw", "giving", "census", "extract", "occasion",
-     "exemption", "moderation_plan", "hold", "purge", "purge_answer", "revocation",
+     "exemption", "moderation_plan", "hold", "purge", "purge_answer", "retention_period", "revocation",
       *template_entries.KINDS)
 )  # fmt: skip
 """Kinds that no purge takes. A test asks that every kind be in one of the two."""
@@ -200,10 +200,11 @@ def rows(ws: Workspace) -> list[EntryRow]:
 
 
 def for_pack(ws: Workspace, role: str) -> list[EntryRow]:
-    """What somebody who decides about keeping is told besides: what is proposed, and what is held."""
+    """What somebody who decides about keeping is told besides: what is proposed, what is held, and for how long."""
     if not roles.may(ws.world.resources, role, "retention"):
         return []
-    return [row for kind in ("purge", "purge_answer", "hold") for row in ledger.heads(ws, kind)]
+    kinds = ("purge", "purge_answer", "hold", "retention_period")
+    return [row for kind in kinds for row in ledger.heads(ws, kind)]
 
 
 # Carrying it out

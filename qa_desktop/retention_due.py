@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import calendar
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import action_standing, canonical, families, ledger, people, retention, roles, trail
-from qa_desktop.errors import NotAllowed, NotKnown
+from qa_desktop import action_standing, canonical, families, ledger, people, retention
 from qa_desktop.retention_entries import Hold
-from qa_desktop.templates import Model
+from qa_desktop.retention_periods import Rule, table
+from qa_desktop.retention_periods import periods as periods
+from qa_desktop.retention_periods import rules as rules
+from qa_desktop.retention_periods import set_period as set_period
 from qa_desktop.workspace import Workspace
 
 ENDED = ("closed_effective", "closed_not_effective", "dropped", "passed")
 PERSONS = ("worker", "supervisor", "auditor")
-
-
-class Rule(Model):
-    """Which documents one period is for."""
-
-    code: str
-    setting: str
-    name: str
-    kinds: tuple[str, ...]
-    methods: tuple[str, ...]
-    others: bool = False  # forms of methods that no rule names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,49 +53,15 @@ class Item:
     persons: frozenset[str] = field(default_factory=frozenset)
 
 
-@lru_cache(maxsize=4)
-def _table(resources: Path) -> dict[str, Any]:
-    return tomllib.loads((resources / "retention.toml").read_text("utf-8"))
-
-
-def rules(resources: Path) -> tuple[Rule, ...]:
-    return tuple(Rule.model_validate(one) for one in _table(resources)["rule"])
-
-
 def rule_name(resources: Path, code: str) -> str:
     if code == "request":
-        return str(_table(resources)["request"]["name"])
+        return str(table(resources)["request"]["name"])
     return next((one.name for one in rules(resources) if one.code == code), code)
 
 
 def elsewhere(resources: Path) -> str:
     """What no purge of this program reaches, in words."""
-    return str(_table(resources)["says"]["reports"])
-
-
-# The periods: the service's to set
-
-
-def periods(ws: Workspace) -> dict[str, int | None]:
-    """Months for each rule; None where nobody has set any."""
-    found = {one.code: ws.text(f"retention.{one.code}") for one in rules(ws.world.resources)}
-    return {code: int(text) if text else None for code, text in found.items()}
-
-
-def set_period(ws: Workspace, code: str, months: int | None) -> None:
-    """Set how long this kind is kept, in this profile. Raises NotAllowed but for those who propose; NotKnown."""
-    if code not in periods(ws):
-        known = ", ".join(periods(ws))
-        raise NotKnown(f"There is no rule “{code}”, so nothing was set. Use one of {known}.")
-    if not roles.may(ws.world.resources, ws.me.role, "retention"):
-        raise NotAllowed(
-            "Only a practice lead or head of service sets how long things are kept. Nothing was changed."
-        )
-    if months is not None and not 1 <= months <= 1_200:
-        raise NotKnown("Give the period in months, from 1 to 1200. Nothing was changed.")
-    with ws.write():
-        ws.keep(f"retention.{code}", None if months is None else str(months))
-        trail.note(ws, "setting", name=f"retention_{code}_months", value=months or "not set")
+    return str(table(resources)["says"]["reports"])
 
 
 # Holds

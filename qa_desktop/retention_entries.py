@@ -1,4 +1,4 @@
-"""What keeping and deleting seals: a hold, a proposal to purge, and the answer to it. None of them holds a name."""
+"""What keeping and deleting seals: how long, a hold, a proposal to purge, and the answer to it. None of them holds a name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ Doc = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$")]
 Reason = Annotated[str, Field(min_length=10, max_length=2_000)]
 Of = Literal["doc", "case", "person"]
 MOST = 50_000  # documents in one proposal
+MOST_MONTHS = 1_200
 
 
 class Hold(Model):
@@ -31,7 +32,7 @@ class Purge(Model):
     """
 
     rule: Code  # of resources/retention.toml, or “request”
-    months: Annotated[int, Field(ge=0, le=1_200)]  # the period as it was set; 0 for a request
+    months: Annotated[int, Field(ge=0, le=MOST_MONTHS)]  # the period as it was set; 0 for a request
     on: Day  # the day that was reckoned from
     docs: Annotated[tuple[Doc, ...], Field(min_length=1, max_length=MOST)]
     digests: Annotated[tuple[Digest, ...], Field(max_length=4 * MOST)] = ()
@@ -50,5 +51,17 @@ class PurgeAnswer(Model):
     reason: Annotated[str, Field(max_length=2_000)] = ""
 
 
-KINDS: dict[str, type[Model]] = {"hold": Hold, "purge": Purge, "purge_answer": PurgeAnswer}
+class Period(Model):
+    """How long one kind is kept from now on; a newer version replaces it."""
+
+    rule: Code  # of resources/retention.toml
+    months: Annotated[int, Field(ge=0, le=MOST_MONTHS)]  # 0: not set, so nothing of it is ever due
+
+
+KINDS: dict[str, type[Model]] = {
+    "hold": Hold,
+    "purge": Purge,
+    "purge_answer": PurgeAnswer,
+    "retention_period": Period,
+}
 AUTHORITY = dict.fromkeys(KINDS, "retention")

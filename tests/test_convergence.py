@@ -32,6 +32,7 @@ from qa_desktop import (
     profiles,
     quotes,
     retention,
+    retention_periods,
     revoking,
     themes,
 )
@@ -130,6 +131,8 @@ def pool(tmp_path_factory):
     change(central, one, two)
     theme(central, one, plain)
     meet(central)
+    retention_periods.set_period(central, "audits", 24)
+    retention_periods.set_period(two, "audits", 36)  # apart: both stand
     three, revoked = revoke(service)
     pdfs = tuple(paper.signed_pdf(one, digest) for digest in (plain, chain))
     held = {e.digest: e for ws in (central, one, two, three) for e in held_by(ws)}
@@ -348,6 +351,7 @@ def dump(ws: Workspace) -> tuple[object, ...]:
         sorted(people.everyone(ws)),
         themes.standing(ws),
         quotes.standing(ws),
+        retention_periods.standing(ws),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from qa_desktop import retention, retention_acts, retention_due, trail
 from qa_desktop.errors import WriteFailed
@@ -200,3 +201,26 @@ def _settings(place, ws):
     finally:
         del SettingsScreen.reading
         assert Desk
+
+
+def test_two_periods_decided_apart_are_shown_with_who_and_when_until_somebody_decides(place, qtbot, trio):
+    lead, head, _ = trio
+    retention_due.set_period(lead, "audits", 12)
+    retention_due.set_period(head, "audits", 36)
+    send(head, lead)
+    screen = place(lead, "keeping", KeepingScreen)
+    says(qtbot, screen, "A period was decided twice")
+    check_screen(screen)
+    button(screen, "Periods").click()
+    hint = screen.card.fields["audits"].findChildren(QLabel)
+    said = " ".join(one.text() for one in hint)
+    assert (
+        "12 months: Marta Trent" in said and "36 months: Hana Okoye" in said and "Saving decides it" in said
+    )
+    assert screen.card.fields["audits"].editor.text() == "36"
+    check_screen(screen)
+    screen.card.fields["audits"].editor.setText("24")
+    screen.card.yes.click()
+    says(qtbot, screen, "Your next packs and returns tell the others.")
+    qtbot.waitUntil(lambda: screen.clash is None, timeout=20_000)
+    assert retention_due.periods(lead)["audits"] == 24

@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import families, retention, retention_acts, retention_due, roles
+from qa_desktop import families, retention, retention_acts, retention_due, retention_periods, roles
 from qa_desktop.answer_types import day_words
 from qa_desktop.retention_due import Held, Item
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
-from ui.kit import Button, EmptyState, Muted
+from ui.kit import Banner, Button, EmptyState, Muted
 from ui.rows_model import Column
 from ui.screens.keeping_acts import AnswerCard, HoldCard, LetGoCard, PeriodsCard, ProposeCard, Subject
 from ui.screens.list_screen import ListScreen
@@ -77,6 +77,7 @@ class KeepingScreen(ListScreen):
         self.head(*([self.propose] if self._scope == "propose" else []), self.hold, self.periods)
         self.propose.setVisible(self._scope == "propose")
         self.card: ActCard | None = None
+        self.clash: Banner | None = None
         self.note = Muted(soft(retention_due.elsewhere(resources)), "body", self)
         self.add(self.note)
         codes = [code for code, _ in self.tabs_named]
@@ -93,6 +94,16 @@ class KeepingScreen(ListScreen):
 
     def say_nothing(self, tab: str) -> EmptyState:
         return EmptyState("hourglass", *NOTHING[tab], parent=self)
+
+    def _draw(self, lists: dict[str, tuple[Any, ...]]) -> None:
+        super()._draw(lists)
+        if self.clash is not None:
+            self.clash.hide()
+            self.clash.deleteLater()
+            self.clash = None
+        if words := " ".join(lists["clashes"]):
+            self.clash = Banner("warn", "A period was decided twice", soft(words), parent=self)
+            self.body.insertWidget(0, self.clash)
 
     # Acting
 
@@ -159,6 +170,9 @@ def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
         "due": tuple(line for one, line in lines if one.due),
         "kept": tuple(line for one, line in lines if not one.due),
         "held": tuple(_held(one, numbers) for one in retention_due.holds(ws)),
+        "clashes": tuple(
+            f"{one.rule.name}: {one.words}" for one in retention_periods.standing(ws).values() if one.clash
+        ),
         "purges": tuple(_purge(one, _named(asked[one.digest], titles)) for one in retention_acts.log(ws)),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 
-from qa_desktop import retention_acts, retention_due
+from qa_desktop import retention_acts, retention_due, retention_periods
 from qa_desktop.retention_entries import Of
 from ui import theme
 from ui.kit import Button, Combo, Field, LineBox, Muted, TextBox, row
@@ -155,14 +155,17 @@ class PeriodsCard(ActCard):
         super().__init__(desk, "How long things are kept", subject, "Save periods", parent)
 
     def content(self) -> None:
-        told = "In months from the last signature. These are the service’s to set: empty means never due."
+        told = (
+            "In months from the last signature. These are the service’s to set: empty means never due. Your next "
+            "packs and returns tell the others."
+        )
         self.add(Muted(soft(told), "body", self))
-        now = retention_due.periods(self._desk.workspace)
-        for one in retention_due.rules(self._desk.workspace.world.resources):
+        for code, one in retention_periods.standing(self._desk.workspace).items():
             box = LineBox(parent=self)
             box.setMaximumWidth(theme.px(160))
-            box.setText(str(now[one.code] or ""))
-            self.put(one.code, Field(one.name, box, "Months", parent=self))
+            box.setText(str(one.months or ""))
+            settles = " Saving decides it, as it stands in the box." if one.clash else ""
+            self.put(code, Field(one.rule.name, box, soft(f"Months. {one.words}{settles}"), parent=self))
 
     @Slot()
     def _press(self) -> None:
@@ -176,6 +179,6 @@ class PeriodsCard(ActCard):
                 return
             wanted[code] = int(said) if said else None
         self.run(
-            lambda ws: [retention_due.set_period(ws, *one) for one in wanted.items()],
-            "The periods are set here.",
+            lambda ws: [retention_periods.set_period(ws, *one) for one in wanted.items()],
+            "The periods are set here. Your next packs and returns tell the others.",
         )
