@@ -21,6 +21,7 @@ from qa_desktop.pdf_blocks import (
     Heading,
     Note,
     Paragraph,
+    Spread,
     Table,
     Title,
 )
@@ -64,6 +65,8 @@ def _parts(block: Block) -> Iterator[str]:
         case Finding():
             yield _tag("h4", f"{block.code} {block.ask}") + _tag("p", f"{block.answer_label} {block.seen}")
             yield _tag("p", block.comment) + (_table((), block.evidence) if block.evidence else "")
+        case Spread(counts):
+            yield _table((), tuple((label, str(count)) for label, count, _ in counts))
         case NewPage():
             yield '<div style="page-break-before: always"></div>'
         case _:
@@ -85,16 +88,17 @@ def by_libreoffice(document: Document, folder: Path, copies: int) -> Callable[[]
     program = shutil.which("soffice")
     if program is None:
         return None
+    made = folder / f"by-libreoffice-{copies}"
     sources = [folder / f"audit-{n}.html" for n in range(copies)]
     for source in sources:
         source.write_text(as_html(document), "utf-8")
     profile = (folder / "libreoffice").as_uri()
     words = [program, f"-env:UserInstallation={profile}", "--headless", "--infilter=HTML (StarWriter)"]
-    words += ["--convert-to", TAGGED, "--outdir", str(folder / "by-libreoffice"), *map(str, sources)]
+    words += ["--convert-to", TAGGED, "--outdir", str(made), *map(str, sources)]
 
     def make() -> None:
         subprocess.run(words, check=True, capture_output=True)
-        assert len(list((folder / "by-libreoffice").glob("*.pdf"))) == copies
+        assert len(list(made.glob("*.pdf"))) == copies
 
     make()  # the first start makes a profile, which is not what is measured
     return make
