@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from pydantic import ValidationError
 
-from qa_desktop import alerts, canonical, entries, ledger, moderation_cases, report_marks, roles
+from qa_desktop import alerts, canonical, entries, families, ledger, moderation_cases, report_marks, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_marks import Mark
 from qa_desktop.workspace import Workspace
@@ -95,6 +95,28 @@ def every(ws: Workspace) -> tuple[Watched, ...]:
     found: set[tuple[str, Why]] = {(m.audit, why) for m in marks for why in get_args(Why) if is_found(m, why)}
     held = [watched(ws, form, why) for form, why in found]
     return tuple(sorted(held, key=lambda one: (one.answer is not None, one.since, one.form, one.why)))
+
+
+def open_risks(ws: Workspace) -> tuple[Watched, ...]:
+    """Forms that count and found a child at risk now, of which nobody has noted what followed; the oldest first."""
+    asking = (alerts.question_of(template) for template in ledger.known_templates(ws))
+    standards = {question.standard for question in asking if question and question.standard}
+    rows = (row for standard in sorted(standards) for row in ws.store.answers(standard=standard))
+    forms = {row.digest for row in rows if row.question.endswith(".choice") and row.code == "y"}
+    held = [watched(ws, form, "risk") for form in forms if _counts(ws, form)]
+    return tuple(sorted((one for one in held if one.answer is None), key=lambda one: (one.since, one.form)))
+
+
+def _counts(ws: Workspace, form: str) -> bool:
+    row = ws.store.entry(form)
+    return row is not None and form in {one.digest for one in ledger.heads(ws, "form", row.doc)}
+
+
+def title(ws: Workspace, form: str) -> str:
+    """What a signed form is called here: its instrument, and its case where this profile knows the number."""
+    held = ledger.form(ws, form)
+    case = next((row.code for row in ws.store.facts([form]) if row.fact == "case"), "")
+    return families.numbers(ws).titled(ledger.template(ws, held.template).title, case)
 
 
 def of(ws: Workspace, form: str) -> tuple[Watched, ...]:
