@@ -40,6 +40,7 @@ from ui.screens import (
     challenges_home,
     followed_home,
     moderation_home,
+    quotes_home,
     release_home,
     template_home,
 )
@@ -51,6 +52,7 @@ from ui.screens.home_returns import due_words as due_words
 from ui.screens.home_returns import returns_group
 from ui.screens.home_returns import time_words as time_words
 from ui.screens.moderation_home import ModerationGroup
+from ui.screens.quotes_home import QuotesGroup
 from ui.screens.reading import Reading
 from ui.screens.release_home import AfterGroup, Waits
 from ui.screens.request import save_request
@@ -88,6 +90,7 @@ class Seen:
         challenges_home.Late, ...
     ] = ()  # challenges that nobody answered in time, for practice leads
     risks: tuple[followed_home.Open, ...] = ()  # children at risk now: what followed, for practice leads
+    quotes: int = 0  # that wait for a check, for who checks and sees no findings
     templates: tuple[template_home.Waiting, ...] = ()  # to approve, or to publish
 
 
@@ -95,7 +98,7 @@ def read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
     after, moderated = release_home.read(ws, today), moderation_home.read(ws, today)
     seen = replace(_read(ws), after=after, moderated=moderated, acts=action_home.read(ws, today))
-    seen = replace(seen, templates=template_home.read(ws))
+    seen = replace(seen, templates=template_home.read(ws), quotes=quotes_home.read(ws))
     if not seen.leads:
         return seen
     return replace(seen, asked=challenges_home.read(ws, today), risks=followed_home.read(ws))
@@ -174,6 +177,8 @@ class HomeScreen(Page):
             self.add(FollowedGroup(seen.risks, lambda form: self._window.go("audit", digest=form)))
         if seen.templates:
             self.add(TemplatesGroup(seen.templates, lambda one: self._window.go("template", proposal=one)))
+        if seen.quotes:
+            self.add(QuotesGroup(seen.quotes, lambda: self._window.go("quotes")))
         if seen.moderated:
             self.add(ModerationGroup(seen.moderated, lambda tab: self._window.go("moderation", tab=tab)))
         self._window.set_count("actions", seen.acts.count)
