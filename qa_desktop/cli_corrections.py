@@ -9,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import corrections, files, forms, guests, identity, ledger, pdf_sign, slips
+from qa_desktop import alert_answers, corrections, files, forms, guests, identity, ledger, pdf_sign, slips
 from qa_desktop import countersign as second
+from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.workspace import Workspace
@@ -23,6 +24,7 @@ def add_to_form(add: Callable[..., argparse.ArgumentParser], group: Any, common:
         ("take", "take the worker's signed words into a draft", take),
         ("withdraw", "take a signed form back, for good", withdraw),
         ("note", "add a dated note to a signed form", note),
+        ("followed", "note what followed of a child at risk now, or of the lowest judgement", followed),
         ("countersign", "sign a form as a second person, and its PDF", countersign),
         ("differences", "what changed from one version to another", differences),
     ):
@@ -35,6 +37,10 @@ def add_to_form(add: Callable[..., argparse.ArgumentParser], group: Any, common:
             one.add_argument("--reason", required=True)
         if name == "note":
             one.add_argument("--text", required=True)
+        if name == "followed":
+            one.add_argument("--on", required=True, metavar="DAY", help="when somebody had acted")
+            one.add_argument("--safe", required=True, choices=tuple(alert_answers.SAFE))
+            one.add_argument("--text", required=True, help="what was done, naming nobody")
         if name == "differences":
             one.add_argument("newer", help="digest of the other version")
         if name == "countersign":
@@ -43,6 +49,8 @@ def add_to_form(add: Callable[..., argparse.ArgumentParser], group: Any, common:
             one.add_argument("--response", help="what they want to say to it")
             one.add_argument("--pdf", type=Path, help="the signed PDF, to be signed once more")
             one.add_argument("--out", type=Path, help="where the PDF with the new signature goes")
+
+    add(group, common, "watched", "audits with a child at risk now or the lowest judgement", watched)
 
 
 def add_to_people(add: Callable[..., argparse.ArgumentParser], group: Any, common: Any) -> None:
@@ -69,6 +77,35 @@ def slip(args: argparse.Namespace) -> Answer:
         written = slips.ask(ws, forms.draft(ws, args.form), args.out, args.section)
     return Answer(
         f"{written.path}: only {written.to} can open it. Written, read back, checked.", asdict(written)
+    )
+
+
+def followed(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        digest = alert_answers.note(ws, _form(ws, args.form), args.on, args.safe, args.text)
+    return Answer(
+        f"Noted: {alert_answers.SAFE[args.safe].lower()}, {day_words(args.on)}.", {"digest": digest}
+    )
+
+
+def watched(args: argparse.Namespace) -> Answer:
+    """Every audit that is watched, those that nobody has answered first."""
+    with open_profile(args) as ws:
+        alert_answers.need(ws, "sees this list")
+        found = alert_answers.every(ws)
+    rows, data = [], []
+    for one in found:
+        said = (
+            f"{alert_answers.SAFE[one.answer.safe]}, {day_words(one.answer.on)}"
+            if one.answer
+            else "Not answered"
+        )
+        rows.append(f"{one.form[:12]}  {alert_answers.WHY[one.why]}, since {day_words(one.since)}: {said}")
+        data.append({"form": one.form, "why": one.why, "since": one.since.isoformat(), "days": one.days,
+                     "on": one.answer.on.isoformat() if one.answer else None,
+                     "safe": one.answer.safe if one.answer else None})  # fmt: skip
+    return Answer(
+        "\n".join(rows) or "None: no audit found a child at risk now or was judged lowest.", {"watched": data}
     )
 
 

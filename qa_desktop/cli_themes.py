@@ -46,11 +46,18 @@ def add_to(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     made.add_argument("--hide", action="append", default=[], help="a detail to put in square brackets")
     made.add_argument("--instead-of", default="", metavar="QUOTE", help="a new version of this quote")
     check = add(
-        group, common, "check", "say that another lead's quote may be used, or send it back", check_one
+        group, common, "check", "say that somebody else's quote may be used, or send it back", check_one
     )
     check.add_argument("quote", help="document or digest, as `themes quotes` has it")
     check.add_argument("--back", default="", metavar="WHY", help="send it back, and say why")
     check.add_argument("--take-back", action="store_true", help="take the quote out of use")
+    same = add(
+        group, common, "merge", "say that a quote says the same as another, which stands for both", merge
+    )
+    same.add_argument("quote", help="document or digest, as `themes quotes` has it")
+    same.add_argument("--into", required=True, metavar="QUOTE")
+    parted = add(group, common, "part", "let quotes that were merged stand for themselves again", part)
+    parted.add_argument("quote", help="document or digest, as `themes quotes` has it")
     every = add(group, common, "quotes", "every quote, and whether it was checked", show_quotes)
     every.add_argument("--state", choices=tuple(STATE), default="")
 
@@ -148,7 +155,7 @@ def quote(args: argparse.Namespace) -> Answer:
         )
         one = quotes.get(ws, digest)
     return Answer(
-        f"Kept: “{one.body.words}”. Another practice lead checks it: `themes check {one.digest[:DIGITS]}`.",
+        f"Kept: “{one.body.words}”. Somebody else checks it: `themes check {one.digest[:DIGITS]}`.",
         _quote_data(one),
     )
 
@@ -174,15 +181,29 @@ def check_one(args: argparse.Namespace) -> Answer:
     return Answer(f"{STATE[now.state]}: “{now.body.words}”", _quote_data(now))
 
 
+def merge(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        digest = quotes.merge(ws, args.quote, args.into)
+        stands = quotes.get(ws, args.into)
+    return Answer(f"Merged: “{stands.body.words}” stands for both.", {"digest": digest, "also": stands.also})
+
+
+def part(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        parted = quotes.part(ws, args.quote)
+    return Answer(f"{parted} stand for themselves again.", {"parted": parted})
+
+
 def show_quotes(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        themes.need(ws, "sees quotes")
+        themes.need_check(ws, "sees quotes")
         found = [one for one in quotes.standing(ws) if args.state in ("", one.state)]
         names = theme_findings.themes(ws.world.resources)
         days = {digest: one.day for digest, one in report_marks.audits(ws).items()}
     lines = []
     for one in found:
-        checked = f", checked by {' and '.join(one.checkers)}" if one.checkers else ""
+        checked = f", {len(one.also)} merged into it" if one.also else ""
+        checked += f", checked by {' and '.join(one.checkers)}" if one.checkers else ""
         theme = names[one.body.theme].name if one.body.theme in names else one.body.theme
         day = f", {day_words(days[one.form])}" if one.form in days else ""
         lines.append(
@@ -201,6 +222,7 @@ def _quote_data(one: Stands) -> dict[str, Any]:
         "writer": one.writer,
         "checkers": one.checkers,
         "why": one.why,
+        "also": one.also,
         "to_settle": [d.text for d in one.left],
         **one.body.model_dump(mode="json"),
     }

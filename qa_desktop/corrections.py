@@ -136,7 +136,7 @@ def note(ws: Workspace, digest: str, text: str, signer: identity.Signer | None =
         raise NotAllowed("Write the note first.")
     form = ledger.form(ws, digest)
     with ws.write():
-        body = entries.Note(text=text.strip()).model_dump()
+        body = entries.Note(text=text.strip()).model_dump(exclude_none=True)
         return ws.seal("note", ws.world.new_id(), body, about=form.digest, signer=signer)
 
 

@@ -192,10 +192,18 @@ class SignOff(Model):
     response: Words | None = None
 
 
+class AlertAnswer(Model):
+    """What came of an audit that found a child who might be at risk, or very poor help."""
+
+    on: Day  # somebody who answers for the family acted
+    safe: Literal["yes", "no", "unsure"]
+
+
 class Note(Model):
     """Something to know about a signed form. It changes nothing in it."""
 
     text: Words
+    alert: AlertAnswer | None = None  # of practice leads only
 
 
 class Receipt(Model):

@@ -190,6 +190,8 @@ def _counting_signers(ws: Workspace, kind: str) -> frozenset[str]:
         return frozenset().union(*(_able(ws, one) for one in MAY_LIST_EVENTS))
     if kind == "template_approval":
         return _able(ws, "edit_content", "approve")
+    if kind == "quote_check":
+        return _with_role(ws, roles.quote_checkers(ws.world.resources))
     capability = AUTHORITY.get(kind)
     return _able(ws, capability) if capability else trusted_signers(ws)
 
@@ -213,6 +215,12 @@ def _able(ws: Workspace, capability: str, scope: str = "") -> frozenset[str]:
             else roles.may(resources, s.role, capability)
         )
     )
+
+
+def _with_role(ws: Workspace, codes: Collection[str]) -> frozenset[str]:
+    """Fingerprints of those who have one of these roles."""
+    certificates = ws.store.certificates()
+    return frozenset(fp for fp in trusted_signers(ws) if identity.subject(certificates[fp]).role in codes)
 
 
 def heads(ws: Workspace, kind: str, doc: str | None = None) -> list[EntryRow]:

@@ -28,6 +28,7 @@ from qa_desktop import (
     retention_periods,
     roles,
     template_entries,
+    theme_entries,
     trail,
 )
 from qa_desktop.errors import NotAllowed, QaError, WriteFailed
@@ -52,6 +53,7 @@ SENT = (
     *moderation_entries.SENT,
     *meeting_entries.SENT,
     *template_entries.SENT,
+    *theme_entries.SENT,
 )
 ABOUT = ("signoff", "note")
 """Kinds that travel with the form they are about."""
@@ -102,6 +104,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         )
     from qa_desktop import (  # they ask what is released or counted: above what packs are
         approvals,
+        quote_packs,
         retests,
         told,
     )
@@ -114,11 +117,12 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
     acted, actors = action_standing.for_pack(ws, auditor)
     kept = retention.for_pack(ws, person.role)
     approving = approvals.for_pack(ws, auditor)
+    quoted, writers = quote_packs.for_pack(ws, person.role)
     idle = not cycles and not checks and not after.rows and not acted
-    if idle and not kept and not approving:
+    if idle and not kept and not approving and not quoted:
         raise NotAllowed(f"{person.name} has no cases in any cycle. Allocate some, then make the pack.")
     needed = {a.template for row in cycles for a in _cycle(row).allocations} | asked
-    named = {auditor, ws.me.code, *workers, *after.named, *actors}
+    named = {auditor, ws.me.code, *workers, *after.named, *actors, *writers}
     for row in cycles:
         for allocation in _cycle(row).allocations:
             named |= {allocation.facts.get(fact, "") for fact in ("worker", "supervisor")}
@@ -134,6 +138,7 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *kept,
         *retention_periods.rows(ws),
         *approving,
+        *quoted,
     ]
     titles = {_cycle(row).cycle for row in cycles}
     name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")

@@ -1,7 +1,7 @@
 """Quotes for report packs: short words of one finding with what could name somebody taken out, and their second look.
 
-A quote reaches a pack only when another practice lead than wrote it has checked the very version that stands, and
-nothing in it looks like a name that nobody decided about. Any doubt (two versions, two checks that differ, a finding
+A quote reaches a pack only when somebody else than wrote it, whose role may, has checked the very version that stands,
+and nothing in it looks like a name that nobody decided about. Any doubt (two versions, two checks that differ, a finding
 that is gone) keeps it out. Source: content.md s16.
 """
 
@@ -50,6 +50,7 @@ class Stands:
     checkers: tuple[str, ...] = ()  # names
     why: str = ""  # it went back
     left: tuple[quote_marks.Detail, ...] = ()  # looks like a name, and nobody decided about it
+    also: tuple[str, ...] = ()  # documents of quotes that say the same, which this one stands for
 
 
 def write(
@@ -128,15 +129,44 @@ def take_back(ws: Workspace, quote: str) -> str:
     return _seal(ws, one.doc, one.body.model_copy(update={"taken_back": True}), (row and row.about) or "")
 
 
+def merge(ws: Workspace, quote: str, into: str) -> str:
+    """Say that a quote says the same as another, which stands for both from now on. Returns the digest.
+
+    Raises NotAllowed for anybody but a practice lead, for the same quote twice, and for one that is gone.
+    """
+    themes.need(ws, "merges quotes")
+    one, other = get(ws, quote), get(ws, into)
+    if one.doc == other.doc:
+        raise NotAllowed("These are one quote already. Choose two. Nothing was kept.")
+    if "gone" in (one.state, other.state) or "twice" in (one.state, other.state):
+        raise NotAllowed("One of the two has to be put right first. Nothing was kept.")
+    row = ws.store.entry(one.digest)
+    body = one.body.model_copy(update={"same_as": other.doc})
+    return _seal(ws, one.doc, body, (row and row.about) or "")
+
+
+def part(ws: Workspace, quote: str) -> int:
+    """Let every quote that was merged into this one stand for itself again, to be checked anew. Returns how many."""
+    themes.need(ws, "parts quotes")
+    one, parted = get(ws, quote), 0
+    for doc in (one.doc, *one.also):
+        for row in ledger.heads(ws, "quote", doc):
+            body = Quote.model_validate_json(row.body or b"")
+            if body.same_as:
+                _seal(ws, doc, body.model_copy(update={"same_as": ""}), row.about or "")
+                parted += 1
+    return parted
+
+
 def check(ws: Workspace, quote: str, good: bool, words: str = "") -> str:
-    """Say of a quote that another practice lead wrote that it may be used, or send it back and say why.
+    """Say of a quote that somebody else wrote that it may be used, or send it back and say why.
 
     Raises NotAllowed for the writer, and where the quote waits for something else first. Returns the digest.
     """
-    themes.need(ws, "checks quotes")
+    themes.need_check(ws, "checks quotes")
     one = get(ws, quote)
     if one.mine:
-        raise NotAllowed("You wrote this quote, so another practice lead checks it. Nothing was kept.")
+        raise NotAllowed(f"You wrote this quote, so {themes.other_checkers(ws)}. Nothing was kept.")
     if good and one.state in ("settle", "twice", "gone"):
         raise NotAllowed(f"{_first(one)} Nothing was kept.")
     if not good and len(words.strip()) < 3:
@@ -160,7 +190,8 @@ def _first(one: Stands) -> str:
 
 def get(ws: Workspace, name: str) -> Stands:
     """A quote by its document, its digest or the beginning of one. Raises NotKnown."""
-    found = [one for one in standing(ws) if name and (one.doc == name or one.digest.startswith(name))]
+    held = standing(ws) if name else []
+    found = [one for one in held if name in (one.doc, *one.also) or one.digest.startswith(name)]
     if len({one.doc for one in found}) != 1:
         raise NotKnown(f"“{name}” names no quote, or more than one. See `themes quotes`.")
     return found[0]
@@ -193,7 +224,25 @@ def standing(ws: Workspace) -> list[Stands]:
                 form = forms[one.key[0]].digest if counts else ""
                 found.append(_with(one, one.state if counts else "gone", form))
     order = {state: n for n, state in enumerate(STATE)}
-    return sorted(found, key=lambda one: (order[one.state], one.doc, one.digest))
+    return sorted(_merged(found), key=lambda one: (order[one.state], one.doc, one.digest))
+
+
+def _merged(found: list[Stands]) -> list[Stands]:
+    """One of all quotes that somebody said are the same: a checked one first, then one that others were put to.
+
+    A link to a quote that was taken back, or whose finding is gone, joins nothing: both stand for themselves again.
+    """
+    group = {one.doc: {one.doc} for one in found if one.state not in ("gone", "twice")}
+    for one in found:
+        if one.doc in group and one.body.same_as in group:
+            joined = group[one.doc] | group[one.body.same_as]
+            group |= dict.fromkeys(joined, joined)
+    kept = [one for one in found if one.doc not in group]
+    for docs in {id(docs): docs for docs in group.values()}.values():
+        own = [one for one in found if one.doc in docs]
+        first = min(own, key=lambda one: (one.state != "checked", bool(one.body.same_as), one.doc))
+        kept.append(replace(first, also=tuple(sorted(docs - {first.doc}))))
+    return kept
 
 
 def _with(one: Stands, state: State, form: str = "") -> Stands:

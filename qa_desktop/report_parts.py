@@ -48,7 +48,7 @@ def spread(book: Book, asked: Asked) -> Iterator[DraftPart]:
     template = book.template(asked.methods)
     found = report_marks.asked(template, asked.question) if template else None
     if found is None:
-        yield _nothing(asked)
+        yield nothing(asked)
         return
     item, options = found
     columns = [(c, [m for m in book.pick(c, asked.methods) if m.item == item]) for c in book.columns()]
@@ -66,7 +66,7 @@ def spread(book: Book, asked: Asked) -> Iterator[DraftPart]:
         for code, label in options.items()
     )
     tones = tuple(TONES.get(code, "na") for code in options) if options.keys() <= TONES.keys() else ()
-    yield _table(asked, ("Answer", *(c[1] for c, _ in columns)), rows, tones)
+    yield table(asked, ("Answer", *(c[1] for c, _ in columns)), rows, tones)
 
 
 def judgements(book: Book, asked: Asked) -> Iterator[DraftPart]:
@@ -75,7 +75,7 @@ def judgements(book: Book, asked: Asked) -> Iterator[DraftPart]:
     pairs = [(name, report_marks.asked(template, name)) for name in asked.questions] if template else []
     found = [(name, *held) for name, held in pairs if held]
     if template is None or not found:
-        yield _nothing(asked)
+        yield nothing(asked)
         return
     marks, options = book.pick(column, asked.methods), found[0][2]
     rows: tuple[Line, ...] = tuple(
@@ -90,7 +90,7 @@ def judgements(book: Book, asked: Asked) -> Iterator[DraftPart]:
         for ask in [template.by_id[name.partition(".")[0]].ask]
         for own in [[m for m in marks if m.item == item]]
     )
-    yield _table(asked, ("Judgement", *options.values()), rows)
+    yield table(asked, ("Judgement", *options.values()), rows)
 
 
 def ratings(book: Book, asked: Asked) -> Iterator[DraftPart]:
@@ -105,7 +105,7 @@ def ratings(book: Book, asked: Asked) -> Iterator[DraftPart]:
     head = [asked.by.capitalize()]
     for column in book.columns():
         head += [f"Average, {column[1]}", f"Clear or strong, {column[1]}"]
-    yield _table(asked, tuple(head), tuple(rows))
+    yield table(asked, tuple(head), tuple(rows))
 
 
 def _rated(book: Book, asked: Asked) -> list[Row]:
@@ -160,7 +160,7 @@ def teams(book: Book, asked: Asked) -> Iterator[DraftPart]:
         for code, name in rows
     )
     if not marks:
-        yield _nothing(asked)
+        yield nothing(asked)
         return
     cols = tuple((team or "All teams", audits_of(held)) for team, held in heaps.items())
     yield DraftChart(asked.title, asked.note, tuple(rows), cols, cells, _ends(book, asked))
@@ -193,7 +193,7 @@ def unseen(book: Book, asked: Asked) -> Iterator[DraftPart]:
             label = f"{name}: good work not on the record, {column[1]}"
             cells.append(of_items(label, ("unseen", *key), _apart("unseen", good), told))
         rows.append((name, *cells))
-    yield _table(asked, (asked.by.capitalize(), *(c[1] for c in book.columns())), tuple(rows))
+    yield table(asked, (asked.by.capitalize(), *(c[1] for c in book.columns())), tuple(rows))
 
 
 def _apart(measure: str, marks: Iterable[Mark]) -> list[Mark]:
@@ -207,7 +207,7 @@ def themes(book: Book, asked: Asked) -> Iterator[DraftPart]:
     template = book.template(asked.methods)
     found = report_marks.theme_item(template, asked.side) if template else None
     if found is None:
-        yield _nothing(asked)
+        yield nothing(asked)
         return
     item, options = found
     rows: list[Line] = []
@@ -220,7 +220,7 @@ def themes(book: Book, asked: Asked) -> Iterator[DraftPart]:
             for marks in [_asked_of(book, c, asked, item)]
         ]
         rows.append((label, *cells))
-    yield _table(asked, ("Theme", *(c[1] for c in book.columns())), tuple(rows))
+    yield table(asked, ("Theme", *(c[1] for c in book.columns())), tuple(rows))
 
 
 def _asked_of(book: Book, column: Column, asked: Asked, item: str) -> list[Mark]:
@@ -232,29 +232,7 @@ def _asked_of(book: Book, column: Column, asked: Asked, item: str) -> list[Mark]
     return [*named, *(replace(whole[a], item=item, code="", score=None) for a in sorted(silent))]
 
 
-def alerts(book: Book, asked: Asked) -> Iterator[DraftPart]:
-    """Audits that found a child who might be at risk now."""
-    rows: list[Line] = []
-    for method, template in sorted(book.templates.items()):
-        question = next((q for q in template.questions if q.use == "alert"), None)
-        found = report_marks.asked(template, f"{question.id}.choice") if question else None
-        if method not in asked.methods or found is None:
-            continue
-        cells = [
-            share(
-                f"{template.title}: a child might be at risk now, {c[1]}",
-                ("alert", method, c[0]),
-                marks,
-                ("y",),
-            )
-            for c in book.columns()
-            for marks in [[m for m in book.pick(c, (method,)) if m.item == found[0]]]
-        ]
-        rows.append((template.title, *cells))
-    yield _table(asked, ("Audit", *(c[1] for c in book.columns())), tuple(rows))
-
-
-def _table(
+def table(
     asked: Asked,
     head: tuple[str, ...],
     rows: tuple[Line, ...],
@@ -263,11 +241,11 @@ def _table(
     """The table, or a sentence where there is nothing in it at all."""
     drafts = [cell for row in rows for cell in row if isinstance(cell, Draft)]
     if not any(draft.parts or draft.open for draft in drafts):
-        return _nothing(asked)
+        return nothing(asked)
     return DraftTable(asked.title, asked.note, head, rows, tones, asked.top)
 
 
-def _nothing(asked: Asked) -> Words:
+def nothing(asked: Asked) -> Words:
     return Words(f"{asked.title.rstrip('?')}: nothing has come in yet.", "muted")
 
 

@@ -25,7 +25,8 @@ def shown(book: Book, asked: Asked) -> Iterator[DraftPart]:
         names = theme_findings.themes(book.ws.world.resources)
         for one in found[: asked.top or MOST]:
             voice = theme_findings.VOICES[one.body.voice]
-            yield Words(f"“{one.body.words}” {voice}, on {names[one.body.theme].name.lower()}.")
+            others = " Others said the same." if one.also else ""
+            yield Words(f"“{one.body.words}” {voice}, on {names[one.body.theme].name.lower()}.{others}")
         if len(found) > (asked.top or MOST):
             yield Words(f"{len(found) - (asked.top or MOST)} more checked quotes are in Themes.", "muted")
     yield Space(asked.text, asked.lines, asked.key)

@@ -46,6 +46,11 @@ def who_may(resources: Path, capability: str) -> tuple[str, ...]:
     return tuple(r.name for r in roles(resources) if may(resources, r.code, capability))
 
 
+def quote_checkers(resources: Path) -> tuple[str, ...]:
+    """Codes of the roles that may check what another person quoted."""
+    return tuple(_table(resources)["check_quotes"])
+
+
 def one_of(names: Sequence[str]) -> str:
     """Roles as they stand in a sentence: "worker, team manager or practice lead"."""
     said = [name[:1].lower() + name[1:] for name in names]

@@ -50,6 +50,9 @@ class Quote(OfFinding):
     voice: Voice
     kept: tuple[Line, ...] = ()  # what looks like a name or a date, and was decided to be none that tells
     taken_back: bool = False
+    same_as: Annotated[str, Field(max_length=80)] = (
+        ""  # document of a quote that says the same, and stands for both
+    )
 
 
 class QuoteCheck(Model):
@@ -61,5 +64,7 @@ class QuoteCheck(Model):
 
 OF_FINDING: dict[str, type[OfFinding]] = {"tag": Tag, "quote": Quote}
 KINDS: dict[str, type[Model]] = {**OF_FINDING, "quote_check": QuoteCheck}
-AUTHORITY = dict.fromkeys(KINDS, "admit_people")
-"""Only practice leads have this capability (content.md s16: quotations are checked by a practice lead)."""
+AUTHORITY = dict.fromkeys(OF_FINDING, "admit_people")
+"""Only practice leads have this capability. Who may check a quote is a list of roles in `resources/roles.toml`."""
+SENT = ("quote_check",)
+"""Kinds that go back to the practice lead."""

@@ -38,9 +38,35 @@ class Tagged:
         return self.strengths if side == "strengths" else self.areas
 
 
+CAPABILITY = AUTHORITY["tag"]
+
+
 def may(ws: Workspace) -> bool:
-    """Whether this person tags findings and writes and checks quotes."""
-    return roles.may(ws.world.resources, ws.me.role, AUTHORITY["tag"])
+    """Whether this person tags findings and writes quotes."""
+    return roles.may(ws.world.resources, ws.me.role, CAPABILITY)
+
+
+def may_check(ws: Workspace) -> bool:
+    """Whether this person checks what others quoted."""
+    return ws.me.role in roles.quote_checkers(ws.world.resources)
+
+
+def checkers(ws: Workspace) -> str:
+    """Who may check, as it stands in a sentence."""
+    able = roles.quote_checkers(ws.world.resources)
+    return roles.one_of([roles.name(ws.world.resources, one) for one in able])
+
+
+def other_checkers(ws: Workspace) -> str:
+    """“another practice lead checks it, or a head of service”."""
+    first, *rest = (roles.name(ws.world.resources, one) for one in roles.quote_checkers(ws.world.resources))
+    also = f", or a {roles.one_of(rest)}" if rest else ""
+    return f"another {roles.one_of([first])} checks it{also}"
+
+
+def need_check(ws: Workspace, what: str) -> None:
+    if not may_check(ws):
+        raise NotAllowed(f"Only a {checkers(ws)} {what}. Nothing was kept; ask one of them.")
 
 
 def need(ws: Workspace, what: str) -> None:

@@ -129,7 +129,7 @@ class Book:
             answered = [answers[m] for m in moves if m in answers and answers[m].signed]
             return [(p.signed, by_piece[id(p)]) for p in answered]
         if code == "Q15":
-            came = {e.digest: day(e.at) for e in self.entries}
+            came = {e.digest: on_day(e.at) for e in self.entries}
             own = [e for e in self.events if first <= e.day <= last and e.digest and e.lead == unit]
             return [(first + (came[e.digest] - e.day), e.digest) for e in own]  # in order of how late it came
         return self._held(code, first, last, unit, name)
@@ -137,7 +137,7 @@ class Book:
     def _held(self, code: str, first: date, last: date, unit: str, name: str) -> Iterable[tuple[date, str]]:
         for one in self.heads:
             if one.kind == "feedback" and code == "Q16" and one.body["cycle"] == name:
-                yield day(one.at), one.digest
+                yield on_day(one.at), one.digest
             if one.kind not in ("occasion", "meeting", "extract") or one.body["method"] != code:
                 continue
             days = (
@@ -146,7 +146,7 @@ class Book:
                 else [r["on"] for r in one.body.get("reviews", ())]
             )
             if one.body["period"] == name and one.body.get("unit", "") in ("", unit) and any(days):
-                yield day(min(days)), one.digest
+                yield on_day(min(days)), one.digest
 
     def of(self, span: Span, methods: Iterable[str]) -> list[Row]:
         """What is owed in rows that end in this time."""
@@ -154,7 +154,7 @@ class Book:
         return [r for r in chosen if not list(methods) or r.method in methods]
 
 
-def day(at: str) -> date:
+def on_day(at: str) -> date:
     return date.fromisoformat(at[:10])
 
 

@@ -63,6 +63,63 @@ def judgements(book: Book, part: dict[str, Any], spans: list[Span], team: str) -
     return {part["title"]: lines if any(line[0].n for line in lines.values()) else {}}
 
 
+def alerts(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
+    """Who found a child at risk now; and, of these and of the lowest judgements, what followed and how soon."""
+    told = plain_reports.expected(book.forms, part, spans)
+    found: dict[str, Lines] = {
+        part["title"]: {
+            (name,): [Plain(f.digests, f.value, f.of, n=len(f.digests)) for f in line]
+            for name, line in told.items()
+        }
+    }
+    lines: Lines = {}
+    for first, last in spans:
+        held = [f for f in book.forms if first <= f.day <= last and f.method in part["methods"]]
+        risk = [(f, plain_reports.alert(f)) for f in held if plain_reports.alert(f).get("choice")]
+        lowest = [(f, {}) for f in held if f.grade and not f.again]
+        heaps = (
+            (risk, [(f, told) for f, told in risk if told["choice"] == "y"]),
+            (lowest, [(f, told) for f, told in lowest if f.grade == "1"]),
+        )
+        for asked, some in heaps:
+            for name, value in _followed(book, some).items():
+                behind = frozenset(f.digest for f, _ in asked)
+                plain = Plain(behind, value, n=len(behind)) if value is not None else Plain()
+                lines.setdefault((name,), []).append(plain)
+    if any(figure.n for line in lines.values() for figure in line):
+        found["What followed"] = lines
+    return found
+
+
+def _followed(book: Book, some: list[tuple[Form, dict[str, Any]]]) -> dict[str, int | None]:
+    """The last note that names a day, of each; of one day the worst."""
+    worst = ("yes", "unsure", "no")
+    signed = {e.digest: e.at[:10] for e in book.entries}
+    answers: list[tuple[int, str]] = []
+    for form, told in some:
+        doc = next(e.doc for e in book.entries if e.digest == form.digest)
+        versions = {e.digest for e in book.entries if e.doc == doc}
+        notes = [
+            e.body["alert"]
+            for e in book.entries
+            if e.kind == "note" and e.about in versions and "alert" in e.body
+        ]
+        if notes:
+            last = max(notes, key=lambda one: (one["on"], worst.index(one["safe"])))
+            since = date.fromisoformat(told.get("date") or signed[form.digest])
+            answers.append((max((date.fromisoformat(last["on"]) - since).days, 0), last["safe"]))
+    safe = [one for _, one in answers]
+    return {
+        "Found": len(some),
+        "Answered": len(answers),
+        "Answered by the next day": sum(days <= 1 for days, _ in answers),
+        "Days to the answer, at most": max((days for days, _ in answers), default=None),
+        "Safe now": safe.count("yes"),
+        "Not safe yet": safe.count("no"),
+        "Not known whether safe": len(some) - safe.count("yes") - safe.count("no"),
+    }
+
+
 def trend(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
     """One version of each instrument, so no line breaks."""
     last = spans[0][1]

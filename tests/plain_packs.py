@@ -17,7 +17,7 @@ from qa_desktop.figures import TEAM_MIN
 from qa_desktop.report_values import Chart, Figure, Report, Section, Table
 from tests import plain_more, plain_reports, plain_schedule
 from tests.conftest import RESOURCES
-from tests.plain_book import METHODS, Book, Key, Lines, Plain, Row, Span, day, ends_of, named_of
+from tests.plain_book import METHODS, Book, Key, Lines, Plain, Row, Span, ends_of, named_of, on_day
 from tests.plain_reports import Form
 
 ACTIONS = tomllib.loads((RESOURCES / "actions.toml").read_text("utf-8"))
@@ -171,7 +171,7 @@ def sources(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
         came = [
             one.digest
             for one in book.kind("occasion")
-            if one.body["method"] == code and spans[0][0] <= day(one.body["on"]) <= spans[0][1]
+            if one.body["method"] == code and spans[0][0] <= on_day(one.body["on"]) <= spans[0][1]
         ]
         if came:
             lines[METHODS[code]["name"],] = [Plain(frozenset(came), len(came), open=True)]
@@ -181,15 +181,15 @@ def sources(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
 def challenges(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict[str, Lines]:
     first, last = spans[0]
     known = [one for one in book.kind("challenge") if one.body["method"] in part["methods"]]
-    known = [one for one in known if day(one.body["asked"]) <= last]
+    known = [one for one in known if on_day(one.body["asked"]) <= last]
     still = [one for one in known if "answered" not in one.body]
     heaps = {
-        "Asked in the period": [one for one in known if first <= day(one.body["asked"])],
+        "Asked in the period": [one for one in known if first <= on_day(one.body["asked"])],
         "Answered in the period": [
-            one for one in known if one not in still and first <= day(one.body["answered"]) <= last
+            one for one in known if one not in still and first <= on_day(one.body["answered"]) <= last
         ],
         "Open now": still,
-        "Late now": [one for one in still if day(one.body["by"]) < book.today],
+        "Late now": [one for one in still if on_day(one.body["by"]) < book.today],
     }
     lines: Lines = {
         (name,): [Plain(frozenset(one.digest for one in heap), len(heap), open=True)]
@@ -211,7 +211,7 @@ class Act:
     def late(self, today: date) -> int:
         """Days past due, of what is agreed or begun."""
         waiting = self.body["status"] in ("agreed", "in_progress") and self.body.get("due")
-        return max((today - day(self.body["due"])).days, 0) if waiting else 0
+        return max((today - on_day(self.body["due"])).days, 0) if waiting else 0
 
     @property
     def open(self) -> bool:
@@ -221,7 +221,7 @@ class Act:
 
 def acts(book: Book, team: str) -> list[Act]:
     """Every action that was not passed on, of this team or of all."""
-    first = {e.doc: day(e.body["moved"]) for e in book.entries if e.kind == "action" and e.first}
+    first = {e.doc: on_day(e.body["moved"]) for e in book.entries if e.kind == "action" and e.first}
     held = [e for e in book.kind("action") if e.body["status"] != "passed"]
     return [
         Act(e.digest, first[e.doc], e.body, _slipped(book, e.body))
@@ -235,7 +235,7 @@ def _slipped(book: Book, body: dict[str, Any]) -> bool:
     if body["status"] != "closed_effective" or not body.get("standards"):
         return False
     (standard,) = body["standards"]  # the year's actions name one at most
-    signed = {e.digest: day(e.at) for e in book.entries if e.kind == "form"}
+    signed = {e.digest: on_day(e.at) for e in book.entries if e.kind == "form"}
     instruments = plain_reports.INSTRUMENTS
 
     def scores(forms: Iterable[Form]) -> list[list[int]]:
@@ -247,7 +247,7 @@ def _slipped(book: Book, body: dict[str, Any]) -> bool:
         return held
 
     before = scores(f for f in book.forms if f.digest in body["findings"])
-    later = [f for f in book.forms if f.team == body["team"] and signed[f.digest] > day(body["done"])]
+    later = [f for f in book.forms if f.team == body["team"] and signed[f.digest] > on_day(body["done"])]
     after = scores(f for f in later if not f.again and f.digest not in body["findings"])
     return len(after) >= 3 and _mean(after) <= _mean(before)
 
@@ -265,7 +265,7 @@ def actions(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> d
     known, (first, last) = acts(book, team), spans[0]
 
     def within(day: str | None) -> bool:
-        return bool(day) and first <= day(str(day)) <= last
+        return bool(day) and first <= on_day(str(day)) <= last
 
     lines: Lines = {}
     only = [level for level in ACTIONS["level"] if level["code"] in part.get("levels", ())]
@@ -334,7 +334,7 @@ KINDS = {
     "methods": methods, "coverage": coverage, "checks": checks, "feedback": feedback, "moderation": moderation,
     "extracts": extracts, "sources": sources, "challenges": challenges, "actions": actions, "equality": equality,
     "plan": plain_more.plan, "judgements": plain_more.judgements, "trend": plain_more.trend,
-} | dict.fromkeys(plain_reports.KINDS, findings)  # fmt: skip
+} | dict.fromkeys(plain_reports.KINDS, findings) | {"alerts": plain_more.alerts}  # fmt: skip
 WORDS = ("words", "space", "quotes")  # parts without a figure
 
 

@@ -146,6 +146,13 @@ def expected(
     return lines[part["kind"]](template, part, held)
 
 
+def alert(form: Form) -> dict[str, Any]:
+    """What a form says of a child at risk now."""
+    questions = INSTRUMENTS[form.method].questions
+    held = next((form.answers.get(q.id) for q in questions if q.use == "alert"), None)
+    return held if isinstance(held, dict) else {}
+
+
 def _alert(some: list[Form], template: Any) -> Figure:
     question = next(q.id for q in template.questions if q.use == "alert")
     asked = [f for f in some if _said(f.answers, f"{question}.choice")]

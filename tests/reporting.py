@@ -40,6 +40,12 @@ def lead(folder: Path) -> Workspace:
         packs.publish(ws, held[code])
     for number, name in enumerate(NAMES):
         people.name_only(ws, f"W0{number + 1}", name, "worker", TEAMS[number])
+    cycles(ws)
+    return ws
+
+
+def cycles(ws: Workspace) -> None:
+    """What the audits are signed in."""
     for code, (title, starts, ends) in CYCLES.items():
         cycle = entries.Cycle(
             cycle=code,
@@ -52,7 +58,6 @@ def lead(folder: Path) -> Workspace:
         )
         with ws.write():
             ws.seal("cycle", f"cycle-{code}", cycle.model_dump(mode="json"))
-    return ws
 
 
 def play(folder: Path, plan: dict[tuple[str, str], dict[str, int]] | None = None, seed: int = 5) -> Workspace:
@@ -88,13 +93,15 @@ def sign(
     seed: int,
     repeats: str | None = None,
     service: str = "Early help",
+    **more: object,
 ) -> str:
-    """One signed form of a team in a cycle, filled in by chance. Sealed as it is: its rules are tested elsewhere."""
+    """One signed form of a team in a cycle, filled in by chance but for `more`. Sealed as it is: its rules are tested
+    elsewhere."""
     template = next(t for t in ledger.known_templates(ws) if t.code == method)
     fixed: dict[str, object] = {
         "A03": cycle, "A04": f"FS-{seed}", "A05": {"service": service, "team": team}, "A06": "W01", "A07": "S01",
         "OB4": "y",
-    }  # fmt: skip
+    } | more  # fmt: skip
     known = {q.id for q in template.questions}
     answers = filled(template, seed, {q: value for q, value in fixed.items() if q in known})
     body = entries.Form(answers=answers, cycle=cycle, repeats=repeats).model_dump(exclude_none=True)

@@ -179,6 +179,9 @@ def act(central: Workspace, one: Workspace) -> None:
         agreed = central.seal("action", "action-1", said | {"status": "agreed"}, (first,))
         begun = central.seal("action", "action-1", said | {"status": "in_progress"}, (agreed,))
         central.seal("note", "note-1", {"text": "Half way."}, about=begun)
+        central.seal(
+            "note", "note-2", {"text": "Seen.", "alert": {"on": "2026-11-01", "safe": "yes"}}, about=begun
+        )
         central.seal("action", "action-1", said | {"status": "in_progress", "due": "2027-01-01"}, (begun,))
     with one.write():
         over = one.seal("action", "action-1", done, (begun,))

@@ -17,6 +17,7 @@ from tests import year_actions as actions
 from tests import year_audits as audits
 from tests import year_lists as lists
 from tests import year_meetings as meetings
+from tests import year_themes as themes
 from tests.plain_schedule import runs
 from tests.year_stage import END, HEAD, LEAD, Doing, Stage
 
@@ -71,6 +72,7 @@ def play(folder: Path, seed: int = 1) -> Year:
     meetings.exemptions(stage)
     audits.after(stage)
     actions.actions(stage)
+    themes.themes(stage)
     for day in LOOKS:
         stage.at(day, stage.bring, HELD_BACK if day.month == 8 else ())
         stage.at(day, lambda: looks.append(_look(stage)))

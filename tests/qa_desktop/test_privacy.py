@@ -107,6 +107,7 @@ def test_the_words_that_ship_with_the_program_are_hardly_marked(rfp):
         "Nobody will hope for grace by May, and the mark is a rose.",
         "The review on 3/4/2026, born of a long wait, was held.",
         "See S1 2nd line and A1 1st column.",
+        "We asked the Mirror group, took it to the Monthly report, and Training comes next.",
         "",
         "   \n\t ",
     ],

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import ledger, people, quote_marks, quotes, reports, theme_list
+from qa_desktop import imports, ledger, packs, people, quote_marks, quote_packs, quotes, reports, theme_list
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.report_values import Space, Words
 from qa_desktop.workspace import Workspace
 from tests import command_line, theming
 from tests.conftest import RESOURCES
-from tests.small import held_by
+from tests.small import bring, forge, held_by
 
 PLAIN = "She asked what we wanted, and we got it."
 
@@ -352,3 +352,120 @@ def test_the_command_line_makes_checks_and_lists_quotes(tmp_path):
     assert [q["checkers"] for q in listed] == [["Ida Moor"]]
     assert run("themes", "check", done["digest"][:12], "--take-back", code="L02").code == command_line.DONE
     assert "No quotes yet" in run("themes", "quotes", code="L02").out
+
+
+# A second look by a head of service, where a service has one practice lead
+
+
+@pytest.fixture
+def one_lead(service):
+    """The service's only practice lead with three signed audits, and a head of service."""
+    head = service.admit("H01", "Ines Copsey", "", "head_of_service")
+    for n in range(3):
+        theming.sign(service.central, n)
+    return service.central, head
+
+
+def sent(central: Workspace, head: Workspace) -> None:
+    path = packs.make_pack(central, "H01", central.world.data_dir.parent).path
+    imports.take_in(head, imports.plan_files(head, [path]), back_up=False)
+
+
+def returned(central: Workspace, head: Workspace) -> None:
+    path = packs.make_return(head, head.world.data_dir.parent).path
+    imports.take_in(central, imports.plan_files(central, [path]), back_up=False)
+
+
+def test_a_head_of_service_checks_what_the_only_lead_wrote(one_lead):
+    central, head = one_lead
+    made(central)
+    sent(central, head)
+    waits = only(head)
+    assert (waits.state, waits.mine, waits.body.words) == ("to_check", False, PLAIN)
+    quotes.check(head, waits.digest, True)
+    assert only(central).state == "to_check"
+    returned(central, head)
+    assert (only(central).state, only(central).checkers) == ("checked", ("Ines Copsey",))
+    assert quote_packs.for_pack(central, "head_of_service") == ([], set())  # nothing waits any more
+
+
+def test_a_head_of_service_writes_and_tags_nothing(one_lead):
+    central, head = one_lead
+    made(central)
+    sent(central, head)
+    with pytest.raises(NotAllowed, match="Only a practice lead"):
+        made(head, "She asked what we wanted")
+    with pytest.raises(NotAllowed, match="Only a practice lead"):
+        quotes.take_back(head, only(head).doc)
+
+
+def test_a_role_that_is_not_named_checks_nothing_and_gets_no_quotes(one_lead, service):
+    central, manager = service.central, service.laptop("A01")
+    made(central)
+    assert quote_packs.for_pack(central, "team_manager") == ([], set())
+    with pytest.raises(NotAllowed, match="Only a practice lead or head of service checks"):
+        quotes.check(manager, "any", True)
+    forged = forge(
+        manager.signer(), {"good": True}, kind="quote_check", about=only(central).digest, template=...
+    )
+    bring(central, manager, forged)
+    assert only(central).state == "to_check"
+
+
+# Quotes that say the same
+
+
+def shown_in(ws: Workspace) -> list[str]:
+    made_of = reports.build(ws, "practice-mirror", theming.CYCLE).sections[5].parts
+    return [part.text for part in made_of if isinstance(part, Words) and part.text.startswith("“")]
+
+
+def test_two_quotes_that_say_the_same_are_merged_and_one_stands_for_both(two_leads):
+    one, two = two_leads
+    first, second = made(one, n=0), made(one, "She asked what we wanted", n=1)
+    theming.exchange(one, two)
+    quotes.check(two, first, True)
+    theming.exchange(two, one)
+    docs = {q.digest: q.doc for q in quotes.standing(one)}
+    quotes.merge(one, second, first)
+    stands = only(one)
+    assert (stands.doc, stands.state, stands.also) == (docs[first], "checked", (docs[second],))
+    assert shown_in(one) == [f"“{PLAIN}” Family, on {'family-led plan'}. Others said the same."]
+    theming.exchange(one, two)
+    assert only(two).also == stands.also
+    assert quotes.part(one, docs[second]) == 1
+    assert {q.doc: q.state for q in quotes.standing(one)} == {
+        docs[first]: "checked",
+        docs[second]: "to_check",
+    }
+
+
+def test_merging_both_ways_apart_leaves_one_and_taking_it_back_frees_the_other(two_leads):
+    one, two = two_leads
+    docs = [quotes.get(one, made(one, n=n)).doc for n in range(3)]
+    theming.exchange(one, two)
+    quotes.merge(one, docs[0], docs[1])
+    quotes.merge(two, docs[1], docs[0])
+    quotes.merge(two, docs[2], docs[1])
+    theming.both_ways(one, two)
+    assert only(one).doc == only(two).doc and len(only(one).also) == 2
+    with pytest.raises(NotAllowed, match="one quote already"):
+        quotes.merge(one, docs[0], docs[2])
+    kept = only(one).doc
+    quotes.take_back(one, kept)
+    assert {q.doc for q in quotes.standing(one)} | {d for q in quotes.standing(one) for d in q.also} == set(
+        docs
+    ) - {kept}
+
+
+def test_the_command_line_merges_and_parts(tmp_path):
+    one, two = theming.leads(tmp_path)
+    first, second = made(one, n=0)[:12], made(one, n=1)[:12]
+    one.close()
+    two.close()
+
+    def run(*words):
+        return command_line.run("--json", "themes", *words, data=tmp_path / "L01").data
+
+    assert len(run("merge", second, "--into", first)["also"]) == 1
+    assert run("part", first) == {"parted": 1}

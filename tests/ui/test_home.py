@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import backups, forms, work
+from qa_desktop import alert_answers, approvals, backups, forms, imports, packs, work
+from tests import reporting
 from tests.conftest import PASSPHRASE, QUICK, Me, made_up_world, profiles
+from tests.qa_desktop.test_alert_answers import audit
 from tests.rounds import cycle, small_service, take_in  # noqa: F401  fixtures
 from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
 from tests.ui.places import rest
+from tests.ui.test_templates import put_forward
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Banner, Button, Card, Chip, EmptyState, Group, TaskRow
+from ui.screens import followed_home, template_home
 from ui.screens.home import HomeScreen, due_words, time_words
 from ui.shell import MainWindow, Place
 
@@ -32,7 +36,8 @@ def home(app, qtbot, shown):
         window = MainWindow((Place("home", "Home", "house"),), "Priya Nair", "Team manager")
         window.register("home", lambda **args: HomeScreen(desk, window, **args))
         window.gone = []
-        for place in ("audit", "start", "importer", "transfer", "packs", "people", "collation"):
+        places = ("audit", "start", "importer", "transfer", "packs", "people", "collation", "template")
+        for place in places:
             window.register(place, lambda p=place, **args: window.gone.append((p, args)) or Card())
         shown(window, *size)
         window.go("home")
@@ -153,8 +158,46 @@ def test_a_practice_lead_sees_who_is_late_and_has_the_ways_on(home, service):
 def test_a_practice_lead_without_packs_is_shown_where_to_begin(home, bare_service):
     window = home(bare_service.central)
     assert window.findChild(EmptyState).title.text() == "No packs have gone out yet"
+    names = [button.accessibleName() for button in window.findChildren(Button) if button.isVisible()]
+    assert names.count("Open packs and returns") == 1 and len(names) == len(set(names))
     window.findChild(EmptyState).button.click()
     assert window.gone[-1][0] == "packs"
+
+
+def test_a_child_at_risk_of_whom_nobody_has_noted_what_followed_stands_first(home, tmp_path):
+    ws = reporting.lead(tmp_path / "lead")
+    waits, done = audit(ws, 1, risk=True), audit(ws, 2, risk=True)
+    audit(ws, 3)
+    alert_answers.note(ws, done, "2026-11-01", "yes", "A visit was made.")
+    window = home(ws)
+    first = window.findChildren(Group)[0]
+    assert first.heading.text() == followed_home.OPEN and "A manager was told Fri 30 Oct" in words(first)
+    check_screen(window)
+    next(b for b in first.findChildren(Button) if b.words == "Open").click()
+    assert window.gone[-1] == ("audit", {"digest": waits})
+    ws.close()
+
+
+def test_a_head_of_service_is_told_of_a_template_that_waits_and_its_lead_that_it_is_approved(
+    home, small_service, tmp_path  # noqa: F811
+):  # fmt: skip
+    head = small_service.admit("H01", "Ines Copsey", "", "head_of_service")
+    proposal = put_forward(small_service)
+    assert template_home.WAITING not in groups(home(small_service.central))  # who put it forward waits too
+    packed = packs.make_pack(small_service.central, "H01", tmp_path).path
+    imports.take_in(head, imports.plan_files(head, [packed]), back_up=False)
+    window = home(head)
+    assert template_home.WAITING in groups(window) and "Put forward by Marta Trent" in words(window)
+    check_screen(window)
+    next(b for b in window.findChildren(Button) if b.words == "Read it").click()
+    assert window.gone[-1] == ("template", {"proposal": proposal})
+    approvals.say(head, proposal, "approved")
+    assert template_home.WAITING not in groups(home(head))
+    back = packs.make_return(head, tmp_path).path
+    imports.take_in(small_service.central, imports.plan_files(small_service.central, [back]), back_up=False)
+    assert [b.words for b in home(small_service.central).findChildren(Button) if "ublish" in b.words] == [
+        "Publish it"
+    ]
 
 
 def test_a_return_that_is_late_in_another_cycle_is_late_on_home(home, cycle):  # noqa: F811

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import ledger, profiles, quotes, reports, theme_list, themes
+from qa_desktop import imports, ledger, packs, profiles, quotes, reports, theme_list, themes
 from qa_desktop.errors import WriteFailed
 from qa_desktop.report_values import Words
 from qa_desktop.workspace import Me
@@ -18,6 +18,7 @@ from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import place, settle, words_of  # noqa: F401  fixtures
 from ui import app as program
 from ui.kit import Button
+from ui.screens import quotes_home
 from ui.screens.action_acts import recall
 from ui.screens.collation_cards import FindingsCard
 from ui.screens.quotes import QuotesScreen
@@ -281,6 +282,57 @@ def test_another_lead_checks_a_quote_and_then_reports_show_it(leads, place, qtbo
     report = reports.build(one, "practice-mirror", theming.CYCLE)
     said = [p.text for s in report.sections for p in s.parts if isinstance(p, Words)]
     assert any("She asked what we wanted" in text for text in said)
+
+
+def test_two_quotes_that_say_the_same_are_merged_from_the_list_and_parted_again(leads, place, qtbot):
+    one, _ = leads
+    made(one)
+    quotes.write(one, form_of(one, 1), "F8", "", "we got it", "T09", "strengths", "family")
+    screen = place(one, "quotes", QuotesScreen)
+    assert len(cells(screen)) == 2
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    first = screen.model.rows()[0].doc
+    press(qtbot, screen, "The one chosen says the same as …")
+    says(qtbot, screen, "is to stand for both.")
+    check_screen(screen)
+    screen.table.setCurrentIndex(screen.model.index(1, 0))
+    press(qtbot, screen, "… as the one chosen now")
+    says(qtbot, screen, "One stands for both.")
+    qtbot.waitUntil(lambda: len(cells(screen)) == 1)
+    assert cells(screen)[0].endswith("(and 1 more)") and quotes.standing(one)[0].also == (first,)
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    press(qtbot, screen, "Part what was merged")
+    qtbot.waitUntil(lambda: len(cells(screen)) == 2)
+
+
+def test_a_head_of_service_checks_the_only_leads_quotes_from_a_list_and_sees_no_finding(
+    service, place, qtbot, tmp_path
+):  # fmt: skip
+    head = service.admit("H01", "Ines Copsey", "", "head_of_service")
+    for n in range(2):
+        theming.sign(service.central, n)
+    made(service.central)
+    quotes.write(
+        service.central, form_of(service.central, 1), "F8", "", "we got it", "T09", "strengths", "family"
+    )
+    path = packs.make_pack(service.central, "H01", tmp_path).path
+    imports.take_in(head, imports.plan_files(head, [path]), back_up=False)
+    screen = place(head, "quotes", QuotesScreen)
+    check_screen(screen)
+    assert quotes_home.read(head) == 2 and quotes_home.read(service.central) == 0
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    screen.table.activated.emit(screen.model.index(0, 0))
+    assert screen.bar.use.hasFocus()
+    press(qtbot, screen, "The one chosen may be used")
+    says(qtbot, screen, "once your return file is taken in")
+    qtbot.waitUntil(lambda: len(cells(screen)) == 1)
+    press(qtbot, screen, "Send the one chosen back")
+    says(qtbot, screen, "Say in a few words why it goes back.")
+    screen.bar.why.setText("It tells which family")
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    press(qtbot, screen, "Send the one chosen back")
+    says(qtbot, screen, "Who wrote it hears why.")
+    assert sorted(one.state for one in quotes.standing(head)) == ["back", "checked"]
 
 
 def test_sent_back_needs_why_and_the_writer_reads_it(leads, place, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import corrections
+from qa_desktop import alert_answers, corrections
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from ui.desk import Desk
@@ -28,6 +28,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens.followed import FollowedCard
 from ui.screens.moderation_sides import ModeratedPart
 from ui.screens.reading import soft
 from ui.screens.signatures import Signatures
@@ -155,6 +156,11 @@ class AfterSigning(ScrolledColumn):
             )
         self.signatures = Signatures(desk, form.digest, gone is None, self)
         self.notes = NotesCard(desk, form.digest, self)
+        ws = desk.workspace
+        watched = alert_answers.of(ws, form.digest) if gone is None and alert_answers.may(ws) else ()
+        self.followed = FollowedCard(desk, form.digest, watched, self) if watched else None
+        if self.followed:
+            self.body.addWidget(self.followed)
         self.body.addWidget(ModeratedPart(desk, form.digest, self))
         self.body.addWidget(self.signatures)
         self.body.addWidget(self.notes)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import backups, collate, feedback, health, people, roles, still_owed, work
-from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.schedule_glance import Behind
 from qa_desktop.work import Board, Task
@@ -29,21 +28,35 @@ from ui.kit import (
     Muted,
     Page,
     RowsCard,
-    StatusRow,
     TaskRow,
     Text,
     announce,
     column,
     row,
 )
-from ui.screens import action_home, behind, challenges_home, moderation_home, release_home
+from ui.screens import (
+    action_home,
+    behind,
+    challenges_home,
+    followed_home,
+    moderation_home,
+    quotes_home,
+    release_home,
+    template_home,
+)
 from ui.screens.behind import BehindGroup
 from ui.screens.challenges_home import ChallengesGroup
+from ui.screens.followed_home import FollowedGroup
 from ui.screens.home_begin import how_to_begin
+from ui.screens.home_returns import due_words as due_words
+from ui.screens.home_returns import returns_group
+from ui.screens.home_returns import time_words as time_words
 from ui.screens.moderation_home import ModerationGroup
+from ui.screens.quotes_home import QuotesGroup
 from ui.screens.reading import Reading
 from ui.screens.release_home import AfterGroup, Waits
 from ui.screens.request import save_request
+from ui.screens.template_home import TemplatesGroup
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "drafts", "imports", "exports", "facts", "backups"})
@@ -53,7 +66,6 @@ STATES = {
     "signed": ("Signed", "ok"),
 }
 AMENDED = "the signed version counts until this one is signed"
-RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +89,19 @@ class Seen:
     asked: tuple[
         challenges_home.Late, ...
     ] = ()  # challenges that nobody answered in time, for practice leads
+    risks: tuple[followed_home.Open, ...] = ()  # children at risk now: what followed, for practice leads
+    quotes: int = 0  # that wait for a check, for who checks and sees no findings
+    templates: tuple[template_home.Waiting, ...] = ()  # to approve, or to publish
 
 
 def read(ws: Workspace) -> Seen:
     today = ws.world.now().astimezone().date()
     after, moderated = release_home.read(ws, today), moderation_home.read(ws, today)
     seen = replace(_read(ws), after=after, moderated=moderated, acts=action_home.read(ws, today))
-    return replace(seen, asked=challenges_home.read(ws, today)) if seen.leads else seen
+    seen = replace(seen, templates=template_home.read(ws), quotes=quotes_home.read(ws))
+    if not seen.leads:
+        return seen
+    return replace(seen, asked=challenges_home.read(ws, today), risks=followed_home.read(ws))
 
 
 def _read(ws: Workspace) -> Seen:
@@ -155,6 +173,12 @@ class HomeScreen(Page):
             self._warn(warned)
         if seen.not_admitted:
             self._ask_to_be_admitted(seen.not_admitted)
+        if seen.risks:
+            self.add(FollowedGroup(seen.risks, lambda form: self._window.go("audit", digest=form)))
+        if seen.templates:
+            self.add(TemplatesGroup(seen.templates, lambda one: self._window.go("template", proposal=one)))
+        if seen.quotes:
+            self.add(QuotesGroup(seen.quotes, lambda: self._window.go("quotes")))
         if seen.moderated:
             self.add(ModerationGroup(seen.moderated, lambda tab: self._window.go("moderation", tab=tab)))
         self._window.set_count("actions", seen.acts.count)
@@ -310,7 +334,8 @@ class HomeScreen(Page):
         late = [r for r in seen.returns if r.state == "late"]
         check = [r for r in seen.returns if r.state == "check"]
         coming = [r for r in seen.returns if r.state == "waiting"]
-        if begin := how_to_begin(seen.alone, seen.packs[1], self._window.go):
+        begin = how_to_begin(seen.alone, seen.packs[1], self._window.go)
+        if begin:
             self.add(begin)
         for name, kind, found in (
             ("Returns late", "bad", late),
@@ -318,7 +343,7 @@ class HomeScreen(Page):
             ("Returns due", "neutral", coming),
         ):
             if found:
-                self.add(self._returns(name, kind, found))
+                self.add(returns_group(name, kind, found))
         if seen.packs[1] and not (late or check or coming):
             empty = EmptyState(
                 "circle-check",
@@ -333,29 +358,9 @@ class HomeScreen(Page):
             self.add(BehindGroup(seen.behind, lambda m, p: go("schedule", method=m, period=p)))
         if seen.asked:
             self.add(ChallengesGroup(seen.asked, lambda: self._window.go("meetings", tab="challenges")))
-        self._lead_side(seen)
+        self._lead_side(seen, begin is not None and not seen.alone)
 
-    def _returns(self, name: str, kind: str, found: Sequence[collate.Return]) -> Group:
-        group, rows = Group(name, len(found), kind), RowsCard(name)
-        icons = {"late": ("clock", "bad"), "check": ("triangle-alert", "warn"), "waiting": ("send", "muted")}
-        for one in found:
-            words, tag = RETURNS[one.state]
-            if one.state == "late":
-                words = "1 day late" if one.days_late == 1 else f"{one.days_late} days late"
-            due = due_words(date.fromisoformat(one.due), 0)
-            rows.add_row(
-                StatusRow(
-                    *icons[one.state],
-                    one.name,
-                    one.team,
-                    f"{one.came} of {one.owed} returned · {due}",
-                    (words, tag),
-                )
-            )
-        group.add(rows)
-        return group
-
-    def _lead_side(self, seen: Seen) -> None:
+    def _lead_side(self, seen: Seen, begins: bool) -> None:
         card = Card("This cycle")
         if seen.packs[1]:
             back, sent = seen.packs
@@ -368,6 +373,8 @@ class HomeScreen(Page):
             ("Schedule", "calendar-days", "schedule"),
             ("Collation", "layout-grid", "collation"),
         ):
+            if place == "packs" and begins:  # the same way on stands beside it
+                continue
             button = Button(words, icon=icon, name=f"Open {words[:1].lower()}{words[1:]}", parent=card)
             button.clicked.connect(lambda checked=False, p=place: self._window.go(p))
             card.add(button)
@@ -381,26 +388,3 @@ class HomeScreen(Page):
         button.clicked.connect(lambda: self._window.go("kiosk"))
         card.add(button)
         return card
-
-
-def due_words(due: date | None, days_late: int) -> str:
-    """“Due Fri 20 Nov · 2 days late”."""
-    if due is None:
-        return "No due date"
-    words = f"Due {day_words(due.isoformat(), year=False)}"
-    if days_late:
-        words += " · 1 day late" if days_late == 1 else f" · {days_late} days late"
-    return words
-
-
-def time_words(minutes: tuple[int, int]) -> str:
-    """“About 3 to 4 hours”; nothing where the template does not say."""
-    least, most = minutes
-    if not most:
-        return ""
-    if least % 60 == 0 and most % 60 == 0:
-        least, most, unit = least // 60, most // 60, "hour"
-    else:
-        unit = "minute"
-    some = f"{least} to {most}" if least and least != most else f"{most}"
-    return f"About {some} {unit}{'' if some == '1' else 's'}"

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.kit import Button, EmptyState, row
 from ui.rows_model import Column
 from ui.screens.list_screen import ListScreen
+from ui.screens.quote_acts import CheckBar, MergeBar
 from ui.screens.reading import short
 from ui.screens.sizes import fit_rows
 from ui.screens.theme_quote import STATE_TAGS
@@ -24,7 +25,7 @@ MOST_ROWS = 12
 GONE = "The words that it quotes are no longer in the audit. Take it back."
 NOTHING = {
     "to_check": ("No quote waits for a check", "They are made from findings, in Themes."),
-    "checked": ("No quote has been checked yet", "Another practice lead than wrote it checks each."),
+    "checked": ("No quote has been checked yet", "Somebody else than wrote it checks each."),
     "other": ("Nothing has to be put right", "What is sent back, or no longer certain, appears here."),
 }
 
@@ -40,7 +41,10 @@ class QuotesScreen(ListScreen):
         names = theme_findings.themes(desk.workspace.world.resources)
         self._names = {code: one.name for code, one in names.items()}
         self.columns = (
-            Column("Quote", lambda one: short(one.body.words, 300)),
+            Column(
+                "Quote",
+                lambda one: short(one.body.words, 300) + (f" (and {len(one.also)} more)" if one.also else ""),
+            ),
             Column("Whose words", lambda one: theme_findings.VOICES[one.body.voice]),
             Column("Theme", lambda one: short(self._names.get(one.body.theme, one.body.theme), 30)),
             Column("Written by", lambda one: "You" if one.mine else short(one.writer, 24)),
@@ -49,18 +53,59 @@ class QuotesScreen(ListScreen):
         )
         super().__init__("Quotes", "quotes", desk, window, parent)
         self.set_subtitle("Short words from findings, with nothing that could say who is meant.")
-        self.back = Button("All findings", icon="arrow-left", parent=self)
-        self.back.clicked.connect(lambda: window.go("themes"))
-        self.head(self.back)
-        self.away = Button("Take back the one chosen", parent=self)
-        self.away.clicked.connect(self._take_back)
-        self.body.addLayout(row(self.away, None))
+        self.bar: CheckBar | MergeBar | None = None
+        if themes.may(desk.workspace):
+            self._for_leads()
+        elif themes.may_check(desk.workspace):
+            self._for_checkers()
         if tab in dict(self.tabs_named):
             self.tabs.setCurrentIndex([code for code, _ in self.tabs_named].index(tab))
 
+    def _for_leads(self) -> None:
+        self.back = Button("All findings", icon="arrow-left", parent=self)
+        self.back.clicked.connect(lambda: self._window.go("themes"))
+        self.head(self.back)
+        self.away = Button("Take back the one chosen", parent=self)
+        self.away.clicked.connect(self._take_back)
+        self.bar = bar = MergeBar(self._chosen, self)
+        bar.merged.connect(
+            lambda one, into: self._do(
+                lambda ws: quotes.merge(ws, one, into), "Merged.", "One stands for both."
+            )
+        )
+        bar.parted.connect(
+            lambda one: self._do(lambda ws: quotes.part(ws, one), "Parted.", "Each stands for itself again.")
+        )
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: bar.went())
+        self.add(bar)
+        self.body.addLayout(row(self.away, None))
+
+    def _for_checkers(self) -> None:
+        self.bar = bar = CheckBar(self._chosen, self)
+        bar.good.connect(
+            lambda one: self._do(
+                lambda ws: quotes.check(ws, one, True),
+                "Checked.",
+                "It may be used once your return file is taken in.",
+            )
+        )
+        bar.back.connect(
+            lambda one, why: self._do(
+                lambda ws: quotes.check(ws, one, False, why), "Sent back.", "Who wrote it hears why."
+            )
+        )
+        self.add(bar)
+
+    def _chosen(self) -> Stands | None:
+        index = self.table.currentIndex()
+        return self.model.row(index) if index.isValid() else None
+
+    def _do(self, act: Callable[[Workspace], object], title: str, words: str) -> None:
+        self._desk.run(lambda ws, _: act(ws), lambda _: self.tell("ok", title, words), self._not_done)
+
     def read(self) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
         def found(ws: Workspace) -> dict[str, tuple[Any, ...]]:
-            themes.need(ws, "sees quotes")
+            themes.need_check(ws, "sees quotes")
             held = quotes.standing(ws)
             plain = ("to_check", "checked")
             lists = {code: tuple(one for one in held if one.state == code) for code in plain}
@@ -71,13 +116,17 @@ class QuotesScreen(ListScreen):
     def _narrow(self, _what: object = None) -> None:
         super()._narrow()
         fit_rows(self.table, MOST_ROWS)
-        if hasattr(self, "away"):
-            self.away.setVisible(bool(self.model.rowCount()))
+        for part in (getattr(self, "away", None), getattr(self, "bar", None)):
+            if part is not None:
+                part.setVisible(bool(self.model.rowCount()))
 
     def matches(self, one: Stands) -> str:
         return " ".join((one.body.words, self._names.get(one.body.theme, ""), one.writer, *one.checkers))
 
     def open(self, one: Stands) -> None:
+        if isinstance(self.bar, CheckBar):
+            self.bar.use.setFocus()
+            return
         if one.state == "gone" or not one.form:
             raise NotAllowed(GONE)
         self._desk.run(lambda ws, _: theme_list.source_of(ws, one), self._opened, self._not_done)
@@ -90,13 +139,8 @@ class QuotesScreen(ListScreen):
         self._window.go("finding", form=form, question=question, path=path, only=form)
 
     def _take_back(self) -> None:
-        index = self.table.currentIndex()
-        if index.isValid():
-            doc = self.model.row(index).doc
-            self._desk.run(lambda ws, _: quotes.take_back(ws, doc), self._taken, self._not_done)
-
-    def _taken(self, _digest: str) -> None:
-        self.tell("ok", "Taken back.", "No report shows it any more.")
+        if one := self._chosen():
+            self._do(lambda ws: quotes.take_back(ws, one.doc), "Taken back.", "No report shows it any more.")
 
     def _not_done(self, error: QaError) -> None:
         self.tell("bad", "This was not done.", str(error))

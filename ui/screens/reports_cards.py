@@ -51,13 +51,12 @@ class PackLine:
 
 
 class PacksCard(Card):
-    """What packs there are: for whom, how often, when last made."""
+    """What packs there are, how often, when last made. For whom the chosen one is stands in full beside them."""
 
     chosen = Signal(str)  # code of the pack
 
     columns = (
         Column("Report", lambda one: one.pack.title),
-        Column("For", lambda one: one.pack.who),
         Column("How often", lambda one: one.every, sort=lambda one: one.pack.months),
         Column("Last made", lambda one: one.made or "Never"),
     )
@@ -67,7 +66,7 @@ class PacksCard(Card):
         self.model = RowsModel((), self.columns, self)
         self.table = Table("Packs", self.model, self)
         self.table.setProperty("kind", "plain")
-        self.table.fit(1)
+        self.table.fit(0)
         self.table.selectionModel().currentRowChanged.connect(self._went)
         self._showing = False
         self.add(self.table)
