@@ -202,8 +202,8 @@ class NavRail(QFrame):
         self.items = {place.id: NavItem(place, self) for place in places}
         for item in self.items.values():
             item.clicked.connect(lambda checked=False, i=item.place.id: self.chosen.emit(i))
-        self.person = PersonButton(person, role, self)
         self.risk = RiskButton(self)
+        self.person = PersonButton(person, role, self)
         self.risk.hide()  # until somebody answers to it
         self.risk.clicked.connect(self.risk_wanted)
         self.person.clicked.connect(lambda: self.menu_wanted.emit(self.person))

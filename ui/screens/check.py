@@ -40,6 +40,7 @@ from ui.kit import (
     empty,
     row,
 )  # fmt: skip
+from ui.order import follow_layout
 from ui.screens import signed
 from ui.screens.changes import ChangesCard
 from ui.screens.privacy_panel import PrivacyPanel
@@ -143,6 +144,7 @@ class SectionCard(Card):
             for step in self._steps:
                 self._rows.addWidget(Rule(self))
                 self._rows.addWidget(AnswerRow(self._session, step, self._go, self))
+        follow_layout(self)
         self._say()
 
     def _say(self) -> None:
