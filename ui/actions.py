@@ -83,7 +83,13 @@ HELD: tuple[Held, ...] = (
     Held("rows", "From row to row, or line to line", ("Up", "Down", "Left", "Right"), "Arrows", LISTS),
     Held("along", "To the next thing, or the one before", ("Tab", "Backtab"), "Tab, Shift+Tab", MOVING),
     Held("press", "Press a button, or tick a box", ("Space", "Return", "Enter"), "Space, or Enter", MOVING),
-    Held("among", "Choose another of a group, or another tab", ("Up", "Down", "Left", "Right"), "Arrows", MOVING),
+    Held(
+        "among",
+        "Choose another of a group, or another tab",
+        ("Up", "Down", "Left", "Right"),
+        "Arrows",
+        MOVING,
+    ),
     Held("scroll", "Move a page up or down", ("PgUp", "PgDown"), "Page up, Page down", MOVING),
 )
 """Keys that are no command: they are in the keyboard list, and a test finds any that a widget answers to unlisted."""

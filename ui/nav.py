@@ -34,6 +34,9 @@ class _RailButton(QPushButton):
     def set_compact(self, compact: bool, tip: str) -> None:
         self.compact = compact
         self.setToolTip(tip if compact else "")
+        self.setAccessibleDescription(
+            self.accessibleDescription() or " "
+        )  # else Qt repeats the tooltip as one
         self.updateGeometry()
         self.update()
 
@@ -64,7 +67,7 @@ class NavItem(_RailButton):
         if here == self.is_here:
             return  # to be styled again costs more than all else here
         self.setProperty("here", here)
-        self.setAccessibleDescription("You are here" if here else "")
+        self.setAccessibleDescription("You are here" if here else " ")
         theme.repolish(self)
 
     def set_count(self, count: int) -> None:

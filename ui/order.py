@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def follow_layout(root: QWidget) -> None:
@@ -32,24 +32,29 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 def _children(widget: QWidget) -> list[QWidget]:
     layout = widget.layout()
     here = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
-    laid = [child for child in _laid(layout) if child.parentWidget() is widget] if layout else []
-    rest = [child for child in here if child not in laid]  # what floats over the others stays on top
-    if here != laid + rest:
-        for child in laid + rest:
+    laid = list(_laid(layout, here)) if layout and len(here) > 1 else []
+    wanted = laid + [child for child in here if child not in laid]  # what floats over the others stays on top
+    if here != wanted:
+        for child in wanted:
             child.raise_()
-    return laid + rest
+    return wanted
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
-    if isinstance(layout, QGridLayout):  # filled in any order, read row by row
-        places = sorted(places, key=lambda n: layout.getItemPosition(n)[:2])
-    for number in places:
-        item = layout.itemAt(number)
-        if (inner := item.layout()) is not None:
-            yield from _laid(inner)
-        elif (child := item.widget()) is not None:
-            yield child
+def _laid(layout: QLayout, children: list[QWidget]) -> Iterator[QWidget]:
+    """Those of `children` that are in this layout, in its order.
+
+    Asks where each stands and never for the items: Qt deletes those behind Python's back, and whatever comes to lie
+    at the same address later is taken for the item that was there.
+    """
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    found = [(layout.indexOf(one), one) for one in (*children, *inner)]
+    found = [(place, one) for place, one in found if place >= 0]
+    found.sort(key=lambda each: each[0])
+    for _, one in found:
+        if isinstance(one, QLayout):
+            yield from _laid(one, children)
+        else:
+            yield one
 
 
 def _chain(root: QWidget) -> Iterator[QWidget]:

@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         self.uncover()
         self._covers.addWidget(screen)
         self._covers.setCurrentWidget(screen)
+        follow_layout(screen)
         self.setWindowTitle(f"{words} - {PROGRAM}")
         for action in self.acts.values():
             action.setEnabled(False)

@@ -20,15 +20,18 @@ from qa_desktop import actions, drafting, forms, moderation, packs, profiles, re
 from qa_desktop.entries import Event
 from qa_desktop.workspace import Workspace
 from tests import meeting, moderating, reporting, theming
-from tests.conftest import PASSPHRASE, RESOURCES, Service, made_up_world
+from tests.conftest import PASSPHRASE, QUICK, RESOURCES, Service, made_up_world
 from tests.small import answered
+from tests.ui.places import rest
 from ui import theme
 from ui.app import ROOMS, Program, Room
+from ui.kit import Ask
+from ui.screens.first_run import FirstRun
+from ui.tidy import Tidy
 
 LEAD, AUDITOR, MODERATOR, HEAD = "lead", "auditor", "moderator", "head"
 TODAY = date(2026, 11, 2)
 SIZE = (1366, 768)
-FEW = 5  # turns of the loop in which words that wrap come to know their height
 BEGUN = {
     "A04": "FS-2041",
     "A06": "W01",
@@ -38,6 +41,15 @@ BEGUN = {
     "F0": {"choice": "took_part"},
     "F1": {"who": ["mother"], "how": ["visit"], "interpreter": "n"},
 }
+QUESTIONS = (
+    "",
+    "A04",
+    "A21",
+    "P1.1",
+    "O4",
+    "F1",
+    "W1",
+)  # of every way of answering, and the page before the first
 VISIT = {
     "OB1": {"worker": "W01", "observer": "A02", "role": "peer", "date": "2026-10-20", "length": 45},
     "OB2": {"choice": "home_visit"},
@@ -60,8 +72,12 @@ class Stage:
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def profile(self, who: str) -> Workspace:
-        world = made_up_world(self.folder / {LEAD: "central", AUDITOR: "A02", MODERATOR: "M01", HEAD: "H01"}[who])
-        later = replace(world, new_id=lambda: f"later-{next(self._ids):08d}")  # or names would come a second time
+        world = made_up_world(
+            self.folder / {LEAD: "central", AUDITOR: "A02", MODERATOR: "M01", HEAD: "H01"}[who]
+        )
+        later = replace(
+            world, new_id=lambda: f"later-{next(self._ids):08d}"
+        )  # or names would come a second time
         return profiles.open_workspace(later, PASSPHRASE)
 
 
@@ -89,7 +105,7 @@ def play(folder: Path) -> Stage:
 
 
 def _lead(ws: Workspace, stage: Stage) -> None:
-    stage.names["found"] = [theming.sign(ws, n) for n in range(3)][0]
+    stage.names["found"], *_ = (theming.sign(ws, n) for n in range(3))
     stage.names["action"] = actions.add(ws, DOING)
     actions.move(ws, stage.names["action"], "agreed")
     meeting.typed(ws)
@@ -130,8 +146,9 @@ ARGS: dict[str, tuple[Opening, ...]] = {
     "template": (Opening(LEAD, lambda n: {"draft": n["template"]}),),
     "template_try": (Opening(LEAD, lambda n: {"draft": n["template"]}),),
     "start": (Opening(AUDITOR),),
-    "audit": tuple(
-        Opening(AUDITOR, _doc("draft", question=q), name=q) for q in ("", "A04", "A21", "P1.1", "O4", "F1", "W1")
+    "audit": (
+        *(Opening(AUDITOR, _doc("draft", question=q), name=q) for q in QUESTIONS),
+        Opening(AUDITOR, _doc("draft", question="A04"), lambda screen: screen.go_to("P1.1"), "gone on"),
     ),
     "checklist": (Opening(AUDITOR, _doc("checklist")),),
     "observe": (Opening(AUDITOR, _doc("visit")),),
@@ -182,8 +199,18 @@ def settle(program: Program) -> None:
         if not program.desk.busy and not (reading is not None and reading.busy):
             break
         QTest.qWait(5)
-    for _ in range(FEW):
-        QTest.qWait(1)
+    rest()
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """As in the program: widgets of screens that are gone are collected on the main thread alone."""
+    tidy = Tidy()
+    try:
+        yield
+    finally:
+        tidy.sweep()
+        tidy.stop()
 
 
 @contextmanager
@@ -210,19 +237,20 @@ def opened(ws: Workspace) -> Iterator[Program]:
         QApplication.processEvents()
 
 
-def walk(stage: Stage, look: Look, who: tuple[str, ...] = (LEAD, AUDITOR, MODERATOR, HEAD)) -> None:
-    """Goes everywhere in each window, and to each tab of where it comes."""
-    for side in who:
-        with opened(stage.profile(side)) as program:
-            for room in EVERYWHERE:
-                for one in openings(room):
-                    if one.who == side:
-                        _visit(program, stage, room, one, look)
+def walk(stage: Stage, look: Look, every: int = 1, tabs: bool = True) -> None:
+    """Goes everywhere, or to every so many, in each window; and to each tab of where it comes."""
+    ways = [(room, one) for room in EVERYWHERE for one in openings(room)][::every]
+    for side in dict.fromkeys(one.who for _, one in ways):
+        with collected(), opened(stage.profile(side)) as program:
+            for room, one in ways:
+                if one.who == side:
+                    _visit(program, stage, room, one, look, tabs)
 
 
-def _visit(program: Program, stage: Stage, room: Room, one: Opening, look: Look) -> None:
+def _visit(program: Program, stage: Stage, room: Room, one: Opening, look: Look, tabs: bool) -> None:
     window = program.window
     window.handed = None
+    window.resize(*SIZE)
     if getattr(window.showing, "held", False):
         window.showing.held = False
     assert window.go(room.id, **one.args(stage.names)), f"{window.place} could not be left for {room.id}"
@@ -232,8 +260,60 @@ def _visit(program: Program, stage: Stage, room: Room, one: Opening, look: Look)
         settle(program)
     name = " ".join(word for word in (one.who, room.id, one.name) if word)
     look(name, window)
-    for bar in [bar for bar in window.showing.findChildren(QTabBar) if bar.isVisible()]:
+    for bar in [bar for bar in window.showing.findChildren(QTabBar) if bar.isVisible() and tabs]:
         for number in range(1, bar.count()):
+            window.resize(*SIZE)
             bar.setCurrentIndex(number)
             settle(program)
             look(f"{name}, {bar.tabText(number)}", window)
+
+
+def covers(stage: Stage, folder: Path, look: Look) -> None:
+    """What stands before the places: the passphrase, the recovery key, and each step of the first start."""
+    with collected(), begun(stage.folder / "A02") as program:
+        look("unlock", program.window)
+        program.cover.refuse("This passphrase does not open the profile.")
+        rest()
+        look("unlock, refused", program.window)
+        program.cover._show_recovery(True)
+        rest()
+        look("recovery", program.window)
+    with collected(), begun(folder / "new") as program:
+        first = program.window.findChild(FirstRun)
+        first.recovery.show_key("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
+        for number in range(len(first.steps)):
+            first._show(number)
+            rest()
+            look(f"first run, step {number + 1}", program.window)
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Program]:
+    """The program before the passphrase, in an active window and in the look that is in use."""
+    look = theme.current()
+    program = Program(made_up_world(folder), cost=QUICK)
+    program.window.use_theme(look)
+    program.begin()
+    program.window.resize(*SIZE)
+    program.window.activateWindow()
+    QTest.qWaitForWindowActive(program.window)
+    try:
+        yield program
+    finally:
+        QTest.qWait(1)
+        program.window.close()
+        program.close()
+        program.window.deleteLater()
+        QApplication.processEvents()
+
+
+def dialogs(look: Look) -> None:
+    """Each dialogue of the program, by itself."""
+    for danger in (False, True):
+        asked = Ask(None, "Throw away this draft?", "What was written in it cannot be brought back.", "Throw away", danger=danger)  # fmt: skip
+        asked.show()
+        asked.activateWindow()
+        QTest.qWaitForWindowActive(asked)
+        look(f"question{' of danger' if danger else ''}", asked)
+        asked.close()
+        asked.deleteLater()
