@@ -32,6 +32,7 @@ BY_WORDS = (("For example, 19 Oct", "12/10/2026"), ("whole number", "2"))
 CHOOSE = {"A child is at risk now": "No"}
 RATHER = ("Clear", "Good")
 PRESSES = ("Press", "Toggle", "Set Focus")
+HEARS_AFTER_S = 0.4
 NOTHING_CHOSEN = "Choose one"
 DOWN = 0xFF54  # the key, as X calls it
 State, Thing = Atspi.StateType, Any
@@ -166,7 +167,9 @@ class Reader:
         done: set[str] = set()
         for _ in range(ACTS_MOST):
             if not self._one_act(done):
-                return
+                self.listen(HEARS_AFTER_S)  # what an act brings up is heard of a moment later
+                if not self._one_act(done):
+                    return
         raise Gave(f"There is no end of things to answer in “{self.title}”.")
 
     def _one_act(self, done: set[str]) -> bool:

@@ -134,7 +134,11 @@ def keys(root: QWidget) -> Iterator[tuple[str, str]]:
     """Every key that is bound in a window now, and what it is bound to."""
     window = root.window()
     for action in (*window.actions(), *window.findChildren(QAction)):
-        if action.isEnabled() and not isinstance(action.parent(), QLineEdit):
+        holder = action.parent()
+        gone = (
+            isinstance(holder, QWidget) and not holder.isVisible()
+        )  # a screen that is left goes a moment later
+        if action.isEnabled() and not gone and not isinstance(holder, QLineEdit):
             yield from ((key.toString(), f"{action.text()}#{id(action)}") for key in action.shortcuts())
     for shortcut in window.findChildren(QShortcut):
         yield shortcut.key().toString(), f"shortcut#{id(shortcut)}"

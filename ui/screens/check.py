@@ -36,6 +36,7 @@ from ui.kit import (
     Tag,
     Text,
     TopBar,
+    announce,
     column,
     empty,
     row,
@@ -352,6 +353,7 @@ class CheckScreen(QWidget):
         self.problems.hide()
         self._window.retitle()
         done.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(done, done.heading.text())
 
     def _at_passphrase(self, problem: str) -> None:
         self.passphrase.set_problem(problem)
