@@ -44,11 +44,8 @@ def test_checks_8_to_11_every_screen_fits_and_can_be_read_in_this_look(look, app
     sizes = SIZES if "cut" in checks else SIZES[1:]
 
     def see(view: str, window: QWidget) -> None:
-        if window.width() < SIZES[0][0]:
-            sizes_here = ((window.width(), window.height()),)  # a dialogue has a size of its own
-        else:
-            sizes_here = sizes
-        for width, height in sizes_here:
+        own = (window.width(), window.height())  # of a dialogue
+        for width, height in (own,) if own[0] < SIZES[0][0] else sizes:
             for name, faults in accessible.at_size(window, width, height, checks).items():
                 found[name] += [f"{view}: {fault}" for fault in faults]
 

@@ -42,9 +42,12 @@ def told(laptop, tmp_path) -> dict:
     out, log = tmp_path / "told.json", tmp_path / "desktop.log"
     program = [sys.executable, str(ROOT / "main.py"), "--data", str(laptop)]
     reader = [SYSTEM_PYTHON, str(ROOT / "tests/desktop/screen_reader.py"), PASSPHRASE, WORK, str(out)]
-    with desktop(log) as env, (tmp_path / "program.log").open("wb") as said:
-        with running(program, env=env, stderr=said, cwd=tmp_path):
-            subprocess.run(reader, env=env, timeout=MOST_S, check=False)
+    with (
+        (tmp_path / "program.log").open("wb") as said,
+        desktop(log) as env,
+        running(program, env=env, stderr=said, cwd=tmp_path),
+    ):
+        subprocess.run(reader, env=env, timeout=MOST_S, check=False)
     return json.loads(out.read_text("utf-8"))
 
 
