@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench faults pictures pack-pictures sbom icons build deb deb-tried clean
+.PHONY: setup tools demo run test check check-desktop bench faults pictures pack-pictures sbom icons build deb deb-tried clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -14,6 +14,9 @@ QT := libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libx
 CHECKERS := poppler-utils libnss3-tools age openssl unzip xvfb xauth \
 	default-jdk-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java \
 	libreoffice-calc-nogui
+
+# A screen that nobody sees, with a window manager and the bus that screen readers listen to.
+DESKTOP := xvfb dbus at-spi2-core python3-gi gir1.2-atspi-2.0 openbox
 
 setup: .venv/.ready
 
@@ -45,6 +48,11 @@ check: setup
 
 test: check tools
 	QA_CHECKERS=1 $(PY) -m pytest -q -n 2 --dist loadgroup
+
+# Every screen in every look and at every size, and a screen reader in a real window. Some minutes.
+check-desktop: setup
+	@sh tools/system.sh $(DESKTOP)
+	$(PY) -m pytest -q -m desktop
 
 bench: setup
 	@sh tools/system.sh libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0

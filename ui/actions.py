@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVERYWHERE, QUESTIONS, LISTS = "Everywhere", "Answering questions", "Lists"
+EVERYWHERE, QUESTIONS, LISTS, MOVING = "Everywhere", "Answering questions", "Lists", "Moving about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("lock", "Lock", ("Ctrl+L",), "lock"),
     Action("close", "Close panel", ("Esc",)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the widget that has the focus does with a key by itself. `keys` are portable key names."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...]
+    shown_keys: str
+    where: str = QUESTIONS
+
+    keys_shown = property(lambda self: self.shown_keys)
+
+
+HELD: tuple[Held, ...] = (
+    Held("undo", "Take back the last answer, or the last words in a text box", ("Ctrl+Z",), "Ctrl+Z"),
+    Held("redo", "Put back what was taken back", ("Ctrl+Y",), "Ctrl+Y"),
+    Held("clear", "Clear a choice", ("Del", "Backspace"), "Delete"),
+    Held("letters", "Answer a line of a checklist", (), "First letter of the answer"),
+    Held("figures", "Choose a card of an observation", (), "Figure on the card, or 0"),
+    Held("shut", "Close the line that is being written, or empty a search", ("Esc",), "Esc"),
+    Held("open", "Open the row that is chosen", ("Return", "Enter", "Space"), "Enter", LISTS),
+    Held("rows", "From row to row, or line to line", ("Up", "Down", "Left", "Right"), "Arrows", LISTS),
+    Held("along", "To the next thing, or the one before", ("Tab", "Backtab"), "Tab, Shift+Tab", MOVING),
+    Held("press", "Press a button, or tick a box", ("Space", "Return", "Enter"), "Space, or Enter", MOVING),
+    Held(
+        "among",
+        "Choose another of a group, or another tab",
+        ("Up", "Down", "Left", "Right"),
+        "Arrows",
+        MOVING,
+    ),
+    Held("scroll", "Move a page up or down", ("PgUp", "PgDown"), "Page up, Page down", MOVING),
+)
+"""Keys that are no command: they are in the keyboard list, and a test finds any that a widget answers to unlisted."""
+
+
+def held_keys(name: str) -> tuple[str, ...]:
+    """The keys of one of `HELD`, for the widget that binds them."""
+    return next(held.keys for held in HELD if held.id == name)
 
 
 @dataclass(frozen=True, slots=True)

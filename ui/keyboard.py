@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.actions import ACTIONS, Action
+from ui.actions import ACTIONS, HELD, Action, Held
 from ui.kit import Group, Page, RowsCard, SearchBox, Tag, Text, column, row
 from ui.kit.layout import empty
 
-_WHERES = tuple(dict.fromkeys(action.where for action in ACTIONS))
+_KEYS = (*ACTIONS, *HELD)
+_WHERES = tuple(dict.fromkeys(key.where for key in _KEYS))
 
 
 class KeyboardScreen(Page):
@@ -41,18 +42,18 @@ class KeyboardScreen(Page):
         body = self._holder.layout()
         empty(body)
         for where in _WHERES:
-            found = [action for action in ACTIONS if action.where == where and _matches(action, wanted)]
+            found = [key for key in _KEYS if key.where == where and _matches(key, wanted)]
             if found:
                 body.addWidget(_table(where, found))
         if not body.count():
             body.addWidget(Text(f"No key does “{wanted}”.", tone="muted"))
 
 
-def _matches(action: Action, wanted: str) -> bool:
+def _matches(action: Action | Held, wanted: str) -> bool:
     return wanted.casefold() in f"{action.words} {action.keys_shown}".casefold()
 
 
-def _table(where: str, actions: list[Action]) -> Group:
+def _table(where: str, actions: list[Action | Held]) -> Group:
     group, rows = Group(where), RowsCard(f"{where}, keys")
     for action in actions:
         line = QWidget()

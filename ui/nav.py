@@ -34,6 +34,9 @@ class _RailButton(QPushButton):
     def set_compact(self, compact: bool, tip: str) -> None:
         self.compact = compact
         self.setToolTip(tip if compact else "")
+        self.setAccessibleDescription(
+            self.accessibleDescription() or " "
+        )  # else Qt repeats the tooltip as one
         self.updateGeometry()
         self.update()
 
@@ -64,7 +67,7 @@ class NavItem(_RailButton):
         if here == self.is_here:
             return  # to be styled again costs more than all else here
         self.setProperty("here", here)
-        self.setAccessibleDescription("You are here" if here else "")
+        self.setAccessibleDescription("You are here" if here else " ")
         theme.repolish(self)
 
     def set_count(self, count: int) -> None:
@@ -202,8 +205,8 @@ class NavRail(QFrame):
         self.items = {place.id: NavItem(place, self) for place in places}
         for item in self.items.values():
             item.clicked.connect(lambda checked=False, i=item.place.id: self.chosen.emit(i))
-        self.person = PersonButton(person, role, self)
         self.risk = RiskButton(self)
+        self.person = PersonButton(person, role, self)
         self.risk.hide()  # until somebody answers to it
         self.risk.clicked.connect(self.risk_wanted)
         self.person.clicked.connect(lambda: self.menu_wanted.emit(self.person))

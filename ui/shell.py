@@ -24,6 +24,7 @@ from ui.icons import icon
 from ui.keyboard import KeyboardScreen
 from ui.kit import FocusRing, announce, column
 from ui.nav import COMPACT_BELOW, NavRail
+from ui.order import follow_layout
 from ui.panes import next_pane
 
 __all__ = ["ACTIONS", "Action", "Command", "MainWindow", "Place", "Screen"]
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.nav.menu_wanted.connect(self._open_menu)
         self.nav.risk_wanted.connect(lambda: self.do("risk"))
         self._across.insertWidget(0, self.nav)
+        follow_layout(self.nav)
         for place, count in self._counts.items():
             self.set_count(place, count)
         self._fit_nav()
@@ -198,6 +200,7 @@ class MainWindow(QMainWindow):
         changed = getattr(screen, "title_changed", None)
         if changed is not None:
             changed.connect(self.retitle)
+        follow_layout(screen)
         self.nav.set_here(getattr(screen, "nav", visit.place))
         self.refresh_acts()
         self.retitle()
@@ -275,6 +278,7 @@ class MainWindow(QMainWindow):
         self.uncover()
         self._covers.addWidget(screen)
         self._covers.setCurrentWidget(screen)
+        follow_layout(screen)
         self.setWindowTitle(f"{words} - {PROGRAM}")
         for action in self.acts.values():
             action.setEnabled(False)

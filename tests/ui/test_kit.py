@@ -436,3 +436,14 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(shown, qtbot):
     QTest.keyClick(button, Qt.Key.Key_Return)
     QTest.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert pressed == ["Remove", "Remove"]
+
+
+def test_what_is_chosen_without_a_click_is_chosen(shown):
+    """As assistive tools do it: they act on the thing itself, and a choice that only shows would be lost."""
+    choice, seen = shown(RatingChoice("Your rating")), []
+    choice.changed.connect(seen.append)
+    choice.buttons["3"].toggle()
+    choice.buttons["2"].toggle()
+    assert seen == ["3", "2"] and choice.value() == "2"
+    choice.set_value("4")
+    assert seen == ["3", "2"] and choice.value() == "4"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QRadioButton, QSizePolicy, QWidget
 
@@ -142,17 +142,23 @@ class Radios(QGroupBox):
             self._group.addButton(button)
             box.addWidget(button)
         self.setLayout(box)
-        self._group.buttonClicked.connect(lambda button: self.changed.emit(button.choice.code))
+        self._group.buttonToggled.connect(self._toggled)
+
+    def _toggled(self, button, on: bool) -> None:
+        # Not "clicked": assistive tools choose without a click, and what they chose would show and not be kept
+        if on:
+            self.changed.emit(button.choice.code)
 
     def value(self) -> str | None:
         button = self._group.checkedButton()
         return button.choice.code if button else None
 
     def set_value(self, code: object) -> None:
-        self._group.setExclusive(False)
-        for button in self.buttons.values():
-            button.setChecked(button.choice.code == code)
-        self._group.setExclusive(True)
+        with QSignalBlocker(self._group):
+            self._group.setExclusive(False)
+            for button in self.buttons.values():
+                button.setChecked(button.choice.code == code)
+            self._group.setExclusive(True)
 
     def choose(self, code: str) -> None:
         button = self.buttons.get(code)
@@ -279,7 +285,7 @@ class MultiEditor(Editor):
             o.code: Check(o.label, parent=self.box) for o in self.asking.template.options(self.field)
         }
         for tick in self.ticks.values():
-            tick.clicked.connect(self._settled)
+            tick.toggled.connect(self._settled)  # assistive tools tick without a click
         self._unknown: list[Any] = []
         self._columns = 0
         self._arrange(1)
@@ -308,7 +314,8 @@ class MultiEditor(Editor):
         held = value if isinstance(value, list) else []
         self._unknown = [code for code in held if not isinstance(code, str) or code not in self.ticks]
         for code, tick in self.ticks.items():
-            tick.setChecked(code in held)
+            with QSignalBlocker(tick):
+                tick.setChecked(code in held)
 
     def first_focus(self, part: str = "") -> QWidget:
         return next((t for t in self.ticks.values() if t.isChecked()), None) or next(

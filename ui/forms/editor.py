@@ -34,7 +34,7 @@ class Need(Text):
 
     def __init__(self, target: QWidget | None = None, parent: QWidget | None = None):
         super().__init__("", "small", "warn", parent)
-        self._target = target
+        self._target, self._problem, self._hint = target, "", ""
         self.setProperty("need", True)
         self.hide()
 
@@ -45,8 +45,15 @@ class Need(Text):
         self.setVisible(bool(words))
         if self._target is not None:
             self._target.setProperty("invalid", bool(words) and red)
-            self._target.setAccessibleDescription(f"{'Problem. ' if red else ''}{words}" if words else "")
+            self._problem = f"{'Problem. ' if red else ''}{words}" if words else ""
+            self.hint(self._hint)
             theme.repolish(self._target)
+
+    def hint(self, words: str) -> None:
+        """What stands beside the field all the time; assistive tools hear it after what is wrong."""
+        self._hint = words
+        if self._target is not None:
+            self._target.setAccessibleDescription(" ".join(filter(None, (self._problem, words))))
 
 
 class Editor(QWidget):
@@ -124,7 +131,7 @@ class Editor(QWidget):
     def _holds_words(self, box: QLineEdit | QPlainTextEdit) -> None:
         """Have what is typed into `box` kept once the hand rests or the focus moves on."""
         if isinstance(box, QLineEdit):
-            box.textEdited.connect(lambda _: self._soon.start())
+            box.textChanged.connect(lambda _: self._soon.start())
         else:
             box.textChanged.connect(self._soon.start)
             PrivacyMarks(box)

@@ -79,7 +79,7 @@ class SideChoice(SegmentedChoice):
             button.setToolTip("" if point.placed else point.label)
         self.setFixedWidth(theme.px(SIDE_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group.buttonClicked.connect(lambda _: self._rove())
+        self._group.buttonToggled.connect(lambda _button, on: self._rove() if on else None)
         self._rove()
 
     def _rove(self) -> None:
@@ -135,7 +135,7 @@ class _NoteRow(QWidget):
         self.fix_words.setVisible(dated)
         for box, held in ((self.note, note), (self.fix_by, dates.show(fix_by))):
             if not box.hasFocus() and box.text() != held:
-                box.setText(held)
+                box.set_text(held)
 
 
 class SidesEditor(Editor):

@@ -39,7 +39,7 @@ class _LineEditor(Editor):
         self.quiet = Muted("", parent=self)
         self.quiet.hide()
         self._holds_words(self.box)
-        self.box.textEdited.connect(lambda _: self._describe())
+        self.box.textChanged.connect(lambda _: self._describe())
         if self.width:
             self.box.setFixedWidth(theme.px(self.width))
         beside = inset(self.box, self.quiet, None) if self.width else inset(self.box)
@@ -49,6 +49,7 @@ class _LineEditor(Editor):
     def _say(self, words: str) -> None:
         self.quiet.setText(words)
         self.quiet.setVisible(bool(words))
+        self.needs[""].hint(words)
 
     def _describe(self) -> None:
         """What the quiet line says about what stands in the box."""
@@ -57,7 +58,7 @@ class _LineEditor(Editor):
         return self.box.text() or None
 
     def set_value(self, value: Any) -> None:
-        self.box.setText("" if value is None else str(value))
+        self.box.set_text("" if value is None else str(value))
         self._describe()
 
     def first_focus(self, part: str = "") -> QWidget:
@@ -86,7 +87,7 @@ class DateEditor(_LineEditor):
         return day.isoformat() if day else text or None
 
     def set_value(self, value: Any) -> None:
-        self.box.setText(dates.show(value))
+        self.box.set_text(dates.show(value))
         self._describe()
 
     def _describe(self) -> None:
@@ -96,7 +97,8 @@ class DateEditor(_LineEditor):
     def eventFilter(self, thing: QObject, event: QEvent) -> bool:
         done = super().eventFilter(thing, event)
         if event.type() == QEvent.Type.FocusOut and not self.box.isReadOnly():
-            self.box.setText(dates.show(self.value()))
+            self.box.set_text(dates.show(self.value()))
+            self._describe()
             typed = self.box.text().strip()
             if typed and dates.read(typed) is None:
                 self._say(f"“{typed[:20]}” is no day. {self.hint}")
@@ -107,6 +109,9 @@ class NumberEditor(_LineEditor):
     """NUM: a whole number. What is no number is kept as typed, and the problem says so."""
 
     width = 110
+
+    def _describe(self) -> None:
+        self.needs[""].hint("A whole number")
 
     def value(self) -> Any:
         text = self.box.text().strip()

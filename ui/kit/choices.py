@@ -184,10 +184,15 @@ class _ChoiceSet(QGroupBox):
         self.buttons = {choice.code: self.button_class(choice, self) for choice in options}
         for button in self.buttons.values():
             self._group.addButton(button)
-        self._group.buttonClicked.connect(lambda button: self.changed.emit(button.choice.code))
+        self._group.buttonToggled.connect(self._toggled)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._columns = 0
         self._arrange(len(self.buttons))
+
+    def _toggled(self, button, on: bool) -> None:
+        # Not "clicked": assistive tools choose without a click, and what they chose would show and not be kept
+        if on:
+            self.changed.emit(button.choice.code)
 
     def value(self) -> str | None:
         button = self._group.checkedButton()

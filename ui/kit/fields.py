@@ -37,6 +37,14 @@ class LineBox(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
 
+    def set_text(self, text: str) -> None:
+        """Shows `text` without saying that the user wrote it.
+
+        What says it is `textChanged`: assistive tools write into a box without a key, and `textEdited` is silent then.
+        """
+        with QSignalBlocker(self):
+            self.setText(text)
+
     def event(self, event: QEvent) -> bool:
         if is_ours(event):
             event.ignore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFrame, QScrollArea, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -12,6 +12,7 @@ from ui.kit.layout import column, empty, row
 from ui.kit.text import Heading, Muted
 
 SIDE, MAIN = 272, 600  # px at 100 %: the side column, and the least the main one may have beside it
+LEAST_CHOICE = 120  # px at 100 %: a choice beside the heading may be narrowed to this
 
 
 class Page(QScrollArea):
@@ -104,6 +105,8 @@ class Page(QScrollArea):
     def head(self, *widgets: QWidget) -> None:
         """Buttons or choices on the right of the heading."""
         for widget in widgets:
+            if isinstance(widget, QComboBox):  # its longest choice must not push the page sideways
+                widget.setMinimumWidth(theme.px(LEAST_CHOICE))
             self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def clear_body(self) -> None:

@@ -82,6 +82,7 @@ class FocusRing(QObject):
         elif kind in _KEYS_DOWN and isinstance(event, QKeyEvent) and event.key() in _MOVING:
             # The key, not the reason of the focus event: Qt also says Tab when a focused widget is hidden.
             self._by_keys = True
+            self._moved(None, QApplication.focusWidget())  # it may be the only stop: then no focus moves
         return False
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:

@@ -24,19 +24,28 @@ class _SpokenLabel(QAccessibleWidget):
         return super().text(kind)
 
 
+class SpokenPages:
+    """Beside a view of pages, for which Qt has no role and which would be passed over: it is a document."""
+
+
+class _SpokenPages(QAccessibleWidget):
+    def __init__(self, view: QWidget):
+        super().__init__(view, QAccessible.Role.Document)
+
+
 def install() -> None:
     """Teaches Qt the roles of our labels, once for each application."""
     app = QApplication.instance()
     if app.property("speaks"):
         return
-    kept: list[_SpokenLabel] = []  # Qt does not own what a factory made in Python gives it
+    kept: list[QAccessibleWidget] = []  # Qt does not own what a factory made in Python gives it
 
-    def make(_class_name: str, thing: object) -> _SpokenLabel | None:
-        if not isinstance(thing, SpokenLabel):
+    def make(_class_name: str, thing: object) -> QAccessibleWidget | None:
+        if not isinstance(thing, SpokenLabel | SpokenPages):
             return None
         if len(kept) > 200:
             kept[:] = [spoken for spoken in kept if shiboken6.isValid(spoken)]
-        kept.append(_SpokenLabel(thing))
+        kept.append(_SpokenLabel(thing) if isinstance(thing, SpokenLabel) else _SpokenPages(thing))
         return kept[-1]
 
     app.spoken_factory = make

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import forms, walk
 from qa_desktop.errors import NotAllowed
 from ui import copied
+from ui.actions import held_keys
 from ui.forms.before import BeforePage
 from ui.forms.come_back import ComeBackPage, to_come_back_to
 from ui.forms.editor import sentence
@@ -18,6 +19,7 @@ from ui.forms.rated import RatedEditor
 from ui.forms.session import START, Session
 from ui.forms.ways import place_of
 from ui.kit import Button, Field, LineBox, announce, row
+from ui.order import follow_layout
 from ui.screens import action_mark, move_on, risk, worker_card
 from ui.screens.after import AfterSigning
 from ui.screens.audit_frame import AuditFrame
@@ -76,15 +78,15 @@ class AuditScreen(AuditFrame):
         self.unanswered.clicked.connect(self.go_unanswered)
         if not session.signed:
             self.save_state.saved(session.changed_at())
-            self._key("Ctrl+Z", self.undo)
-            self._key("Ctrl+Y", self.redo)
+            self._key("undo", self.undo)
+            self._key("redo", self.redo)
         else:
             self.amend.clicked.connect(self._ask_reason)
 
-    def _key(self, keys: str, what) -> None:
+    def _key(self, name: str, what) -> None:
         # A text box takes these keys for its own words first; everywhere else they take back answers
         action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts([QKeySequence(key) for key in held_keys(name)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: what())
         self.addAction(action)
@@ -119,6 +121,7 @@ class AuditScreen(AuditFrame):
         self._fit()
         if question != COME_BACK:
             self.session.keep_place(question)
+        follow_layout(self)
         if self._window.showing is self:
             self._window.refresh_acts()
 

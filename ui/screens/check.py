@@ -36,10 +36,12 @@ from ui.kit import (
     Tag,
     Text,
     TopBar,
+    announce,
     column,
     empty,
     row,
 )  # fmt: skip
+from ui.order import follow_layout
 from ui.screens import signed
 from ui.screens.changes import ChangesCard
 from ui.screens.privacy_panel import PrivacyPanel
@@ -143,6 +145,7 @@ class SectionCard(Card):
             for step in self._steps:
                 self._rows.addWidget(Rule(self))
                 self._rows.addWidget(AnswerRow(self._session, step, self._go, self))
+        follow_layout(self)
         self._say()
 
     def _say(self) -> None:
@@ -350,6 +353,7 @@ class CheckScreen(QWidget):
         self.problems.hide()
         self._window.retitle()
         done.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(done, done.heading.text())
 
     def _at_passphrase(self, problem: str) -> None:
         self.passphrase.set_problem(problem)

@@ -160,9 +160,11 @@ class CollationScreen(Page):
             self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
             after = LinkButton("What follows these audits", "heart-handshake", parent=self)
             after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
-            checks = LinkButton("Recording compliance", "file-check", parent=self)
+            checks = LinkButton(
+                "Recording compliance", "file-check", "Recording compliance of these teams", parent=self
+            )
             checks.clicked.connect(lambda: self._window.go("recording"))
-            judged = LinkButton("Moderation", "scale", parent=self)
+            judged = LinkButton("Moderation", "scale", "Moderation of these audits", parent=self)
             judged.clicked.connect(lambda: self._window.go("moderation"))
             self._all.addLayout(row(after, checks, judged, None))
 

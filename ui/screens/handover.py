@@ -29,6 +29,7 @@ from ui.kit import (
     column,
     row,
 )
+from ui.order import follow_layout
 from ui.screens import risk
 from ui.screens.leave import LeaveBox
 
@@ -127,6 +128,7 @@ class HandoverScreen(QWidget):
             self.stack.removeWidget(old)
             old.hide()
             old.deleteLater()
+        follow_layout(self)
         if self.held:
             self._window.handed = (self.session.doc, self.by, place)
         asking = place in own

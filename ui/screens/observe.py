@@ -27,6 +27,7 @@ from ui.kit import (
     column,
     row,
 )  # fmt: skip
+from ui.order import follow_layout
 from ui.screens import risk
 from ui.screens.observe_cards import ConsentCard, OneCard, PrincipleCard
 
@@ -157,6 +158,7 @@ class ObserveScreen(QWidget):
             self.stack.removeWidget(old)
             old.hide()
             old.deleteLater()
+        follow_layout(self)
         with QSignalBlocker(self.tabs):
             self.tabs.setCurrentIndex(step)
         self.previous.setEnabled(step > PLAN)

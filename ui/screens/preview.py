@@ -29,11 +29,16 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.kit.spoken import SpokenPages
 from ui.screens.pick import PDFS, Pick
 from ui.screens.signed import SavePdf
 
 PRINT_DPI = 200
 PAGE_WIDTH = 900  # px at 100 %
+
+
+class _Pages(SpokenPages, QPdfView):
+    """The pages, which a screen reader hears of as a document."""
 
 
 class PreviewScreen(QWidget):
@@ -50,7 +55,7 @@ class PreviewScreen(QWidget):
         self.document = QPdfDocument(self)
         self._top()
         self._notes = column(gap=8, margins=(20, 10, 20, 10))
-        self.view = QPdfView(self)
+        self.view = _Pages(self)
         self.view.setAccessibleName("Pages. Read as text shows the same words.")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
+from ui.order import follow_layout
 
 LONGEST_WORD = 40  # letters: a longer one would hold the screen open
 
@@ -56,6 +58,9 @@ class Reading(QObject):
             self.refresh()
             return
         self._show(found)
+        screen = self.parent()
+        if isinstance(screen, QWidget):
+            follow_layout(screen)
 
     def _failed(self, error: QaError) -> None:
         self.busy = self._again = False
