@@ -38,8 +38,7 @@ def demo_play(args: argparse.Namespace) -> Answer:
         if not args.json:
             print(words)
 
-    told_as = (args.seed, args.auditors, args.cases, args.until)
-    played = demo.play(args.out, args.world, *told_as, tell, practice=True)
+    played = demo.play(args.out, args.world, args.seed, args.auditors, args.cases, args.until, tell)
     central = profiles.open_workspace(args.world(played.central), demo.PASSPHRASE)
     try:
         state = _status(central)

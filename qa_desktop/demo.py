@@ -68,14 +68,10 @@ def play(
     cases: int = 6,
     until: Until = "import",
     tell: Callable[[str], None] = lambda words: None,
-    practice: bool = False,
 ) -> Played:
-    """Play the cycle into `folder`, which must be new or empty. Raises NotAllowed otherwise.
-
-    `practice`: the service says of itself that it is made up (`made_up`), as all that people play with must.
-    """
+    """Play the cycle into `folder`, which must be new or empty. Raises NotAllowed otherwise."""
     make_folders(folder)
-    stage = Stage(folder, world_of, seed, practice)
+    stage = Stage(folder, world_of, seed)
     try:
         return stage.play(auditors, cases, until, tell)
     finally:
@@ -92,7 +88,7 @@ def make_folders(folder: Path) -> None:
 
 
 class Stage:
-    """The open profiles while the play goes on."""
+    """The open profiles while the play goes on. `practice`: the service says of itself that it is made up (`made_up`)."""
 
     def __init__(self, folder: Path, world_of: Callable[[Path], World], seed: int, practice: bool = False):
         self.folder, self.world_of, self.rng = folder, world_of, Random(seed)

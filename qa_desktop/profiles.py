@@ -6,7 +6,19 @@ import contextlib
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, ledger, made_up, people, places, retention, roles, trail
+from qa_desktop import (
+    canonical,
+    files,
+    identity,
+    keys,
+    ledger,
+    made_up,
+    people,
+    places,
+    retention,
+    roles,
+    trail,
+)
 from qa_desktop.errors import CannotOpen, NotAllowed, WriteFailed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World

@@ -54,6 +54,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("larger", "Larger text", ("Ctrl++", "Ctrl+="), "plus", EVERYWHERE, "Ctrl+plus"),
     Action("smaller", "Smaller text", ("Ctrl+-",), "minus", EVERYWHERE, "Ctrl+minus"),
     Action("keyboard", "Keyboard list", ("Ctrl+/",), "keyboard"),
+    Action("help", "Help", ("Shift+F1",), "circle-help"),
+    Action("tour", "Take the tour", ("Ctrl+F1",)),
+    Action("practise", "Practise with made-up families", ("Ctrl+Shift+F1",)),
+    Action("leave_practice", "Leave practice", ("Ctrl+Shift+L",)),
     Action("lock", "Lock", ("Ctrl+L",), "lock"),
     Action("close", "Close panel", ("Esc",)),
 )
