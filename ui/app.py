@@ -264,6 +264,7 @@ class Program(QObject):
         self._close_desk()
 
     def _close_desk(self) -> None:
+        self._practising.end_tour()
         self.window.forget()
         if self.desk:
             self.desk.close()
@@ -405,6 +406,7 @@ class Program(QObject):
     def close(self) -> None:
         copied.forget()
         self._over.lift()
+        self._practising.end_tour()
         self.jobs.close()
         if self.desk:
             self.desk.close()

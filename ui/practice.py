@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from qa_desktop.errors import QaError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa_desktop.workspace import Tell, Workspace
     from qa_desktop.world import World
     from ui.app import Program
+    from ui.tour import Tour
 
 TITLE = "Practice, all made up"
 WORDS = "Practice. Every family, name and file here is made up. The passphrase is “demo”."
@@ -29,9 +30,9 @@ class PracticeBar(QFrame):
     leave_wanted = Signal()
     tour_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None):
+    def __init__(self, can_leave: bool = True, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setProperty("kind", "practice")
+        self.can_leave = can_leave
         self.words = Text(WORDS, "strong", parent=self)
         self.tour = Button("Take the tour", "link", parent=self)
         self.leave = Button("Leave practice", "link", parent=self)
@@ -49,8 +50,8 @@ class PracticeBar(QFrame):
         self.setLayout(line)
 
     def show_buttons(self, shown: bool) -> None:
-        for button in (self.tour, self.leave):
-            button.setVisible(shown)
+        self.tour.setVisible(shown)
+        self.leave.setVisible(shown and self.can_leave)
 
 
 class Leaving(Dialog):
@@ -90,6 +91,7 @@ class Practising(QObject):
         self._program = program
         self._real: World | None = None  # the world outside, while practising
         self._folder: Path | None = None
+        self.tour: Tour | None = None
 
     @property
     def on(self) -> bool:
@@ -128,11 +130,34 @@ class Practising(QObject):
             window.mark(None)
             window.on("practise", self._program.offer_practice)
             return
-        bar = PracticeBar()
+        bar = PracticeBar(can_leave=self.on)
         bar.leave_wanted.connect(lambda: window.do("leave_practice"))
         bar.tour_wanted.connect(lambda: window.do("tour"))
         window.mark(bar, TITLE)
-        window.on("leave_practice", self.leave if self.on else window.close)
+        window.on("tour", self.take_tour)
+        if self.on:  # else it was opened by its folder, as the command line says
+            window.on("leave_practice", self.leave)
+
+    def take_tour(self) -> None:
+        """From its beginning, whether it was taken before or not."""
+        from ui.app import the_rest
+        from ui.tour import Tour  # not at every start
+
+        program = self._program
+        if program.desk is None or not program.window.go("home"):
+            return
+        self.end_tour()
+        side = "lead" if the_rest().leads(program.desk.workspace) else "auditor"
+        self.tour = Tour(program.desk, program.window, side)
+        self.tour.ended.connect(self._tour_ended)
+
+    def end_tour(self) -> None:
+        if self.tour is not None:
+            self.tour.end()
+
+    @Slot()
+    def _tour_ended(self) -> None:
+        self.tour = None
 
     def leave(self) -> None:
         """Ask what becomes of it; then to the first window, or to the passphrase of the real profile."""
