@@ -28,6 +28,7 @@ from qa_desktop import (
     cli_files,
     cli_forms,
     cli_lists,
+    cli_manual,
     cli_meetings,
     cli_moderation,
     cli_people,
@@ -163,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
     cli_rebuild.add_to(_add, _group, top, common)
+    cli_manual.add_to(_add, _group(top, "manual", "the user guides, and the guide to auditing"), common)
     cli_practice.add_to(_add, _group(top, "practice", "made-up families to try the program on"), common)
     cli_trail.add_to(_add, _group(top, "trail", "who did what when"), common)
     cli_retention.add_access(_add, top, common)

@@ -91,5 +91,6 @@ DOORS: tuple[Door, ...] = (
     Door("agreement", "Agreement and calibration", ("release",), "kappa moderation round"),
     Door("action_rows", "Make actions from findings", ("packs",), "propose"),
     Door("verify", "Verify a file", ("home",), "signature check"),
+    Door("help", "User guides", ("home",), "help manual how"),
     Door("start", "Start something new", ("home",), "begin form audit"),
 )

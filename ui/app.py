@@ -75,6 +75,7 @@ ROOMS = (
     Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
     Room("guide", "Guide and templates", "book-open", "guide.GuideScreen", BOTH, foot=True),
     Room("settings", "Settings", "settings", "settings.SettingsScreen", BOTH, foot=True),
+    Room("help", "Help", "circle-help", "help.HelpScreen", HIDDEN),
     Room("templates", "Templates", "pen-line", "templates.TemplatesScreen", HIDDEN),
     Room("template", "Template", "pen-line", "template_one.TemplateScreen", HIDDEN),
     Room("template_try", "Try it out", "pen-line", "template_try.TryScreen", HIDDEN),
