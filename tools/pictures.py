@@ -24,7 +24,7 @@ from PIL import Image  # noqa: E402
 from PySide6.QtCore import QBuffer, QEventLoop, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from qa_desktop import demo, forms, practice, profiles  # noqa: E402
+from qa_desktop import demo, forms, practice, profiles, spans  # noqa: E402
 from qa_desktop.workspace import Workspace  # noqa: E402
 from qa_desktop.world import World, utc_now  # noqa: E402
 from ui import theme  # noqa: E402
@@ -62,6 +62,10 @@ def _chosen(program: Program) -> None:
     program.window.showing.take([max(made, key=lambda path: path.stat().st_mtime)])
 
 
+def _year(program: Program) -> None:
+    program.window.showing.length.setCurrentIndex(len(spans.LENGTHS) - 1)
+
+
 def _during(program: Program) -> None:
     program.window.showing.go_step(1)
 
@@ -97,8 +101,8 @@ SHOTS = (
     Shot("schedule-light", "lead", "schedule", size=WIDE),
     Shot("import-light", "lead", "importer", before=_chosen, size=WIDE),
     Shot("packs-light", "lead", "packs", size=WIDE),
-    Shot("collation-light", "lead", "collation", args=LAST, size=WIDE),
-    Shot("collation-dark", "lead", "collation", "dark", args=LAST, size=WIDE),
+    Shot("collation-light", "lead", "collation", args=LAST, before=_year, size=WIDE),
+    Shot("collation-dark", "lead", "collation", "dark", args=LAST, before=_year, size=WIDE),
     Shot("actions-light", "lead", "actions", size=WIDE),
     Shot("themes-light", "lead", "themes", size=WIDE),
     Shot("reports-light", "lead", "reports", size=WIDE),
