@@ -63,7 +63,9 @@ def _chosen(program: Program) -> None:
 
 
 def _year(program: Program) -> None:
-    program.window.showing.length.setCurrentIndex(len(spans.LENGTHS) - 1)
+    box = program.window.showing.length
+    box.setCurrentIndex(len(spans.LENGTHS) - 1)
+    box.activated.emit(box.currentIndex())  # as somebody who chooses it
 
 
 def _during(program: Program) -> None:
