@@ -117,6 +117,13 @@ def settle(milliseconds: int = SETTLE_MS) -> None:
     loop.exec()
 
 
+def rest(program: Program) -> None:
+    """Until the screen has what it reads, however busy the machine is."""
+    settle()
+    while program.desk.busy:
+        settle()
+
+
 def save(program: Program, name: str) -> None:
     """The window as a PNG with a palette, which is a quarter of the size."""
     held = QBuffer()
@@ -168,10 +175,10 @@ def photograph(side: str, usual: Path) -> None:
             program.window.resize(*shot.size)
             program.window.use_theme(theme.Theme(shot.palette, 1.0, "inter"))
             program.window.go(shot.place, **shot.args, **document_of(program.desk.workspace, shot))
-            settle()
+            rest(program)
             if shot.before:
                 shot.before(program)
-                settle()
+                rest(program)
             save(program, shot.name)
             program._practising.end_tour()
     program.window.close()
