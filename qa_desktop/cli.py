@@ -29,9 +29,11 @@ from qa_desktop import (
     cli_files,
     cli_forms,
     cli_lists,
+    cli_manual,
     cli_meetings,
     cli_moderation,
     cli_people,
+    cli_practice,
     cli_rebuild,
     cli_receipts,
     cli_recording,
@@ -164,6 +166,8 @@ def _parser() -> argparse.ArgumentParser:
         _add, _group(top, "source", "complaints, surveys, inspections and the like"), common
     )
     cli_rebuild.add_to(_add, _group, top, common)
+    cli_manual.add_to(_add, _group(top, "manual", "the user guides, and the guide to auditing"), common)
+    cli_practice.add_to(_add, _group(top, "practice", "made-up families to try the program on"), common)
     cli_trail.add_to(_add, _group(top, "trail", "who did what when"), common)
     cli_retention.add_access(_add, top, common)
     cli_retention.add_to(_add, _group(top, "purge", "how long things are kept, and what is removed"), common)

@@ -32,6 +32,7 @@ from qa_desktop import (
 )
 from qa_desktop.answer_types import Value, asked_parts
 from qa_desktop.errors import NotAllowed
+from qa_desktop.made_up import named
 from qa_desktop.templates import Part, Question, Template
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
@@ -69,27 +70,35 @@ def play(
     tell: Callable[[str], None] = lambda words: None,
 ) -> Played:
     """Play the cycle into `folder`, which must be new or empty. Raises NotAllowed otherwise."""
-    if folder.exists() and any(folder.iterdir()):
-        raise NotAllowed(f"{folder} is not empty. Choose a new folder for the demonstration.")
-    for name in ("central", "laptops", "packs", "numbers", "returns", "pdf", "reports", "trust"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    files.write_whole(folder / MADE_UP, b"Everything in this folder is made up. It is safe to delete.\n")
-    stage = _Stage(folder, world_of, seed)
+    make_folders(folder)
+    stage = Stage(folder, world_of, seed)
     try:
         return stage.play(auditors, cases, until, tell)
     finally:
         stage.close()
 
 
-class _Stage:
-    """The open profiles while the play goes on."""
+def make_folders(folder: Path) -> None:
+    """An empty stage, marked as one. Raises NotAllowed where something is there already."""
+    if folder.exists() and any(folder.iterdir()):
+        raise NotAllowed(f"{folder} is not empty. Choose a new folder for the demonstration.")
+    for name in ("central", "laptops", "packs", "numbers", "returns", "pdf", "reports", "trust"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    files.write_whole(folder / MADE_UP, b"Everything in this folder is made up. It is safe to delete.\n")
 
-    def __init__(self, folder: Path, world_of: Callable[[Path], World], seed: int):
+
+class Stage:
+    """The open profiles while the play goes on. `practice`: the service says of itself that it is made up (`made_up`)."""
+
+    def __init__(self, folder: Path, world_of: Callable[[Path], World], seed: int, practice: bool = False):
         self.folder, self.world_of, self.rng = folder, world_of, Random(seed)
         self.family_key = hashlib.sha256(f"made up {seed}".encode()).digest()  # the same codes each time
         self.open: list[Workspace] = []
         resources = world_of(folder).resources
         self.script: dict[str, Any] = tomllib.loads((resources / "demo.toml").read_text("utf-8"))
+        self.practice = practice
+        if practice:
+            self.script["organisation"] = named(self.script["organisation"])
         self.template = templates.load_all(resources)["RFP"]
 
     def close(self) -> None:
@@ -97,19 +106,13 @@ class _Stage:
             ws.close()
 
     def play(self, auditors: int, cases: int, until: Until, tell: Callable[[str], None]) -> Played:
-        central = self._profile(
-            "central", self.script["lead"]["code"], self.script["lead"]["name"], "practice_lead", ""
-        )
-        with central.write():
-            central.keep(families.KEY, self.family_key)
-        packs.publish(central, self.template)
+        central = self.found()
         root = self.folder / "trust" / "root.pem"
         files.write_whole(root, identity.to_pem(central.roots()[0]))
-        self._staff(central)
-        laptops = [self._admit(central, n) for n in range(auditors)]
+        laptops = [self.admit(central, n) for n in range(auditors)]
         tell(f"{len(laptops)} laptops admitted")
         now, following = self.script["cycle"]
-        sent = self._send(central, laptops, cases, now)
+        sent = self.send(central, laptops, cases, now)
         tell(f"{len(sent)} packs written, read back and checked")
         played = Played(
             self.folder,
@@ -134,38 +137,49 @@ class _Stage:
         self._begin_next(central, laptops, following)
         return replace(played, imported=outcome.added, report=report)
 
-    def _profile(self, place: str, code: str, name: str, role: str, team: str) -> Workspace:
+    def found(self) -> Workspace:
+        """The practice lead's profile, with the instrument and a list of staff."""
+        lead = self.script["lead"]
+        central = self.profile("central", lead["code"], lead["name"], "practice_lead", "")
+        with central.write():
+            central.keep(families.KEY, self.family_key)
+        packs.publish(central, self.template)
+        self.staff(central)
+        return central
+
+    def profile(self, place: str, code: str, name: str, role: str, team: str) -> Workspace:
         me = Me(code, name, role, team, self.script["organisation"])
-        ws, _ = profiles.create(self.world_of(self.folder / place), me, PASSPHRASE, cost=COST)
+        world = self.world_of(self.folder / place)
+        ws, _ = profiles.create(world, me, PASSPHRASE, cost=COST, practice=self.practice)
         self.open.append(ws)
         return ws
 
-    def _staff(self, central: Workspace) -> None:
+    def staff(self, central: Workspace) -> None:
         teams = self.script["teams"]
         for n, name in enumerate(self.script["workers"]):
             people.name_only(central, f"W{n + 1:02d}", name, "worker", teams[n % len(teams)])
         for n, name in enumerate(self.script["supervisors"]):
             people.name_only(central, f"S{n + 1:02d}", name, "team_manager", teams[n % len(teams)])
 
-    def _admit(self, central: Workspace, n: int) -> Workspace:
+    def admit(self, central: Workspace, n: int) -> Workspace:
         names, teams = self.script["auditors"], self.script["teams"]
         name = names[n] if n < len(names) else f"Auditor {n + 1}"
         code, team = f"A{n + 1:02d}", teams[n % len(teams)]
-        laptop = self._profile(f"laptops/{code}", code, name, "team_manager", team)
+        laptop = self.profile(f"laptops/{code}", code, name, "team_manager", team)
         laptop.trust(central.roots()[0])
         request = identity.Request.from_bytes(people.request(laptop).to_bytes())
         people.admit(central, request, team)
         return laptop
 
-    def _send(
+    def send(
         self, central: Workspace, laptops: Sequence[Workspace], cases: int, cycle: Mapping[str, Any]
     ) -> dict[str, Path]:
-        """Deal the cases out and write the packs: staff code -> file."""
+        """Deal the cases out, round and round, and write the packs: staff code -> file."""
         dealt: dict[str, list[entries.Allocation]] = {ws.me.code: [] for ws in laptops}
         for n in range(cases):
             dealt[laptops[n % len(laptops)].me.code].append(self._allocation(central, n, cases, cycle))
         written = {}
-        for ws in laptops:
+        for ws in {one.me.code: one for one in laptops}.values():
             if dealt[ws.me.code]:
                 asked = entries.Cycle(
                     cycle=cycle["code"],
@@ -178,10 +192,10 @@ class _Stage:
                 )
                 packs.allocate(central, asked)
                 written[ws.me.code] = packs.make_pack(central, ws.me.code, self.folder / "packs").path
-                self._take_in(ws, packs.make_numbers(central, ws.me.code, self.folder / "numbers").path)
+                self.take_in(ws, packs.make_numbers(central, ws.me.code, self.folder / "numbers").path)
         return written
 
-    def _take_in(self, ws: Workspace, path: Path) -> None:
+    def take_in(self, ws: Workspace, path: Path) -> None:
         imports.take_in(ws, [imports.plan_file(ws, path)])
 
     def _allocation(
@@ -213,7 +227,7 @@ class _Stage:
 
         pdfs, returns = [], []
         for ws in (one for one in laptops if one.me.code in sent):
-            self._take_in(ws, sent[ws.me.code])
+            self.take_in(ws, sent[ws.me.code])
             for task in work.tasks(ws, ws.world.now().date()):
                 draft = fill(ws, work.start_task(ws, task), self.template, self.rng, self.script)
                 digest = paper.sign_off(ws, draft, PASSPHRASE, ws.me.name)
@@ -228,9 +242,9 @@ class _Stage:
 
     def _begin_next(self, central: Workspace, laptops: Sequence[Workspace], cycle: Mapping[str, Any]) -> None:
         """Send the next cycle's packs, and leave one audit half done on each laptop: something to go on with."""
-        sent = self._send(central, laptops, 3 * len(laptops), cycle)
+        sent = self.send(central, laptops, 3 * len(laptops), cycle)
         for ws in laptops:
-            self._take_in(ws, sent[ws.me.code])
+            self.take_in(ws, sent[ws.me.code])
             task = work.tasks(ws, ws.world.now().date())
             begun = next(t for t in task if t.state == "not_started")
             fill(ws, work.start_task(ws, begun), self.template, self.rng, self.script, at_most=60)
@@ -270,9 +284,16 @@ def fill(
 
 
 def made_up(
-    template: Template, seed: int, script: Mapping[str, Any], known: Mapping[str, Value] | None = None
+    template: Template,
+    seed: int,
+    script: Mapping[str, Any],
+    known: Mapping[str, Value] | None = None,
+    tilt: int = 0,
 ) -> dict[str, Value]:
-    """A whole set of answers to any template without a profile. The same seed gives the same answers."""
+    """A whole set of answers to any template without a profile. The same seed gives the same answers.
+
+    `tilt`: -1 for work that went less well, 1 for work that went better.
+    """
     rng, held = Random(seed), dict(known or {})
     for _ in range(3):  # an answer can open a question further up only through the prompts
         for question in walk.asked(template, held):
@@ -280,7 +301,7 @@ def made_up(
                 continue
             draft = forms.Draft("", template.digest, held)
             fixed = script["fixed"].get(question.id) if template.code.startswith("RFP") else None
-            held[question.id] = fixed or _value(template, question, draft, rng, script, 0)
+            held[question.id] = fixed or _value(template, question, draft, rng, script, tilt)
     return held
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa_desktop import bundles, identity, roles
+from qa_desktop import bundles, identity, made_up, roles
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.workspace import Workspace
 
@@ -27,6 +27,7 @@ def introduced(ws: Workspace, data: bytes, name: str) -> Introduced:
     """The service's certificate in a pack that is locked to this laptop. Trusts nothing. Raises FileRefused."""
     root, opened = bundles.introduced(data, ws.age_secret, name)
     who = identity.subject(opened.sender_certificate)
+    made_up.refuse_file(ws, root, name)
     if not roles.may(ws.world.resources, who.role, "allocate_and_draw"):
         raise FileRefused(
             f"{name} was not sent by a practice lead, so it cannot bring the service's certificate. Nothing was taken "

@@ -6,6 +6,7 @@ So the same files in any order, any number of times, give the same state.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections import Counter
@@ -25,6 +26,7 @@ from qa_desktop import (
     guests,
     identity,
     ledger,
+    made_up,
     people,
     receipt_entries,
     retention,
@@ -179,7 +181,19 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> bundles.Bundle:
             "The first pack brings it: ring your practice lead and compare its figures, or add the root.pem they give you."
         )
     roots = [identity.from_der(root) for root in ws.roots()]
-    return bundles.unpack(data, ws.age_secret, roots, name=name)
+    try:
+        return bundles.unpack(data, ws.age_secret, roots, name=name)
+    except bundles.BundleRefused as error:
+        if error.reason is bundles.Reason.UNKNOWN_SENDER:
+            _refuse_other_world(ws, name, data)
+        raise
+
+
+def _refuse_other_world(ws: Workspace, name: str, data: bytes) -> None:
+    """Say so where the sender is not known because one of us is made up."""
+    with contextlib.suppress(bundles.BundleRefused):
+        root, _ = bundles.introduced(data, ws.age_secret, name)
+        made_up.refuse_file(ws, root, name)
 
 
 def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:

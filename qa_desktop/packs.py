@@ -18,6 +18,7 @@ from qa_desktop import (
     files,
     identity,
     ledger,
+    made_up,
     meeting_entries,
     moderation_cases,
     moderation_entries,
@@ -172,7 +173,8 @@ def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:
         named |= moderation_blind.families_for(ws, receiver)
     told, signer = families.lines(ws, named), ws.signer()
     manifest = _manifest(ws, "numbers", person, signer, {"number": len(told) - 1})
-    path = folder / f"{files.safe_name(f'numbers {receiver} {manifest.bundle[:6]}')}{bundles.BUNDLE_SUFFIX}"
+    name = made_up.file_name(ws, files.safe_name(f"numbers {receiver} {manifest.bundle[:6]}"))
+    path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"
     sha256 = bundles.write(path, told, manifest, signer, person.age)
     with ws.write():
         trail.note(ws, "numbers", manifest.at, to=receiver, families=len(told) - 1)
@@ -393,7 +395,7 @@ def send(
         before = receipt_entries.sent_before(ws, to.code, (row.digest for row in rows))
         manifest = manifest.model_copy(update={"sent": before})
     tell(0, 1)
-    path = folder / f"{name}{bundles.BUNDLE_SUFFIX}"
+    path = folder / f"{made_up.file_name(ws, name)}{bundles.BUNDLE_SUFFIX}"
     sha256 = bundles.write(path, made, manifest, signer, to.age)
     with ws.write():  # only now: the file is whole, read back and counted
         ws.store.put_export(
@@ -438,6 +440,6 @@ def _manifest(
 def request_file(ws: Workspace, folder: Path) -> Path:
     """Write the file that asks the practice lead to admit this laptop. Returns where it is."""
     asked = people.request(ws)
-    path = folder / f"{files.safe_name(f'request {ws.me.code}')}.qarequest"
+    path = folder / f"{made_up.file_name(ws, files.safe_name(f'request {ws.me.code}'))}.qarequest"
     files.write_whole(path, asked.to_bytes())
     return path

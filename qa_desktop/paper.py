@@ -9,7 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from db.store import EntryRow, FileRow
-from qa_desktop import answer_types, families, forms, ledger, packs, pdf, pdf_sign, people, roles, walk
+from qa_desktop import (
+    answer_types,
+    families,
+    forms,
+    ledger,
+    made_up,
+    packs,
+    pdf,
+    pdf_sign,
+    people,
+    roles,
+    walk,
+)
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, WrongPassphrase
 from qa_desktop.imports import ENTRIES_NAME
@@ -238,7 +250,7 @@ def draft_pdf(ws: Workspace, draft: forms.Draft) -> pdf.Rendered:
     template = forms.template_of(ws, draft)
     answers = families.coded_answers(ws, template, draft.answers)
     about = About(_reference(template, answers, draft.doc), _names(ws), ws.me.name, draft=True)
-    return pdf.render(document(template, answers, about, ws.world.now()))
+    return pdf.render(made_up.on_paper(ws, document(template, answers, about, ws.world.now())))
 
 
 def signed_document(ws: Workspace, digest: str) -> Document:
@@ -254,7 +266,7 @@ def signed_document(ws: Workspace, digest: str) -> Document:
         at=_when(form.at),
         digest=form.digest,
     )
-    return document(template, form.body.answers, about, datetime.fromisoformat(form.at))
+    return made_up.on_paper(ws, document(template, form.body.answers, about, datetime.fromisoformat(form.at)))
 
 
 def signed_pdf(ws: Workspace, digest: str) -> bytes:
@@ -311,4 +323,6 @@ def _when(at: str) -> str:
 def pdf_name(ws: Workspace, row: EntryRow) -> str:
     """A sensible file name that holds no person and no case."""
     template = ledger.template_or_none(ws, row.template or "")
-    return f"{template.code if template else 'form'} {row.doc[:8]} {row.digest[:8]}.pdf"
+    return made_up.file_name(
+        ws, f"{template.code if template else 'form'} {row.doc[:8]} {row.digest[:8]}.pdf"
+    )

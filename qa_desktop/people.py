@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from pydantic import ValidationError
 
 from db.store import EntryRow, FactRow
-from qa_desktop import entries, identity, ledger, revocation_entries, staff_entries
+from qa_desktop import entries, identity, ledger, made_up, revocation_entries, staff_entries
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.workspace import Workspace
 
@@ -55,6 +55,7 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
             "Only the practice lead who keeps the service's certificate can admit people, so nobody was admitted. "
             "Pass the request file on to them."
         )
+    made_up.refuse_request(ws, asked)
     certificate = identity.to_der(identity.issue(kept, asked, ws.world.now()))
     with ws.write():
         return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)

@@ -6,7 +6,19 @@ import contextlib
 from dataclasses import asdict
 from pathlib import Path
 
-from qa_desktop import canonical, files, identity, keys, ledger, people, places, retention, roles, trail
+from qa_desktop import (
+    canonical,
+    files,
+    identity,
+    keys,
+    ledger,
+    made_up,
+    people,
+    places,
+    retention,
+    roles,
+    trail,
+)
 from qa_desktop.errors import CannotOpen, NotAllowed, WriteFailed
 from qa_desktop.workspace import DATABASE, VAULT, Me, OnCommit, Workspace, nothing, open_store, vault_bytes
 from qa_desktop.world import World
@@ -30,15 +42,17 @@ def create(
     on_commit: OnCommit = nothing,
     cost: keys.Cost | None = None,
     root: bytes | None = None,
+    practice: bool = False,
 ) -> tuple[Workspace, str]:
     """Make a new profile. Returns it with the recovery key, to be shown once and printed.
 
     A role that may admit people becomes the service's authority; everyone else waits to be admitted. So does
     whoever brings the certificate (DER) of a service that is there already, `root`: a second practice lead.
-    Raises NotAllowed where a profile is already there, or the folder is synced; FileRefused where no certificate
+    `practice`: it is made up, and its organisation says so (`made_up`). Raises NotAllowed where a profile is already there, or the folder is synced; FileRefused where no certificate
     can hold the name or code. Nothing is left behind then.
     """
     check_place(world.data_dir)
+    made_up.refuse_name(me.organisation, practice)
     secret, recipient = identity.new_age_key()
     signing_key = identity.new_signing_key()
     identity.request(me.code, me.name, me.role, me.organisation, signing_key, recipient)

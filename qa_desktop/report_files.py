@@ -8,7 +8,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from qa_desktop import entries, files, ledger, reported, reports, schedule_facts, schedule_glance, trail
+from qa_desktop import (
+    entries,
+    files,
+    ledger,
+    made_up,
+    reported,
+    reports,
+    schedule_facts,
+    schedule_glance,
+    trail,
+)
 from qa_desktop.errors import NotAllowed
 from qa_desktop.figures import PERCENT_MIN, TEAM_MIN
 from qa_desktop.periods import periods as year_periods
@@ -75,7 +85,8 @@ def formats(ws: Workspace, pack: str) -> tuple[str, ...]:
 
 def file_name(made: Report, form: str) -> str:
     """A name for the file; holds no person and no case."""
-    return files.safe_name(f"{made.title} {made.period}".replace(":", "")) + f".{form}"
+    mark = made_up.FILE_MARK if made.classification == made_up.LABEL else ""
+    return mark + files.safe_name(f"{made.title} {made.period}".replace(":", "")) + f".{form}"
 
 
 def without(made: Report, left_out: Collection[int]) -> Report:

@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from qa_desktop import (
     figures,
     ledger,
+    made_up,
     report_actions,
     report_alerts,
     report_cover,
@@ -275,7 +276,7 @@ def _report(book: Book, wanted: Pack, sections: tuple[Section, ...]) -> Report:
         service=service,
         period=book.span.code,
         period_title=book.span.title,
-        classification=schedule_facts.setting(ws.world.resources, "classification_label"),
+        classification=made_up.label(ws, schedule_facts.setting(ws.world.resources, "classification_label")),
         author=ws.me.name,
         built=ws.world.now(),
         cover=tuple(report_cover.lines(book, wanted)),

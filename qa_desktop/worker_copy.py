@@ -18,6 +18,7 @@ from qa_desktop import (
     families,
     files,
     ledger,
+    made_up,
     moderation,
     moderation_cases,
     moderation_rules,
@@ -235,7 +236,7 @@ def _answer(ws: Workspace, held: _Answered) -> Iterator[Block]:
 
 def make(ws: Workspace, digest: str) -> pdf.Rendered:
     """The copy as a PDF. Raises NotAllowed before the audit is released."""
-    return pdf.render(document(ws, digest))
+    return pdf.render(made_up.on_paper(ws, document(ws, digest)))
 
 
 def file_name(row: EntryRow) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from db.errors import Busy, Damaged, DiskFull, Locked, NewerDatabase, StoreError, WrongKey
 from db.store import Store
-from qa_desktop import canonical, entries, files, identity, keys
+from qa_desktop import canonical, entries, files, identity, keys, made_up
 from qa_desktop.errors import CannotOpen, DamagedProfile, FileRefused, NotAllowed, WriteFailed
 from qa_desktop.world import World, stamp
 
@@ -94,6 +94,7 @@ class Workspace:
             raise NotAllowed(
                 "This profile already belongs to another service, so the certificate was not taken in."
             )
+        made_up.refuse_certificate(self.me.organisation, root, "This certificate")
         with self.write():
             self.keep("root", root)
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from qa_desktop import VERSION  # noqa: E402
+from qa_desktop import VERSION, manual  # noqa: E402
 from tools import sbom  # noqa: E402
 
 NAME, TITLE = "qa-desktop", "Has the Help Helped?"
@@ -96,8 +96,11 @@ def modules() -> list[str]:
 
 
 def data() -> list[tuple[str, str]]:
-    """(file, folder in the program) of everything that is read and no code: all of resources/, and who it is by."""
-    kept = [path for path in sorted((ROOT / "resources").rglob("*")) if path.is_file() and not _made(path)]
+    """(file, folder in the program) of everything that is read and no code: all of resources/, the user guides with
+    their pictures, and who it is by."""
+    content = [path for path in sorted((ROOT / "resources").rglob("*")) if path.is_file() and not _made(path)]
+    guides = [ROOT / "docs" / name for name in manual.PAGES]
+    kept = [*content, *guides, *sorted((ROOT / "docs" / "pictures").glob("*.png"))]
     found = [(str(path), path.relative_to(ROOT).parent.as_posix()) for path in kept]
     return [*found, (str(sbom.LICENCES), "docs"), (str(sbom.SBOM), "docs"), *licence_texts()]
 

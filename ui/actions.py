@@ -54,6 +54,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("larger", "Larger text", ("Ctrl++", "Ctrl+="), "plus", EVERYWHERE, "Ctrl+plus"),
     Action("smaller", "Smaller text", ("Ctrl+-",), "minus", EVERYWHERE, "Ctrl+minus"),
     Action("keyboard", "Keyboard list", ("Ctrl+/",), "keyboard"),
+    Action("help", "Help", ("Shift+F1",), "circle-help"),
+    Action("tour", "Take the tour", ("Ctrl+F1",)),
+    Action("practise", "Practise with made-up families", ("Ctrl+Shift+F1",)),
+    Action("leave_practice", "Leave practice", ("Ctrl+Shift+L",)),
     Action("lock", "Lock", ("Ctrl+L",), "lock"),
     Action("close", "Close panel", ("Esc",)),
 )
@@ -129,5 +133,6 @@ DOORS: tuple[Door, ...] = (
     Door("action_rows", "Make actions from findings", ("packs",), "propose"),
     Door("verify", "Verify a file", ("home",), "signature check"),
     Door("about", "About this program", ("home",), "version licences help"),
+    Door("help", "User guides", ("home",), "help manual how"),
     Door("start", "Start something new", ("home",), "begin form audit"),
 )

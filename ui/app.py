@@ -28,15 +28,16 @@ from ui.desk import Desk, Jobs
 from ui.going_back import GoingBack
 from ui.handed import Application, Handed, Opened, say_open
 from ui.kit import Banner
+from ui.practice import Practising
 from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
+from ui.screens.welcome import Welcome
 from ui.shell import PROGRAM, MainWindow, Place
 from ui.tidy import Tidy
 
 if TYPE_CHECKING:
     from qa_desktop import keys
     from qa_desktop.workspace import Workspace
-    from ui.screens.first_run import FirstRun
 
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
 LEAD_AND_HEAD = ("lead", "head")  # a head of service has an auditor's places, and these
@@ -74,6 +75,7 @@ ROOMS = (
     Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
     Room("guide", "Guide and templates", "book-open", "guide.GuideScreen", BOTH, foot=True),
     Room("settings", "Settings", "settings", "settings.SettingsScreen", BOTH, foot=True),
+    Room("help", "Help", "circle-help", "help.HelpScreen", HIDDEN),
     Room("templates", "Templates", "pen-line", "templates.TemplatesScreen", HIDDEN),
     Room("template", "Template", "pen-line", "template_one.TemplateScreen", HIDDEN),
     Room("template_try", "Try it out", "pen-line", "template_try.TryScreen", HIDDEN),
@@ -145,6 +147,7 @@ class Program(QObject):
         self._over = Cover(self.window)
         self._back = GoingBack(self)
         self.window.on("restore", self._back.from_settings)
+        self._practising = Practising(self)
         self.cover: Unlock | None = None
         self.opened = Opened(self)
         self._said_fault = False
@@ -155,8 +158,13 @@ class Program(QObject):
             self._ask(locked=False)
             self.jobs.run(lambda _: the_rest() and None, lambda _: None, self._refused)  # while one types
         else:
-            self._first_run()
+            self._welcome()
         self.window.show()
+
+    @property
+    def usual_folder(self) -> Path:
+        """Where this program keeps what is not of one profile."""
+        return self._usual or self.world.data_dir
 
     def _keep(self, kept: dict[str, Any]) -> None:
         self._kept = {**self._kept, **kept}
@@ -165,12 +173,24 @@ class Program(QObject):
 
     # Before there is anything to go to
 
+    def offer_practice(self) -> None:
+        """From Help: the profile stays open until the made-up one takes its place."""
+        if self.window.may_leave():
+            self._welcome()
+
+    def _welcome(self) -> None:
+        """The first window; with a profile open, only the offer to practise."""
+        first = Welcome(has_profile=self.desk is not None)
+        first.profile_wanted.connect(self.window.uncover if self.desk else self._first_run)
+        first.practice_wanted.connect(lambda side: self._practising.start(first, side))
+        self.window.cover(first, "Practise" if self.desk else "Welcome")
+
     def _first_run(self) -> None:
         from ui.screens.first_run import FirstRun  # once in a laptop's life: not at every start
 
         first = FirstRun(self.world, self.jobs, self._usual is not None, self._cost)
         first.placed.connect(self._placed)
-        first.demo_wanted.connect(lambda: self._look_around(first))
+        first.left.connect(self._welcome)
         first.opened.connect(self._open)
         self.window.cover(first, "Welcome")
 
@@ -180,17 +200,6 @@ class Program(QObject):
         if self._usual is not None:
             self._usual.mkdir(parents=True, exist_ok=True)
             write_small(self._usual / POINTER, {"folder": str(folder)})
-
-    def _look_around(self, first: FirstRun) -> None:
-        """Play a made-up service beside the profile that is not there yet, and open one of its laptops."""
-        folder = (self._usual or self.world.data_dir) / "demo"
-        self.jobs.run(lambda _: the_rest().made_up(folder), self._open_demo, first.refuse_demo)
-
-    def _open_demo(self, made: tuple[World, Workspace]) -> None:
-        self.world, workspace = made
-        self.opened.forget()  # a real file is not for a made-up laptop
-        self._open(workspace)
-        self._strip("info", "This is a made-up service.", "Its passphrase is “demo”. Nothing here is real.")
 
     def _ask(self, locked: bool) -> None:
         name = self._kept.get("person")
@@ -254,11 +263,34 @@ class Program(QObject):
         """Close the profile and forget what was shown of it; `ask_again` goes on from there."""
         self._ask(locked=False)
         self._over.draw()
+        self._close_desk()
+
+    def _close_desk(self) -> None:
+        self._practising.end_tour()
         self.window.forget()
         if self.desk:
             self.desk.close()
             self.desk.deleteLater()
             self.desk = None
+
+    def open(self, workspace: Workspace) -> None:
+        """Show this profile instead of the one that is open, if any."""
+        self._close_desk()
+        self.opened.forget()  # a real file is not for a made-up laptop
+        self._kept = read_small(self.world.data_dir / SMALL_SETTINGS) | {"theme": self._kept.get("theme")}
+        self._open(workspace)
+
+    def back_to(self, world: World) -> None:
+        """Close the profile that is open, and begin again where `world` is."""
+        self._close_desk()
+        self.window.mark(None)
+        self.window.set_places(())
+        self.world = world
+        self._kept = read_small(world.data_dir / SMALL_SETTINGS)
+        if (world.data_dir / VAULT).exists():
+            self._ask(locked=False)
+        else:
+            self._welcome()
 
     def ask_again(self, title: str, words: str) -> None:
         """For the passphrase, from the start."""
@@ -286,6 +318,7 @@ class Program(QObject):
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
         self.window.set_person(workspace.me.name, rest.role_words(workspace))
         self._watch_over_children()
+        self._practising.settle(rest.is_made_up(workspace))
         self._right()
         self._keep({"person": workspace.me.name})
         self.window.go("home")
@@ -375,6 +408,7 @@ class Program(QObject):
     def close(self) -> None:
         copied.forget()
         self._over.lift()
+        self._practising.end_tour()
         self.jobs.close()
         if self.desk:
             self.desk.close()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa_desktop import backups, keys, locking, passphrases, profiles, restoring, roles
-from qa_desktop.workspace import VAULT, Tell, Workspace, vault_bytes
+from qa_desktop import backups, keys, locking, made_up, passphrases, profiles, restoring, roles
+from qa_desktop.workspace import Tell, Workspace, vault_bytes
 from qa_desktop.world import World
+
+if TYPE_CHECKING:
+    from qa_desktop import practice
 
 
 def opened(world: World, passphrase: str) -> Workspace:
@@ -38,23 +43,33 @@ def wait_after(wrong: int) -> int:
     return passphrases.wait_after(wrong)
 
 
-def made_up(folder: Path) -> tuple[World, Workspace]:
-    """One auditor's laptop of a made-up service, with its pack taken in. Played once, then found again."""
-    from qa_desktop import demo, imports  # bring reports with them, which no start needs
+def practice_workspace(
+    usual: Path, world: World, side: practice.Side, tell: Tell
+) -> tuple[Path, World, Workspace, bool]:
+    """Its folder, its world and its profile, tried and closed; and whether it was made just now, or found again."""
+    from qa_desktop import practice  # brings reports with it, which no start needs
 
-    laptop = next(iter(sorted((folder / "laptops").glob("*/" + VAULT))), None)
-    if laptop is not None:
-        world = World.real(laptop.parent)
-        return world, opened(world, demo.PASSPHRASE)
-    played = demo.play(folder, World.real, auditors=2, cases=6, until="packs")
-    world = World.real(played.laptops[0])
-    workspace = profiles.open_workspace(world, demo.PASSPHRASE)
-    try:
-        plans = imports.plan_files(workspace, played.packs)
-        imports.take_in(workspace, [plan for plan in plans if plan.status == "ready"], back_up=False)
-    finally:
-        workspace.close()
-    return world, workspace
+    def world_of(place: Path) -> World:
+        return replace(world, data_dir=place)
+
+    folder = practice.folder_of(usual, side)
+    found = practice.profile_in(folder, side)
+    if found is None:
+        practice.throw_away(folder)
+    here = world_of(found or practice.make(folder, side, world_of, tell))
+    return folder, here, opened(here, practice.PASSPHRASE), found is None
+
+
+def throw_practice_away(folder: Path) -> None:
+    """Delete a practice workspace that was left."""
+    from qa_desktop import practice  # as above
+
+    practice.throw_away(folder)
+
+
+def is_made_up(workspace: Workspace) -> bool:
+    """Whether this is a practice workspace."""
+    return made_up.is_made_up(workspace)
 
 
 def back_up(workspace: Workspace, _tell: Tell) -> Path | None:

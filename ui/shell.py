@@ -31,7 +31,7 @@ __all__ = ["ACTIONS", "Action", "Command", "MainWindow", "Place", "Screen"]
 
 PROGRAM = "Has the Help Helped?"
 LEAST, USUAL = QSize(900, 560), QSize(1180, 700)
-_MENU = ("find", "keyboard", "larger", "smaller", "lock")
+_MENU = ("help", "tour", "practise", "leave_practice", "find", "keyboard", "larger", "smaller", "lock")
 
 
 class Screen(Protocol):
@@ -82,6 +82,9 @@ class MainWindow(QMainWindow):
         self._person, self._save, self._kept = (person, role), save, dict(load())
         self._makers: dict[str, Callable[..., QWidget]] = {"keyboard": KeyboardScreen}
         self._counts: dict[str, int] = {}
+        self._mark: QWidget | None = None
+        self._mark_words = ""
+        self.docked: QWidget | None = None
         self._visit: _Visit | None = None
         self._back: list[_Visit] = []
         self.showing: QWidget | None = None  # the screen
@@ -105,7 +108,10 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._covers, self._centre = QStackedWidget(self), QWidget(self)
-        self.setCentralWidget(self._covers)
+        whole = QWidget(self)
+        self._marks = QVBoxLayout()
+        whole.setLayout(column(self._marks, self._covers, gap=0))
+        self.setCentralWidget(whole)
         self._covers.addWidget(self._centre)
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("places")
@@ -114,7 +120,10 @@ class MainWindow(QMainWindow):
         self._across = QHBoxLayout(self._centre)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
-        self._across.addLayout(column(self._strips, self.stack, gap=0), 1)
+        self._docks = QVBoxLayout()
+        middle = column(self._strips, self.stack, self._docks, gap=0)
+        middle.setStretch(1, 1)
+        self._across.addLayout(middle, 1)
         self._make_nav()
 
     def _make_nav(self) -> None:
@@ -134,8 +143,12 @@ class MainWindow(QMainWindow):
 
     def _fit_nav(self) -> None:
         self.nav.setVisible(not getattr(self.showing, "full_window", False))
-        for place in range(self._strips.count()):  # what is said to the owner is not for who sits here now
-            self._strips.itemAt(place).widget().setVisible(not getattr(self.showing, "held", False))
+        held = getattr(self.showing, "held", False)
+        for box in (self._strips, self._docks):  # what is said to the owner is not for who sits here now
+            for place in range(box.count()):
+                box.itemAt(place).widget().setVisible(not held)
+        if self._mark is not None:
+            self._mark.show_buttons(not held and not self.is_covered)
         compact = self.width() < theme.px(COMPACT_BELOW)
         if compact != self.nav.compact:
             self.nav.set_compact(compact)
@@ -158,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: str, **args: Any) -> bool:
         """Leaves the screen shown and shows `place`. False if the screen could not be left (not saved)."""
-        if not self._may_leave():
+        if not self.may_leave():
             return False
         visit = _Visit(place, args)
         if self._visit and self._visit != visit:
@@ -168,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def back(self) -> bool:
         """To the place before this one, or to the first place."""
-        if not self._may_leave():
+        if not self.may_leave():
             return False
         before = self._back.pop() if self._back else _Visit(next(iter(self._places)), {})
         self._show(before)
@@ -185,7 +198,8 @@ class MainWindow(QMainWindow):
         flush = getattr(self.showing, "flush", None)
         return flush() is not False if flush else True
 
-    def _may_leave(self) -> bool:
+    def may_leave(self) -> bool:
+        """Whether what is shown lets go: it is kept, and nobody else sits at it."""
         if getattr(self.showing, "held", False):
             self.showing.ask_to_leave()
             return False
@@ -244,7 +258,8 @@ class MainWindow(QMainWindow):
         if self.is_covered:
             return  # a screen that changes under the cover must not put its case back into the title
         problem = "Problem: " if getattr(self.showing, "has_problem", False) else ""
-        self.setWindowTitle(problem + " - ".join(words for words in (self.place_words, PROGRAM) if words))
+        said = (self.place_words, self._mark_words, PROGRAM)
+        self.setWindowTitle(problem + " - ".join(words for words in said if words))
 
     # What is around the screen
 
@@ -265,13 +280,29 @@ class MainWindow(QMainWindow):
 
     def banner(self, strip: QWidget | None) -> None:
         """A strip over every screen until it is taken away with None."""
-        while self._strips.count():
-            old = self._strips.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
+        _empty(self._strips)
         if strip is not None:
             self._strips.addWidget(strip)
             strip.setVisible(not getattr(self.showing, "held", False))
+
+    def mark(self, bar: QWidget | None, words: str = "") -> None:
+        """A line over everything, covers too, and words in every title, until it is taken away with None.
+
+        Its `show_buttons` is told whether the person whose window it is sits here.
+        """
+        _empty(self._marks)
+        self._mark, self._mark_words = bar, words
+        if bar is not None:
+            self._marks.addWidget(bar)
+        self._fit_nav()
+
+    def dock(self, panel: QWidget | None) -> None:
+        """Something that goes with the user from screen to screen, below them; None takes it away."""
+        _empty(self._docks)
+        self.docked = panel
+        if panel is not None:
+            self._docks.addWidget(panel)
+            panel.setVisible(not getattr(self.showing, "held", False))
 
     def cover(self, screen: QWidget, words: str = "Locked") -> None:
         """Hides everything behind `screen` (unlock, first run) and takes case names out of the title."""
@@ -279,7 +310,8 @@ class MainWindow(QMainWindow):
         self._covers.addWidget(screen)
         self._covers.setCurrentWidget(screen)
         follow_layout(screen)
-        self.setWindowTitle(f"{words} - {PROGRAM}")
+        self.setWindowTitle(" - ".join(said for said in (words, self._mark_words, PROGRAM) if said))
+        self._fit_nav()
         for action in self.acts.values():
             action.setEnabled(False)
         first = getattr(screen, "first_focus", None)
@@ -351,6 +383,11 @@ class MainWindow(QMainWindow):
         self._handlers[action] = handler
         self.refresh_acts()
 
+    def off(self, action: str) -> None:
+        """Nobody answers to it any more."""
+        self._handlers.pop(action, None)
+        self.refresh_acts()
+
     def _answer(self, action: str) -> Callable[[], Any] | None:
         only = getattr(self.showing, "only", None)
         if only is not None and action not in only:
@@ -404,12 +441,13 @@ class MainWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         own = getattr(self.showing, "panes", None)
-        return [self.nav, *(own() if own else [self.showing] if self.showing else [])]
+        around = [one for one in (self.docked,) if one is not None]
+        return [self.nav, *(own() if own else [self.showing] if self.showing else []), *around]
 
     # The end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if (not self.is_covered and not self._may_leave()) or not self._flushed():
+        if (not self.is_covered and not self.may_leave()) or not self._flushed():
             event.ignore()
             return
         size = self.normalGeometry().size() if self.isMaximized() else self.size()
@@ -420,3 +458,10 @@ class MainWindow(QMainWindow):
         }
         self._save(dict(self._kept))
         super().closeEvent(event)
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while box.count():
+        old = box.takeAt(0).widget()
+        old.hide()
+        old.deleteLater()

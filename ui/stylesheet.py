@@ -187,6 +187,8 @@ DropZone { background: $surface; border: 2px dashed $line_strong; border-radius:
 DropZone[over="true"] { background: $select; border-color: $primary; }
 NavRail { background: $surface; border-right: 1px solid $line; }
 TopBar { background: $surface; border-bottom: 1px solid $line; }
+PracticeBar { background: $info_soft; border-bottom: 2px solid $info; }
+TourPanel { background: $surface; border-top: 3px solid $primary; }
 BottomBar { background: $surface; border-top: 1px solid $line; }
 SidePanel { background: $sunken; border-left: 1px solid $line; }
 ListPanel { background: $surface; border-right: 1px solid $line; }

@@ -12,15 +12,22 @@ from tests.ui.places import button, press, settled, start, tab_to, type_in, word
 from ui import theme
 from ui.screens.first_run import FirstRun
 from ui.screens.pick import Pick
+from ui.screens.welcome import Welcome
 
 LONG = "correct horse battery staple"
 ENTER = Qt.Key.Key_Return
 
 
+def steps(program):
+    """From the first window to the four steps, by keyboard."""
+    press(Qt.Key.Key_Space)  # the focus is on “Make my profile”
+    return program.window.findChild(FirstRun)
+
+
 @pytest.fixture
 def first(start, tmp_path):  # noqa: F811
     program = start(tmp_path / "data")
-    return program, program.window.findChild(FirstRun)
+    return program, steps(program)
 
 
 def fill_in_who(code="A07", role_steps=0):
@@ -89,7 +96,7 @@ def test_the_steps_fit_at_every_text_size(start, tmp_path, themed):  # noqa: F81
         folder = tmp_path / str(number)
         program = start(folder)
         themed(theme.Theme(scale=scale))
-        page = program.window.findChild(FirstRun)
+        page = steps(program)
         for step in range(5):
             page._show(step)
             QApplication.processEvents()
@@ -188,7 +195,7 @@ def test_only_practice_leads_are_asked_whether_they_are_the_second(first):
 
 def test_a_folder_that_copies_itself_to_a_cloud_is_refused_with_the_reason(start, tmp_path, monkeypatch):  # noqa: F811
     program = start(tmp_path / "usual", usual=tmp_path / "usual")
-    page = program.window.findChild(FirstRun)
+    page = steps(program)
     fill_in_who()
     press(ENTER)
     cloud = tmp_path / "OneDrive - Council" / "data"
@@ -204,7 +211,7 @@ def test_another_folder_is_used_and_found_again(start, tmp_path, monkeypatch, qt
 
     usual, other = tmp_path / "usual", tmp_path / "other"
     program = start(usual, usual=usual)
-    page = program.window.findChild(FirstRun)
+    page = steps(program)
     fill_in_who()
     press(ENTER)
     monkeypatch.setattr("ui.screens.pick.Pick.folder", classmethod(lambda *_: other))
@@ -276,11 +283,8 @@ def test_saving_the_recovery_key_says_where(first, qtbot, tmp_path, monkeypatch)
     assert QGuiApplication.clipboard().text() != page.recovery.key
 
 
-def test_a_made_up_service_can_be_looked_at_first(start, tmp_path, qtbot):  # noqa: F811
-    program = start(tmp_path / "data")
-    page = program.window.findChild(FirstRun)
-    button(page, "Look around in a made-up service first").click()
-    qtbot.waitUntil(lambda: program.window.place == "home", timeout=20_000)
-    qtbot.waitUntil(lambda: "Start" in {b.words for b in program.window.findChildren(type(page.next))})
-    assert "This is a made-up service." in words(program.window)
-    assert not (tmp_path / "data" / "vault.json").exists()  # the real profile is still to be made
+def test_back_from_the_first_step_leads_to_the_first_window(first, qtbot):
+    program, page = first
+    button(page, "Back").click()
+    qtbot.waitUntil(lambda: program.window.findChild(Welcome) is not None)
+    assert "Try everything with made-up families." in words(program.window)

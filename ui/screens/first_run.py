@@ -16,7 +16,6 @@ from ui.kit import (
     Banner,
     Button,
     Card,
-    LinkButton,
     Text,
     announce,
     row,
@@ -31,7 +30,7 @@ class FirstRun(CentredPage):
     """Four steps, back allowed until the profile is made. `opened` gives a closed workspace: `again` opens it."""
 
     opened = Signal(object)
-    demo_wanted = Signal()
+    left = Signal()  # back to the first window
     placed = Signal(object)  # the folder, where it is not the usual one
 
     def __init__(
@@ -56,12 +55,10 @@ class FirstRun(CentredPage):
         self.next = Button("Continue", "primary", parent=self)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
-        self.demo = LinkButton("Look around in a made-up service first", parent=self)
-        self.demo.clicked.connect(self._look_around)
         card = Card(parent=self)
         card.add(*self.steps)
         self.add(self.lead, self.problem, card)
-        self.body.addLayout(row(self.back, self.demo, None, self.next, margins=(4, 0, 4, 4)))
+        self.body.addLayout(row(self.back, None, self.next, margins=(4, 0, 4, 4)))
         for box in (
             self.who.name,
             self.who.code,
@@ -88,24 +85,12 @@ class FirstRun(CentredPage):
         self.lead.setText(step.words)
         self.lead.setVisible(bool(step.words))
         self.problem.hide()
-        self.demo.setVisible(number == 0)
-        self.back.setVisible(0 < number < 3)  # once the profile is made there is no way back
+        self.back.setVisible(number < 3)  # once the profile is made there is no way back
         self.next.set_words({2: "Make my profile", 4: "Open"}.get(number, "Continue"))
         self.next.setEnabled(True)
         step.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{step.title}, {left}" if left else step.title)
         self.verticalScrollBar().setValue(0)
-
-    def _look_around(self) -> None:
-        self.demo.setEnabled(False)
-        self.next.setEnabled(False)
-        self.demo.set_words("Making the service…")
-        self.demo_wanted.emit()
-
-    def refuse_demo(self, error: QaError) -> None:
-        self.demo.setEnabled(True)
-        self.demo.set_words("Look around in a made-up service first")
-        self._say_problem(error)
 
     def _say_problem(self, error: QaError) -> None:
         self.next.setEnabled(True)
@@ -114,7 +99,10 @@ class FirstRun(CentredPage):
         announce(self, str(error))
 
     def _back(self) -> None:
-        self._show(self.at - 1)
+        if self.at:
+            self._show(self.at - 1)
+        else:
+            self.left.emit()
 
     def _next(self) -> None:
         if not self.next.isEnabled() or not self.steps[self.at].ready():

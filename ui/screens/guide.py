@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import approvals, forms, guide
+from qa_desktop import approvals, forms, guide, guide_paper
+from qa_desktop.errors import QaError
 from qa_desktop.guide import Passage, Topic
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -32,6 +34,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.screens.pick import PDFS, Pick
 from ui.screens.print_form import PrintForm
 from ui.shell import MainWindow
 
@@ -83,9 +86,10 @@ class GuideScreen(QWidget):
         self.versions.setVisible(
             approvals.may_propose(desk.workspace) or approvals.may_approve(desk.workspace)
         )
-        panel.setLayout(
-            column(self.heading, self.search, self.list, self.versions, gap=12, margins=(14, 24, 8, 8))
-        )
+        self.print_button = Button("Save the guide as PDF", icon="printer", parent=self)
+        self.print_button.clicked.connect(self._print)
+        parts = (self.heading, self.search, self.list, self.versions, self.print_button)
+        panel.setLayout(column(*parts, gap=12, margins=(14, 24, 8, 8)))
         self.page = Page(parent=self, most=860)
         across = row(panel, self.page, gap=0)
         across.setStretch(1, 1)
@@ -103,11 +107,35 @@ class GuideScreen(QWidget):
         return self.search
 
     def panes(self) -> list[QWidget]:
-        shown = [] if self.versions.isHidden() else [self.versions]
+        shown = [self.print_button] if self.versions.isHidden() else [self.versions, self.print_button]
         return [self.search, self.list, *shown, self.page]
 
     def acts(self) -> dict:
         return {"search": self.search.setFocus}
+
+    def _print(self) -> None:
+        """All topics, or those that the search has left."""
+        topics = guide.search(self._book.topics, self.search.text())
+        path = Pick.save(self, "Save the guide as PDF", guide_paper.FILE_NAME, PDFS) if topics else None
+        if path is not None:
+            self.print_button.setEnabled(False)
+            self._desk.run(
+                lambda ws, _: guide_paper.write(ws, topics, path), self._printed, self._not_printed
+            )
+
+    def _printed(self, made: tuple[Path, int]) -> None:
+        path, pages = made
+        said = Banner("ok", f"{path.name} is written, {pages} pages.", str(path.parent), "Show in folder")
+        said.pressed.connect(lambda: Pick.show_folder(path.parent))
+        self._say(said)
+
+    def _not_printed(self, error: QaError) -> None:
+        self._say(Banner("bad", "The guide was not written.", str(error)))
+
+    def _say(self, banner: Banner) -> None:
+        self.print_button.setEnabled(True)
+        self.page.body.insertWidget(0, banner)
+        announce(self, banner.accessibleName())
 
     def _draw(self, book: Book) -> None:
         self._book = book

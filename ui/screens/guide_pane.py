@@ -66,13 +66,13 @@ class LeadIn(QLabel):
         painter.end()
 
 
-class _Scrolled(QGroupBox):
+class Scrolled(QGroupBox):
     """Takes the focus for a scroll area, which assistive tools could not name, and the keys that scroll it."""
 
-    def __init__(self, area: QScrollArea, parent: QWidget):
+    def __init__(self, area: QScrollArea, name: str, parent: QWidget):
         super().__init__(parent)
         self._area = area
-        self.setAccessibleName("Auditor guide")
+        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setLayout(column(area, margins=(0, 0, 4, 0)))
 
@@ -116,7 +116,9 @@ class GuidePane(SidePanel):
         self.scroll.setWidget(inner)
         self.scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self.setLayout(column(head, row(_Scrolled(self.scroll, self), margins=(4, 0, 4, 4)), gap=0))
+        self.setLayout(
+            column(head, row(Scrolled(self.scroll, "Auditor guide", self), margins=(4, 0, 4, 4)), gap=0)
+        )
         self.layout().setStretch(1, 1)
 
     def show_question(self, question: Question | None) -> None:

@@ -30,6 +30,7 @@ class Pick:
 
     last = ""  # folder
     barred = False  # the window is locked
+    mark = ""  # begins the name of every file that is saved while practising
     _keep: Callable[[str], None] | None = None
 
     @classmethod
@@ -78,7 +79,9 @@ class Pick:
 
     @classmethod
     def save(cls, parent: QWidget, title: str, start: str, kinds: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, cls.start(start), kinds)
+        path = Path(start)
+        named = path.with_name(f"{cls.mark}{path.name.removeprefix(cls.mark)}") if path.name else path
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, cls.start(str(named)), kinds)
         return cls._file(chosen)
 
     @classmethod
