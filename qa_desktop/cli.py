@@ -19,6 +19,7 @@ from typing import Any
 
 from db.errors import StoreError
 from qa_desktop import (
+    cli_about,
     cli_actions,
     cli_backup,
     cli_corrections,
@@ -135,7 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="profile folder")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one object on stdout")
     parser = argparse.ArgumentParser(
-        prog="main.py", description="Has the help helped? With no words, opens the window."
+        prog="qa-desktop-cli" if getattr(sys, "frozen", False) else "main.py",
+        description="Has the help helped? With no words, opens the window.",
     )
     parser.add_argument(
         "--data", type=Path, default=None, help="profile folder (default: this computer's own place)"
@@ -168,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_actions.add_to(
         _add, _group(top, "actions", "what is done about findings, and whether it holds"), common
     )
+    cli_about.add_to(_add, top, common)
     cli_themes.add_to(_add, _group(top, "themes", "what findings are about, and quotes from them"), common)
     return parser
 

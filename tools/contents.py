@@ -108,7 +108,7 @@ def data() -> list[tuple[str, str]]:
     """(file, folder in the program) of everything that is read and no code: all of resources/, and who it is by."""
     kept = [path for path in sorted((ROOT / "resources").rglob("*")) if path.is_file() and not _made(path)]
     found = [(str(path), path.relative_to(ROOT).parent.as_posix()) for path in kept]
-    return [*found, (str(sbom.LICENCES), LICENCES), (str(sbom.SBOM), LICENCES), *licence_texts()]
+    return [*found, (str(sbom.LICENCES), "docs"), (str(sbom.SBOM), "docs"), *licence_texts()]
 
 
 def _made(path: Path) -> bool:

@@ -87,5 +87,6 @@ DOORS: tuple[Door, ...] = (
     Door("agreement", "Agreement and calibration", ("release",), "kappa moderation round"),
     Door("action_rows", "Make actions from findings", ("packs",), "propose"),
     Door("verify", "Verify a file", ("home",), "signature check"),
+    Door("about", "About this program", ("home",), "version licences help"),
     Door("start", "Start something new", ("home",), "begin form audit"),
 )

@@ -103,6 +103,7 @@ ROOMS = (
     Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
     Room("keeping", "Keeping and deleting", "hourglass", "keeping.KeepingScreen", HIDDEN),
     Room("trail", "Trail", "history", "trail.TrailScreen", HIDDEN),
+    Room("about", "About", "info", "about.AboutScreen", HIDDEN),
     Room("find", "Find", "search", "find.FindScreen", HIDDEN),
     Room("verify", "Verify a file", "shield-check", "verify.VerifyScreen", HIDDEN),
 )

@@ -9,7 +9,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import backups, files, health, identity, keys, locking, packs, passphrases, roles, switches
+from qa_desktop import VERSION, backups, files, health, identity, keys, locking, passphrases, roles, switches
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
@@ -45,14 +45,6 @@ PALETTES = (
 )
 SIZES = tuple(Choice(str(scale), f"{round(scale * 100)}%") for scale in theme.SCALES)
 LETTERS = (Choice("inter", "Usual"), Choice("atkinson", "Easier to read letters"))
-MADE_OF = (
-    ("Python", "Python licence"),
-    ("Qt for Python", "LGPL 3.0"),
-    ("SQLCipher", "BSD"),
-    ("reportlab, pyHanko, pydantic, cryptography, sqlite-utils, pyrage", "BSD, MIT and Apache 2.0"),
-    ("Inter, Atkinson Hyperlegible Next (letters)", "SIL Open Font Licence 1.1"),
-    ("Lucide (icons)", "ISC"),
-)
 
 
 class SettingsScreen(Page):
@@ -389,21 +381,18 @@ class SettingsScreen(Page):
 
     def _about(self) -> Card:
         card = self._card("About")
-        card.add(Text(f"Has the Help Helped? {packs.APP}", "strong", parent=card))
-        card.add(
-            Muted(
-                f"Python {platform.python_version()} · Qt {qt_version} · {platform.system()} {platform.release()}",
-                "body",
-                card,
-            )
+        card.add(Text(f"Has the Help Helped? {VERSION}", "strong", parent=card))
+        words = (
+            f"Python {platform.python_version()} · Qt {qt_version} · {platform.system()} {platform.release()}"
         )
-        for what, licence in MADE_OF:
-            card.add(Muted(f"{what}: {licence}", "body", card))
+        card.add(Muted(words, "body", card))
+        more = Button("Versions and licences", icon="info", parent=card)
+        more.clicked.connect(lambda: self._window.go("about"))
         check, keys_ = (
             Button("Verify a file", icon="shield-check", parent=card),
             Button("Keyboard list", icon="keyboard", parent=card),
         )
         check.clicked.connect(lambda: self._window.go("verify"))
         keys_.clicked.connect(lambda: self._window.go("keyboard"))
-        card.body.addLayout(row(check, keys_, None, margins=(4, 4, 4, 4)))
+        card.body.addLayout(row(more, check, keys_, None, margins=(4, 4, 4, 4)))
         return card
