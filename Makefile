@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check bench faults pictures pack-pictures sbom clean
+.PHONY: setup tools demo run test check bench faults pictures pack-pictures sbom icons build deb deb-tried clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -55,6 +55,25 @@ bench: setup
 # What the program is made of and under which licences: docs/sbom.json and docs/licences.md.
 sbom: setup
 	@$(PY) tools/sbom.py
+
+# The icons of all three systems from resources/app/mark.svg, where that was changed.
+icons: setup
+	@$(PY) tools/icons.py
+
+# The program as one folder in dist/, with its own Python, then tried as somebody would who has none. Some minutes.
+build: setup
+	@sh tools/system.sh binutils xvfb xauth poppler-utils
+	@UV_PROJECT_ENVIRONMENT=build/env sh tools/uv.sh sync --frozen --quiet --no-dev --group build
+	@PYTHONHASHSEED=0 build/env/bin/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller pyinstaller.spec
+	@$(PY) tools/built.py dist/qa-desktop
+
+# A Debian package of it in dist/.
+deb: build
+	@sh packaging/debian/build.sh dist/qa-desktop dist
+
+# Installs that package on a bare Debian in build/, tries it there, and removes it again. As root; some minutes.
+deb-tried: deb
+	@sh packaging/debian/bare.sh dist/*.deb
 
 # Attack: mutated bundles, flipped bits, kills, power cuts. An hour or more; FAULTS=2000 is a few minutes.
 faults: setup

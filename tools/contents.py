@@ -67,10 +67,10 @@ QT_PLUGINS = {
     "iconengines": ("qsvgicon",),
     "styles": ("qmodernwindowsstyle", "qmacstyle", "qwindowsvistastyle"),
     "printsupport": ("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
-    "xcbglintegrations": ("qxcb",),
+    "xcbglintegrations": (),  # our widgets are drawn without OpenGL
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
-    "wayland-graphics-integration-client": ("qt-plugin-wayland-egl", "dmabuf-server", "shm-emulation-server"),
+    "wayland-graphics-integration-client": (),
     "generic": (),
     "egldeviceintegrations": (),
     "networkinformation": (),
@@ -81,17 +81,6 @@ QT_PLUGINS = {
     "vectorimageformats": (),
     "wayland-graphics-integration-server": (),
 }
-QT_LIBRARIES_LEFT_OUT = (
-    "Qml",
-    "Quick",
-    "VirtualKeyboard",
-    "Eglfs",
-    "EglFS",
-    "Lottie",
-    "Sql",
-    "OpenGL",
-    "LabsStyleKit",
-)
 
 
 def modules() -> list[str]:
@@ -142,12 +131,10 @@ def wanted(destination: str) -> bool:
         return True
     if "translations" in parts or "qml" in parts:
         return False  # ours is English; Qt's own dialogs are too
-    name = parts[-1].removeprefix("lib")
-    if "plugins" in parts:
-        kind = parts[parts.index("plugins") + 1]
-        return kind not in QT_PLUGINS or name.startswith(QT_PLUGINS[kind])
-    plain = name.removeprefix("Qt6")
-    return plain == name or not plain.startswith(QT_LIBRARIES_LEFT_OUT)
+    if "plugins" not in parts:
+        return True
+    kind = parts[parts.index("plugins") + 1]
+    return kind not in QT_PLUGINS or parts[-1].removeprefix("lib").startswith(QT_PLUGINS[kind])
 
 
 File = tuple[str, str, str]  # as PyInstaller lists them: path in the program, path here, kind
@@ -159,28 +146,36 @@ def picked(found: Iterable[File]) -> list[File]:
 
 
 def needed(found: Iterable[File], asks: Callable[[str], Iterable[str]]) -> list[File]:
-    """The list without the libraries of this computer that nothing in it asks for any more.
+    """The list without the libraries, Qt's own and this computer's, that nothing in it asks for any more.
 
-    What was left out of Qt has brought libraries along (GTK alone brings twenty). `asks`: the file names of the libraries
+    What was left out of Qt has brought libraries along: GTK alone brings twenty. `asks`: the file names of the libraries
     that a file is linked with.
     """
     files = list(found)
-    loose = {each[0]: each for each in files if _is_loose(each[0])}
-    kept = [each for each in files if each[0] not in loose]
+    links = [each for each in files if each[2] == SYMLINK]
+    kept = [each for each in files if each[2] != SYMLINK and not _is_loose(each[0])]
+    loose: dict[str, list[File]] = {}
+    for each in files:
+        if each[2] != SYMLINK and _is_loose(each[0]):
+            loose.setdefault(PurePath(each[0]).name.casefold(), []).append(each)
     waiting = list(kept)
     while waiting:
-        names = {PurePath(name).name for name in asks(waiting.pop()[1])}
-        reached = [loose.pop(name) for name in sorted(names & loose.keys())]
-        kept += reached
-        waiting += reached
-    return kept
+        for name in sorted({PurePath(name).name.casefold() for name in asks(waiting.pop()[1])}):
+            reached = loose.pop(name, [])
+            kept += reached
+            waiting += reached
+    there = {each[0] for each in kept}
+    return kept + [each for each in links if (PurePath(each[0]).parent / each[1]).as_posix() in there]
+
+
+SYMLINK = "SYMLINK"  # PyInstaller's word; the second part is then what it points to
+_LOOSE = re.compile(r"(PySide6/)?lib[^/]*\.so[.0-9]*|PySide6/Qt6[^/]*\.dll|PySide6/Qt/lib/.*", re.IGNORECASE)
 
 
 def _is_loose(destination: str) -> bool:
-    """A library of the system at the top of the folder, there only because something else needs it."""
-    return re.fullmatch(r"lib[^/]*\.so[.0-9]*", destination) is not None and not destination.startswith(
-        "libpython"
-    )
+    """A library that is there only because something else needs it."""
+    name = destination.replace("\\", "/")
+    return _LOOSE.fullmatch(name) is not None and not name.startswith("libpython")
 
 
 def version_numbers() -> tuple[int, int, int, int]:
