@@ -64,6 +64,8 @@ class Built:
         """Nothing of this machine's environment: no Python on the path, nor any other program."""
         nowhere = "/nonexistent" if self.root is None else "/usr/bin:/bin"
         told = {"HOME": self._inside(self.work), "PATH": nowhere, "LANG": "C.UTF-8"}
+        if sys.platform == "win32":  # without these no program starts there
+            told |= {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "LOCALAPPDATA")}
         return told | {"QA_PASSPHRASE": demo.PASSPHRASE} | more
 
     def do(self, *words: str | Path, code: int = 0) -> Any:

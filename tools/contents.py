@@ -19,7 +19,9 @@ from tools import sbom  # noqa: E402
 
 NAME, TITLE = "qa-desktop", "Has the Help Helped?"
 WINDOW, CONSOLE = NAME, f"{NAME}-cli"  # the same program; only the second has a console on Windows
-IDENTIFIER = "uk.qa-desktop"  # of the application on macOS, and of the installer's entries on Windows
+IDENTIFIER = (
+    "uk.qa-desktop"  # of the application on macOS; never another, or an update is a second application
+)
 PACKAGES = ("db", "qa_desktop", "ui")
 LICENCES = "licences"  # folder in the built program
 
