@@ -162,7 +162,9 @@ def needed(found: Iterable[File], asks: Callable[[str], Iterable[str]]) -> list[
             loose.setdefault(PurePath(each[0]).name.casefold(), []).append(each)
     waiting = list(kept)
     while waiting:
-        for name in sorted({PurePath(name).name.casefold() for name in asks(waiting.pop()[1])}):
+        _, source, kind = waiting.pop()
+        asked = asks(source) if kind in CODE else ()
+        for name in sorted({PurePath(one).name.casefold() for one in asked}):
             reached = loose.pop(name, [])
             kept += reached
             waiting += reached
@@ -170,7 +172,8 @@ def needed(found: Iterable[File], asks: Callable[[str], Iterable[str]]) -> list[
     return kept + [each for each in links if (PurePath(each[0]).parent / each[1]).as_posix() in there]
 
 
-SYMLINK = "SYMLINK"  # PyInstaller's word; the second part is then what it points to
+# PyInstaller's words for what a file is. The second part of a link is what it points to.
+CODE, SYMLINK = ("BINARY", "EXTENSION"), "SYMLINK"
 _LOOSE = re.compile(r"(PySide6/)?lib[^/]*\.so[.0-9]*|PySide6/Qt6[^/]*\.dll|PySide6/Qt/lib/.*", re.IGNORECASE)
 
 

@@ -40,14 +40,21 @@ install -D -m 644 "$root/resources/app/mark.svg" "$tree/usr/share/icons/hicolor/
 	find "$program/_internal" -maxdepth 1 -name 'lib*.so*' -exec basename {} \; | sort | sed 's/^/    /'
 } >"$tree/usr/share/doc/qa-desktop/copyright"
 
-# What the system must have: asked of the libraries themselves, but for those that lie in the folder.
-mkdir "$made/debian"
-printf 'Source: qa-desktop\n\nPackage: qa-desktop\nArchitecture: %s\n' "$machine" >"$made/debian/control"
-inside=$(cd "$program/_internal" && pwd)
-set -- "$inside/../qa-desktop" "$inside"/libpython*.so* "$inside"/PySide6/Qt/lib/libQt6Gui.so.6 \
-	"$inside"/PySide6/Qt/lib/libQt6Pdf.so.6 "$inside"/PySide6/Qt/plugins/platforms/libqxcb.so "$inside"/PySide6/*.so*
-needs=$(cd "$made" && dpkg-shlibdeps -O --ignore-missing-info "-l$inside" "-l$inside/PySide6/Qt/lib" \
-	"$@" 2>"$made/said" | sed 's/^shlibs:Depends=//') || { cat "$made/said" >&2; exit 1; }
+# What the system must have: the libraries that ours are linked with and that do not lie in the folder, and a libc as new as
+# theirs. Wayland's own are on every computer that runs it, and elsewhere are not asked for.
+ours() { find "$program" -type f \( -name '*.so*' -o -name qa-desktop \) -exec objdump "$1" {} + 2>/dev/null; }
+find "$program" -name '*.so*' -exec basename {} \; | sort -u >"$made/here"
+ours -p | sed -n 's/^ *NEEDED *//p' | sort -u | grep -v '^libwayland-' | comm -23 - "$made/here" >"$made/asked"
+needs=""
+while read -r library; do
+	path=$(ldconfig -p | sed -n "s|^[[:space:]]*$library (.*=> ||p" | head -n 1)
+	[ -n "$path" ] || { echo "Nothing on this computer has $library." >&2; exit 1; }
+	name=$(dpkg -S "$(readlink -f "$path")" "$path" 2>/dev/null | head -n 1 | cut -d: -f1)
+	[ "$name" = libc6 ] || needs="$needs$name
+"
+done <"$made/asked"
+libc=$(ours -T | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1 | cut -d_ -f2)
+needs="libc6 (>= $libc)$(printf '%s' "$needs" | sort -u | sed 's/^/, /' | tr -d '\n')"
 
 cat >"$tree/DEBIAN/control" <<END
 Package: qa-desktop
@@ -69,5 +76,5 @@ END
 (cd "$tree" && find usr -type f -exec md5sum {} + | sort -k2 >DEBIAN/md5sums)
 
 package=$out/qa-desktop_${version}_$machine.deb
-dpkg-deb --root-owner-group -Zxz --build "$tree" "$package" >/dev/null
+dpkg-deb --root-owner-group -Zzstd -z12 --build "$tree" "$package" >/dev/null
 echo "$package: $(du -h "$package" | cut -f1), needs $needs"
