@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qa_desktop import about
 from qa_desktop.about import About, Part
@@ -11,14 +11,21 @@ from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
-from ui.kit import Banner, Button, Card, LinkButton, Muted, Page, Text, announce, column, row
+from ui.kit import Banner, Button, Card, LinkButton, Muted, Page, Table, Text, announce, column, row
+from ui.rows_model import Column, RowsModel
 from ui.screens.pick import Pick
 from ui.screens.reading import Reading
 from ui.shell import MainWindow
 
 LICENCES = (
     "This program is made of the parts below, each under the licence beside it. Qt and python-bidi are under the LGPL: "
-    "they lie in the program's folder as files of their own, and may be exchanged there."
+    "they lie in the program’s folder as files of their own, and may be exchanged there."
+)
+
+COLUMNS = (
+    Column("Part", lambda part: part.name),
+    Column("Version", lambda part: part.version),
+    Column("Licence", lambda part: part.licence),
 )
 
 
@@ -55,7 +62,7 @@ class AboutScreen(Page):
     def _program(self, facts: About) -> Card:
         card = Card("Program", parent=self)
         for label, words in facts.lines:
-            card.body.addLayout(_line(label, words, 180, card))
+            card.body.addLayout(_line(label, words, card))
         copy = Button("Copy these lines", icon="copy", parent=card)
         copy.clicked.connect(self._copy)
         card.body.addLayout(row(copy, None, margins=(4, 4, 4, 4)))
@@ -78,14 +85,17 @@ class AboutScreen(Page):
             show = Button("Show the licence texts", icon="folder-open", parent=card)
             show.clicked.connect(lambda: Pick.show_folder(texts))
             card.body.addLayout(row(show, None, margins=(4, 4, 4, 4)))
-        for one in parts:
-            card.body.addLayout(_line(f"{one.name} {one.version}", one.licence, 320, card))
+        if parts:
+            self.table = Table("Parts and their licences", RowsModel(parts, COLUMNS, self), self)
+            self.table.setMinimumHeight(theme.px(360))
+            self.table.fit()
+            card.add(self.table)
         return card
 
 
-def _line(label: str, words: str, width: int, parent: QWidget):
+def _line(label: str, words: str, parent: QWidget) -> QHBoxLayout:
     name = Muted(label, "body", parent)
-    name.setFixedWidth(theme.px(width))
+    name.setFixedWidth(theme.px(180))
     said = Text(words, parent=parent)
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made = row(name, said, gap=12)
