@@ -23,7 +23,7 @@ echo "Installed on a bare $suite: no Python there before or after."
 
 "$root/.venv/bin/python" "$root/tools/built.py" "$bare/usr/lib/qa-desktop" --root "$bare"
 
-touch "$bare/tmp/pack.qabundle"
+printf 'age-encryption.org/v1\n' >"$bare/tmp/pack.qabundle"
 kind=$(in_bare gio info -a standard::content-type /tmp/pack.qabundle | sed -n 's/.*content-type: //p')
 opener=$(in_bare gio mime application/x-qabundle | sed -n 's/.*: *\(qa-desktop.desktop\)$/\1/p' | head -n 1)
 in_bare desktop-file-validate /usr/share/applications/qa-desktop.desktop
