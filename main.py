@@ -1,8 +1,4 @@
-"""Has the help helped? With no words after it, or with a file to open, opens the window; with words, does them.
-
-`--data FOLDER` before either names the profile. The built program is here twice: its second name, which ends in -cli, never
-opens the window without being told to.
-"""
+"""Has the help helped? The window; with words, the command line. Under its second name, that ends in -cli, only the latter."""
 
 import sys
 from pathlib import Path
@@ -10,11 +6,8 @@ from pathlib import Path
 if __name__ == "__main__":
     words = sys.argv[1:]
     rest = words[2:] if words[:1] == ["--data"] and len(words) > 1 else words
-    if Path(sys.argv[0]).stem.endswith("-cli"):
-        wanted = False
-    else:
-        wanted = not rest or (len(rest) == 1 and Path(rest[0]).suffix.casefold() == ".qabundle")
-    if wanted:
+    opens = not rest or (len(rest) == 1 and rest[0].casefold().endswith(".qabundle"))  # by a double click
+    if opens and not Path(sys.argv[0]).stem.endswith("-cli"):
         from ui.app import main
     else:
         from qa_desktop.cli import main

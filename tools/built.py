@@ -182,7 +182,7 @@ def screen() -> Iterator[str]:
     """An X screen of our own; its name."""
     reads, writes = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1400x900x24", "-noreset", "-nolisten", "tcp"],
         pass_fds=(writes,), stderr=subprocess.DEVNULL,
     )  # fmt: skip
     os.close(writes)

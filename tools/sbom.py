@@ -12,7 +12,7 @@ import re
 import sys
 import tomllib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -63,22 +63,24 @@ def locked() -> dict[str, dict[str, Any]]:
 def shipped(packages: Mapping[str, dict[str, Any]]) -> list[str]:
     """What the program needs to run, and what that needs: no test and no tool among it."""
     found: set[str] = set()
-    wanted = [each["name"] for each in packages["qa-desktop"]["dependencies"]]
+    known: set[tuple[str, str]] = set()  # package and extra, "" for the package as it is
+    wanted = list(_asked(packages["qa-desktop"]["dependencies"]))
     while wanted:
-        name = wanted.pop()
-        if name not in found:
+        name, extra = wanted.pop()
+        if (name, extra) not in known:
+            known.add((name, extra))
             found.add(name)
-            extras = packages[name].get("optional-dependencies", {})
-            wanted += [each["name"] for each in packages[name].get("dependencies", ())]
-            wanted += [each["name"] for need in _extras(packages, name) for each in extras.get(need, ())]
+            needs = packages[name].get("dependencies", ())
+            wanted += _asked(
+                packages[name].get("optional-dependencies", {}).get(extra, ()) if extra else needs
+            )
     return sorted(found)
 
 
-def _extras(packages: Mapping[str, dict[str, Any]], name: str) -> Iterator[str]:
-    for one in packages.values():
-        for each in one.get("dependencies", ()):
-            if each["name"] == name:
-                yield from each.get("extra", ())
+def _asked(needs: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Each package that is needed, and with which extras: only those count that what ships asks for."""
+    for each in needs:
+        yield from ((each["name"], extra) for extra in ("", *each.get("extra", ())))
 
 
 def licence(name: str) -> str:

@@ -16,16 +16,16 @@ in_bare() { env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND
 
 in_bare sh -c 'command -v python3 python' && { echo "There is a Python on the bare system." >&2; exit 1; }
 cp "$package" "$bare/tmp/package.deb"
-in_bare apt-get install -y -qq --no-install-recommends /tmp/package.deb shared-mime-info desktop-file-utils xdg-utils >>"$root/build/bare.log" 2>&1 ||
+in_bare apt-get install -y -qq --no-install-recommends /tmp/package.deb shared-mime-info desktop-file-utils libglib2.0-bin >>"$root/build/bare.log" 2>&1 ||
 	{ tail -5 "$root/build/bare.log" >&2; exit 1; }
 in_bare sh -c 'command -v python3 python' && { echo "The package has brought a Python along." >&2; exit 1; }
 echo "Installed on a bare $suite: no Python there before or after."
 
 "$root/.venv/bin/python" "$root/tools/built.py" "$bare/usr/lib/qa-desktop" --root "$bare"
 
-touch "$bare/tmp/pack.qabundle"
-kind=$(in_bare xdg-mime query filetype /tmp/pack.qabundle)
-opener=$(in_bare xdg-mime query default application/x-qabundle)
+printf 'age-encryption.org/v1\n' >"$bare/tmp/pack.qabundle"
+kind=$(in_bare gio info -a standard::content-type /tmp/pack.qabundle | sed -n 's/.*content-type: //p')
+opener=$(in_bare gio mime application/x-qabundle | sed -n 's/.*: *\(qa-desktop.desktop\)$/\1/p' | head -n 1)
 in_bare desktop-file-validate /usr/share/applications/qa-desktop.desktop
 [ "$kind $opener" = "application/x-qabundle qa-desktop.desktop" ] || { echo "A double click finds: $kind $opener" >&2; exit 1; }
 echo "A .qabundle is $kind and opens with $opener."

@@ -53,8 +53,9 @@ while read -r library; do
 	[ "$name" = libc6 ] || needs="$needs$name
 "
 done <"$made/asked"
+# Our fontconfig reads the system's settings.
 libc=$(ours -T | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1 | cut -d_ -f2)
-needs="libc6 (>= $libc)$(printf '%s' "$needs" | sort -u | sed 's/^/, /' | tr -d '\n')"
+needs="fontconfig-config, libc6 (>= $libc)$(printf '%s' "$needs" | sort -u | sed 's/^/, /' | tr -d '\n')"
 
 cat >"$tree/DEBIAN/control" <<END
 Package: qa-desktop

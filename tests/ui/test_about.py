@@ -10,6 +10,7 @@ from db import migrations
 from qa_desktop import VERSION, about
 from qa_desktop.errors import FileRefused
 from tests.command_line import DONE, run
+from tests.conftest import RESOURCES
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui.screens.about import AboutScreen
@@ -43,6 +44,7 @@ def test_the_lines_can_be_copied_and_name_nobody(ws, place, monkeypatch):  # noq
 
 def test_the_built_program_shows_its_licence_texts(ws, place, tmp_path, monkeypatch):  # noqa: F811
     (tmp_path / "licences").mkdir()
+    (tmp_path / "resources").symlink_to(RESOURCES)  # a copy of the program without the list beside them
     ws = replace(ws, world=replace(ws.world, resources=tmp_path / "resources"))
     monkeypatch.setattr(Pick, "show_folder", shown := [].append)
     screen = place(ws, "about", AboutScreen)

@@ -9,18 +9,7 @@ from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import (
-    VERSION,
-    backups,
-    files,
-    health,
-    identity,
-    keys,
-    locking,
-    passphrases,
-    roles,
-    switches,
-)
+from qa_desktop import VERSION, backups, files, health, identity, keys, locking, passphrases, roles, switches
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
