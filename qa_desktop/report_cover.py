@@ -71,6 +71,8 @@ def _files(book: Book) -> Files:
     found, came = Files(), set[str]()
     for row, one in receipt_entries.with_rows(book.ws):
         brought = book.ws.store.came_by(row.id) & counted if row.undone_at is None else set()
+        if one and one.kind == "archive":  # of another lead's copies only what came no other way
+            brought = {d for d in brought - came if not _is_own(book, d)}
         came |= brought
         if brought and one:
             found.numbers[one.code, one.log].add(one.number)
@@ -78,6 +80,11 @@ def _files(book: Book) -> Files:
             found.pdfs += 1
     found.own = len(counted - came)
     return found
+
+
+def _is_own(book: Book, digest: str) -> bool:
+    row = book.ws.store.entry(digest)
+    return row is not None and row.log == book.ws.log
 
 
 def _included(files: Files) -> str:

@@ -24,6 +24,8 @@ from qa_desktop.report_values import (
 )
 
 GRID = "Table Grid"
+WIDE, SMALL = 6, 7  # columns of figures, and points of the letters where there are more
+BOLD = 4  # letters more that a heading takes
 PAGE, MARGIN = (21.0, 29.7), 2.0  # centimetres: A4
 LEAST, MOST = 13, 30  # letters that a column is given room for
 
@@ -122,8 +124,11 @@ def _chart(made: Any, chart: Chart) -> None:
     made.add_heading(report_sheet.safe(spec.title), 2)
     if spec.note:
         _say(made, spec.note)
-    named = zip(letters(len(spec.cols)), spec.cols, strict=True)
-    head = ("Code", "Line", *(f"{mark} {col.name} (n {col.n})".strip() for mark, col in named))
+    marks = letters(len(spec.cols))
+    told = [f"{mark} {col.name} (n {col.n})".strip() for mark, col in zip(marks, spec.cols, strict=True)]
+    if len(marks) > WIDE:  # names would be parted letter by letter
+        _say(made, "; ".join(told))
+    head = ("Code", "Line", *(marks if len(marks) > WIDE else told))
     rows = zip(spec.rows, chart.figures, strict=True)
     _grid(made, head, tuple((row_code(line), name, *(one.words for one in line)) for name, line in rows))
 
@@ -139,11 +144,13 @@ def _say(made: Any, words: str, style: str | None = None) -> Any:
 def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     """A table whose first row is repeated as its heading on every page, and whose rows stay whole."""
     from docx.oxml import OxmlElement
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     table = made.add_table(rows=1 + len(rows), cols=len(head), style=GRID)
     table.autofit = False
-    heads = [max(len(word) for word in name.split() or [""]) for name in head]  # they may go over many lines
+    heads = [
+        BOLD + max(len(word) for word in name.split() or [""]) for name in head
+    ]  # they may go over many lines
     longest = [max((len(row[n]) for row in rows), default=0) for n in range(len(head))]
     wants = [min(max(LEAST, *pair), MOST) for pair in zip(heads, longest, strict=True)]
     widths = [Cm((PAGE[0] - 2 * MARGIN) * want / sum(wants)) for want in wants]
@@ -155,6 +162,10 @@ def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for place, words, width in zip(row.cells, cells, widths, strict=True):
             place.text, place.width = report_sheet.safe(words), width
+    if len(head) > WIDE + 2:
+        for place in (place for row in held for place in row.cells):
+            for run in place.paragraphs[0].runs:
+                run.font.size = Pt(SMALL)
     for place in held[0].cells:
         for run in place.paragraphs[0].runs:
             run.bold = True

@@ -29,6 +29,8 @@ def _of(table: Table) -> str:
         return ""
     if table.head[0] == "Answer":
         return _answers(table, kept)
+    if table.head[0] == "Line":
+        return _rarest(table, kept)
     if table.head[0] == "Judgement":
         return _judged(table, kept)
     if table.course:
@@ -111,6 +113,14 @@ def _commonest(table: Table, rows: Rows) -> str:
     ordered = sorted(held, key=lambda pair: (-(pair[1].value or 0), pair[1].code))
     said = [f"{_plain(name)}, {one.words} ({one.code})" for name, one in ordered[:MOST]]
     return f"{_title(table)} Most often: {'; '.join(said)}." if said else ""
+
+
+def _rarest(table: Table, rows: Rows) -> str:
+    """The lines of a checklist that were said yes to least, of the longest time that is shown."""
+    held = [(name, cells[-1]) for name, cells in rows if cells[-1].of]
+    ordered = sorted(held, key=lambda pair: (Fraction(pair[1].value or 0, pair[1].of or 1), pair[1].code))
+    said = [f"{_plain(name)}, {one.words} ({one.code})" for name, one in ordered[:MOST]]
+    return f"{_title(table)} Least often: {'; '.join(said)}." if said else ""
 
 
 def _counts(table: Table, rows: Rows) -> str:

@@ -59,6 +59,7 @@ def _owed(method: Method, rows: Sequence[Row]) -> Draft:
 
 def _often(method: Method) -> str:
     unit = "week" if method.span == "weeks" else "month"
-    if method.every == 1:
-        return f"Every {unit}"
-    return "Once a year" if (unit, method.every) == ("month", 12) else f"Every {method.every} {unit}s"
+    said = f"Every {method.every} {unit}s" if method.every > 1 else f"Every {unit}"
+    if (unit, method.every) == ("month", 12):
+        said = "Once a year"
+    return said.replace(" ", "\u00a0")  # a narrow column would part it

@@ -35,7 +35,7 @@ def plan(book: Book, part: dict[str, Any], spans: list[Span], team: str) -> dict
         if one["kind"] in WORDS:
             owed = Plain(said=one["sample"], open=True)
         if one["kind"] not in QUIET:
-            lines[one["name"], often, who] = [Plain(value=times, open=True), owed]
+            lines[one["name"], often.replace(" ", "\u00a0"), who] = [Plain(value=times, open=True), owed]
     return {part["title"]: lines}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from qa_desktop import entries, imports, ledger, packs, reports
 from qa_desktop.workspace import Workspace
+from tests import theming
 from tests.small import sealed
 
 PERIOD = "2026-11"
@@ -29,9 +30,11 @@ def take(ws: Workspace, *paths: object) -> None:
     imports.take_in(ws, [imports.plan_file(ws, path) for path in paths], back_up=False)  # type: ignore[arg-type]
 
 
-def cover(ws: Workspace, pack: str = "quality-panel", team: str = "") -> tuple[str, tuple[str, ...]]:
+def cover(
+    ws: Workspace, pack: str = "quality-panel", team: str = "", period: str = PERIOD
+) -> tuple[str, tuple[str, ...]]:
     """What it says of files in it, and its notes but the last, which is always there."""
-    made = reports.build(ws, pack, PERIOD, team)
+    made = reports.build(ws, pack, period, team)
     return dict(made.cover)["Files in this report"], made.notes[:-1]
 
 
@@ -60,6 +63,15 @@ def test_each_file_that_never_came_is_named_with_what_was_in_it(service, laptop)
         "Files that never came, by laptop and number: A01 1, with 2 audits in it; A01 3, with 1 audit in it."
     )
     assert laptop.me.name not in " ".join(notes)
+
+
+def test_another_leads_archive_is_named_only_for_what_came_no_other_way(tmp_path):
+    one, two = theming.leads(tmp_path, audits=2)
+    theming.exchange(two, one)
+    assert cover(one, period=theming.CYCLE)[0] == "2 audits or checklists signed on this laptop"
+    assert cover(two, period=theming.CYCLE)[0] == "1, by laptop and number: L01 1"
+    one.close()
+    two.close()
 
 
 def test_an_import_that_was_taken_back_is_not_in_it(service, laptop):
