@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from qa_desktop import families, files, giving_ledger, people
+from qa_desktop import families, files, files_out, giving_ledger, people
 from qa_desktop.answer_types import day_words
 from qa_desktop.collation_report import CLASSIFICATION
 from qa_desktop.families import Numbers
@@ -40,7 +40,8 @@ def write(ws: Workspace, made: Giving, title: str, path: Path) -> Path:
     from qa_desktop.pdf import render  # reportlab takes a fifth of a second to load: only when it is used
 
     names = {code: person.name for code, person in people.everyone(ws).items()}
-    files.write_whole(path, render(document(made, title, names, ws.me.name, ws.world.now())).pdf)
+    made_pdf = render(document(made, title, names, ws.me.name, ws.world.now())).pdf
+    files_out.save(ws, path, made_pdf, "report", pack="giving", format="pdf")
     return path
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, revoking, roles, staff
+from qa_desktop import people, revoking, roles, root_renewal, staff
 from qa_desktop.errors import QaError
 from qa_desktop.staff import Merge, Offer
 from qa_desktop.staff_entries import Of
@@ -20,6 +20,7 @@ from ui.screens.admit import Listed, PeopleGroup, listed
 from ui.screens.list_in import ListIn, TakeIn
 from ui.screens.people_add import AddCard
 from ui.screens.people_keys import KeysGroup, RevokeCard
+from ui.screens.people_root import RenewRootCard, RootGroup
 from ui.screens.people_same import MergesGroup, OffersGroup, called
 from ui.screens.people_tables import Line, PeopleTable, TeamLine, TeamsTable
 from ui.screens.pick import BUNDLES, Pick
@@ -43,6 +44,7 @@ class Seen:
     may: bool  # change the list
     keys: tuple[revoking.Key, ...] = ()
     keeps: bool = False  # the service's certificate
+    roots: tuple[root_renewal.Root, ...] = ()
 
 
 def read(ws: Workspace) -> Seen:
@@ -82,6 +84,7 @@ def read(ws: Workspace) -> Seen:
         roles.may(resources, ws.me.role, "admit_people"),
         tuple(revoking.keys(ws)),
         people.authority(ws) is not None,
+        tuple(root_renewal.roots(ws)),
     )
 
 
@@ -94,7 +97,7 @@ class PeopleScreen(Page):
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
-        self.card: AddCard | TakeIn | RevokeCard | None = None
+        self.card: AddCard | TakeIn | RevokeCard | RenewRootCard | None = None
         self.list_button = Button("Take in a list", icon="import", parent=self)
         self.list_button.clicked.connect(self._open_list)
         self.add_button = Button("Add somebody", icon="plus", parent=self)
@@ -181,8 +184,16 @@ class PeopleScreen(Page):
         self.keys.give_back.connect(self._give_back)
         self.keys.let_in.connect(self._let_in)
         self._all.addWidget(self.keys)
+        self.root = RootGroup(seen.roots, seen.keeps, seen.may, self)
+        self.root.renew.connect(self._open_root)
+        self._all.addWidget(self.root)
 
     # Keys
+
+    @Slot()
+    def _open_root(self) -> None:
+        card = RenewRootCard(self._desk, bool(self.seen and self.seen.keeps), self)
+        self._put(card, card.no)
 
     @Slot(str)
     def _open_revoke(self, code: str) -> None:
@@ -252,7 +263,7 @@ class PeopleScreen(Page):
         card = AddCard(self._desk, codes, names, self)
         self._put(card, card.code)
 
-    def _put(self, card: AddCard | TakeIn | RevokeCard, focus: QWidget) -> None:
+    def _put(self, card: AddCard | TakeIn | RevokeCard | RenewRootCard, focus: QWidget) -> None:
         self._leave()
         empty(self.notices)
         self.card = card
