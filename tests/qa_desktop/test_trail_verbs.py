@@ -162,7 +162,7 @@ def whats(folder) -> list[str]:
 
 
 def test_the_verbs_of_the_keeper_each_leave_their_line(desk):
-    folders, form, out = desk
+    folders, _form, out = desk
     lead = folders["L01"]
     number = run("--json", "people", "request", "--out", out, data=out / "A09").data["number"]
     walk = [

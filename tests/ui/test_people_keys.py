@@ -11,6 +11,7 @@ from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtur
 from ui.screens.people import PeopleScreen
 from ui.screens.people_keys import RevokeCard
 from ui.screens.people_root import RenewRootCard
+from ui.screens.pick import Pick
 
 
 @pytest.fixture
@@ -129,3 +130,29 @@ def test_renewing_at_every_scale(app, themed, screen, keeps):
         return fresh
 
     check_scales(app, again)
+
+
+def test_the_report_on_a_lost_laptop_is_saved_before_and_after_the_key_is_revoked(
+    screen,
+    qtbot,
+    lead,  # noqa: F811
+    tmp_path,
+    monkeypatch,
+):
+    path = tmp_path / "lost.txt"
+    monkeypatch.setattr(Pick, "save", classmethod(lambda cls, *args: path))
+    button(screen, "Revoke, Priya Nair").click()
+    settle(qtbot, screen)
+    button(screen, "Save the report on the laptop").click()
+    settle(qtbot, screen)
+    assert "lost.txt is saved." in words_of(screen) and "not revoked yet" in words_of(screen)
+    assert "Not all revoked yet" in path.read_text("utf-8") and screen.card is not None
+    screen.card.why.set_value("lost_laptop")
+    screen.card.yes.click()
+    settle(qtbot, screen)
+    assert "for information governance" in words_of(screen)
+    qtbot.waitUntil(lambda: "Revoked on" in words_of(screen), timeout=20_000)
+    button(screen, "Report, Priya Nair").click()
+    settle(qtbot, screen)
+    assert "All revoked" in path.read_text("utf-8")
+    check_screen(screen)

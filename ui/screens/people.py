@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, revoking, roles, root_renewal, staff
+from qa_desktop import lost_laptop, people, revoking, roles, root_renewal, staff
 from qa_desktop.errors import QaError
 from qa_desktop.staff import Merge, Offer
 from qa_desktop.staff_entries import Of
@@ -23,7 +23,7 @@ from ui.screens.people_keys import KeysGroup, RevokeCard
 from ui.screens.people_root import RenewRootCard, RootGroup
 from ui.screens.people_same import MergesGroup, OffersGroup, called
 from ui.screens.people_tables import Line, PeopleTable, TeamLine, TeamsTable
-from ui.screens.pick import BUNDLES, Pick
+from ui.screens.pick import BUNDLES, REPORTS, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
 
@@ -183,6 +183,7 @@ class PeopleScreen(Page):
         self.keys.renew.connect(self._renew)
         self.keys.give_back.connect(self._give_back)
         self.keys.let_in.connect(self._let_in)
+        self.keys.report.connect(self._report)
         self._all.addWidget(self.keys)
         self.root = RootGroup(seen.roots, seen.keeps, seen.may, self)
         self.root.renew.connect(self._open_root)
@@ -199,6 +200,7 @@ class PeopleScreen(Page):
     def _open_revoke(self, code: str) -> None:
         def foreseen(found: revoking.Foreseen) -> None:
             card = RevokeCard(self._desk, found, self)
+            card.report.connect(self._report)
             self._put(card, card.why)
 
         self._run(lambda ws: revoking.foresee(ws, code), foreseen)
@@ -226,6 +228,18 @@ class PeopleScreen(Page):
                 lambda ws: revoking.let_in(ws, code, paths),
                 lambda n: self._done(f"{n} entries count as signed before. Now import the files."),
             )
+
+    @Slot(str)
+    def _report(self, code: str) -> None:
+        """What was on a lost laptop, as a file. The question about the key stays open under it."""
+
+        def written(found: lost_laptop.Lost) -> None:
+            rest = "" if found.revoked else " The key is not revoked yet."
+            self._note("ok", f"{path.name} is saved.", f"It is not encrypted, and names no family.{rest}")
+
+        path = Pick.save(self, "Save the report on a lost laptop", lost_laptop.file_name(code), REPORTS)
+        if path is not None:
+            self._run(lambda ws: lost_laptop.write(ws, code, path), written)
 
     # Lists and one person more
 
