@@ -75,7 +75,7 @@ SEALS = frozenset(
         "release reaudit", "meeting challenge", "meeting act", "meeting close", "meeting answer", "source add",
         "source correct", "source withdraw", "actions add", "actions change", "actions from-findings",
         "actions move", "actions note", "actions screen", "actions close", "actions effect", "actions retest",
-        "actions link", "actions settle", "themes tag", "themes quote", "themes check",
+        "actions link", "actions settle", "themes tag", "themes quote", "themes check", "themes merge", "themes part", "form followed",
     }
 )  # fmt: skip
 """These seal entries, which are a chain of their own: each line of the trail names its tip."""
@@ -104,7 +104,7 @@ LOCAL = {
 }
 READS = frozenset(
     {
-        "status", "template list", "template show", "template check", "template compare", "form list",
+        "version", "form watched", "status", "template list", "template show", "template check", "template compare", "form list",
         "form show", "form problems", "form differences", "receipts", "imports list", "verify", "collate",
         "people list", "people teams", "people alike", "people roots", "people keys", "feedback report",
         "recording due", "recording report", "backup list", "backup check", "passphrase try-recovery-key",

@@ -95,7 +95,7 @@ class ImportScreen(Page):
         self.trust.taken.connect(self._keep_for_later)
         return self.trust
 
-    def _compare(self, plan: FilePlan) -> None:
+    def _compare_figures(self, plan: FilePlan) -> None:
         """The service's certificate was replaced: a person compares the figures of the new one."""
         empty(self.notices)
         self.notices.addWidget(self._trust_step(replaced=True))
@@ -223,7 +223,7 @@ class ImportScreen(Page):
             copy.clicked.connect(lambda: self._copy(plan))
             if plan.compare:
                 compare = Button("Compare figures", name=f"Compare figures of {plan.name}")
-                compare.clicked.connect(lambda: self._compare(plan))
+                compare.clicked.connect(lambda: self._compare_figures(plan))
                 return [compare, copy]
             return [copy]
         if plan.status != "check":
