@@ -45,6 +45,10 @@ def read_root(path: Path) -> bytes:
     return identity.to_der(identity.from_pem(files.read_bounded(path, MAX_PEM)))
 
 
+def read_roots(path: Path) -> tuple[bytes, ...]:
+    return identity.all_from_pem(files.read_bounded(path, MAX_PEM))
+
+
 def find_template(known: Mapping[str, Template], name: str) -> Template:
     """A template by its code or digest. Raises NotAllowed."""
     found = [t for t in known.values() if name in (t.code, t.digest)]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-from qa_desktop import backups, keys, passphrases, restoring
+from qa_desktop import backups, keys, passphrases, profiles, restoring
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
+from qa_desktop.errors import QaError
 from qa_desktop.workspace import vault_bytes
 
 Add = Callable[..., argparse.ArgumentParser]
@@ -61,12 +63,23 @@ def restore(args: argparse.Namespace) -> Answer:
     return Answer(f"{name} is in place. What was here before is kept as {kept}.", data | {"kept": kept})
 
 
+def _noted(args: argparse.Namespace, passphrase: str, what: Literal["passphrase", "recovery_key"]) -> None:
+    """A line of the trail. What opens the profile is changed already: that it is busy or damaged undoes nothing."""
+    with contextlib.suppress(QaError):
+        ws = profiles.open_workspace(args.world(args.data), passphrase)
+        try:
+            passphrases.noted(ws, what)
+        finally:
+            ws.close()
+
+
 def change(args: argparse.Namespace) -> Answer:
     new = args.new_passphrase()
     if args.recovery_key:
         passphrases.recover(args.data, args.recovery_key, new)
     else:
         passphrases.change(args.data, args.passphrase(), new)
+    _noted(args, new, "passphrase")
     return Answer(
         "The passphrase is changed. Nothing was encrypted again, and the recovery key stays as it was."
     )
@@ -74,6 +87,7 @@ def change(args: argparse.Namespace) -> Answer:
 
 def renew(args: argparse.Namespace) -> Answer:
     key = passphrases.renew_recovery(args.data, args.passphrase())
+    _noted(args, args.passphrase(), "recovery_key")
     words = f"Recovery key, shown once, print it: {key}\nThe one before opens nothing any more: destroy the paper."
     return Answer(words, {"recovery_key": key})
 

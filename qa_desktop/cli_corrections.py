@@ -9,7 +9,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import alert_answers, corrections, files, forms, guests, identity, ledger, pdf_sign, slips
+from qa_desktop import (
+    alert_answers,
+    corrections,
+    files,
+    files_out,
+    forms,
+    guests,
+    identity,
+    ledger,
+    pdf_sign,
+    slips,
+)
 from qa_desktop import countersign as second
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
@@ -157,7 +168,8 @@ def countersign(args: argparse.Namespace) -> Answer:
         if args.pdf:
             pdf = files.read_bounded(args.pdf, pdf_sign.MAX_PDF)
             made = second.sign_pdf(ws, pdf, second.FIELD[args.signs_as], signer)
-            data |= {"path": args.out, "sha256": files.write_whole(args.out, made)}
+            sha256 = files_out.save(ws, args.out, made, "pdf", kind="signed", form=form)
+            data |= {"path": args.out, "sha256": sha256}
             words.append(f"Written, read back and checked: {args.out}")
     return Answer("\n".join(words), data)
 

@@ -17,7 +17,7 @@ from qa_desktop import (
     draw_frame,
     draw_ledger,
     draw_plan,
-    files,
+    files_out,
     forms,
     people,
     schedule,
@@ -229,9 +229,8 @@ def draw_show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         stored = draw_ledger.find(ws, args.draw)
         if args.out:
-            files.write_whole(
-                args.out, canonical.dumps(stored.draw.model_dump(mode="json", exclude_defaults=True))
-            )
+            body = canonical.dumps(stored.draw.model_dump(mode="json", exclude_defaults=True))
+            files_out.save(ws, args.out, body, "data", format="json", draw=stored.digest)
         return _shown(ws, stored.digest, stored.draw)
 
 

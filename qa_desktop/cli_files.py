@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from qa_desktop import collate, enrolling, entries, files, forms, imports, ledger, packs, profiles, trends
-from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root
+from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root, read_roots
 from qa_desktop.errors import FileRefused, NotAllowed, place_words
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -68,11 +68,12 @@ def told_written(written: packs.Written) -> Answer:
 def import_files(args: argparse.Namespace) -> Answer:
     root = read_root(args.trust) if args.trust else None
     with open_profile(args) as ws:
-        new_here = root is not None and not ws.roots()
-        if root:
+        before = ws.store.setting("root")
+        if root and args.dry_run:
             ws.trust(root)
-        elif args.number and not ws.roots():
-            new_here = True
+        elif root:
+            enrolling.take_root(ws, root)
+        elif args.number:
             _enrol(ws, args.files, args.number)
         plans = imports.plan_files(ws, args.files)
         refused = [p for p in plans if p.status == "not_safe"]
@@ -81,11 +82,12 @@ def import_files(args: argparse.Namespace) -> Answer:
             outcome = imports.take_in(ws, plans)
             data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
         data["state_digest"] = ledger.state_digest(ws)
-        if args.dry_run and new_here:  # it was only lent, for the look
+        if args.dry_run and ws.store.setting("root") != before:  # it was only lent, for the look
             with ws.write():
-                ws.keep("root", None)
+                ws.keep("root", before)
     rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
-    complaint = "\n".join(p.words for p in refused)
+    by_phone = " Then: `import FILE --number FIGURES`."
+    complaint = "\n".join(f"{p.words}{by_phone if p.compare else ''}" for p in refused)
     return Answer("\n".join(rows), data, code=3 if refused else 0, complaint=complaint)
 
 
@@ -129,7 +131,7 @@ def verify(args: argparse.Namespace) -> Answer:
     """PDFs need only the service's certificate; a bundle is encrypted, so it needs the profile it was made for."""
     from qa_desktop import verifying
 
-    root = read_root(args.trust) if args.trust else None
+    root = read_roots(args.trust) if args.trust else None
     ws = None
     if (args.data / "vault.json").exists():
         ws = profiles.open_workspace(args.world(args.data), args.passphrase())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from qa_desktop import answer_types, files, forms, ledger, privacy, walk, work
+from qa_desktop import answer_types, files_out, forms, ledger, privacy, walk, work
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
 from qa_desktop.errors import FileRefused, NotAllowed, NotKnown
 from qa_desktop.workspace import Workspace
@@ -169,7 +169,7 @@ def form_pdf(args: argparse.Namespace) -> Answer:
         row = ws.store.entry(digest)
         assert row is not None
         path = args.out / paper.pdf_name(ws, row) if args.out.is_dir() else args.out
-        sha256 = files.write_whole(path, paper.signed_pdf(ws, digest))
+        sha256 = files_out.save(ws, path, paper.signed_pdf(ws, digest), "pdf", kind="signed", form=digest)
     return Answer(
         f"Written, read back and checked: {path}", {"path": path, "sha256": sha256, "digest": digest}
     )

@@ -15,6 +15,7 @@ from qa_desktop import (
     draw_ledger,
     families,
     files,
+    files_out,
     giving,
     giving_ledger,
     people,
@@ -74,7 +75,7 @@ def give_show(args: argparse.Namespace) -> Answer:
         stored = giving_ledger.find(ws, args.giving)
         if args.out:
             body = stored.made.model_dump(mode="json", exclude_defaults=True)
-            files.write_whole(args.out, canonical.dumps(body))
+            files_out.save(ws, args.out, canonical.dumps(body), "data", format="json", giving=stored.digest)
         return _stored(ws, stored)
 
 

@@ -8,7 +8,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import cli_verbs, enrolling, files, identity, imports, revoking
+from qa_desktop import (
+    cli_verbs,
+    enrolling,
+    files,
+    identity,
+    imports,
+    lost_laptop,
+    revoking,
+    root_renewal,
+)
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.revoking import Cause, Foreseen
@@ -29,6 +38,8 @@ def _revoke(args: argparse.Namespace, why: Cause) -> Answer:
         rows.append(
             "Make everybody's pack again, and an archive for each other practice lead: they carry it."
         )
+    if why == "lost_laptop":
+        rows.append(f"For information governance: `people lost-report {args.code} --out FILE.pdf`.")
     if why != "left" and not args.dry_run:
         rows.append(f"To work on, {found.name} makes a new profile and a new request: `people admit`.")
     return Answer("\n".join(rows), asdict(found) | {"revoked": gone, "dry_run": args.dry_run})
@@ -51,6 +62,14 @@ def leave(args: argparse.Namespace) -> Answer:
 
 def lost(args: argparse.Namespace) -> Answer:
     return _revoke(args, "lost_key" if args.key else "lost_laptop")
+
+
+def lost_report(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        found = lost_laptop.write(ws, args.code, args.out)
+    rest = "" if found.revoked else f" Not every key is revoked yet: `people lost {args.code}`."
+    words = f"Written, read back: {args.out}. It is not encrypted, and names no family.{rest}"
+    return Answer(words, asdict(found) | {"path": args.out, "revoked": found.revoked})
 
 
 def revoke(args: argparse.Namespace) -> Answer:
@@ -89,6 +108,26 @@ def _newest(ws: Workspace, code: str) -> bytes:
     return max(given, key=lambda der: identity.from_der(der).not_valid_before_utc)
 
 
+def renew_root(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        made = root_renewal.found_anew(ws) if args.lost else root_renewal.renew(ws)
+    rows = [
+        f"The service has a new certificate, good until {day_words(made.ends)}. Its figures: {made.figures}",
+        f"{made.certificates} people have a new certificate each; {made.stays} of the old ones count still.",
+        "Make everybody's pack again: it brings both. Make the key file anew (`keys`), the old one holds the old key.",
+    ]
+    if args.lost:
+        rows.append("Each person rings you, compares the figures and imports their pack with --number.")
+    return Answer("\n".join(rows), asdict(made))
+
+
+def roots(args: argparse.Namespace) -> Answer:
+    with open_profile(args) as ws:
+        found, warning = root_renewal.roots(ws), root_renewal.warning(ws)
+    rows = [f"{one.figures}  {one.words}." for one in found] or ["This profile trusts no service yet."]
+    return Answer("\n".join(rows), {"roots": [asdict(one) for one in found]}, complaint=warning)
+
+
 def keys(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         found = revoking.keys(ws)
@@ -124,6 +163,15 @@ def _revoking(one: argparse.ArgumentParser) -> None:
 
 def add_to_people(add: Add, group: Any, common: argparse.ArgumentParser) -> None:
     """Put these verbs among those of `people`."""
+    fresh = add(
+        group, common, "renew-root", "a new certificate for the service itself, signed by the old", renew_root
+    )
+    fresh.add_argument(
+        "--lost",
+        action="store_true",
+        help="the old one's key is lost: everybody compares the new one's figures",
+    )
+    add(group, common, "roots", "the service's certificates, and what of old ones counts still", roots)
     add(group, common, "keys", "every certificate, until when, and what was revoked", keys)
     _revoking(_verb(add, group, common, "revoke", "nothing signed with their key from now on counts", revoke))
     _dry(_verb(add, group, common, "leave", "somebody leaves: revoke, and list what is still open", leave))
@@ -131,6 +179,15 @@ def add_to_people(add: Add, group: Any, common: argparse.ArgumentParser) -> None
         _verb(add, group, common, "lost", "a lost laptop (or key): revoke, and list what was on it", lost)
     )
     gone.add_argument("--key", action="store_true", help="only the key is lost, the laptop is not")
+    told = _verb(
+        add,
+        group,
+        common,
+        "lost-report",
+        "what was on a lost laptop, for information governance",
+        lost_report,
+    )
+    told.add_argument("--out", type=Path, required=True, help="a file that ends in .pdf or .txt")
     back = "a laptop was found, or the revocation was a mistake"
     _verb(add, group, common, "give-back", back, give_back)
     late = _verb(

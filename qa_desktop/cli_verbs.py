@@ -221,7 +221,7 @@ def people_root(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         if not ws.roots():
             raise NotAllowed("This profile does not hold a service's certificate yet.")
-        files.write_whole(args.out, identity.to_pem(ws.roots()[0]))
+        files.write_whole(args.out, b"".join(map(identity.to_pem, ws.roots())))
         figures = identity.certificate_figures(ws.roots()[0])
     words = f"Written: {args.out}\nIts figures, to be read out when a new auditor rings: {figures}"
     return Answer(words, {"path": args.out, "number": figures})

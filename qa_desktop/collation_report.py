@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from qa_desktop import charts, files, made_up, reported
+from qa_desktop import charts, files, files_out, made_up, reported
 from qa_desktop.answer_types import day_words
 from qa_desktop.collate import Collation, Return, forms_of, share
 from qa_desktop.pdf_blocks import (
@@ -57,8 +57,8 @@ def write(ws: Workspace, found: Collation, path: Path, trends: Sequence[charts.L
     """Render the report and put it at `path`, whole and read back. Raises WriteFailed."""
     from qa_desktop.pdf import render  # reportlab takes a fifth of a second to load: only when it is used
 
-    made = render(made_up.on_paper(ws, document(found, ws.me.name, ws.world.now(), trends)))
-    files.write_whole(path, made.pdf)
+    printed = made_up.on_paper(ws, document(found, ws.me.name, ws.world.now(), trends))
+    files_out.save(ws, path, render(printed).pdf, "report", pack="collation", format="pdf")
     reported.note(ws, f"The collation of {found.cycle_title}", [row.digest for row in forms_of(ws, found)])
     return path
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from qa_desktop import files, made_up, people
+from qa_desktop import files, files_out, made_up, people
 from qa_desktop.answer_types import day_words
 from qa_desktop.collation_report import CLASSIFICATION
 from qa_desktop.draw_frame import WORDS, Draw, Why
@@ -45,7 +45,7 @@ def write(ws: Workspace, made: Draw, title: str, path: Path) -> Path:
 
     names = {code: person.name for code, person in people.everyone(ws).items()}
     printed = made_up.on_paper(ws, document(made, title, names, ws.me.name, ws.world.now()))
-    files.write_whole(path, render(printed).pdf)
+    files_out.save(ws, path, render(printed).pdf, "report", pack="draw", format="pdf")
     return path
 
 

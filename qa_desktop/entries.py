@@ -26,6 +26,7 @@ from qa_desktop import (
     retention_entries,
     revocation_entries,
     staff_entries,
+    succession,
     template_entries,
     theme_entries,
     workdays,
@@ -247,6 +248,7 @@ BODIES: dict[str, type[Model]] = {
     **meeting_entries.KINDS,
     **retention_entries.KINDS,
     **revocation_entries.KINDS,
+    **succession.KINDS,
     **template_entries.KINDS,
 }
 """Kinds whose body is checked here. A template's body is its canonical content (`templates`)."""

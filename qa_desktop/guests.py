@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from qa_desktop import canonical, entries, files, identity, keys, people
+from qa_desktop import canonical, entries, files, identity, keys, people, trail
 from qa_desktop.errors import NotAllowed, NotKnown, WrongPassphrase
 from qa_desktop.workspace import Workspace
 
@@ -50,9 +50,11 @@ def _find(ws: Workspace, code: str) -> Guest:
     return found
 
 
-def _keep(ws: Workspace, guests: list[Guest]) -> None:
+def _keep(ws: Workspace, guests: list[Guest], code: str = "", signs: str = "") -> None:
     with ws.write():
         ws.keep(SETTING, canonical.dumps([asdict(one) for one in sorted(guests, key=lambda g: g.code)]))
+        if code:
+            trail.note(ws, "guest", code=code, signs=signs)
 
 
 def add(
@@ -88,14 +90,14 @@ def add(
     guest = Guest(
         code, name, role, vault.to_bytes().decode(), _seal(data_key, code, held), asked.to_bytes().decode()
     )
-    _keep(ws, [*everyone(ws), guest])
+    _keep(ws, [*everyone(ws), guest], code, "yes")
     return guest
 
 
 def forget(ws: Workspace, code: str) -> None:
     """Remove a person's key from this laptop. What they signed stays."""
     gone = _find(ws, code)
-    _keep(ws, [one for one in everyone(ws) if one != gone])
+    _keep(ws, [one for one in everyone(ws) if one != gone], code, "no")
 
 
 def _seal(data_key: bytes, code: str, held: bytes) -> str:

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_desktop import backups, revoking, roles
+from qa_desktop import backups, revoking, roles, root_renewal
 from qa_desktop.answer_types import day_words
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -58,6 +58,8 @@ def warnings(ws: Workspace) -> tuple[Warned, ...]:
 def _keys(ws: Workspace) -> tuple[Warned, ...]:
     """What is not as it should be with one's own key, or at the practice lead's with anybody's."""
     found = []
+    if told := root_renewal.warning(ws):
+        found.append(Warned("Your service seems to have two certificates.", told))
     if told := revoking.mine_revoked(ws):
         found.append(Warned("Your key was revoked.", told))
     for one in revoking.ending(ws):

@@ -168,14 +168,16 @@ def _figures(said: bytes) -> str:
     return " ".join(figures[i : i + 4] for i in range(0, 24, 4))
 
 
-def new_authority(organisation: str, now: datetime) -> Authority:
-    """A root of its own for one service, good for ten years. `now` is UTC."""
+def new_authority(organisation: str, now: datetime, number: int = 1) -> Authority:
+    """A root of its own for one service, good for ten years. `now` is UTC; `number`: how many there were, with it."""
     key = new_signing_key()
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "GB"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, _plain(organisation)[:64]),
-            x509.NameAttribute(NameOID.COMMON_NAME, "Quality assurance authority"),
+            x509.NameAttribute(
+                NameOID.COMMON_NAME, f"Quality assurance authority{f' {number}' if number > 1 else ''}"
+            ),
         ]
     )
     builder = certificates.begun(key.public_key(), name, name, now, AUTHORITY_YEARS)
@@ -350,6 +352,12 @@ def from_pem(data: bytes) -> x509.Certificate:
         raise FileRefused(
             "This file holds no certificate in PEM form; choose the root.pem of your service."
         ) from error
+
+
+def all_from_pem(data: bytes) -> tuple[bytes, ...]:
+    """Every certificate (DER) in a PEM file: a service that was renewed has more than one. Raises FileRefused."""
+    from_pem(data)
+    return tuple(map(to_der, x509.load_pem_x509_certificates(data)))
 
 
 def key_to_der(key: ec.EllipticCurvePrivateKey) -> bytes:

@@ -20,6 +20,7 @@ from qa_desktop import (
     backups,
     bundles,
     derived,
+    enrolling,
     entries,
     families,
     files,
@@ -76,6 +77,7 @@ class FilePlan:
     signatures: int = 0  # of a PDF
     manifest: bundles.Manifest | None = None  # of a bundle
     numbers: families.Told | None = None  # case numbers, which are no entries
+    compare: bool = False  # it brings a new certificate of the service, whose figures somebody has to compare
 
     @property
     def counts(self) -> dict[str, int]:
@@ -117,7 +119,7 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
     digest = hashlib.sha256(data).hexdigest()
     try:
         if data[:5] == b"%PDF-":
-            signatures, (sender, manifest, incoming) = _open_pdf(ws, name, data)
+            signatures, (sender, manifest, incoming) = _open_pdf(ws, name, data, beside)
         else:
             opened = _open_bundle(ws, name, data)
             if opened.manifest.kind == "numbers":
@@ -128,7 +130,8 @@ def plan(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan] = ())
             signers.refuse_bundle(ws, opened, [one.sealed for one in incoming], name)
             signatures, sender, manifest = 0, opened.manifest.sender.name, opened.manifest
     except QaError as error:
-        return FilePlan(name, "not_safe", str(error), file_digest=digest)
+        replaced = isinstance(error, bundles.BundleRefused) and error.reason is bundles.Reason.REPLACED
+        return FilePlan(name, "not_safe", str(error), file_digest=digest, compare=replaced)
     kind, bundle = (manifest.kind, manifest.bundle) if manifest else ("pdf", None)
     held = FilePlan(name, "ready", "", sender, _team(ws, incoming), kind, digest, bundle, incoming)
     held = replace(held, signatures=signatures, manifest=manifest)
@@ -180,9 +183,8 @@ def _open_bundle(ws: Workspace, name: str, data: bytes) -> bundles.Bundle:
             f"{name} cannot be checked yet, because this laptop does not hold the service's certificate. "
             "The first pack brings it: ring your practice lead and compare its figures, or add the root.pem they give you."
         )
-    roots = [identity.from_der(root) for root in ws.roots()]
     try:
-        return bundles.unpack(data, ws.age_secret, roots, name=name)
+        return enrolling.unpack(ws, data, name, ws.roots())
     except bundles.BundleRefused as error:
         if error.reason is bundles.Reason.UNKNOWN_SENDER:
             _refuse_other_world(ws, name, data)
@@ -196,11 +198,17 @@ def _refuse_other_world(ws: Workspace, name: str, data: bytes) -> None:
         made_up.refuse_file(ws, root, name)
 
 
-def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
+def _successions(incoming: Iterable[Incoming]) -> list[bytes]:
+    """What these say of one root that follows another."""
+    return [one.sealed.body for one in incoming if one.header.kind == "succession" and one.sealed.body]
+
+
+def _open_pdf(ws: Workspace, name: str, data: bytes, beside: Sequence[FilePlan]) -> tuple[int, Opened]:
     """As `_open_bundle`, after how many signatures it has."""
     from qa_desktop import pdf_sign  # not at the start: most sittings never read a PDF
 
-    roots = [identity.from_der(root) for root in ws.roots()]
+    line = ws.lineage(body for plan in beside for body in _successions(plan.incoming))
+    roots = [identity.from_der(root) for root in line.roots]
     verdict = pdf_sign.verify(data, roots, now=ws.world.now())
     if not verdict.ok:
         raise FileRefused(f"{name} was not taken in: {verdict.faults[0]} Ask for it to be made again.")
@@ -210,7 +218,7 @@ def _open_pdf(ws: Workspace, name: str, data: bytes) -> tuple[int, Opened]:
     if not held.endswith(b"\n"):
         raise FileRefused(f"{name} was cut short, so nothing was taken in. Ask for it again.")
     incoming, signatures = _admit(held[:-1].split(b"\n"), name), verdict.signatures
-    faults = signers.pdf_faults(ws.world.resources, ws, verdict, [one.sealed for one in incoming])
+    faults = signers.pdf_faults(ws.world.resources, ws, verdict, [one.sealed for one in incoming], line)
     if faults:
         raise FileRefused(f"{name} was not taken in: {faults[0]}")
     return len(signatures), (signatures[0].name, None, incoming)
@@ -259,13 +267,12 @@ Counts = Callable[[str, str], bool]
 
 def _counts(ws: Workspace, incoming: Iterable[Incoming]) -> Counts:
     incoming = list(incoming)
-    roots = [identity.from_der(root) for root in ws.roots()]
-    certificates = {one.header.signer: one.sealed.certificate for one in incoming}
-    good = ledger.trusted_signers(ws) | {
-        fp for fp, der in certificates.items() if identity.chains_to(der, roots)
-    }
+    line = ws.lineage(_successions(incoming))
+    certificates = ws.store.certificates()
+    certificates |= {one.header.signer: one.sealed.certificate for one in incoming}
+    good = {fp for fp, der in certificates.items() if line.counts(der)}
     said = [i.sealed.body for i in incoming if i.header.kind == "revocation" and i.sealed.body is not None]
-    out = revocation.view(ws.store, ws.roots(), said)
+    out = revocation.view(ws.store, line, said)
     return lambda signer, digest: signer in good and not out.late(signer, digest)
 
 

@@ -30,6 +30,7 @@ from qa_desktop import (
     revocation_entries,
     roles,
     staff_entries,
+    succession,
     template_entries,
     templates,
     theme_entries,
@@ -57,6 +58,7 @@ AUTHORITY = {
     **meeting_entries.AUTHORITY,
     **retention_entries.AUTHORITY,
     **revocation_entries.AUTHORITY,
+    **succession.AUTHORITY,
     **template_entries.AUTHORITY,
 }
 """Kinds that count only when signed by a role with this capability."""
@@ -158,19 +160,14 @@ def seal_template(ws: Workspace, wanted: Template) -> None:
 
 
 def trusted_signers(ws: Workspace) -> frozenset[str]:
-    """Fingerprints of the certificates that chain to this profile's service."""
-    roots = tuple(ws.roots())
-    return frozenset(fp for fp, der in ws.store.certificates().items() if _chains(der, roots))
-
-
-@lru_cache(maxsize=4096)  # bytes in, yes or no out: nothing can go stale
-def _chains(certificate: bytes, roots: tuple[bytes, ...]) -> bool:
-    return identity.chains_to(certificate, roots)
+    """Fingerprints of the certificates that this profile's service gave out."""
+    line = ws.lineage()
+    return frozenset(fp for fp, der in ws.store.certificates().items() if line.counts(der))
 
 
 def revoked(ws: Workspace) -> revocation.View:
     """Whose keys no longer count for what they sign now."""
-    return revocation.view(ws.store, ws.roots())
+    return revocation.view(ws.store, ws.lineage())
 
 
 def good_row(ws: Workspace) -> Callable[[EntryRow], bool]:
@@ -498,6 +495,7 @@ def state_digest(ws: Workspace) -> str:
         "actions": action_standing.digests(ws),
         "approved": sorted(approvals.approved(ws)),
         "idle": sorted(idle_heirs(ws)),
+        "roots": sorted(identity.fingerprint(root) for root in ws.roots()),
         "revoked": [[one, *sorted(told.known)] for one, told in sorted(revoked(ws).by.items())],
         "clashes": clashes(ws),
         "templates": sorted(t.digest for t in known_templates(ws)),

@@ -6,7 +6,7 @@ import contextlib
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from qa_desktop import trail
 from qa_desktop.errors import NotKnown, WriteFailed
@@ -41,6 +41,12 @@ def put(ws: Workspace, minutes: int) -> None:
     with ws.write():
         ws.keep(KEPT, str(minutes))
         trail.note(ws, "setting", name=SETTING, value=str(minutes))
+
+
+def noted(ws: Workspace, by: Literal["timer", "sleep", "hand"]) -> None:
+    """Tell the trail that the window locked itself, or was locked."""
+    with ws.write():
+        trail.note(ws, "locked", by=by)
 
 
 def bring_down(ws: Workspace) -> str:

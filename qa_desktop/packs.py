@@ -387,7 +387,7 @@ def send(
     tell: Tell = quiet,
 ) -> Written:
     """Write these entries into a bundle that only `to` can open, and note that it went out."""
-    rows = [*rows, *retention.rows(ws), *people.revocations(ws)]
+    rows = [*rows, *retention.rows(ws), *people.revocations(ws), *people.successions(ws)]
     signer, made = ws.signer(), lines(ws, rows)
     counts = dict(Counter(row.kind for row in {r.digest: r for r in rows}.values()))
     manifest = _manifest(ws, kind, to, signer, counts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from qa_desktop import canonical, entries, families, files, ledger, made_up, people, returns
+from qa_desktop import canonical, entries, families, files, files_out, ledger, made_up, people, returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.collation_report import CLASSIFICATION
 from qa_desktop.errors import NotAllowed
@@ -48,7 +48,8 @@ def write(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> Path
         blocks += [PageBreak(), *whole.blocks]
     tell(0, 1)
     path = folder / f"{files.safe_name(f'paper pack {auditor}')}.pdf"
-    files.write_whole(path, pdf.render(made_up.on_paper(ws, _document(name, blocks, ws.world.now()))).pdf)
+    made = pdf.render(made_up.on_paper(ws, _document(name, blocks, ws.world.now()))).pdf
+    files_out.save(ws, path, made, "paper", to=auditor, cases=len(given))
     _note(ws, auditor)
     tell(1, 1)
     return path

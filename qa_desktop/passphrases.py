@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from qa_desktop import files, keys
 from qa_desktop.errors import NotAllowed
-from qa_desktop.workspace import VAULT, vault_bytes
+from qa_desktop.workspace import VAULT, Workspace, vault_bytes
 
 FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 5, 300
 
@@ -34,6 +35,14 @@ def renew_recovery(folder: Path, passphrase: str, cost: keys.Cost | None = None)
     changed, words = keys.change_recovery(data, key, cost)
     files.write_whole(folder / VAULT, changed)
     return words
+
+
+def noted(ws: Workspace, what: Literal["passphrase", "recovery_key"]) -> None:
+    """Tell the trail of it, once the profile is open: the vault that was changed is outside the database."""
+    from qa_desktop import trail  # not before a profile is open
+
+    with ws.write():
+        trail.note(ws, what)
 
 
 def same_recovery_part(recovery_key: str, typed: str) -> bool:

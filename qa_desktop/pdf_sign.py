@@ -55,6 +55,7 @@ class SignatureVerdict:
     reason: str = ""
     role: str = ""  # as certified
     ended: str = ""  # ISO day on which the certificate ended, where it had when it signed
+    certificate: bytes = b""  # DER
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ def _verdict(
         reason=str(_entry(signature.sig_object, "/Reason", "")),
         role=str(signer.subject.native.get("title", "")),
         ended=ended.date().isoformat() if ended else "",
+        certificate=bytes(signer.dump()),
     )
 
 

@@ -10,7 +10,16 @@ from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 from pydantic import ValidationError
 
 from db.store import EntryRow, FactRow
-from qa_desktop import entries, identity, ledger, made_up, revocation_entries, staff_entries
+from qa_desktop import (
+    entries,
+    identity,
+    ledger,
+    made_up,
+    revocation,
+    staff_entries,
+    succession,
+    trail,
+)
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.workspace import Workspace
 
@@ -58,7 +67,11 @@ def admit(ws: Workspace, asked: identity.Request, team: str) -> str:
     made_up.refuse_request(ws, asked)
     certificate = identity.to_der(identity.issue(kept, asked, ws.world.now()))
     with ws.write():
-        return _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
+        digest = _seal_person(ws, asked.code, asked.name, asked.role, team, certificate, asked.age_recipient)
+        number = identity.short_fingerprint(asked)
+        key = identity.fingerprint(certificate)
+        trail.note(ws, "admitted", code=asked.code, role=asked.role, number=number, key=key)
+    return digest
 
 
 def authority(ws: Workspace) -> identity.Authority | None:
@@ -227,9 +240,16 @@ def rows_about(ws: Workspace, codes: Collection[str]) -> list[EntryRow]:
 
 def revocations(ws: Workspace) -> list[EntryRow]:
     """All that says whose keys were revoked: every file that goes out carries it."""
-    roots = ws.roots()
+    line = ws.lineage()
     rows = (row for row in ws.store.entries("revocation") if row.body is not None)
-    return [row for row in rows if revocation_entries.read(row.body or b"", roots)]
+    return [row for row in rows if revocation.counting(row.body or b"", line)]
+
+
+def successions(ws: Workspace) -> list[EntryRow]:
+    """All that says which root followed which: every file that goes out carries it."""
+    roots = ws.roots()
+    steps = ((row, succession.read(row.body)) for row in ws.store.entries("succession") if row.body)
+    return [row for row, step in steps if step and step.old in roots and step.new in roots]
 
 
 def facts(ws: Workspace) -> Iterator[FactRow]:
@@ -242,6 +262,16 @@ def facts(ws: Workspace) -> Iterator[FactRow]:
 def name_of(ws: Workspace, code: str) -> str:
     person = everyone(ws).get(code)
     return person.name if person else code
+
+
+def certificate_in(row: EntryRow) -> bytes | None:
+    """The certificate (DER) that an entry of the list of staff gives, whoever sealed it; None where it gives none."""
+    try:
+        said = entries.Person.model_validate_json(row.body or b"")
+        found = base64.b64decode(said.certificate, validate=True)
+        return identity.to_der(identity.from_der(found)) if found else None
+    except (ValueError, QaError):
+        return None
 
 
 def certificate_for(person: entries.Person, key: PublicKeyTypes) -> bytes | None:

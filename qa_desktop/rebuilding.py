@@ -87,7 +87,10 @@ def rebuild(
     """
     path = key_file_in(folder)
     held = key_file.read(files.read_bounded(path, key_file.MAX_FILE), recovery_key, path.name)
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in READ and p.is_file())
+    paths = sorted(
+        (p for p in folder.rglob("*") if p.suffix.lower() in READ and p.is_file()),
+        key=lambda p: (p.suffix.lower() == ".pdf", p),  # a bundle may bring the root that a PDF hangs on
+    )
     if not paths:
         raise FileRefused(f"There is no bundle and no PDF in {folder}, so nothing was built.")
     if held.keys.get("root") is None:

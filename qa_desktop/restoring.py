@@ -25,8 +25,9 @@ NEW = "restoring.sqlite"  # what a backup becomes before it takes the database's
 BESIDE = ("", "-wal", "-shm")
 CARRIED = (
     "revocation",
+    "succession",
 )  # entries that no way back in time takes away; those of purges have a file of their own
-MINE = ("certificate", "signing_key", "age_secret", "age_recipient")
+MINE = ("certificate", "signing_key", "age_secret", "age_recipient", "root", "authority_key")
 Sort = Literal["day", "import", "update", "restore"]
 WORDS: dict[Sort, str] = {
     "day": "Of the day",

@@ -35,6 +35,7 @@ from qa_desktop import (
 )
 from qa_desktop.errors import QaError
 from qa_desktop.retention_entries import Purge, PurgeAnswer
+from qa_desktop.succession import Lineage
 from qa_desktop.workspace import Workspace
 
 CONTENT = (
@@ -45,7 +46,7 @@ CONTENT = (
 """Kinds whose bodies a purge may take. Lists of staff, templates, plans of work (codes only) and purges stay."""
 STAYS = frozenset(
     ("template", "people", "team", "same", "receipt", "cycle", "draw", "giving", "census", "extract", "occasion",
-     "exemption", "moderation_plan", "hold", "purge", "purge_answer", "retention_period", "revocation",
+     "exemption", "moderation_plan", "hold", "purge", "purge_answer", "retention_period", "revocation", "succession",
       *template_entries.KINDS)
 )  # fmt: skip
 """Kinds that no purge takes. A test asks that every kind be in one of the two."""
@@ -81,23 +82,24 @@ def asked(
     `came`: entries that are not here yet, with the certificates of their signers: as it will be once they are.
     """
     more = {row.digest: row for row in came}
+    line = ws.lineage(row.body for row in more.values() if row.kind == "succession" and row.body)
     known = {row.digest: row for row in ws.store.entries("purge")}
     known |= {digest: row for digest, row in more.items() if row.kind == "purge"}
     found = []
     for row in known.values():
-        who = _may(ws, row, "propose", certificates or {})
+        who = _may(ws, line, row, "propose", certificates or {})
         if row.body is not None and who is not None:
             body = Purge.model_validate_json(row.body)
             about = {one.digest: one for one in ws.store.about(row.digest)}
             about |= {digest: one for digest, one in more.items() if one.about == row.digest}
             late = who.name if ledger.revoked(ws).late(row.signer, row.digest) else ""
             one = Asked(row.digest, body, who.name, row.at, "proposed", late=late)
-            found.append(_answered(ws, one, who.code, about.values(), certificates or {}))
+            found.append(_answered(ws, line, one, who.code, about.values(), certificates or {}))
     return sorted(found, key=lambda one: (one.at, one.digest))
 
 
 def _may(
-    ws: Workspace, row: EntryRow, how: str, certificates: Mapping[str, bytes]
+    ws: Workspace, line: Lineage, row: EntryRow, how: str, certificates: Mapping[str, bytes]
 ) -> identity.Subject | None:
     """Who signed, where the service certified them in a role that may do this.
 
@@ -105,8 +107,7 @@ def _may(
     be added That two must sign guards it; who may still propose and approve is asked of the act.
     """
     known = ws.store.certificate(row.signer) or certificates.get(row.signer)
-    roots = [identity.from_der(root) for root in ws.roots()]
-    if known is None or not (row.signer in ledger.trusted_signers(ws) or identity.chains_to(known, roots)):
+    if known is None or not line.counts(known):
         return None
     who = identity.subject(known)
     may = roles.scope(ws.world.resources, who.role, "retention") == how
@@ -114,12 +115,17 @@ def _may(
 
 
 def _answered(
-    ws: Workspace, one: Asked, proposer: str, about: Iterable[EntryRow], certificates: Mapping[str, bytes]
+    ws: Workspace,
+    line: Lineage,
+    one: Asked,
+    proposer: str,
+    about: Iterable[EntryRow],
+    certificates: Mapping[str, bytes],
 ) -> Asked:
     said: dict[bool, list[tuple[EntryRow, PurgeAnswer, str]]] = {True: [], False: []}
     for row in about:
         told = row.kind == "purge_answer" and row.body is not None
-        who = _may(ws, row, "approve", certificates) if told else None
+        who = _may(ws, line, row, "approve", certificates) if told else None
         if who is not None and row.body is not None and who.code != proposer:
             answer = PurgeAnswer.model_validate_json(row.body)
             if answer.purge == one.digest:

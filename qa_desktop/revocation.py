@@ -15,6 +15,7 @@ from db.store import Store
 from qa_desktop import revocation_entries
 from qa_desktop.answer_types import day_words
 from qa_desktop.revocation_entries import Revocation, Why
+from qa_desktop.succession import Lineage
 
 WHY: dict[Why, str] = {
     "left": "they have left",
@@ -61,14 +62,20 @@ class View:
         return sorted(self.by), sorted(digest for one in self.by.values() for digest in one.known)
 
 
-def view(store: Store, roots: tuple[bytes, ...], more: Iterable[bytes] = ()) -> View:
+def counting(body: bytes, line: Lineage) -> Revocation | None:
+    """A revocation that a root of the service made, and made while it could; else None."""
+    for root in line.roots:
+        if (one := revocation_entries.read(body, (root,))) is not None:
+            return one if line.revokes(root, revocation_entries.name(body)) else None
+    return None
+
+
+def view(store: Store, line: Lineage, more: Iterable[bytes] = ()) -> View:
     """What the entries here say, with these further bodies of revocations. Depends on what is said, not on who brings it."""
     bodies = {row.body for row in store.entries("revocation") if row.body is not None} | set(more)
     if not bodies:
         return View({})
-    said = {
-        revocation_entries.name(body): one for body in bodies if (one := revocation_entries.read(body, roots))
-    }
+    said = {revocation_entries.name(body): one for body in bodies if (one := counting(body, line))}
     followed = {old for one in said.values() for old in one.follows}
     standing: dict[str, list[Revocation]] = defaultdict(list)
     for digest in sorted(said.keys() - followed):

@@ -20,8 +20,10 @@ from qa_desktop import (
     people,
     receipts,
     returns,
+    revocation,
     revocation_entries,
     roles,
+    trail,
 )
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
@@ -59,7 +61,7 @@ class Foreseen:
 
 def certificates(ws: Workspace, code: str) -> dict[str, bytes]:
     """Every certificate (DER) that this service gave to a person, by fingerprint, whether or not it counts."""
-    roots = ws.roots()
+    line = ws.lineage()
     found = dict(ws.store.certificates())
     for row in ws.store.versions(f"person-{code}"):
         if row.kind == "people" and row.body is not None:
@@ -68,7 +70,7 @@ def certificates(ws: Workspace, code: str) -> dict[str, bytes]:
     return {
         fp: der
         for fp, der in sorted(found.items())
-        if identity.chains_to(der, roots) and identity.subject(der).code == code
+        if line.counts(der) and identity.subject(der).code == code
     }
 
 
@@ -160,6 +162,7 @@ def revoke(ws: Workspace, code: str, why: Cause) -> tuple[str, ...]:
     with ws.write():
         for fingerprint in fresh:
             _seal(ws, authority, fingerprint, code, why)
+            trail.note(ws, "revoked", code=code, why=why, key=fingerprint)
         people.put(ws, person, None)
     return tuple(fresh)
 
@@ -173,10 +176,10 @@ def _seal(
     more: Iterable[str] = (),
 ) -> str:
     """One revocation, after all that were said of this certificate before. Inside `write()`."""
-    roots, doc = ws.roots(), f"revoked-{fingerprint[:32]}"
+    line, doc = ws.lineage(), f"revoked-{fingerprint[:32]}"
     rows = [row for row in people.revocations(ws) if row.doc == doc]
     before = {revocation_entries.name(row.body): row for row in rows if row.body}
-    said = [revocation_entries.read(row.body, roots) for row in rows if row.body]
+    said = [revocation.counting(row.body, line) for row in rows if row.body]
     known = {digest for one in said if one for digest in one.known}
     if fingerprint not in ledger.revoked(ws).by:  # else nothing that came since may slip in
         known |= set(ws.store.signed(fingerprint))
@@ -204,6 +207,7 @@ def give_back(ws: Workspace, code: str) -> int:
     with ws.write():
         for fingerprint in again:
             _seal(ws, authority, fingerprint, code, "given_back")
+            trail.note(ws, "given_back", code=code, key=fingerprint)
         people.put(ws, held or person, given[newest] if held else None)
     return len(again)
 
@@ -244,6 +248,7 @@ def let_in(ws: Workspace, code: str, paths: Sequence[Path]) -> int:
     with ws.write():
         for fingerprint, digests in found.items():
             _seal(ws, authority, fingerprint, code, out.by[fingerprint].why, digests)
+            trail.note(ws, "let_in", code=code, entries=len(digests), key=fingerprint)
     return sum(map(len, found.values()))
 
 
@@ -266,6 +271,7 @@ def renew(ws: Workspace, code: str, role: str | None = None, years: int = 2) -> 
         if other:
             _seal(ws, authority, identity.fingerprint(old), code, "replaced")
         people.put(ws, person.model_copy(update={"role": role or person.role}), fresh)
+        trail.note(ws, "renewed", code=code, role=role or person.role, key=identity.fingerprint(fresh))
     return fresh
 
 
@@ -285,6 +291,7 @@ def new_key(ws: Workspace) -> None:
             if fingerprint not in out.by:
                 _seal(ws, authority, fingerprint, ws.me.code, "replaced")
         people.put(ws, person, certificate)
+        trail.note(ws, "new_key", code=ws.me.code, key=identity.fingerprint(certificate))
 
 
 @dataclass(frozen=True, slots=True)

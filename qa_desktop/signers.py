@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING
 from qa_desktop import bundles, entries, identity, ledger, revocation, roles
 from qa_desktop.answer_types import day_words
 from qa_desktop.bundles import BundleRefused, Reason
+from qa_desktop.succession import Lineage
 from qa_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from qa_desktop import pdf_sign  # not at the start: most sittings never read a PDF
 
 MODERATOR = "moderate"
+AFTER = (
+    "that the service's old certificate gave out after it was replaced, so nothing was taken from it; tell your "
+    "practice lead, for somebody may have the old key."
+)
 FROM: dict[str, tuple[str, str]] = {
     "pack": ("a pack", "allocate_and_draw"),
     "archive": ("an archive", "admit_people"),
@@ -39,6 +44,10 @@ def refuse_bundle(ws: Workspace, opened: bundles.Bundle, sealed: Iterable[entrie
             "practice lead renews it, and then they make the file again."
         )
         raise BundleRefused(Reason.EXPIRED, name, words)
+    sealed = list(sealed)
+    bodies = [one.body for one in sealed if one.body and entries.admit(one, name).kind == "succession"]
+    if ws.lineage(bodies).late(certificate):
+        raise BundleRefused(Reason.REVOKED, name, f"is signed with a certificate of {who.name} {AFTER}")
     told = ledger.revoked(ws).by.get(identity.fingerprint(certificate))
     if told is None:
         return
@@ -82,16 +91,29 @@ def out_of_date(certificate: identity.Certificate, signed: str | datetime | None
 
 
 def pdf_faults(
-    resources: Path, ws: Workspace | None, verdict: pdf_sign.Verdict, carried: Sequence[entries.Sealed]
+    resources: Path,
+    ws: Workspace | None,
+    verdict: pdf_sign.Verdict,
+    carried: Sequence[entries.Sealed],
+    line: Lineage | None = None,
 ) -> tuple[str, ...]:
     """What is wrong with who signed a PDF that is whole and by known people, a sentence each. `carried`: its entries.
 
-    A profile knows who was revoked; without one only what the file itself says can be judged.
+    A profile knows who was revoked; without one only what the file itself says can be judged. `line`: the roots that
+    count, where more are known than the profile's own.
     """
     said = {one.digest: entries.admit(one, "the PDF") for one in carried}
     by = {one.digest: one for one in carried}
     held = [fault for one in verdict.signatures for fault in _role_faults(resources, ws, one, said, by)]
-    return (*held, *(_revoked_faults(ws, verdict, said) if ws else ()))
+    if ws is None:
+        return tuple(held)
+    line = line or ws.lineage()
+    held += [
+        f"The signature of {one.name} in {one.field} was made with a certificate {AFTER}"
+        for one in verdict.signatures
+        if one.certificate and line.late(one.certificate)
+    ]
+    return (*held, *_revoked_faults(ws, verdict, said))
 
 
 def _role_faults(

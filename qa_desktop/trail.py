@@ -30,7 +30,9 @@ from qa_desktop.world import stamp
 LINE, SIGN = b"qa/trail/1\0", b"qa/trail/sig/1\0"
 What = Literal[
     "made", "opened", "sent", "numbers", "imported", "undone", "backup", "restored", "setting", "hold", "release",
-    "proposed", "approved", "declined", "purged", "keys", "rebuilt", "report", "data", "access", "trail",
+    "proposed", "approved", "declined", "purged", "keys", "root", "rebuilt", "report", "data", "access", "trail",
+    "admitted", "revoked", "given_back", "let_in", "renewed", "new_key", "trusted", "guest", "passphrase",
+    "recovery_key", "locked", "pdf", "paper", "printed", "lost",
 ]  # fmt: skip
 WORDS: Mapping[str, str] = {
     "made": "Made the profile",
@@ -49,11 +51,27 @@ WORDS: Mapping[str, str] = {
     "declined": "Declined a purge",
     "purged": "Removed what a purge names",
     "keys": "Wrote the key file",
+    "root": "Renewed the service's certificate",
     "rebuilt": "Built the profile again",
     "report": "Wrote a report",
     "data": "Wrote data out",
     "access": "Wrote out all that is held on somebody",
     "trail": "Wrote the trail out",
+    "admitted": "Admitted a laptop",
+    "revoked": "Revoked a key",
+    "given_back": "Gave a key back",
+    "let_in": "Let files of a revoked key in",
+    "renewed": "Renewed a certificate",
+    "new_key": "Took a new key",
+    "trusted": "Took the service's certificate",
+    "guest": "Let somebody sign on this laptop",
+    "passphrase": "Changed the passphrase",
+    "recovery_key": "Made a new recovery key",
+    "locked": "Locked",
+    "pdf": "Wrote a PDF that is not encrypted",
+    "paper": "Put work on paper",
+    "printed": "Printed",
+    "lost": "Wrote the report on a lost laptop",
 }
 Short = Annotated[str, Field(max_length=120)]
 

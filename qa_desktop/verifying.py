@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qa_desktop import (
     answer_types,
-    bundles,
+    enrolling,
     entries,
     files,
     identity,
@@ -35,16 +35,21 @@ class Checked:
     faults: tuple[str, ...] = ()
 
 
-def check_file(path: Path, root: bytes | None, ws: Workspace | None) -> Checked:
-    """Check a PDF or a bundle. `root`: the service's certificate (DER); `ws`: a profile, which knows more."""
+Root = bytes | tuple[bytes, ...] | None
+"""The service's certificate (DER), or each that it had."""
+
+
+def check_file(path: Path, root: Root, ws: Workspace | None) -> Checked:
+    """Check a PDF or a bundle. `root`: the service's certificate; `ws`: a profile, which knows more."""
     try:
         return check(path.name, files.read_bounded(path, imports.MAX_FILE), root, ws)
     except QaError as error:
         return Checked(path.name, False, str(error), faults=(str(error),))
 
 
-def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> Checked:
-    roots = (root,) if root else ws.roots() if ws else ()
+def check(name: str, data: bytes, root: Root, ws: Workspace | None) -> Checked:
+    given = (root,) if isinstance(root, bytes) else root
+    roots = given or (ws.roots() if ws else ())
     if not roots:
         words = f"{name} cannot be checked without the service's certificate. Give it, or open your profile."
         return Checked(name, False, words, faults=(words,))
@@ -58,7 +63,7 @@ def check(name: str, data: bytes, root: bytes | None, ws: Workspace | None) -> C
     if ws is None:
         words = f"{name} is locked to one person. Open the profile that it was made for, then check it there."
         return Checked(name, False, words, faults=(words,))
-    opened = bundles.unpack(data, ws.age_secret, [identity.from_der(r) for r in roots], name=name)
+    opened = enrolling.unpack(ws, data, name, roots)
     if opened.manifest.kind == "numbers":
         signers.refuse_bundle(ws, opened, (), name)
         words = f"{name}: case numbers from {opened.manifest.sender.name}. Whole and unchanged."

@@ -16,7 +16,7 @@ from db.store import EntryRow
 from qa_desktop import (
     answer_types,
     families,
-    files,
+    files_out,
     ledger,
     made_up,
     moderation,
@@ -246,5 +246,5 @@ def file_name(row: EntryRow) -> str:
 
 def write(ws: Workspace, digest: str, path: Path) -> Path:
     """Make the copy and put it there. Raises NotAllowed, FileRefused."""
-    files.write_whole(path, make(ws, digest).pdf)
+    files_out.save(ws, path, make(ws, digest).pdf, "pdf", kind="worker_copy", form=digest)
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from db.errors import Busy, Damaged, DiskFull, Locked, NewerDatabase, StoreError, WrongKey
 from db.store import Store
-from qa_desktop import canonical, entries, files, identity, keys, made_up
+from qa_desktop import canonical, entries, files, identity, keys, made_up, succession
 from qa_desktop.errors import CannotOpen, DamagedProfile, FileRefused, NotAllowed, WriteFailed
 from qa_desktop.world import World, stamp
 
@@ -84,19 +84,25 @@ class Workspace:
         return found
 
     def roots(self) -> tuple[bytes, ...]:
-        """Certificates (DER) of the services whose signatures count here; usually one."""
-        found = self.store.setting("root")
-        return () if found is None else (found,)
+        """Certificates (DER) of the service whose signatures count here, newest first; one, until it is renewed."""
+        return self.lineage().roots
 
-    def trust(self, root: bytes) -> None:
-        """Take this service's certificate as the one that counts. Raises NotAllowed if another is in place."""
-        if self.roots() not in ((), (root,)):
+    def lineage(self, more: Iterable[bytes] = ()) -> succession.Lineage:
+        """The same, with what still counts of those that were replaced. `more`: successions that are not here yet."""
+        return succession.view(self.store, self.store.setting("root"), more)
+
+    def trust(self, root: bytes, instead: bool = False) -> None:
+        """Take this service's certificate as the one that counts. `instead`: a person made sure that it replaces the
+        one in place. Raises NotAllowed if that of another service is in place."""
+        if root in (here := self.roots()) and not instead:
+            return
+        if here and not instead:
             raise NotAllowed(
                 "This profile already belongs to another service, so the certificate was not taken in."
             )
         made_up.refuse_certificate(self.me.organisation, root, "This certificate")
         with self.write():
-            self.keep("root", root)
+            self.keep("root", root)  # what the chain is followed from
 
     def signer(self) -> identity.Signer:
         """Raises NotAllowed until the practice lead has admitted this person."""

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
@@ -27,6 +27,10 @@ _STIRRED = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 
 def quiet(done: int, total: int) -> None:
     """The `step` for when nobody is watching."""
+
+
+def _unheard(_found: object) -> None:
+    """The `done` or `failed` of what nobody waits for."""
 
 
 class WentWrong(QaError):
@@ -159,7 +163,7 @@ class Desk(QObject):
         self.is_locked = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self._idle.timeout.connect(self._waited)
         self._idle.setInterval(self.lock_after * 60_000)
         self.stir()
         # timers stand still while the laptop sleeps, clocks do not: a jump means that it slept
@@ -175,7 +179,7 @@ class Desk(QObject):
         """Lock where the clock went on by far more than the pulse: the lid was closed meanwhile."""
         before, self._seen = self._seen, self._clock()
         if self._seen - before > PULSE_MS / 1000 + SLEPT_S:
-            self.lock()
+            self._lock("sleep")
 
     @Slot(object)
     def _tell_changed(self, tables: frozenset[str]) -> None:
@@ -249,10 +253,21 @@ class Desk(QObject):
 
     @Slot()
     def lock(self) -> None:
+        self._lock("hand")
+
+    @Slot()
+    def _waited(self) -> None:
+        self._lock("timer")
+
+    def _lock(self, by: Literal["timer", "sleep", "hand"]) -> None:
         if not self.is_locked:
             self.is_locked = True
             self._idle.stop()
             self.locked.emit()
+            from qa_desktop import locking
+
+            # on the worker and with no word if it fails: nothing may come between a hand and the lock
+            self.run(lambda ws, _tell: locking.noted(ws, by), _unheard, _unheard)
 
     def unlock(self) -> None:
         """Take the cover away. The caller has checked the passphrase."""

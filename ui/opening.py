@@ -24,7 +24,12 @@ def opened(world: World, passphrase: str) -> Workspace:
 def recovered(world: World, recovery_key: str, new: str, cost: keys.Cost | None) -> Workspace:
     """As `opened`, by the key on paper, which gives the profile a new passphrase."""
     passphrases.recover(world.data_dir, recovery_key, new, cost)
-    return opened(world, new)
+    workspace = profiles.open_workspace(world, new)
+    try:
+        passphrases.noted(workspace, "passphrase")
+    finally:
+        workspace.close()
+    return workspace
 
 
 def newest_backup(world: World, passphrase: str) -> tuple[bytes, restoring.Foreseen]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import corrections, identity, imports, ledger, receipts, versions
+from qa_desktop import corrections, identity, imports, ledger, packs, receipts, root_renewal, versions
 from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
@@ -246,6 +246,31 @@ def test_the_first_pack_brings_the_certificate_and_is_looked_into_once_the_figur
     button(screen, "Import 1 file").click()
     settle(qtbot, screen)
     assert "1 case imported." in words_of(screen)
+
+
+def test_a_replaced_certificate_is_taken_on_only_once_its_figures_were_compared(
+    small_service,  # noqa: F811
+    place,  # noqa: F811
+    qtbot,
+):
+    laptop = small_service.admit("A01", "Priya Nair", "South FST")
+    small_service.send_pack("A01", ("FS-1",))
+    figures = root_renewal.found_anew(small_service.central).figures
+    pack = packs.make_pack(small_service.central, "A01", small_service.folder).path
+    screen = place(laptop, "importer", ImportScreen)
+    chosen(qtbot, screen, [pack])
+    assert "your service's certificate was replaced by another" in words_of(screen)
+    check_screen(screen)
+    button(screen, f"Compare figures of {pack.name}").click()
+    settle(qtbot, screen)
+    assert figures in words_of(screen) and "lost or stolen" in words_of(screen) and len(laptop.roots()) == 1
+    check_screen(screen)
+    button(screen, "The figures match, add it").click()
+    settle(qtbot, screen)
+    assert laptop.roots()[0] == small_service.central.roots()[0]
+    button(screen, "Import 1 file").click()
+    settle(qtbot, screen)
+    assert laptop.roots() == small_service.central.roots()
 
 
 def test_a_pack_for_somebody_else_brings_no_certificate(small_service, place, qtbot):  # noqa: F811

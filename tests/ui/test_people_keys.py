@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import ledger, revoking
+from qa_desktop import ledger, revoking, root_renewal
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.lead_service import head, lead  # noqa: F401  fixtures
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui.screens.people import PeopleScreen
 from ui.screens.people_keys import RevokeCard
+from ui.screens.people_root import RenewRootCard
+from ui.screens.pick import Pick
 
 
 @pytest.fixture
@@ -84,3 +86,73 @@ def test_keys_at_every_scale(app, themed, screen, lead, card):  # noqa: F811
         return fresh
 
     check_scales(app, again)
+
+
+def test_the_service_gets_a_new_certificate_after_a_question(screen, qtbot, lead):  # noqa: F811
+    figures = root_renewal.roots(lead)[0].figures
+    assert figures in words_of(screen) and "In use, good until" in words_of(screen)
+    button(screen, "Renew the service’s certificate").click()
+    settle(qtbot, screen)
+    assert screen.card.no.hasFocus() and "It cannot be taken back" in words_of(screen.card)
+    check_screen(screen)
+    screen.card.no.click()
+    assert len(lead.roots()) == 1
+    button(screen, "Renew the service’s certificate").click()
+    settle(qtbot, screen)
+    screen.card.yes.click()
+    settle(qtbot, screen)
+    assert len(lead.roots()) == 2 and "The service has a new certificate" in words_of(screen)
+    qtbot.waitUntil(lambda: "Replaced" in words_of(screen), timeout=20_000)
+    check_screen(screen)
+
+
+def test_a_lead_who_is_not_the_keeper_is_asked_to_look_for_the_key_first(place, qtbot, lead):  # noqa: F811
+    with lead.write():
+        lead.keep("authority_key", None)
+    made = place(lead, "people", PeopleScreen)
+    made.tabs.setCurrentIndex(3)
+    settle(qtbot, made)
+    button(made, "Found the service anew").click()
+    settle(qtbot, made)
+    assert "first look for a backup or the key file" in words_of(made.card)
+    made.card.yes.click()
+    settle(qtbot, made)
+    assert "Whoever rings compares" in words_of(made)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_renewing_at_every_scale(app, themed, screen, keeps):
+    def again() -> PeopleScreen:
+        fresh = PeopleScreen(screen._desk, screen._window, "keys")
+        while fresh.seen is None:
+            app.processEvents()
+        fresh._put(RenewRootCard(screen._desk, keeps, fresh), fresh.tabs)
+        return fresh
+
+    check_scales(app, again)
+
+
+def test_the_report_on_a_lost_laptop_is_saved_before_and_after_the_key_is_revoked(
+    screen,
+    qtbot,
+    lead,  # noqa: F811
+    tmp_path,
+    monkeypatch,
+):
+    path = tmp_path / "lost.txt"
+    monkeypatch.setattr(Pick, "save", classmethod(lambda cls, *args: path))
+    button(screen, "Revoke, Priya Nair").click()
+    settle(qtbot, screen)
+    button(screen, "Save the report on the laptop").click()
+    settle(qtbot, screen)
+    assert "lost.txt is saved." in words_of(screen) and "not revoked yet" in words_of(screen)
+    assert "Not all revoked yet" in path.read_text("utf-8") and screen.card is not None
+    screen.card.why.set_value("lost_laptop")
+    screen.card.yes.click()
+    settle(qtbot, screen)
+    assert "for information governance" in words_of(screen)
+    qtbot.waitUntil(lambda: "Revoked on" in words_of(screen), timeout=20_000)
+    button(screen, "Report, Priya Nair").click()
+    settle(qtbot, screen)
+    assert "All revoked" in path.read_text("utf-8")
+    check_screen(screen)

@@ -78,10 +78,7 @@ class ImportScreen(Page):
         self.notices, self._list, self._history = column(gap=12), column(gap=16), column()
         self.body.addLayout(self.notices)
         if not self._desk.workspace.roots():
-            self.trust = TrustStep(self._desk, self)
-            self.trust.trusted.connect(self._trusted)
-            self.trust.taken.connect(self._keep_for_later)
-            self.add(self.trust)
+            self.add(self._trust_step())
         words = ("Drop return files here", "or choose them from a folder or USB stick")
         if not self.leads:
             words = ("Drop your pack here", "or choose it from a folder or USB stick")
@@ -91,6 +88,18 @@ class ImportScreen(Page):
         self.add(self.zone)
         self.body.addLayout(self._list)
         self.body.addLayout(self._history)
+
+    def _trust_step(self, replaced: bool = False) -> TrustStep:
+        self.trust = TrustStep(self._desk, self, replaced)
+        self.trust.trusted.connect(self._trusted)
+        self.trust.taken.connect(self._keep_for_later)
+        return self.trust
+
+    def _compare_figures(self, plan: FilePlan) -> None:
+        """The service's certificate was replaced: a person compares the figures of the new one."""
+        empty(self.notices)
+        self.notices.addWidget(self._trust_step(replaced=True))
+        self.trust.show_pack(next(path for path in self._paths if path.name == plan.name))
 
     @Slot()
     def _trusted(self) -> None:
@@ -212,6 +221,10 @@ class ImportScreen(Page):
         if plan.status == "not_safe":
             copy = Button("Copy details", name=f"Copy details of {plan.name}")
             copy.clicked.connect(lambda: self._copy(plan))
+            if plan.compare:
+                compare = Button("Compare figures", name=f"Compare figures of {plan.name}")
+                compare.clicked.connect(lambda: self._compare_figures(plan))
+                return [compare, copy]
             return [copy]
         if plan.status != "check":
             return []

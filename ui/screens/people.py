@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from qa_desktop import people, revoking, roles, staff
+from qa_desktop import lost_laptop, people, revoking, roles, root_renewal, staff
 from qa_desktop.errors import QaError
 from qa_desktop.staff import Merge, Offer
 from qa_desktop.staff_entries import Of
@@ -20,9 +20,10 @@ from ui.screens.admit import Listed, PeopleGroup, listed
 from ui.screens.list_in import ListIn, TakeIn
 from ui.screens.people_add import AddCard
 from ui.screens.people_keys import KeysGroup, RevokeCard
+from ui.screens.people_root import RenewRootCard, RootGroup
 from ui.screens.people_same import MergesGroup, OffersGroup, called
 from ui.screens.people_tables import Line, PeopleTable, TeamLine, TeamsTable
-from ui.screens.pick import BUNDLES, Pick
+from ui.screens.pick import BUNDLES, REPORTS, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
 
@@ -43,6 +44,7 @@ class Seen:
     may: bool  # change the list
     keys: tuple[revoking.Key, ...] = ()
     keeps: bool = False  # the service's certificate
+    roots: tuple[root_renewal.Root, ...] = ()
 
 
 def read(ws: Workspace) -> Seen:
@@ -82,6 +84,7 @@ def read(ws: Workspace) -> Seen:
         roles.may(resources, ws.me.role, "admit_people"),
         tuple(revoking.keys(ws)),
         people.authority(ws) is not None,
+        tuple(root_renewal.roots(ws)),
     )
 
 
@@ -94,7 +97,7 @@ class PeopleScreen(Page):
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
-        self.card: AddCard | TakeIn | RevokeCard | None = None
+        self.card: AddCard | TakeIn | RevokeCard | RenewRootCard | None = None
         self.list_button = Button("Take in a list", icon="import", parent=self)
         self.list_button.clicked.connect(self._open_list)
         self.add_button = Button("Add somebody", icon="plus", parent=self)
@@ -180,14 +183,24 @@ class PeopleScreen(Page):
         self.keys.renew.connect(self._renew)
         self.keys.give_back.connect(self._give_back)
         self.keys.let_in.connect(self._let_in)
+        self.keys.report.connect(self._report)
         self._all.addWidget(self.keys)
+        self.root = RootGroup(seen.roots, seen.keeps, seen.may, self)
+        self.root.renew.connect(self._open_root)
+        self._all.addWidget(self.root)
 
     # Keys
+
+    @Slot()
+    def _open_root(self) -> None:
+        card = RenewRootCard(self._desk, bool(self.seen and self.seen.keeps), self)
+        self._put(card, card.no)
 
     @Slot(str)
     def _open_revoke(self, code: str) -> None:
         def foreseen(found: revoking.Foreseen) -> None:
             card = RevokeCard(self._desk, found, self)
+            card.report.connect(self._report)
             self._put(card, card.why)
 
         self._run(lambda ws: revoking.foresee(ws, code), foreseen)
@@ -215,6 +228,18 @@ class PeopleScreen(Page):
                 lambda ws: revoking.let_in(ws, code, paths),
                 lambda n: self._done(f"{n} entries count as signed before. Now import the files."),
             )
+
+    @Slot(str)
+    def _report(self, code: str) -> None:
+        """What was on a lost laptop, as a file. The question about the key stays open under it."""
+
+        def written(found: lost_laptop.Lost) -> None:
+            rest = "" if found.revoked else " The key is not revoked yet."
+            self._note("ok", f"{path.name} is saved.", f"It is not encrypted, and names no family.{rest}")
+
+        path = Pick.save(self, "Save the report on a lost laptop", lost_laptop.file_name(code), REPORTS)
+        if path is not None:
+            self._run(lambda ws: lost_laptop.write(ws, code, path), written)
 
     # Lists and one person more
 
@@ -252,7 +277,7 @@ class PeopleScreen(Page):
         card = AddCard(self._desk, codes, names, self)
         self._put(card, card.code)
 
-    def _put(self, card: AddCard | TakeIn | RevokeCard, focus: QWidget) -> None:
+    def _put(self, card: AddCard | TakeIn | RevokeCard | RenewRootCard, focus: QWidget) -> None:
         self._leave()
         empty(self.notices)
         self.card = card

@@ -50,6 +50,7 @@ class KeysGroup(Group):
     renew = Signal(str)
     give_back = Signal(str)
     let_in = Signal(str)
+    report = Signal(str)
 
     def __init__(self, keys: Sequence[Key], keeps: bool, parent: QWidget | None = None):
         super().__init__("Keys", len(keys), parent=parent)
@@ -98,9 +99,9 @@ class KeysGroup(Group):
             return []
         if one.revoked == "replaced":
             return []
-        acts = (("Renew", self.renew), ("Revoke", self.revoke))
+        acts: tuple[tuple[str, Signal], ...] = (("Renew", self.renew), ("Revoke", self.revoke))
         if one.revoked:
-            acts = (("Let in a file", self.let_in), ("Give back", self.give_back))
+            acts = (("Let in a file", self.let_in), ("Give back", self.give_back), ("Report", self.report))
         made = []
         for words, signal in acts:
             button = Button(words, name=f"{words}, {short(one.name, 40)}", parent=self)
@@ -114,6 +115,7 @@ class RevokeCard(Card):
 
     done = Signal(str)
     left = Signal()
+    report = Signal(str)  # staff code: what was on the laptop, as a file
 
     def __init__(self, desk: Desk, found: Foreseen, parent: QWidget | None = None):
         super().__init__(soft(f"Revoke the key of {short(found.name, 50)}"), parent=parent)
@@ -132,9 +134,13 @@ class RevokeCard(Card):
         self.body.addLayout(self.notices)
         self.yes = Button("Revoke the key", "danger", parent=self)
         self.no = Button("Cancel", name="Cancel revoking", parent=self)
+        self.save = Button(
+            "Save the report", icon="file-text", name="Save the report on the laptop", parent=self
+        )
+        self.save.clicked.connect(lambda: self.report.emit(found.code))
         self.yes.clicked.connect(self._revoke)
         self.no.clicked.connect(self.left)
-        self.body.addLayout(row(self.yes, self.no, None, gap=12))
+        self.body.addLayout(row(self.yes, self.save, self.no, None, gap=12))
 
     @Slot()
     def _revoke(self) -> None:
@@ -146,6 +152,8 @@ class RevokeCard(Card):
         rest = "Make everybody’s packs again: they carry it to every laptop."
         if self.why.value() != "left":
             rest += " To work on, they send a new request file."
+        if self.why.value() == "lost_laptop":
+            rest += " Report, beside their key, is the file for information governance."
         self.done.emit(f"The key of {self._found.name} is revoked. {rest}")
 
     def _refused(self, error: QaError) -> None:

@@ -19,6 +19,7 @@ BUNDLES = "Packs, return files and signed PDFs (*.qabundle *.pdf)"
 REQUESTS = "Request files (*.qarequest)"
 CERTIFICATES = "Certificates (*.pem)"
 PDFS = "PDF files (*.pdf)"
+REPORTS = "PDF or plain text (*.pdf *.txt)"
 
 
 class Pick:

@@ -11,7 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from qa_desktop import files, forms, paper, pdf
+from qa_desktop import files_out, forms, paper, pdf
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
@@ -176,7 +176,11 @@ class PreviewScreen(QWidget):
             return
         data = bytes(self._bytes.data())
         self._desk.run(
-            lambda ws, tell: files.write_whole(path, data), lambda _: self._saved(path), self._failed
+            lambda ws, tell: files_out.save(
+                ws, path, data, "pdf", kind="draft", document=self._doc or self._digest
+            ),
+            lambda _: self._saved(path),
+            self._failed,
         )
 
     def _saved(self, path: Path) -> None:
@@ -187,6 +191,10 @@ class PreviewScreen(QWidget):
         printer = Pick.printer(self, PRINT_DPI)
         if printer is not None:
             self._paint(printer)
+            said = self._doc or self._digest
+            self._desk.run(
+                lambda ws, _tell: files_out.noted(ws, "printed", document=said), lambda _: None, self._failed
+            )
 
     def _paint(self, printer: QPrinter) -> None:
         painter = QPainter(printer)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import countersign, files, guests, ledger, paper, people, recording
+from qa_desktop import countersign, files_out, guests, ledger, paper, people, recording
 from qa_desktop.countersign import Capacity
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
@@ -171,7 +171,7 @@ class SecondSignature(Card):
         path = Pick.save(self, "Save PDF", paper.pdf_name(self._desk.workspace, held), PDFS)
         if path is not None:
             try:
-                files.write_whole(path, self._pdf)
+                files_out.save(self._desk.workspace, path, self._pdf, "pdf", kind="signed", form=self._digest)
             except QaError as error:
                 self._inside.addWidget(Banner("bad", "The PDF was not saved", str(error), parent=self))
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 from datetime import datetime
 
@@ -260,6 +261,8 @@ class SettingsScreen(Page):
 
         def work_(ws: Workspace, _tell: Tell) -> None:
             passphrases.change(ws.world.data_dir, old, new)
+            with contextlib.suppress(QaError):  # it is changed all the same
+                passphrases.noted(ws, "passphrase")
 
         self._desk.run(work_, self._changed, self._not_changed)
 
@@ -282,11 +285,14 @@ class SettingsScreen(Page):
     def _renew(self) -> None:
         passphrase = self.renew_old.text()
         self.renew.setEnabled(False)
-        self._desk.run(
-            lambda ws, _: passphrases.renew_recovery(ws.world.data_dir, passphrase),
-            self._have_key,
-            self._no_key,
-        )
+
+        def work(ws: Workspace, _tell: Tell) -> str:
+            key = passphrases.renew_recovery(ws.world.data_dir, passphrase)
+            with contextlib.suppress(QaError):  # the old key opens nothing any more: this one must be shown
+                passphrases.noted(ws, "recovery_key")
+            return key
+
+        self._desk.run(work, self._have_key, self._no_key)
 
     def _have_key(self, key: str) -> None:
         self.renew.setEnabled(True)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import countersign, files, guests, imports, ledger, paper, seconding
+from qa_desktop import countersign, files, files_out, guests, imports, ledger, paper, seconding
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.seconding import Seconded
@@ -280,10 +280,10 @@ class Signatures(Card):
         path = Pick.save(self, "Save the PDF", paper.pdf_name(ws, held), PDFS)
         if path is None:
             return
-        pdf = self.made.pdf
+        pdf, digest = self.made.pdf, self._digest
 
         def work(ws_: Workspace, _tell: Tell) -> tuple[bool, str, Path]:
-            files.write_whole(path, pdf)
+            files_out.save(ws_, path, pdf, "pdf", kind="signed", form=digest)
             return (*seconding.verdict(ws_, files.read_bounded(path, imports.MAX_FILE)), path)
 
         self._desk.run(work, self._saved, self._not_saved)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, packs, paper
+from qa_desktop import files_out, packs, paper
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Workspace
 from ui.forms.editor import inset
@@ -60,7 +60,8 @@ class SavePdf(QWidget):
         self._desk.run(lambda ws, tell: self._made(ws, path), self._saved, self._failed)
 
     def _made(self, ws, path: Path) -> Path:
-        files.write_whole(path, paper.signed_pdf(ws, self._digest))
+        pdf = paper.signed_pdf(ws, self._digest)
+        files_out.save(ws, path, pdf, "pdf", kind="signed", form=self._digest)
         return path
 
     def _ended(self) -> None:

@@ -16,6 +16,15 @@ from ui.screens.pick import BUNDLES, CERTIFICATES, Pick
 from ui.screens.reading import soft
 
 MAX_CERTIFICATE = 64 * 1024  # bytes
+ADD = "Add the service's certificate"
+FIRST = (
+    "This laptop does not know your service yet, so no file can be checked. "
+    "Your first pack brings the certificate. Or your practice lead gives you a file called root.pem."
+)
+REPLACED = (
+    "This pack says that your service's certificate was lost or stolen and replaced. Anybody could say so: it "
+    "counts only once you have compared its figures by phone. What you signed stays valid."
+)
 
 
 class TrustStep(Card):
@@ -24,20 +33,17 @@ class TrustStep(Card):
     trusted = Signal()
     taken = Signal(object)  # Path: a pack that is to be imported afterwards
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__("Add the service's certificate", parent=parent)
-        self._desk, self._root = desk, b""
-        self.add(
-            Text(
-                "This laptop does not know your service yet, so no file can be checked. "
-                "Your first pack brings the certificate. Or your practice lead gives you a file called root.pem.",
-                parent=self,
-            )
-        )
+    def __init__(self, desk: Desk, parent: QWidget | None = None, replaced: bool = False):
+        """`replaced`: the laptop knows its service, whose certificate another follows that it cannot prove."""
+        super().__init__("Compare the service's new certificate" if replaced else ADD, parent=parent)
+        self._desk, self._root, self._instead = desk, b"", False
+        self.add(Text(REPLACED if replaced else FIRST, parent=self))
         self.choose = Button("Choose root.pem", icon="shield-check", parent=self)
         self.choose.clicked.connect(self._choose)
         self.pack = Button("Choose your first pack", icon="package", parent=self)
         self.pack.clicked.connect(self._choose_pack)
+        self.choose.setHidden(replaced)
+        self.pack.setHidden(replaced)
         self.whose = Text("", "strong", parent=self)
         self.whose.hide()
         self.figures = Text("", "h3", parent=self)
@@ -80,7 +86,7 @@ class TrustStep(Card):
         self._desk.run(work, self._introduced, self._failed)
 
     def _introduced(self, found: enrolling.Introduced) -> None:
-        self._root = found.root
+        self._root, self._instead = found.root, found.replaces
         self.whose.setText(soft(f"From {found.sender}, {found.organisation}, as this pack says"))
         self._show_figures()
 
@@ -107,10 +113,10 @@ class TrustStep(Card):
 
     @Slot()
     def _add(self) -> None:
-        root = self._root
+        root, instead = self._root, self._instead
 
         def work(ws: Workspace, _tell: Tell) -> None:
-            ws.trust(root)
+            enrolling.take_root(ws, root, instead)
 
         self.yes.setEnabled(False)
         self._desk.run(work, self._added, self._failed)
