@@ -177,7 +177,9 @@ def _settings(world: World, key: bytes, found: salvage.Salvaged) -> tuple[dict[s
     with contextlib.suppress(CannotOpen, StoreError):
         if wanted:
             newest = restoring.folder_of(world.data_dir) / restoring.newest_good(world.data_dir, key)
-            settings |= {n: v for n, v in salvage.read(newest, key, keys.open_page).settings.items() if n in wanted}
+            settings |= {
+                n: v for n, v in salvage.read(newest, key, keys.open_page).settings.items() if n in wanted
+            }
     if "me" not in settings:
         raise DamagedProfile(
             "Whose profile this is cannot be read, and no backup tells. The file is kept as it is; ask for help."
