@@ -57,10 +57,12 @@ class Readable:
     @property
     def words(self) -> str:
         """How much it is, for whoever has to decide."""
-        many = [_many(self.entries, "entry", "entries"), _many(self.drafts, "draft", "drafts")]
-        told = f"{' and '.join(many)} can be read, {_many(self.forms, 'signed form', 'signed forms')} among them."
+        forms = _many(self.forms, "signed form", "signed forms")
+        kept = f"{_many(self.entries, 'entry', 'entries')} ({forms} among them)"
         lost = f" {_many(len(self.lost), 'entry', 'entries')} cannot." if self.lost else ""
-        return f"{told}{lost} {_many(len(self.bad), 'page', 'pages')} of {self.pages} in the file {'is' if len(self.bad) == 1 else 'are'} damaged."
+        bad = f"{_many(len(self.bad), 'page', 'pages')} of {self.pages} in the file"
+        are = "is" if len(self.bad) == 1 else "are"
+        return f"{kept} and {_many(self.drafts, 'draft', 'drafts')} can be read.{lost} {bad} {are} damaged."
 
 
 def _many(n: int, one: str, more: str) -> str:

@@ -171,8 +171,19 @@ class Program(QObject):
         first = FirstRun(self.world, self.jobs, self._usual is not None, self._cost)
         first.placed.connect(self._placed)
         first.demo_wanted.connect(lambda: self._look_around(first))
+        first.rebuild_wanted.connect(self._rebuild)
         first.opened.connect(self._open)
         self.window.cover(first, "Welcome")
+
+    @Slot()
+    def _rebuild(self) -> None:
+        from ui.screens.rebuild import Rebuild
+
+        page = Rebuild(self.world, self.jobs, self._usual is not None, self._cost)
+        page.placed.connect(self._placed)
+        page.left.connect(self._first_run)
+        page.opened.connect(self._open)
+        self.window.cover(page, "Build a profile again")
 
     @Slot(object)
     def _placed(self, folder: Path) -> None:

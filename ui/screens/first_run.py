@@ -32,6 +32,7 @@ class FirstRun(CentredPage):
 
     opened = Signal(object)
     demo_wanted = Signal()
+    rebuild_wanted = Signal()  # from what was kept of another profile
     placed = Signal(object)  # the folder, where it is not the usual one
 
     def __init__(
@@ -58,10 +59,12 @@ class FirstRun(CentredPage):
         self.next.clicked.connect(self._next)
         self.demo = LinkButton("Look around in a made-up service first", parent=self)
         self.demo.clicked.connect(self._look_around)
+        self.again = LinkButton("Build a lost profile again", parent=self)
+        self.again.clicked.connect(self.rebuild_wanted)
         card = Card(parent=self)
         card.add(*self.steps)
         self.add(self.lead, self.problem, card)
-        self.body.addLayout(row(self.back, self.demo, None, self.next, margins=(4, 0, 4, 4)))
+        self.body.addLayout(row(self.back, self.demo, self.again, None, self.next, margins=(4, 0, 4, 4)))
         for box in (
             self.who.name,
             self.who.code,
@@ -89,6 +92,7 @@ class FirstRun(CentredPage):
         self.lead.setVisible(bool(step.words))
         self.problem.hide()
         self.demo.setVisible(number == 0)
+        self.again.setVisible(number == 0)
         self.back.setVisible(0 < number < 3)  # once the profile is made there is no way back
         self.next.set_words({2: "Make my profile", 4: "Open"}.get(number, "Continue"))
         self.next.setEnabled(True)

@@ -118,6 +118,13 @@ def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
     return {"drafts": tuple(drafts), "signed": tuple(sorted(signed, key=lambda one: one.at, reverse=True))}
 
 
+def _title(ws: Workspace, draft: forms.Draft) -> str:
+    try:
+        return forms.template_of(ws, draft).title
+    except QaError:
+        return "A form"
+
+
 def _day(at: str) -> str:
     return day_words(at) if at else ""
 
