@@ -118,6 +118,10 @@ class Tables:
             self._touched.add(table)
             self._conn.executemany(sql, rows)
 
+    def only_read(self) -> None:
+        """From now on this store writes nothing, whatever it is asked."""
+        self._conn.execute("PRAGMA query_only = ON")
+
     def versions_in_use(self) -> dict[str, str]:
         """`sqlite` and `cipher`."""
         return cipher.versions(self._conn)

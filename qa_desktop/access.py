@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from qa_desktop import (
     trail,
     walk,
 )
-from qa_desktop.errors import NotAllowed, NotKnown, QaError
+from qa_desktop.errors import NotAllowed, NotKnown, QaError, WriteFailed
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Tell, Workspace, quiet
 
@@ -67,7 +68,7 @@ def write(ws: Workspace, of: Of, what: str, folder: Path, tell: Tell = quiet) ->
     """Write out all that is held on a family (number or code) or a member of staff (code) into a new folder.
 
     Raises NotAllowed but for those who decide about keeping, or where the folder is not empty; NotKnown where nothing
-    is held.
+    is held. Whatever stops it half way, nothing that was written until then is left.
     """
     if not roles.may(ws.world.resources, ws.me.role, "retention"):
         able = roles.one_of(roles.who_may(ws.world.resources, "retention"))
@@ -82,16 +83,25 @@ def write(ws: Workspace, of: Of, what: str, folder: Path, tell: Tell = quiet) ->
         raise NotKnown(
             f"Nothing is held on “{what}” in this profile, so nothing was written. Check the number."
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(
+            f"{folder} cannot be made, so nothing was written. Choose another place."
+        ) from error
     left = [*ALWAYS_LEFT_OUT]
     if purged:
         left.append(
             (f"{len(purged)} entries that were purged", "Only that they were there is kept, not of whom.")
         )
-    made = _pdfs(ws, found, folder, left, tell)
-    files.write_whole(folder / "held.html", _page(ws, what, found, drafts, left).encode())
-    files.write_whole(folder / "held.csv", plain_csv.written([HEAD, *(_line(ws, row) for row in found)]))
-    files.write_whole(folder / "left-out.csv", plain_csv.written([("what", "why"), *left]))
+    try:
+        made = _pdfs(ws, found, folder, left, tell)
+        files.write_whole(folder / "held.html", _page(ws, what, found, drafts, left).encode())
+        files.write_whole(folder / "held.csv", plain_csv.written([HEAD, *(_line(ws, row) for row in found)]))
+        files.write_whole(folder / "left-out.csv", plain_csv.written([("what", "why"), *left]))
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     with ws.write():
         trail.note(ws, "access", of=of, entries=len(found))
     return Written(folder, len(found), made, tuple(left))

@@ -7,9 +7,10 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal
 
-from qa_desktop import backups, keys, passphrases, profiles, restoring
+from qa_desktop import backups, keys, passphrases, profiles, rescue, restoring
 from qa_desktop.answer_types import day_words
 from qa_desktop.cli_answer import Answer, open_profile
 from qa_desktop.errors import QaError
@@ -73,6 +74,21 @@ def _noted(args: argparse.Namespace, passphrase: str, what: Literal["passphrase"
             ws.close()
 
 
+def rescued(args: argparse.Namespace) -> Answer:
+    """Without --out it only says what could be read."""
+    world = args.world(args.data)
+    key = keys.open_vault(vault_bytes(args.data), args.passphrase())
+    if args.out is None:
+        told = rescue.look(world, key)
+        return Answer(told.words, asdict(told) | {"words": told.words}, code=1 if told.bad else 0)
+    ws, told = rescue.open_reading(world, key)
+    try:
+        made = rescue.write(ws, told, args.out)
+    finally:
+        rescue.close(ws)
+    return Answer(f"{told.words}\n{made.words}", asdict(told) | asdict(made))
+
+
 def change(args: argparse.Namespace) -> Answer:
     new = args.new_passphrase()
     if args.recovery_key:
@@ -109,6 +125,10 @@ def add_to_top(
     back = add(top, common, "restore", "what a backup would take back in time; with --yes, go back", restore)
     back.add_argument("name", nargs="?", help="as in `backup list` (default: the newest that is whole)")
     back.add_argument("--yes", action="store_true", help="do it; the present database is kept")
+    saved = add(
+        top, common, "rescue", "what of a damaged profile can be read; with --out, write it out", rescued
+    )
+    saved.add_argument("--out", type=Path, help="a new folder: signed entries, locked; drafts as text")
     opens = group(top, "passphrase", "what opens the profile")
     new = add(opens, common, "change", "a new passphrase, from QA_NEW_PASSPHRASE or asked for", change)
     new.add_argument("--recovery-key", help="instead of the passphrase, where it is forgotten")

@@ -97,7 +97,7 @@ def of_the_disk(error: BaseException) -> QaError | None:
     Writing says so by itself (`Workspace.write`). Any read may find a page that was damaged since the start.
     """
     if isinstance(error, (Damaged, WrongKey)):
-        return CannotOpen(
+        return DamagedProfile(
             f"{error} Nothing was changed. Close the program and put back the newest backup; files you have sent can "
             "be taken in again."
         )

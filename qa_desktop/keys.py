@@ -10,6 +10,7 @@ import unicodedata
 from typing import Annotated, Literal
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -135,6 +136,12 @@ def lock(data_key: bytes, purpose: str, data: bytes) -> bytes:
 def unlock(data_key: bytes, purpose: str, locked: bytes) -> bytes:
     """What `lock` was given. Raises InvalidTag or ValueError where the bytes were changed or belong elsewhere."""
     return AESGCM(_for(data_key, purpose)).decrypt(locked[:12], locked[12:], purpose.encode())
+
+
+def open_page(data_key: bytes, before: bytes, sealed: bytes) -> bytes:
+    """A page of the database, as SQLCipher locks it. Its HMAC is for the caller to check (`db.salvage`)."""
+    decryptor = Cipher(algorithms.AES(data_key), modes.CBC(before)).decryptor()
+    return decryptor.update(sealed) + decryptor.finalize()
 
 
 def _for(data_key: bytes, purpose: str) -> bytes:

@@ -417,6 +417,13 @@ def send(
     return Written(path, manifest.bundle, manifest.number, sha256, dict(manifest.counts), to.name)
 
 
+def aside(ws: Workspace, kind: bundles.Kind, rows: list[EntryRow], to: entries.Person, path: Path) -> None:
+    """As `send`, where nothing can be noted: what could be read of a damaged profile."""
+    signer, made = ws.signer(), lines(ws, rows)
+    counts = dict(Counter(row.kind for row in {r.digest: r for r in rows}.values()))
+    bundles.write(path, made, _manifest(ws, kind, to, signer, counts), signer, to.age)
+
+
 def _manifest(
     ws: Workspace, kind: bundles.Kind, to: entries.Person, signer: identity.Signer, counts: dict[str, int]
 ) -> bundles.Manifest:

@@ -289,10 +289,11 @@ def signed_pdf(ws: Workspace, digest: str) -> bytes:
     )
     _prove(ws, signed, carried)
     sha256 = hashlib.sha256(signed).hexdigest()
-    with ws.write():
-        ws.store.put_file(
-            FileRow(digest=digest, kind="pdf", sha256=sha256, signatures=1, at=stamp(ws.world.now()))
-        )
+    if not ws.reading:
+        with ws.write():
+            ws.store.put_file(
+                FileRow(digest=digest, kind="pdf", sha256=sha256, signatures=1, at=stamp(ws.world.now()))
+            )
     return signed
 
 

@@ -310,19 +310,26 @@ def catch_up(ws: Workspace) -> None:
 
     A file that was changed or cannot be read says nothing, and is written anew from the ledger.
     """
-    path = side_file(ws)
-    known = _side_file(ws) if path.is_file() else None
-    fresh = [one for one in known or () if ws.store.entry(one.digest) is None]
-    if fresh:
-        with ws.write():
-            ws.store.put_certificates({identity.fingerprint(e.certificate): e.certificate for e in fresh})
-            held = [(one, entries.admit(one, SIDE_FILE)) for one in fresh]
-            ws.store.put_entries([entries.row_of(one, header) for one, header in held], KEPT)
-            apply(ws)
-    elif known is None and ws.text("purge_known"):
+    known = _side_file(ws) if side_file(ws).is_file() else None
+    if not remember(ws, known or ()) and known is None and ws.text("purge_known"):
         with ws.write():
             ws.keep(PENDING, "yes")
     settle(ws)
+
+
+def remember(ws: Workspace, known: Iterable[entries.Sealed] | None = None) -> bool:
+    """Take in what the file beside the database knows of purges and the ledger does not, and carry it out there."""
+    if known is None:
+        known = (_side_file(ws) if side_file(ws).is_file() else None) or ()
+    fresh = [one for one in known if ws.store.entry(one.digest) is None]
+    if not fresh:
+        return False
+    with ws.write():
+        ws.store.put_certificates({identity.fingerprint(e.certificate): e.certificate for e in fresh})
+        held = [(one, entries.admit(one, SIDE_FILE)) for one in fresh]
+        ws.store.put_entries([entries.row_of(one, header) for one, header in held], KEPT)
+        apply(ws)
+    return True
 
 
 def _side_file(ws: Workspace) -> list[entries.Sealed] | None:

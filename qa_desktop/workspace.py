@@ -48,13 +48,20 @@ class Workspace:
     world: World
     me: Me
     _key: bytes = field(repr=False)
+    reading: bool = False  # what could be read of a damaged profile (`rescue`): nothing can be changed
 
     def close(self) -> None:
         self.store.close()
 
     def again(self, on_commit: OnCommit = nothing) -> Workspace:
         """The same profile on a connection of its own, for another thread."""
-        return Workspace(open_store(self.world, self._key, on_commit), self.world, self.me, self._key)
+        if self.reading:
+            assert self.store.path is not None
+            store = Store(self.store.path, self._key, on_commit)
+            store.only_read()
+        else:
+            store = open_store(self.world, self._key, on_commit)
+        return Workspace(store, self.world, self.me, self._key, self.reading)
 
     # What the profile keeps for itself
 
@@ -130,7 +137,12 @@ class Workspace:
 
     @contextmanager
     def write(self) -> Iterator[None]:
-        """All or nothing, on disk when it returns. Raises WriteFailed, and then nothing was changed."""
+        """All or nothing, on disk when it returns. Raises WriteFailed, and then nothing was changed; NotAllowed where
+        this is only what could be read of a damaged profile."""
+        if self.reading:
+            raise NotAllowed(
+                "This profile is damaged and open to be read only, so nothing was changed. Go back to a backup to work on."
+            )
         try:
             with self.store.write():
                 yield

@@ -7,7 +7,7 @@ import importlib.util
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -191,8 +191,19 @@ class Program(QObject):
         first = FirstRun(self.world, self.jobs, self._usual is not None, self._cost)
         first.placed.connect(self._placed)
         first.left.connect(self._welcome)
+        first.rebuild_wanted.connect(self._rebuild)
         first.opened.connect(self._open)
         self.window.cover(first, "Welcome")
+
+    @Slot()
+    def _rebuild(self) -> None:
+        from ui.screens.rebuild import Rebuild
+
+        page = Rebuild(self.world, self.jobs, self._usual is not None, self._cost)
+        page.placed.connect(self._placed)
+        page.left.connect(self._first_run)
+        page.opened.connect(self._open)
+        self.window.cover(page, "Build a profile again")
 
     @Slot(object)
     def _placed(self, folder: Path) -> None:
@@ -207,6 +218,7 @@ class Program(QObject):
         self.cover.tried.connect(self._try)
         self.cover.recovering.connect(self._recover)
         self.cover.going_back.connect(self._back.swap)
+        self.cover.reading.connect(self._back.read)
         self.window.cover(self.cover, "Locked" if locked else "Unlock")
         self.opened.say(self.cover)
 
@@ -268,10 +280,15 @@ class Program(QObject):
     def _close_desk(self) -> None:
         self._practising.end_tour()
         self.window.forget()
-        if self.desk:
-            self.desk.close()
-            self.desk.deleteLater()
-            self.desk = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        desk, self.desk = self.desk, None
+        if desk:
+            desk.close()
+            if desk.workspace.reading:
+                the_rest().end_reading(self.world)
+            desk.deleteLater()
 
     def open(self, workspace: Workspace) -> None:
         """Show this profile instead of the one that is open, if any."""
@@ -297,37 +314,50 @@ class Program(QObject):
         self._over.lift()
         self._ask(locked=False)
         assert self.cover is not None
-        self.cover.welcome(title, words)
+        if title:
+            self.cover.welcome(title, words)
 
     # The open profile
 
     @Slot(object)
     def _open(self, workspace: Workspace) -> None:
-        try:
-            self.desk = Desk(workspace, self)
-        except QaError as error:
-            self._refused(error)
+        rest, here = the_rest(), rooms()
+        if not self.use(workspace, [room.id for room in here]):
             return
-        rest = the_rest()
-        self.desk.locked.connect(self._cover_up)
-        self.desk.unlocked.connect(self._uncover)
-        here = rooms()
-        for room in here:
-            self.window.register(room.id, self._maker(room))
         sides = rest.sides(workspace)
         self.window.set_places([Place(r.id, r.words, r.icon, r.foot) for r in here if sides & {*r.who}])
-        self.window.set_person(workspace.me.name, rest.role_words(workspace))
+        self.window.on("restore", self._back.from_settings)
         self._watch_over_children()
         self._practising.settle(rest.is_made_up(workspace))
         self._right()
         self._keep({"person": workspace.me.name})
         self.window.go("home")
-        self._uncover()
-        if handle := self.window.windowHandle():
-            self.desk.watch(handle)
+        self.shown()
         if words := rest.locks_sooner(self.desk.workspace):
             self._strip("info", "The window locks sooner than before.", words)
         self.desk.run(rest.back_up, self._backed_up, self._no_backup)
+
+    def use(self, workspace: Workspace, places: Sequence[str]) -> bool:
+        """Put a desk on this profile, and know these rooms. False where it cannot be opened after all; that is said."""
+        try:
+            self.desk = Desk(workspace, self)
+        except QaError as error:
+            self._refused(error)
+            return False
+        self.desk.damaged.connect(self._damaged)
+        self.desk.locked.connect(self._cover_up)
+        self.desk.unlocked.connect(self._uncover)
+        for room in rooms():
+            if room.id in places:
+                self.window.register(room.id, self._maker(room))
+        self.window.set_person(workspace.me.name, the_rest().role_words(workspace))
+        return True
+
+    def shown(self) -> None:
+        """The first screen stands: take the cover away."""
+        self._uncover()
+        if self.desk and (handle := self.window.windowHandle()):
+            self.desk.watch(handle)
 
     def _watch_over_children(self) -> None:
         """Ctrl+Shift+R from every screen, and the red bar over every screen until an alert is finished."""
@@ -354,13 +384,33 @@ class Program(QObject):
     def _no_backup(self, error: QaError) -> None:
         self._strip("warn", "Today’s backup was not made.", str(error))
 
-    def _strip(self, kind: str, title: str, words: str) -> None:
+    @Slot(object)
+    def _damaged(self, error: QaError) -> None:
+        """Something that was read is no longer as it was written: the rest may still be read."""
+        if self.desk and not self.desk.workspace.reading:
+            told = str(error)
+            self._strip(
+                "bad",
+                "The database is damaged.",
+                told,
+                "See what is left",
+                lambda: self._back.from_open(told),
+            )
+
+    def _strip(
+        self,
+        kind: str,
+        title: str,
+        words: str,
+        button: str = "Close this",
+        act: Callable[[], Any] | None = None,
+    ) -> None:
         """Something to know over every screen; never in place of the bar for a child who may be at risk."""
         alert = getattr(self.window, "alert_strip", None)
         if alert is not None and isValid(alert):
             return
-        strip = Banner(kind, title, words, "Close this")
-        strip.pressed.connect(lambda: self.window.banner(None))
+        strip = Banner(kind, title, words, button)
+        strip.pressed.connect(act or (lambda: self.window.banner(None)))
         self.window.banner(strip)
 
     # The lock
@@ -396,6 +446,9 @@ class Program(QObject):
         if not self._said_fault:
             self._said_fault = True
             told = of_the_disk(error)
+            if isinstance(told, DamagedProfile):
+                self._damaged(told)
+                return
             self._strip(
                 "bad",
                 "The disk could not be read." if told else "Something went wrong.",
@@ -410,9 +463,7 @@ class Program(QObject):
         self._over.lift()
         self._practising.end_tour()
         self.jobs.close()
-        if self.desk:
-            self.desk.close()
-            self.desk = None
+        self._let_go()
 
 
 def _table(found: object) -> dict[str, Any]:

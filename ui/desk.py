@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 
-from qa_desktop.errors import Cancelled, QaError, of_the_disk
+from qa_desktop.errors import Cancelled, DamagedProfile, QaError, of_the_disk
 
 if TYPE_CHECKING:
     from qa_desktop.workspace import Tell, Workspace
@@ -39,6 +39,8 @@ class WentWrong(QaError):
 
 class Jobs(QObject):
     """One other thread for work that takes long. Jobs queue; they never race each other."""
+
+    damaged = Signal(object)  # a DamagedProfile that some work met; whoever asked for the work is told too
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -93,6 +95,8 @@ class Jobs(QObject):
             error = WentWrong("Something went wrong in the program, so this was not done. Try again.")
         if _alive(job.failed):
             job.failed(error)
+        if isinstance(error, DamagedProfile):
+            self.damaged.emit(error)
 
     def close(self) -> None:
         """Ask everything to stop and wait for it, five seconds at most."""
@@ -148,6 +152,7 @@ class Desk(QObject):
     """
 
     changed = Signal(object)  # frozenset[str]: the tables that a commit touched, whichever thread made it
+    damaged = Signal(object)  # as of Jobs
     locked = Signal()
     unlocked = Signal()
     _committed = Signal(object)
@@ -159,6 +164,7 @@ class Desk(QObject):
         )  # to a slot: a commit on the worker is told on this thread
         self.workspace = workspace.again(self._committed.emit)
         self._jobs = Jobs(self)
+        self._jobs.damaged.connect(self.damaged)
         self._aside = Jobs(self)  # passphrases: must not wait behind an import
         self.is_locked = False
         self._idle = QTimer(self)

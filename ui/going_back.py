@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from qa_desktop.errors import QaError
+from ui.kit import Banner
+from ui.shell import Place
 
 if TYPE_CHECKING:
+    from qa_desktop.rescue import Readable
     from qa_desktop.restoring import Foreseen
+    from qa_desktop.workspace import Workspace
     from ui.app import Program
+
+READING = ("preview", "guide", "verify")  # rooms besides its own that a damaged profile has
+READ_BESIDE = (Place("guide", "Guide and templates", "book-open", foot=True),)
+DAMAGED = "The profile is damaged."
 
 
 class GoingBack(QObject):
@@ -32,24 +40,77 @@ class GoingBack(QObject):
         self.swap()
 
     def from_start(self, passphrase: str) -> None:
-        """The profile is damaged: look for the newest backup that is whole, and say what it holds."""
+        """The profile is damaged: look for what there is, and offer it."""
         from ui.app import the_rest
 
         world = self._program.world
         self._program.jobs.run(
-            lambda _: the_rest().newest_backup(world, passphrase), self._found, self._nothing_found
+            lambda _: the_rest().key_of(world, passphrase), self._look, self._nothing_found
         )
 
-    def _found(self, found: tuple[bytes, Foreseen]) -> None:
-        self._key, foreseen = found
-        cover = self._program.cover
-        if cover is not None:
-            cover.offer_backup(foreseen.words)
+    def from_open(self, words: str) -> None:
+        """The open profile met a damaged page, or is only being read: close it, and offer what there is."""
+        desk = self._program.desk
+        if desk is None:
+            return
+        key = desk.workspace.store.key
+        self._program.leave_profile()
+        self._program.ask_again("", "")
+        if self._program.cover is not None:
+            self._program.cover.say_damaged(words)
+        self._look(key)
+
+    def _look(self, key: bytes) -> None:
+        """The newest backup that is whole, and what can still be read without one."""
+        from ui.app import the_rest
+
+        world, jobs = self._program.world, self._program.jobs
+        self._key = key
+        jobs.run(lambda _: the_rest().newest_backup(world, key), self._found, self._nothing_found)
+        jobs.run(lambda _: the_rest().readable(world, key), self._readable, self._nothing_readable)
+
+    def _found(self, foreseen: Foreseen) -> None:
+        if self._program.cover is not None:
+            self._program.cover.offer_backup(foreseen.words)
 
     def _nothing_found(self, error: QaError) -> None:
-        cover = self._program.cover
-        if cover is not None:
-            cover.say_damaged(str(error))
+        if self._program.cover is not None:
+            self._program.cover.say_damaged(str(error))
+
+    def _readable(self, told: Readable) -> None:
+        if self._program.cover is not None:
+            self._program.cover.offer_reading(told.words)
+
+    def _nothing_readable(self, _error: QaError) -> None:
+        """What was said of the damage is enough."""
+
+    # Reading what is left
+
+    def read(self) -> None:
+        from ui.app import the_rest
+
+        world, key = self._program.world, self._key
+        self._key = b""  # once: a second press must not open it again under the first
+        if key:
+            self._program.jobs.run(
+                lambda tell: the_rest().reading(world, key, tell), self._open, self._nothing_found
+            )
+
+    def _open(self, found: tuple[Workspace, Readable]) -> None:
+        """A window of these places alone: nothing in it changes anything."""
+        from ui.screens.rescue import RescueScreen
+
+        workspace, told = found
+        program = self._program
+        window = program.window
+        program.use(workspace, READING)
+        window.register("rescue", lambda **_: RescueScreen(program.desk, window, told))
+        window.set_places([Place("rescue", "What can be read", "file-text"), *READ_BESIDE])
+        window.on("restore", lambda: self.from_open(DAMAGED))
+        strip = Banner("warn", "Read only.", "This profile is damaged. Nothing can be changed in it.")
+        window.banner(strip)
+        window.go("rescue")
+        program.shown()
 
     def swap(self) -> None:
         from ui.app import the_rest

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_desktop import backups, keys, locking, made_up, passphrases, profiles, restoring, roles
+from qa_desktop import backups, keys, locking, made_up, passphrases, profiles, rescue, restoring, roles
 from qa_desktop.workspace import Tell, Workspace, vault_bytes
 from qa_desktop.world import World
 
@@ -32,10 +32,31 @@ def recovered(world: World, recovery_key: str, new: str, cost: keys.Cost | None)
     return workspace
 
 
-def newest_backup(world: World, passphrase: str) -> tuple[bytes, restoring.Foreseen]:
-    """The profile's key, and what the newest whole backup would bring back. Raises CannotOpen where there is none."""
-    key = keys.open_vault(vault_bytes(world.data_dir), passphrase)
-    return key, restoring.prepare(world, key, restoring.newest_good(world.data_dir, key))
+def key_of(world: World, passphrase: str) -> bytes:
+    """The profile's key, which opens a backup and what is left of a damaged database too. Raises WrongPassphrase."""
+    return keys.open_vault(vault_bytes(world.data_dir), passphrase)
+
+
+def newest_backup(world: World, key: bytes) -> restoring.Foreseen:
+    """What the newest whole backup would bring back. Raises CannotOpen where there is none."""
+    return restoring.prepare(world, key, restoring.newest_good(world.data_dir, key))
+
+
+def readable(world: World, key: bytes) -> rescue.Readable:
+    """What can be read of a damaged database. Raises CannotOpen where that is nothing."""
+    return rescue.look(world, key)
+
+
+def reading(world: World, key: bytes, tell: Tell) -> tuple[Workspace, rescue.Readable]:
+    """It, open to be read only; as `opened`, the desk opens it on its own thread. To be ended by `end_reading`."""
+    workspace, told = rescue.open_reading(world, key, tell)
+    workspace.close()
+    return workspace, told
+
+
+def end_reading(world: World) -> None:
+    """Once nobody has it open any more."""
+    rescue.end(world)
 
 
 def gone_back(world: World, key: bytes) -> Path:

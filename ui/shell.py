@@ -228,6 +228,8 @@ class MainWindow(QMainWindow):
         """Takes away the screen and the way back: the profile behind them is closed."""
         self._drop()
         self._visit, self._back = None, []
+        self._makers = {"keyboard": KeyboardScreen}
+        self._handlers.pop("risk", None)
         self.banner(None)
 
     def _drop(self) -> None:

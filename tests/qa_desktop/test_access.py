@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from qa_desktop import access, profiles, retention_acts, trail
-from qa_desktop.errors import NotAllowed, NotKnown
+from qa_desktop.errors import Cancelled, NotAllowed, NotKnown, WriteFailed
 from tests import command_line
 from tests.conftest import PASSPHRASE
 from tests.keeping import MARK, audit, keeping, purge, send
@@ -102,3 +102,18 @@ def test_the_command_line_does_all_of_keeping_and_deleting(bare_service, trio, t
     assert command_line.run("purge", "due", "--on", "soon", data=there).code == 3
     bare_service.laptops["H01"] = head = profiles.open_workspace(head.world, PASSPHRASE)
     assert head.store.entry(digest).body is None
+
+
+def test_stopped_half_way_nothing_of_it_is_left_lying_about(bare_service, trio, tmp_path):
+    lead, _, laptop = trio
+    audit(bare_service, laptop)
+
+    def stop(done, total):
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        access.write(lead, "case", "FS-2041", tmp_path / "out", stop)
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    with pytest.raises(WriteFailed, match="cannot be made"):
+        access.write(lead, "case", "FS-2041", tmp_path / "file" / "out")

@@ -75,6 +75,18 @@ def test_a_lost_laptop_is_built_again_from_its_pack_its_pdfs_and_its_key_file(se
     ws.close()
 
 
+def test_an_auditor_too_is_built_again_from_the_copy_they_kept_for_themselves(service):
+    laptop, folder = service.laptop("A01"), service.folder / "kept"
+    folder.mkdir()
+    key_file.write(laptop, service.recovery["A01"], folder)
+    digest = sealed(laptop)
+    rebuilding.keep_copy(laptop, folder)
+    ws, made, _ = again(service, folder, "A01")
+    assert made.left_out == () and ws.store.entry(digest) is not None
+    assert made.state_digest == ledger.state_digest(laptop)
+    ws.close()
+
+
 def test_the_whole_central_store_is_built_again_from_its_copies_the_returns_and_the_pdfs(service):
     central, laptop, folder = service.central, service.laptop("A01"), service.folder / "kept"
     folder.mkdir()

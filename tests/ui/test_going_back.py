@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from db.errors import Damaged
 from qa_desktop import backups, forms, profiles, restoring
 from qa_desktop.workspace import DATABASE
 from tests.conftest import PASSPHRASE, made_up_world
 from tests.small import sealed, tiny
 from tests.ui.conftest import check_screen
-from tests.ui.places import press, settled, start, type_in, unlocked, words  # noqa: F401
+from tests.ui.places import button, press, settled, start, type_in, unlocked, words  # noqa: F401
 from ui.kit import Button
+from ui.screens.pick import Pick
 
 
 @pytest.fixture
@@ -116,3 +118,86 @@ def test_settings_say_when_there_is_no_backup_yet(start, service, qtbot):  # noq
         path.unlink()
     program.window.go("settings")
     assert "No backup yet. Press Back up now." in words(program.window.showing)
+
+
+def damaged(folder) -> bytes:
+    """The first page is bad: nothing opens the file any more."""
+    data = bytearray((folder / DATABASE).read_bytes())
+    data[2000] ^= 1
+    (folder / DATABASE).write_bytes(data)
+    return bytes(data)
+
+
+def read_only(start, folder, qtbot):  # noqa: F811
+    program = start(folder)
+    type_in(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Some of it can be read." in words(program.window))
+    button(program.window, "Open it to read only").click()
+    qtbot.waitUntil(lambda: program.window.place == "rescue" and not program.window.is_covered)
+    settled(qtbot, program)
+    return program
+
+
+def test_a_damaged_profile_opens_to_be_read_and_written_out_and_nothing_can_be_changed(
+    start, laptop, qtbot, tmp_path, monkeypatch  # noqa: F811
+):  # fmt: skip
+    folder, _first, second = laptop
+    after = damaged(folder)
+    program = read_only(start, folder, qtbot)
+    window, screen = program.window, program.window.showing
+    assert "Read only." in words(window) and "can be read" in words(screen)
+    assert [*window._places] == ["rescue", "guide"]
+    assert program.desk.workspace.reading
+    check_screen(window)
+    assert screen.model.rowCount() == 1  # the draft
+    screen.tabs.setCurrentIndex(1)
+    assert screen.model.rowCount() == 2
+    screen.open(next(one for one in screen._lists["signed"] if one.digest == second))
+    assert window.place == "preview"
+    qtbot.waitUntil(lambda: window.showing.document.pageCount() > 0, timeout=20_000)
+    assert window.back() and window.place == "rescue"
+    settled(qtbot, program)
+    monkeypatch.setattr(Pick, "folder", classmethod(lambda *_: tmp_path))
+    window.showing.save.click()
+    settled(qtbot, program)
+    assert "Written out." in words(window)
+    (made,) = tmp_path.glob("rescued-*")
+    assert (made / "rescued.qabundle").exists() and (made / "drafts.txt").exists()
+    window.showing.save.click()
+    settled(qtbot, program)
+    assert "is not empty" in words(window)
+    for place in ("settings", "importer", "home", "audit"):
+        with pytest.raises(KeyError):
+            window.go(place)
+    assert (folder / DATABASE).read_bytes() == after
+    program.desk.lock()
+    program.cover.passphrase.box.setText(PASSPHRASE)
+    program.cover.open_button.click()
+    qtbot.waitUntil(lambda: not window.is_covered)
+    assert window.place == "rescue"
+    button(window, "Go back to a backup").click()
+    qtbot.waitUntil(lambda: "The newest backup is whole." in words(window))
+    assert not [one for one in folder.iterdir() if one.name.startswith(".part-")]
+    button(window, "Go back to this backup").click()
+    qtbot.waitUntil(lambda: "The backup is in place." in words(window))
+    program.cover.passphrase.box.setText(PASSPHRASE)
+    program.cover.open_button.click()
+    qtbot.waitUntil(lambda: window.place == "home" and not window.is_covered)
+    assert not program.desk.workspace.reading and "Read only." not in words(window)
+
+
+def test_a_page_that_goes_bad_while_it_is_open_leads_to_what_can_be_read(start, laptop, qtbot):  # noqa: F811
+    folder, *_ = laptop
+    program = unlocked(qtbot, start(folder))
+
+    def meet(_ws, _tell):
+        raise Damaged("The database file is damaged.")
+
+    program.desk.run(meet, lambda _: None, lambda _: None)
+    settled(qtbot, program)
+    assert "The database is damaged." in words(program.window)
+    button(program.window, "See what is left").click()
+    qtbot.waitUntil(lambda: "Some of it can be read." in words(program.window))
+    assert program.desk is None and "The newest backup is whole." in words(program.window)
+    check_screen(program.window)

@@ -16,6 +16,7 @@ from ui.kit import (
     Banner,
     Button,
     Card,
+    LinkButton,
     Text,
     announce,
     row,
@@ -31,6 +32,7 @@ class FirstRun(CentredPage):
 
     opened = Signal(object)
     left = Signal()  # back to the first window
+    rebuild_wanted = Signal()  # from what was kept of another profile
     placed = Signal(object)  # the folder, where it is not the usual one
 
     def __init__(
@@ -55,10 +57,12 @@ class FirstRun(CentredPage):
         self.next = Button("Continue", "primary", parent=self)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
+        self.again = LinkButton("Build a lost profile again", parent=self)
+        self.again.clicked.connect(self.rebuild_wanted)
         card = Card(parent=self)
         card.add(*self.steps)
         self.add(self.lead, self.problem, card)
-        self.body.addLayout(row(self.back, None, self.next, margins=(4, 0, 4, 4)))
+        self.body.addLayout(row(self.back, self.again, None, self.next, margins=(4, 0, 4, 4)))
         for box in (
             self.who.name,
             self.who.code,
@@ -85,6 +89,7 @@ class FirstRun(CentredPage):
         self.lead.setText(step.words)
         self.lead.setVisible(bool(step.words))
         self.problem.hide()
+        self.again.setVisible(number == 0)
         self.back.setVisible(number < 3)  # once the profile is made there is no way back
         self.next.set_words({2: "Make my profile", 4: "Open"}.get(number, "Continue"))
         self.next.setEnabled(True)

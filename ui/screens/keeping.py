@@ -16,6 +16,7 @@ from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, EmptyState, Muted
 from ui.rows_model import Column
+from ui.screens.access_card import AccessCard
 from ui.screens.keeping_acts import AnswerCard, HoldCard, LetGoCard, PeriodsCard, ProposeCard, Subject
 from ui.screens.list_screen import ListScreen
 from ui.screens.reading import short, soft
@@ -70,11 +71,13 @@ class KeepingScreen(ListScreen):
         self.set_subtitle("Removed means for good, here and in every copy. Two people decide it.")
         self.propose = Button("Propose what is due", "primary", icon="hourglass", parent=self)
         self.hold = Button("Hold back", icon="lock", parent=self)
+        self.access = Button("Access request", icon="file-text", parent=self)
+        self.access.clicked.connect(lambda: self._act(AccessCard(desk, self)))
         self.periods = Button("Periods", icon="calendar-days", parent=self)
         self.propose.clicked.connect(self._propose)
         self.hold.clicked.connect(lambda: self._act(HoldCard(desk, Subject("", ""), self)))
         self.periods.clicked.connect(lambda: self._act(PeriodsCard(desk, Subject("", ""), self)))
-        self.head(*([self.propose] if self._scope == "propose" else []), self.hold, self.periods)
+        self.head(*([self.propose] if self._scope == "propose" else []), self.hold, self.access, self.periods)
         self.propose.setVisible(self._scope == "propose")
         self.card: ActCard | None = None
         self.clash: Banner | None = None

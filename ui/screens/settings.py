@@ -33,6 +33,7 @@ from ui.kit import (
 )
 from ui.screens.backup_list import BackupsCard
 from ui.screens.first_steps import Recovery
+from ui.screens.keep_apart import KeepApart
 from ui.screens.pick import CERTIFICATES, Pick
 from ui.screens.request import save_request
 from ui.screens.unlock import new_hint
@@ -60,7 +61,8 @@ class SettingsScreen(Page):
             self.add(self._audits())
         self.backups = BackupsCard(desk, self)
         self.backups.wanted.connect(lambda: window.do("restore"))
-        self.add(self.backups, self._keeping(), self._place(), self._about())
+        self.apart = KeepApart(desk, self)
+        self.add(self.backups, self.apart, self._keeping(), self._place(), self._about())
 
     def _card(self, title: str) -> Card:
         card = Card(title, parent=self)

@@ -50,6 +50,7 @@ class Unlock(CentredPage):
 
     tried = Signal(str)  # a passphrase
     going_back = Signal()  # to the backup that was offered
+    reading = Signal()  # what is left of a damaged profile
     recovering = Signal(str, str)  # a recovery key, and the new passphrase it should give
 
     def __init__(self, name: str = "", locked: bool = False, parent: QWidget | None = None):
@@ -146,6 +147,13 @@ class Unlock(CentredPage):
         offer = Banner("info", title, words, "Go back to this backup", parent=self)
         offer.pressed.connect(self.going_back)
         self.body.insertWidget(1, offer)
+        announce(self, offer.accessibleName())
+
+    def offer_reading(self, words: str) -> None:
+        """Last of what was said of the damage: how much is whole all the same."""
+        offer = Banner("info", "Some of it can be read.", words, "Open it to read only", parent=self)
+        offer.pressed.connect(self.reading)
+        self.body.insertWidget(self.body.indexOf(self._card), offer)
         announce(self, offer.accessibleName())
 
     def welcome(self, title: str, words: str) -> None:
