@@ -3,15 +3,16 @@
 # ruff: noqa: F811  fixtures are imported by the names they are asked for
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 
 from qa_desktop import key_file, keys, ledger, profiles, rebuilding
-from qa_desktop.errors import Cancelled
 from tests.conftest import QUICK, made_up_world
 from tests.keeping import audit, keeping
 from tests.small import sealed
-from tests.ui.conftest import check_scales, check_screen
+from tests.ui.conftest import check_screen
 from tests.ui.places import press, start, type_in  # noqa: F401  fixtures
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui.screens.access_card import AccessCard
@@ -53,7 +54,6 @@ def test_an_access_request_is_written_out_by_keyboard_to_where_somebody_says(
     says(qtbot, screen, "Read all of this before")
     assert isinstance(card, AccessCard)
     check_screen(screen)
-    check_scales(screen)
     card.fields["what"].editor.setFocus()
     press(Qt.Key.Key_Return)
     assert "Type the number or the code." in words_of(card)
@@ -67,6 +67,7 @@ def test_an_access_request_is_written_out_by_keyboard_to_where_somebody_says(
     assert not list(out.iterdir())
     card.fields["what"].editor.setText("fs-2041")
     card.yes.click()
+    qtbot.waitUntil(lambda: screen.card is None, timeout=20_000)
     says(qtbot, screen, "Read all of this before it is handed over")
     (made,) = out.iterdir()
     assert made.name.startswith("access-request-2026-") and (made / "held.html").exists()
@@ -137,9 +138,11 @@ def test_a_lost_profile_is_built_again_on_the_first_screen_to_the_same_digest(
     page.passphrase.two.box.setFocus()
     press(Qt.Key.Key_Return)
     says(qtbot, page, "The profile is built.")
+    qtbot.waitUntil(page.recovery.box.hasFocus)
     shown = words_of(page).replace(" ", "")
     assert digest in shown and "not-mine.pdf" in shown
     check_screen(program.window)
+    page.recovery.box.setFocus()  # looking at the screen moved it
     page.recovery.box.setText(page.recovery.key.split("-")[5])
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window.place == "home" and not program.window.is_covered)
@@ -153,21 +156,15 @@ def test_building_can_be_stopped_and_then_nothing_is_there(start, kept, qtbot, t
     program = start(tmp_path / "new")
     button(program.window.findChild(FirstRun), "Build a lost profile again").click()
     page = program.window.findChild(Rebuild)
-
-    def stopped(*_args, **_rest):
-        raise Cancelled("Stopped. Nothing was changed.")
-
     page.folder_box.setText(str(folder))
     page.key_box.setText(recovery)
     for box in (page.passphrase.one, page.passphrase.two):
         box.box.setText(NEW)
-    real = rebuilding.imports.plan_files
-    monkeypatch.setattr(
-        rebuilding.imports,
-        "plan_files",
-        lambda ws, paths, tell: (page.progress.cancel.click(), real(ws, paths, tell))[1],
-    )
+    real, pressed = rebuilding.imports.plan_files, threading.Event()
+    monkeypatch.setattr(rebuilding.imports, "plan_files", lambda *given: (pressed.wait(20), real(*given))[1])
     page.build.click()
+    page.progress.cancel.click()  # while the other thread is at it
+    pressed.set()
     says(qtbot, page, "Nothing was made.")
     assert not (tmp_path / "new" / "vault.json").exists()
     assert page.asks.isEnabled()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import keys, rebuilding
@@ -169,6 +169,9 @@ class Rebuild(CentredPage):
             self._notices.addWidget(part)
         self.recovery.show_key(recovery)
         self.shows.show()
+        QTimer.singleShot(0, self, self._to_the_box)  # once what had the focus is gone
+
+    def _to_the_box(self) -> None:
         self.recovery.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told(self, made: Rebuilt) -> list[QWidget]:
