@@ -17,6 +17,7 @@ from tests.ui.places import button, end, press, settled, start, type_in, unlocke
 from ui import theme
 from ui.app import ROOMS, log_fault, rooms
 from ui.kit import Banner
+from ui.screens import find
 from ui.screens.settings import SettingsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -259,7 +260,7 @@ def test_find_goes_to_screens_that_are_not_on_the_left_and_to_sections(start, au
     press(Qt.Key.Key_K, CTRL)
     qtbot.waitUntil(lambda: program.window.place == "find" and not program.desk.busy)
     screen = program.window.showing
-    section = next(title for title, _ in screen._known.cases[0].sections)
+    section = find.read(program.desk.workspace).cases[0].sections[0][0]
     type_in(section)
     qtbot.waitUntil(lambda: screen._model.index(0, 0).data() == section)
     screen.box.clear()
