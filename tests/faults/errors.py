@@ -261,7 +261,12 @@ def _whole(job: Job, before: dict[str, bytes], which: str, found: Found) -> None
         if len(data) < 1000:
             found.faults.append(f"{which}: {name} is a stump")
     gone = before.keys() - _named(job.folder).keys()
-    if gone and job.name != "backup":  # of those, older ones of a day give way
+    if job.name in (
+        "backup",
+        "import",
+    ):  # of copies, older ones of a day give way, but not what an undo may need
+        gone &= backups.named(job.ws)
+    if gone:
         found.faults.append(f"{which}: {sorted(gone)[0]} is gone")
 
 

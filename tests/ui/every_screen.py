@@ -26,6 +26,7 @@ from tests.ui.places import rest
 from ui import theme
 from ui.app import ROOMS, Program, Room
 from ui.kit import Ask
+from ui.practice import Leaving
 from ui.screens.first_run import FirstRun
 from ui.tidy import Tidy
 
@@ -309,11 +310,15 @@ def begun(folder: Path) -> Iterator[Program]:
 
 def dialogs(look: Look) -> None:
     """Each dialogue of the program, by itself."""
-    for danger in (False, True):
-        asked = Ask(None, "Throw away this draft?", "What was written in it cannot be brought back.", "Throw away", danger=danger)  # fmt: skip
-        asked.show()
-        asked.activateWindow()
-        QTest.qWaitForWindowActive(asked)
-        look(f"question{' of danger' if danger else ''}", asked)
-        asked.close()
-        asked.deleteLater()
+    words = ("Throw away this draft?", "What was written in it cannot be brought back.", "Throw away")
+    for name, dialog in (
+        ("question", Ask(None, *words, danger=False)),
+        ("question of danger", Ask(None, *words, danger=True)),
+        ("leaving practice", Leaving(None)),
+    ):
+        dialog.show()
+        dialog.activateWindow()
+        QTest.qWaitForWindowActive(dialog)
+        look(name, dialog)
+        dialog.close()
+        dialog.deleteLater()

@@ -25,6 +25,7 @@ from ui.actions import ACTIONS, HELD
 from ui.app import ROOMS
 from ui.keyboard import KeyboardScreen
 from ui.kit import Ask, Dialog
+from ui.practice import Leaving
 
 pytestmark = pytest.mark.xdist_group("accessibility")  # one process walks for all of them
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,7 +99,7 @@ def test_every_room_was_walked_into(walked, seen):
 
 def test_every_dialogue_was_looked_at():
     """A new kind of dialogue has to be shown by `every_screen.dialogs`."""
-    assert {one for one in of_ours() if issubclass(one, Dialog)} == {Dialog, Ask}
+    assert {one for one in of_ours() if issubclass(one, Dialog)} == {Dialog, Ask, Leaving}
 
 
 def test_each_of_the_nineteen_checks_has_a_test():
