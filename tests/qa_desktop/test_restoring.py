@@ -31,6 +31,9 @@ def worked(service):
     return key, made_up_world(folder), state
 
 
+PAGE = 4096  # bytes
+
+
 def again(world):
     return profiles.open_workspace(world, PASSPHRASE)
 
@@ -184,7 +187,9 @@ def test_the_passphrase_is_changed_and_the_recovery_key_tried_and_renewed(worked
     monkeypatch.setenv("QA_NEW_PASSPHRASE", "a much longer passphrase")
     assert run("passphrase", "change", data=folder, passphrase="wrong").code == CANNOT_OPEN
     assert run("passphrase", "change", data=folder).code == DONE
-    assert (folder / DATABASE).read_bytes() == before  # nothing is encrypted again
+    after = (folder / DATABASE).read_bytes()
+    written = [at for at in range(0, len(before), PAGE) if before[at : at + PAGE] != after[at : at + PAGE]]
+    assert len(written) <= 10 < len(before) // PAGE  # the line of the trail; nothing is encrypted again
     assert run("status", data=folder).code == CANNOT_OPEN
     new = "a much longer passphrase"
     paper = run("--json", "passphrase", "new-recovery-key", data=folder, passphrase=new).data["recovery_key"]

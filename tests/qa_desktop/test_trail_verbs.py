@@ -81,6 +81,9 @@ SEALS = frozenset(
 """These seal entries, which are a chain of their own: each line of the trail names its tip."""
 LOCAL = {
     "demo": "makes made-up profiles only",
+    "practice make": "makes made-up profiles only",
+    "practice throw-away": "takes made-up profiles away",
+    "rescue": "a damaged database cannot be written to, so nothing can be noted in it",
     "template draft": "a draft of this laptop",
     "template try": "answers are kept in memory only",
     "template changes": "a draft of this laptop",
@@ -104,7 +107,7 @@ LOCAL = {
 }
 READS = frozenset(
     {
-        "version", "form watched", "status", "template list", "template show", "template check", "template compare", "form list",
+        "version", "manual read", "manual print", "manual auditing", "form watched", "status", "template list", "template show", "template check", "template compare", "form list",
         "form show", "form problems", "form differences", "receipts", "imports list", "verify", "collate",
         "people list", "people teams", "people alike", "people roots", "people keys", "feedback report",
         "recording due", "recording report", "backup list", "backup check", "passphrase try-recovery-key",
