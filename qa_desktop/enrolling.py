@@ -70,8 +70,11 @@ def unpack(ws: Workspace, data: bytes, name: str, roots: Iterable[bytes]) -> bun
 
 
 def _by_successor(ws: Workspace, data: bytes, name: str, refused: BundleRefused) -> bundles.Bundle:
-    opened = bundles.unverified(data, ws.age_secret, name)
-    bodies = steps_in(opened.lines, name)
+    try:
+        opened = bundles.unverified(data, ws.age_secret, name)
+        bodies = steps_in(opened.lines, name)
+    except BundleRefused:
+        raise refused from None  # of a stranger's file only that is said
     if ws.lineage(bodies).counts(opened.sender_certificate):
         return opened
     if _replaces(ws, bodies):

@@ -142,7 +142,10 @@ def test_the_command_line_reads_and_prints_the_guides(tmp_path):
     profiles.create(made_up_world(tmp_path / "A01"), me, PASSPHRASE, cost=QUICK)[0].close()
     run = partial(command_line.run, "--json", data=tmp_path / "A01", world=made_up_world)
     found = run("manual", "read", "lost", "stolen").data["sections"]
-    assert [one["title"] for one in found] == ["A laptop is lost or stolen"]
+    assert [one["title"] for one in found] == [
+        "A laptop is lost or stolen",
+        "The key of the service's own certificate may be stolen",
+    ]
     assert run("manual", "print", "lead", "--out", tmp_path / "lead.pdf").code == command_line.DONE
     assert run("manual", "auditing", "house", "rules", "--out", tmp_path / "rules.pdf").data["pages"] >= 1
     assert run("manual", "print", "nobody", "--out", tmp_path / "x.pdf").code == command_line.REFUSED
