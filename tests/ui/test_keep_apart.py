@@ -121,6 +121,7 @@ def test_a_lost_profile_is_built_again_on_the_first_screen_to_the_same_digest(
 ):
     folder, recovery, digest = kept
     program = start(tmp_path / "new")
+    press(Qt.Key.Key_Space)  # “Make my profile” on the first window
     button(program.window.findChild(FirstRun), "Build a lost profile again").click()
     page = program.window.findChild(Rebuild)
     check_screen(program.window)
@@ -154,6 +155,7 @@ def test_a_lost_profile_is_built_again_on_the_first_screen_to_the_same_digest(
 def test_building_can_be_stopped_and_then_nothing_is_there(start, kept, qtbot, tmp_path, monkeypatch):
     folder, recovery, _ = kept
     program = start(tmp_path / "new")
+    press(Qt.Key.Key_Space)  # “Make my profile” on the first window
     button(program.window.findChild(FirstRun), "Build a lost profile again").click()
     page = program.window.findChild(Rebuild)
     page.folder_box.setText(str(folder))
@@ -175,6 +177,7 @@ def test_building_can_be_stopped_and_then_nothing_is_there(start, kept, qtbot, t
 def test_where_there_is_no_key_file_it_says_so(start, qtbot, tmp_path):
     (tmp_path / "empty").mkdir()
     program = start(tmp_path / "new")
+    press(Qt.Key.Key_Space)  # “Make my profile” on the first window
     button(program.window.findChild(FirstRun), "Build a lost profile again").click()
     page = program.window.findChild(Rebuild)
     page.folder_box.setText(str(tmp_path / "empty"))

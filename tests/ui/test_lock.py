@@ -39,13 +39,15 @@ def previewing(service, start, qtbot):  # noqa: F811
 
 def seen_beside_the_cover(program) -> list[QWidget]:
     """Whatever has a pixel on the screen and is neither the cover nor what holds it."""
-    cover, window = program.cover, program.window
-    holds = {window, window.centralWidget()}
+    cover = program.cover
     every = [one for top in QApplication.topLevelWidgets() for one in (top, *top.findChildren(QWidget))]
     return [
         one
         for one in every
-        if one.isVisible() and one not in holds and one is not cover and not cover.isAncestorOf(one)
+        if one.isVisible()
+        and one is not cover
+        and not one.isAncestorOf(cover)
+        and not cover.isAncestorOf(one)
     ]
 
 

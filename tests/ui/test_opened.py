@@ -15,8 +15,8 @@ from tests.ui.places import press, rest, settled, start, type_in, unlocked, word
 from ui.app import asked
 from ui.handed import HANDED, NO_ANSWER, Handed, say_open
 from ui.kit import Dialog
-from ui.screens.first_run import FirstRun
 from ui.screens.importer import ImportScreen
+from ui.screens.welcome import Welcome
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -116,7 +116,7 @@ def test_nobody_who_sits_at_a_form_of_their_own_is_shown_import(start, auditor, 
 def test_a_first_start_with_a_file_asks_for_a_profile_first(start, tmp_path, strange):  # noqa: F811
     program = start(tmp_path / "new")
     program.opened.come([strange])
-    assert program.window.findChild(FirstRun).isVisible() and program.desk is None
+    assert program.window.findChild(Welcome).isVisible() and program.desk is None
 
 
 # Two starts
