@@ -49,6 +49,7 @@ def returns(played):
     return sorted((played / "returns").glob("*.qabundle"))
 
 
+@pytest.mark.timeout(900)
 def test_every_verb_in_a_process_of_its_own(played, central, laptop, tmp_path):
     """One call each of what the journeys below go through in detail; `demo` is the fixture's, in a process too."""
     lead = lambda *words: process(*words, "--json", data=central)  # noqa: E731

@@ -28,6 +28,7 @@ from ui.app import ROOMS, Program, Room
 from ui.kit import Ask
 from ui.practice import Leaving
 from ui.screens.first_run import FirstRun
+from ui.screens.welcome import Welcome
 from ui.tidy import Tidy
 
 LEAD, AUDITOR, MODERATOR, HEAD = "lead", "auditor", "moderator", "head"
@@ -280,6 +281,8 @@ def covers(stage: Stage, folder: Path, look: Look) -> None:
         rest()
         look("recovery", program.window)
     with collected(), begun(folder / "new") as program:
+        look("first window", program.window)
+        program.window.findChild(Welcome).profile.click()
         first = program.window.findChild(FirstRun)
         first.recovery.show_key("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
         for number in range(len(first.steps)):

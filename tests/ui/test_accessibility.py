@@ -27,7 +27,11 @@ from ui.keyboard import KeyboardScreen
 from ui.kit import Ask, Dialog
 from ui.practice import Leaving
 
-pytestmark = pytest.mark.xdist_group("accessibility")  # one process walks for all of them
+pytestmark = [
+    pytest.mark.desktop,  # the walk takes minutes; in `make test` each screen's own tests look at it by `check_screen`
+    pytest.mark.timeout(1_200),
+    pytest.mark.xdist_group("accessibility"),  # one process walks for all of them
+]
 ROOT = Path(__file__).resolve().parents[2]
 SMALLEST_USUAL = (1180, 700)
 LARGE = theme.Theme("dark", 1.5)
