@@ -47,7 +47,7 @@ check: setup
 	.venv/bin/lint-imports
 
 test: check tools
-	QA_CHECKERS=1 $(PY) -m pytest -q -n 2 --dist loadgroup
+	QA_CHECKERS=1 $(PY) -m pytest -q -n 3 --dist loadgroup
 
 # Every screen in every look and at every size, and a screen reader in a real window. Some minutes.
 check-desktop: setup

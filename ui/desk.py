@@ -63,8 +63,10 @@ class Jobs(QObject):
         """Do `work(tell)` on the other thread; `done`, `failed` and `step` are called on this one.
 
         Returns a function that asks it to stop: a job that tells its steps then answers `failed(Cancelled)`.
-        Answers to a screen that is gone are dropped.
+        Answers to a screen that is gone are dropped. Once closed nothing is begun: a timer may still ask.
         """
+        if self._closed:
+            return lambda: None
         job = _Job(work, done, failed, step)
         self._running.add(job)
         job.signals.step.connect(self._step)
