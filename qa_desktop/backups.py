@@ -34,13 +34,7 @@ def make(ws: Workspace) -> Path:
     folder = folder_of(ws)
     now = stamp(ws.world.now())
     target = folder / f"{now[:10]}T{now[11:19].replace(':', '')}-{ws.world.new_id()[:8]}.sqlite"
-    try:
-        folder.mkdir(exist_ok=True)
-        backup.copy(ws.store, target)
-    except (OSError, StoreError) as error:
-        raise WriteFailed(
-            f"The backup could not be written to {folder}. Free some space and try again."
-        ) from error
+    _copy(ws, target, f"The backup could not be written to {folder}. Free some space and try again.")
     with contextlib.suppress(WriteFailed), ws.write():  # the backup is there, whether or not it can be noted
         trail.note(ws, "backup", now, file=target.name)
     thin(ws)
@@ -58,14 +52,17 @@ def before_import(ws: Workspace) -> Path:
     folder = folder_of(ws)
     when = stamp(ws.world.now()).replace(":", "").replace("-", "")
     target = folder / f"{BEFORE_IMPORT}{when}-{ws.world.new_id()[:8]}{backup.SUFFIX}"
+    words = f"The backup before importing could not be written to {folder}, so nothing was imported. Free some space and try again."
+    _copy(ws, target, words)
+    return target
+
+
+def _copy(ws: Workspace, target: Path, refusal: str) -> None:
     try:
-        folder.mkdir(exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         backup.copy(ws.store, target)
     except (OSError, StoreError) as error:
-        raise WriteFailed(
-            f"The backup before importing could not be written to {folder}, so nothing was imported. Free some space and try again."
-        ) from error
-    return target
+        raise WriteFailed(refusal) from error
 
 
 def thin(ws: Workspace) -> list[str]:
