@@ -107,7 +107,7 @@ def test_a_return_that_comes_in_meanwhile_is_counted_at_once(screen, cycle, qtbo
     screen._desk.run(
         lambda ws, tell: imports.take_in(ws, [imports.plan_file(ws, path)], tell), lambda _: None, pytest.fail
     )
-    qtbot.waitUntil(lambda: screen.seen.found.audits == 7)
+    qtbot.waitUntil(lambda: screen.seen.found.audits == 7 and not screen.reading.busy)
     assert "3 of 3 packs" in words_of(screen)
 
 
@@ -183,7 +183,7 @@ def test_hostile_team_names_stay_words_and_hold_no_window_open(small_service, pl
 
     def again() -> CollationScreen:
         made = CollationScreen(desk, window)
-        while made.seen is None:
+        while made.seen is None or made.reading.busy:
             app.processEvents()
         made.heat.choose(0, 0)
         return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -125,7 +126,8 @@ class CollationScreen(Page):
 
     # Drawing
 
-    def _draw(self, seen: Seen) -> None:
+    def _draw(self, seen: Seen) -> Iterator[None]:
+        """In turns: the figures, the ratings and the rest, so that no part holds the window up."""
         if seen == self.seen:
             return
         self.seen = seen
@@ -146,6 +148,7 @@ class CollationScreen(Page):
             self._all.addWidget(self._clashes(found.clashes))
         self.figures = FiguresCard(figures(found, seen.today), self)
         self._all.addWidget(self.figures)
+        yield
         self._all.addWidget(self._middle(found))
         self.behind = FindingsCard(self)
         self.behind.opened.connect(self._open_audit)
@@ -153,20 +156,24 @@ class CollationScreen(Page):
         self.behind.tag_wanted.connect(lambda digest: self._window.go("themes", form=digest))
         self._all.addWidget(self.behind)
         if found.audits:
-            self._over_time(seen)
-            if any(line.counts for line in found.lines):
-                self._all.addWidget(LinesCard(found.lines, self))
-            self._all.addLayout(self._asked_for)
-            self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
-            after = LinkButton("What follows these audits", "heart-handshake", parent=self)
-            after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
-            checks = LinkButton(
-                "Recording compliance", "file-check", "Recording compliance of these teams", parent=self
-            )
-            checks.clicked.connect(lambda: self._window.go("recording"))
-            judged = LinkButton("Moderation", "scale", "Moderation of these audits", parent=self)
-            judged.clicked.connect(lambda: self._window.go("moderation"))
-            self._all.addLayout(row(after, checks, judged, None))
+            yield
+            self._below(seen, found)
+
+    def _below(self, seen: Seen, found: Collation) -> None:
+        self._over_time(seen)
+        if any(line.counts for line in found.lines):
+            self._all.addWidget(LinesCard(found.lines, self))
+        self._all.addLayout(self._asked_for)
+        self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
+        after = LinkButton("What follows these audits", "heart-handshake", parent=self)
+        after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
+        checks = LinkButton(
+            "Recording compliance", "file-check", "Recording compliance of these teams", parent=self
+        )
+        checks.clicked.connect(lambda: self._window.go("recording"))
+        judged = LinkButton("Moderation", "scale", "Moderation of these audits", parent=self)
+        judged.clicked.connect(lambda: self._window.go("moderation"))
+        self._all.addLayout(row(after, checks, judged, None))
 
     def _head_visible(self, on: bool) -> None:
         for widget in (self.method, self.cycle, self.length, self.report):

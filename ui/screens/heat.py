@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt
@@ -104,14 +105,25 @@ class _Teams(QHeaderView):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._measured: tuple[Sequence[ChartColumn], int] = ((), 0)
 
     def sizeHint(self) -> QSize:
-        """High enough for names in two lines where one of them needs it."""
+        """High enough for names in two lines where one of them needs it.
+
+        Qt's own asks every section for its words, each time that anything is laid out, for a width that no table uses.
+        """
         metrics = QFontMetrics(theme.font("caption", 600))
-        wide = max(self.sectionSize(0), theme.px(LEAST)) if self.count() else theme.px(LEAST)
+        least = theme.px(LEAST)
+        wide = max(self.sectionSize(0), least) if self.count() else least
+        long = self._longest(metrics) > wide - 4
+        return QSize(least * self.count(), theme.px(HEAD) + (metrics.height() if long else 0))
+
+    def _longest(self, metrics: QFontMetrics) -> int:
+        """The width of the longest name, measured once for each chart."""
         cols = self.model().chart.cols if self.model() else ()
-        long = any(metrics.horizontalAdvance(col.name) > wide - 4 for col in cols)
-        return QSize(super().sizeHint().width(), theme.px(HEAD) + (metrics.height() if long else 0))
+        if self._measured[0] is not cols:
+            self._measured = (cols, max((metrics.horizontalAdvance(col.name) for col in cols), default=0))
+        return self._measured[1]
 
     def paintSection(self, painter: QPainter, rect, section: int) -> None:
         col = self.model().chart.cols[section]
@@ -135,6 +147,10 @@ class _Names(QHeaderView):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Its width is fixed: nothing has to be measured."""
+        return QSize(self.minimumWidth(), 0)
 
     def paintSection(self, painter: QPainter, rect, section: int) -> None:
         painter.save()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import QaError
@@ -13,13 +13,15 @@ from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.order import follow_layout
 
+_DRAWN = object()
 LONGEST_WORD = 40  # letters: a longer one would hold the screen open
 
 
 class Reading(QObject):
     """Calls `show(read(workspace))` now and after every commit that touches `tables`.
 
-    Commits that come while it reads cost one more reading, however many they are.
+    Commits that come while it reads cost one more reading, however many they are. A `show` that yields is drawn in
+    turns: after each yield the window answers whatever it was asked meanwhile.
     """
 
     def __init__(
@@ -27,7 +29,7 @@ class Reading(QObject):
         desk: Desk,
         tables: frozenset[str],
         read: Callable[[Workspace], Any],
-        show: Callable[[Any], None],
+        show: Callable[[Any], Iterator[None] | None],
         failed: Callable[[QaError], None],
         parent: QObject,
     ):
@@ -35,6 +37,9 @@ class Reading(QObject):
         self._desk, self._tables = desk, tables
         self._read, self._show, self._fail = read, show, failed
         self.busy = self._again = False
+        self._rest: Iterator[None] = iter(())  # what of the last reading is still to be drawn
+        self._turn = QTimer(self, singleShot=True)
+        self._turn.timeout.connect(self._draw_on)
         desk.changed.connect(self._changed)
 
     @Slot()
@@ -57,10 +62,23 @@ class Reading(QObject):
             self._again = False
             self.refresh()
             return
-        self._show(found)
+        self._rest = self._show(found) or iter(())
+        self._draw_on()
+
+    @Slot()
+    def _draw_on(self) -> None:
+        """One more part, and the next one when the window has answered; then Tab follows what was drawn."""
+        self.busy, rest = False, self._rest
+        if next(rest, _DRAWN) is not _DRAWN:
+            self.busy = True
+            self._turn.start()
+            return
         screen = self.parent()
         if isinstance(screen, QWidget):
             follow_layout(screen)
+        if self._again:
+            self._again = False
+            self.refresh()
 
     def _failed(self, error: QaError) -> None:
         self.busy = self._again = False
