@@ -16,7 +16,7 @@ from ui.forms.found import FoundGroup
 from ui.forms.rated import RatedEditor
 from ui.forms.registry import editor_for
 from ui.forms.session import Session
-from ui.kit import Banner, Card, Heading, LinkButton, Muted, Text, column, empty, row
+from ui.kit import Banner, Card, Flow, Heading, LinkButton, Muted, Text, column, empty, row
 from ui.screens.reading import soft
 
 MOST_WIDTH = 860  # px: a line of reading text, with the margins; does not grow with the text
@@ -167,7 +167,7 @@ class QuestionPage(ScrolledColumn):
             links[-1].clicked.connect(self.practice_wanted)
         if links:
             self.body.addSpacing(theme.px(8))
-            self.body.addLayout(row(*links, None, gap=8))
+            self.body.addLayout(Flow(*links))
 
     def note(self, kind: str, title: str, text: str, button: str = "", goes: str = "") -> Banner:
         """A calm note over the question, with a way to another one."""

@@ -6,7 +6,7 @@ from ui.kit.choices import RATINGS, WHERE_SEEN, Choice, RatingChoice, SegmentedC
 from ui.kit.dialogs import Ask, Dialog
 from ui.kit.fields import Check, Combo, Field, LineBox, PassphraseField, SearchBox, TextBox
 from ui.kit.files import DropZone
-from ui.kit.layout import column, empty, row
+from ui.kit.layout import Flow, column, empty, row
 from ui.kit.lists import TAG_KIND, ListBox, Table, TagDelegate
 from ui.kit.marks import Bar, Chip, IconMark, RatingBadge, Tag, paint_badge
 from ui.kit.notices import Banner, EmptyState, ErrorSummary, ProgressPanel, SaveState, word_count
@@ -18,7 +18,7 @@ from ui.kit.text import ElideLabel, Heading, Muted, Text
 
 __all__ = [
     "RATINGS", "TAG_KIND", "WHERE_SEEN", "Ask", "Banner", "Bar", "BottomBar", "Button", "Card", "Check", "Chip", "Choice",
-    "Combo", "Dialog", "DropZone", "ElideLabel", "EmptyState", "ErrorSummary", "Field", "FocusRing", "Group", "Heading",
+    "Combo", "Dialog", "DropZone", "ElideLabel", "EmptyState", "ErrorSummary", "Field", "Flow", "FocusRing", "Group", "Heading",
     "IconButton", "IconMark", "LineBox", "LinkButton", "ListBox", "ListPanel", "Muted", "Page", "PassphraseField",
     "ProgressPanel", "RatingBadge", "RatingChoice", "RowsCard", "Rule", "SaveState", "SearchBox", "SegmentedChoice",
     "SidePanel", "StatusRow", "Table", "Tag", "TagDelegate", "TaskRow", "Text", "TextBox", "TopBar", "announce", "column",

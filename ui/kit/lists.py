@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,6 +19,7 @@ from ui import theme
 from ui.kit.marks import RATING_KINDS
 
 TAG_KIND = Qt.ItemDataRole.UserRole + 7  # a model answers a tag kind here for cells drawn by TagDelegate
+LEAST_STRETCHED = 140  # px at 100 %: what a stretched column keeps of its width before the table scrolls
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -40,6 +41,7 @@ class Table(QTableView):
 
     def __init__(self, name: str, model: QAbstractItemModel | None = None, parent: QWidget | None = None):
         super().__init__(parent)
+        self._stretched = -1  # the column that takes the rest
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -61,15 +63,31 @@ class Table(QTableView):
             self.setModel(model)
 
     def fit(self, stretch: int = 0) -> None:
-        """Columns as wide as their content, and column `stretch` takes the rest."""
-        header = self.horizontalHeader()
+        """Columns as wide as their content, and column `stretch` takes the rest, or its least where nothing is left."""
+        self._stretched = stretch
         for number in range(self.model().columnCount()):
-            mode = (
-                QHeaderView.ResizeMode.Stretch
-                if number == stretch
-                else QHeaderView.ResizeMode.ResizeToContents
-            )
+            self.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Qt would give a stretched column no room at all before it lets the table scroll."""
+        header, number = self.horizontalHeader(), self._stretched
+        if not 0 <= number < header.count():
+            return
+        others = sum(header.sectionSize(n) for n in range(header.count()) if n != number)
+        least = min(
+            header.sectionSizeHint(number) + self.sizeHintForColumn(number), theme.px(LEAST_STRETCHED)
+        )
+        modes = QHeaderView.ResizeMode
+        mode = modes.Stretch if self.viewport().width() - others >= least else modes.Fixed
+        if mode != header.sectionResizeMode(number):
             header.setSectionResizeMode(number, mode)
+        if mode == modes.Fixed:
+            header.resizeSection(number, least)
 
     def draw_tags(self, column: int) -> None:
         """Draws one column's words as tags; the model gives their kind under TAG_KIND."""

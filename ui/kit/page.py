@@ -12,6 +12,7 @@ from ui.kit.layout import column, empty, row
 from ui.kit.text import Heading, Muted
 
 SIDE, MAIN = 272, 600  # px at 100 %: the side column, and the least the main one may have beside it
+LEAST_HEADING = 300  # px at 100 %: the least width of the heading and the margins round it
 LEAST_CHOICE = 120  # px at 100 %: a choice beside the heading may be narrowed to this
 
 
@@ -117,10 +118,18 @@ class Page(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_side(event.size().width())
+        self._place_head(event.size().width())
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 240)  # the shell's least size decides; a screen must never hold the window open
+
+    def _place_head(self, width: int) -> None:
+        """What stands beside the heading goes under it where there is no room for both."""
+        beside = width >= self._actions.minimumSize().width() + theme.px(LEAST_HEADING)
+        self.top.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def _place_side(self, width: int) -> None:
         beside = width >= theme.px(self._side_width + MAIN + 80)

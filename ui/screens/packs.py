@@ -20,6 +20,7 @@ from ui.kit import (
     Banner,
     Button,
     EmptyState,
+    Flow,
     Group,
     Muted,
     Page,
@@ -30,7 +31,6 @@ from ui.kit import (
     announce,
     column,
     empty,
-    row,
 )
 from ui.rows_model import Column, RowsModel
 from ui.screens import come_and_gone, leads
@@ -206,7 +206,7 @@ class PacksScreen(Page):
         self.numbers = Button("Write case numbers", icon="key-round", parent=group)
         self.numbers.setEnabled(bool(with_cases))
         self.numbers.clicked.connect(lambda: self._write_numbers(with_cases))
-        group.body.addLayout(row(self.make, self.again, self.numbers, self.chase, None, gap=12))
+        group.body.addLayout(Flow(self.make, self.again, self.numbers, self.chase, gap=12))
         codes = "Packs name families by a code. The case numbers go in a small file of their own, sent another way."
         group.add(Muted(codes, parent=group))
         without = [one for one in seen.auditors if one.owed and one.state == "not_admitted"]
