@@ -46,7 +46,9 @@ check: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check tools
+# The checks and the independent programs beside each other: one computes, the other fetches.
+test: setup
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check tools
 	QA_CHECKERS=1 $(PY) -m pytest -q -n 3 --dist loadgroup
 
 # Every screen in every look and at every size, and a screen reader in a real window. Some minutes.

@@ -126,36 +126,45 @@ def _written(value: object, plain_keys: bool) -> bytes:
 def _check(value: object, what: str, most_parts: int | None = None) -> bool:
     """Look at every part of `value`; gives back whether all keys are ASCII.
 
-    Without recursion, so that depth cannot exhaust the stack.
+    Level by level and without recursion, so that depth cannot exhaust the stack. Nearly all parts are short texts.
     """
     plain_keys = True
-    waiting: list[tuple[object, int]] = [(value, 0)]
-    parts = 1
-    while waiting:
-        part, depth = waiting.pop()
-        if isinstance(part, str):
-            _check_text(part, what)
-        elif part is None or isinstance(part, bool):
-            continue
-        elif isinstance(part, int):
-            if abs(part) > MAX_INTEGER:
-                raise NotCanonical(what, "it holds a number that is too large")
-        elif isinstance(part, (dict, list, tuple)):
-            if depth == MAX_DEPTH:
-                raise NotCanonical(what, "it is nested too deeply")
-            if isinstance(part, dict):
-                for key in part:
-                    _check_key(key, what)
-                    plain_keys = plain_keys and key.isascii()
-            parts += 1 + len(part)
-            if most_parts is not None and parts >= most_parts:
-                raise NotCanonical(what, _TOO_MANY)
-            waiting.extend(
-                (inner, depth + 1) for inner in (part.values() if isinstance(part, dict) else part)
-            )
-        else:
-            raise NotCanonical(what, f"it holds a {type(part).__name__}, which has no exact form")
+    level: list[object] = [value]
+    parts, depth = 1, 0
+    while level:
+        below: list[object] = []
+        for part in level:
+            if isinstance(part, str):
+                if not part.isascii():
+                    _check_text(part, what)
+            elif part is None or isinstance(part, bool):
+                continue
+            elif isinstance(part, int):
+                if abs(part) > MAX_INTEGER:
+                    raise NotCanonical(what, "it holds a number that is too large")
+            elif isinstance(part, (dict, list, tuple)):
+                if depth == MAX_DEPTH:
+                    raise NotCanonical(what, "it is nested too deeply")
+                parts += 1 + len(part)
+                if most_parts is not None and parts >= most_parts:
+                    raise NotCanonical(what, _TOO_MANY)
+                if isinstance(part, dict):
+                    plain_keys = all([_plain(key, what) for key in part]) and plain_keys
+                    below.extend(part.values())
+                else:
+                    below.extend(part)
+            else:
+                raise NotCanonical(what, f"it holds a {type(part).__name__}, which has no exact form")
+        level, depth = below, depth + 1
     return plain_keys
+
+
+def _plain(key: object, what: str) -> bool:
+    """Whether a field's name is ASCII, which nearly all are. Raises NotCanonical where it cannot be one."""
+    if isinstance(key, str) and key.isascii() and "\0" not in key:
+        return True
+    _check_key(key, what)
+    return False
 
 
 def _check_key(key: object, what: str) -> None:

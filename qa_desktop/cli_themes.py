@@ -112,6 +112,7 @@ def _data(one: Finding) -> dict[str, Any]:
         "path": one.place.path,
         "name": one.place.name,
         "words": one.place.text,
+        "voice": one.place.voice,
         "audit": one.title,
         "day": one.day.isoformat(),
         "heap": one.heap,

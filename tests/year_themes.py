@@ -48,17 +48,12 @@ def _tag(stage: Stage) -> None:
 
 def _quote(stage: Stage) -> None:
     """Two quotes of each voice, with everything hidden that could name somebody; the same words are quoted once."""
-    voices: dict[str, str] = {}  # of each question
     left = dict.fromkeys(VOICES, 2)
     quoted: set[str] = set()
     for one in _findings(stage):
-        words = " ".join(one["words"].split())
-        known = voices.get(one["question"])
-        if words in quoted or not 20 < len(words) <= 300 or (known and not left[known]):
-            continue
-        told = stage.run(LEAD, "themes", "quote", one["finding"])
-        voice = voices[one["question"]] = told["voice"]
-        if left[voice]:
+        words, voice = " ".join(one["words"].split()), one["voice"]
+        if words not in quoted and 20 < len(words) <= 300 and left[voice]:
+            told = stage.run(LEAD, "themes", "quote", one["finding"])
             hidden = [word for detail in told["details"] for word in ("--hide", detail["text"])]
             words_of = ("--words", words, "--theme", "T12", "--side", "strengths")
             stage.run(LEAD, "themes", "quote", one["finding"], *words_of, *hidden)
