@@ -29,17 +29,20 @@ Cell = tuple[float, list[Line]]
 
 
 def ask(block: blocks.Ask, setter: Typesetter, root: Element) -> list[Strip]:
-    """The question under a hairline with its quieter lines; beside it the line for an answer of one short line."""
+    """The question, with a code under a hairline, with its quieter lines; beside it the line for an answer of one short line."""
     element, strong = root.add("P"), Style(weight="strong")
     short, left = one_line(block), INSET if block.code else 0.0
     wide = WIDTH - left - (BESIDE + 14 if short is not None else 0)
     words = setter.lines([Span(block.ask, strong)], wide)
     code = setter.lines([Span(block.code, strong)], INSET - 6)[:12] if block.code else []
     cells = [(0.0, code, element), (left, words[:12], element)]
-    top = side_by_side(cells, strong, WIDTH, above=True, bare=True)
+    top = side_by_side(cells, strong, WIDTH, above=bool(block.code), bare=True)
     if short is not None:
         top = _with_line(top, short, setter, root)
-    strips = [replace(top, gap=5), *text_strips(words[12:], element, left, strong.leading)]
+    strips = [
+        replace(top, gap=5 if block.code else 10),
+        *text_strips(words[12:], element, left, strong.leading),
+    ]
     for note in block.notes:
         lines = setter.lines([Span(note, QUIET)], wide)
         strips += text_strips(lines, root.add("P"), left, QUIET.leading)

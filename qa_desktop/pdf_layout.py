@@ -18,6 +18,7 @@ LEFT, RIGHT = 54.0, 54.0
 TOP, BOTTOM = 58.0, 64.0
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 ROOM = PAGE_HEIGHT - TOP - BOTTOM
+FEW = 3  # strips that follow a heading on its page, whatever else cannot
 
 Draw = Callable[[TaggedCanvas, float], None]  # called with the canvas and the strip's top, in points
 
@@ -57,6 +58,9 @@ def flow(strips: list[Strip]) -> list[list[Placed]]:
         strips[: last + 1]
     ):  # the room after the last words makes no page of its own
         gap = strip.gap if pages[-1] else 0.0
+        blank = not (strip.write or strip.paint or strip.breaks)
+        if blank and (not pages[-1] or y - gap - strip.height < BOTTOM):
+            continue  # space between two things is not wanted where a page begins or ends
         if pages[-1] and (strip.breaks or y - gap - _together(strips, place) < BOTTOM):
             pages.append([])
             y, gap = PAGE_HEIGHT - TOP, 0.0
@@ -70,13 +74,16 @@ def flow(strips: list[Strip]) -> list[list[Placed]]:
 
 
 def _together(strips: list[Strip], place: int) -> float:
-    """The height of this strip and of those that must share its page. What asks for too much gets only its own."""
-    own = height = strips[place].height
+    """The height of this strip and of those that must share its page; of the first of them where it is too much."""
+    height = strips[place].height
+    few, start = height, place
     while strips[place].keep and place + 1 < len(strips):
         place += 1
         height += strips[place].gap + strips[place].height
         if height > ROOM / 2:
-            return own
+            return few
+        if place - start <= FEW:
+            few = height
     return height
 
 

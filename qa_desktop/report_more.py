@@ -331,7 +331,7 @@ def extracts(book: Book, asked: Asked) -> Iterator[DraftPart]:
             ]
     yield _table(
         asked,
-        ("Measure", "From", "Period", "As the data team counted it", "Target"),
+        ("Measure", "From", "Period", "Data team’s count", "Target"),
         sorted(lines, key=lambda x: (str(x[2]), str(x[1]), str(x[0]))),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -44,8 +45,9 @@ from qa_desktop.report_values import (
 CODE = "Code"
 ANNEX = "What stands behind each figure"
 ENTRIES = "The entries by number"
-SMALL, SHORT = 6, 60  # rows, and letters of a cell: a table of no more stays on one page
+SMALL, SHORT = 9, 60  # rows, and letters of a cell: a table of no more stays on one page
 MOST_CELL = 200  # letters of a cell of the annex
+BEFORE_LETTER = re.compile(r" (?=[a-z](?:\b))|(?<=\b[a-z]) (?=to|and)")  # spaces that no line ends at
 
 
 def document(report: Report) -> Document:
@@ -89,12 +91,17 @@ def _cover(report: Report) -> Iterator[Block]:
 def _section(section: Section) -> Iterator[Block]:
     yield Heading(1, f"{section.number}. {section.title}")
     for part, following in zip_longest(section.parts, section.parts[1:]):
-        yield from _part(part, isinstance(following, Space))
+        yield from _part(part, isinstance(following, Space) or (_muted(part) and _muted(following)))
 
 
-def _part(part: Part, before_space: bool) -> Iterator[Block]:
+def _muted(part: Part | None) -> bool:
+    """Whether it is one of the lines that say what there is nothing of, which stand together."""
+    return isinstance(part, Words) and part.style == "muted"
+
+
+def _part(part: Part, keep: bool) -> Iterator[Block]:
     if isinstance(part, Words):
-        yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style, keep=before_space)
+        yield Note(part.text) if part.style == "note" else Paragraph(part.text, part.style, keep=keep)
     elif isinstance(part, Space):
         yield from _written(part)
     elif isinstance(part, Chart):
@@ -190,6 +197,7 @@ def _annex(report: Report) -> Iterator[Block]:
 def _short_rows(report: Report) -> Iterator[tuple[str, str]]:
     """The runs in cells that a page can hold: what is long goes over more rows, each true by itself."""
     for codes, held in runs(report):
+        codes = BEFORE_LETTER.sub("\u00a0", codes)
         for some in _pieces(codes, "; "):
             yield from ((some, numbered) for numbered in _pieces(held, ", "))
 
@@ -215,7 +223,7 @@ def runs(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _together(codes: list[str]) -> Iterator[str]:
-    """“PM-2.1 to PM-2.4, column a”: lines that follow each other, by column."""
+    """“PM-2.1 to PM-2.4, columns a to c”: lines that follow each other, and the columns that they share."""
     spans: list[tuple[str, str, int, int]] = []  # section, column, first and last line
     for code in sorted(codes, key=lambda one: (_place(one)[0], _place(one)[1], _place(one)[2])):
         section, letter, line = _place(code)
@@ -223,11 +231,21 @@ def _together(codes: list[str]) -> Iterator[str]:
             spans[-1] = (section, letter, spans[-1][2], line)
         else:
             spans.append((section, letter, line, line))
-    for section, letter, first, last in sorted(spans, key=lambda one: (_number(one[0]), one[2], one[1])):
-        if first == last:
-            yield f"{section}.{first}{letter}"
-        else:
-            yield f"{section}.{first} to {section}.{last}" + (f", column {letter}" if letter else "")
+    held: dict[tuple[int, int, int, str], list[str]] = {}
+    for section, letter, first, last in spans:
+        held.setdefault((_number(section), first, last, section), []).append(letter)
+    for (_, first, last, section), marks in sorted(held.items()):
+        lines = f"{section}.{first}" if first == last else f"{section}.{first} to {section}.{last}"
+        yield f"{lines}{marks[0]}" if first == last and len(marks) == 1 else lines + _columns(marks)
+
+
+def _columns(marks: list[str]) -> str:
+    """“, column b”; “, columns a and c”; “, columns a to d”. The letters are in order."""
+    if len(marks) == 1:
+        return f", column {marks[0]}" if marks[0] else ""
+    if len(marks) > 2 and ord(marks[-1]) - ord(marks[0]) == len(marks) - 1:
+        return f", columns {marks[0]} to {marks[-1]}"
+    return f", columns {', '.join(marks[:-1])} and {marks[-1]}"
 
 
 def _place(code: str) -> tuple[str, str, int]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from qa_desktop import action_list, actions, forms, imports, ledger, packs, templates, work
+from qa_desktop import action_list, action_rules, actions, forms, imports, ledger, packs, templates, work
+from qa_desktop.action_entries import Action
 from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES, Service
 from tests.rounds import SMALL, TODAY, rated
@@ -172,3 +173,33 @@ def done(ws: Workspace, doc: str) -> str:
 def row(ws: Workspace, doc: str, day: str = "2026-11-25") -> action_list.Row:
     today = datetime.fromisoformat(day).date()
     return next(one for one in action_list.rows(ws, today) if one.doc == doc)
+
+
+# What the rules say of a whole action
+
+RULES = action_rules.load(RESOURCES)
+FULL = {"EQ6": {"decision": "full", "reason": "It changes who is offered help."}}
+DATED = FULL | {"EQ7": {"officer": "Ruth Osei", "date": "2026-11-01", "reference": "EIA 12"}}
+
+
+def whole(status: str = "agreed", **more: Any) -> Action:
+    """An action with everything filled in."""
+    held = {
+        "status": status, "moved": "2026-11-20", "level": "team", "plan": "team", "outcome": "o", "what": "w",
+        "owner": "B01", "due": "2026-12-01", "measure": "m", "priority": "soon", "done": "2026-11-19",
+        "closed": "2026-11-20", "evidence": "seen", "reason": "why", "team": "South FST",
+    }  # fmt: skip
+    return Action.model_validate(held | more)
+
+
+def who(code: str, role: str) -> action_rules.Who:
+    return action_rules.who(RESOURCES, code, role)
+
+
+def why_not(by: action_rules.Who, before: Action, after: Action, worked: frozenset[str] = frozenset()) -> str:
+    return action_rules.why_not(RULES, by, before, after, worked)
+
+
+def share(acts: Service, laptop: Workspace) -> None:
+    """Everything that the practice lead has, on somebody's laptop."""
+    bring_entries(laptop, acts.central, *held_by(acts.central))

@@ -26,8 +26,9 @@ from qa_desktop.workspace import Workspace  # noqa: E402
 from tests import reporting, year  # noqa: E402
 from tests.conftest import PASSPHRASE, made_up_world  # noqa: E402
 
-DOTS = 75  # of an inch: words of nine points are still read
-ACROSS, DOWN, GAP = 4, 2, 8  # pages of a picture; pixels between them
+DOTS = 90  # of an inch: words of nine points are still read
+ACROSS, DOWN, GAP = 2, 2, 8  # pages of a picture; pixels between them
+FIRST, MIDDLE, LAST_FEW = 48, 4, 4  # pages drawn of a long file: what ends it is one list of entries
 THIN = {("RFP", "2026-6"): {"North": 3}, ("SUD", "2026-6"): {"South": 1}, ("OBS", "2026-6"): {"North": 2}}
 LAST = datetime(2027, 4, 20, 9, tzinfo=UTC)  # of the tests' year
 
@@ -72,18 +73,33 @@ def cells(data: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 
 def draw(pdf: Path, out: Path) -> list[Path]:
-    """The pages of a PDF, eight in a picture."""
+    """The pages of a PDF, four in a picture; of a long one its first, some of its middle and its last."""
     pages = out / "pages"
     pages.mkdir(parents=True, exist_ok=True)
     for old in pages.glob(f"{pdf.stem}-*.png"):
         old.unlink()
-    subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", str(pdf), str(pages / pdf.stem)], check=True)
-    drawn = [QImage(str(path)) for path in sorted(pages.glob(f"{pdf.stem}-*.png"))]
+    for first, last in _spans(pdf):
+        span = ["-f", str(first), "-l", str(last)]
+        subprocess.run(
+            ["pdftoppm", "-r", str(DOTS), *span, "-png", str(pdf), str(pages / pdf.stem)], check=True
+        )
+    drawn = sorted(pages.glob(f"{pdf.stem}-*.png"))
     made = []
     for start in range(0, len(drawn), ACROSS * DOWN):
-        made.append(out / f"{pdf.stem}-{start + 1:02}.png")
-        _together(drawn[start : start + ACROSS * DOWN]).save(str(made[-1]))
+        some = drawn[start : start + ACROSS * DOWN]
+        made.append(out / some[0].name)
+        _together([QImage(str(path)) for path in some]).save(str(made[-1]))
     return made
+
+
+def _spans(pdf: Path) -> list[tuple[int, int]]:
+    """First and last of each run of pages to draw."""
+    told = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    count = next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+    if count <= FIRST + MIDDLE + LAST_FEW:
+        return [(1, count)]
+    middle = (FIRST + count) // 2
+    return [(1, FIRST), (middle, middle + MIDDLE - 1), (count - LAST_FEW + 1, count)]
 
 
 def _together(some: list[QImage]) -> QImage:
