@@ -34,7 +34,7 @@ def open_profile(args: argparse.Namespace) -> Iterator[Workspace]:
     try:
         yield ws
     finally:
-        ws.close()
+        profiles.close(ws)
 
 
 def read_json(path: Path) -> Any:

@@ -10,7 +10,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from qa_desktop import collate, enrolling, entries, files, forms, imports, ledger, packs, profiles, trends
+from qa_desktop import (
+    collate,
+    enrolling,
+    entries,
+    files,
+    forms,
+    import_history,
+    imports,
+    ledger,
+    packs,
+    profiles,
+    trends,
+)
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root, read_roots
 from qa_desktop.errors import FileRefused, NotAllowed, place_words
 from qa_desktop.templates import Template
@@ -81,11 +93,13 @@ def import_files(args: argparse.Namespace) -> Answer:
         if not args.dry_run:
             outcome = imports.take_in(ws, plans)
             data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
+            data["told"] = import_history.files_words(plans, plans)
         data["state_digest"] = ledger.state_digest(ws)
         if args.dry_run and ws.store.setting("root") != before:  # it was only lent, for the look
             with ws.write():
                 ws.keep("root", before)
     rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
+    rows += [] if args.dry_run else [data["told"]]
     by_phone = " Then: `import FILE --number FIGURES`."
     complaint = "\n".join(f"{p.words}{by_phone if p.compare else ''}" for p in refused)
     return Answer("\n".join(rows), data, code=3 if refused else 0, complaint=complaint)

@@ -13,6 +13,7 @@ from qa_desktop import (
     demo,
     files,
     guide,
+    high_water,
     identity,
     keys,
     ledger,
@@ -107,6 +108,7 @@ def _status(ws: Workspace) -> dict[str, Any]:
         "never_came": [one.words for one in receipts.missing(ws)],
         "ready_to_return": len(packs.ready_to_return(ws)),
         "state_digest": ledger.state_digest(ws),
+        "older_copy": high_water.told(ws),
         "integrity": [*ws.store.problems(), *ledger.unsound(ws)],
         "versions": ws.store.versions_in_use(),
     }

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qa_desktop import backups, revoking, roles, root_renewal
+from qa_desktop import backups, high_water, revoking, roles, root_renewal
 from qa_desktop.answer_types import day_words
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
@@ -29,6 +29,8 @@ def warnings(ws: Workspace) -> tuple[Warned, ...]:
     """What is not as it should be with this profile's laptop, most urgent first."""
     now = ws.world.now()
     found = []
+    if told := high_water.told(ws):
+        found.append(Warned("This copy of your profile is older than the last one.", told))
     room = shutil.disk_usage(ws.world.data_dir).free
     if room < ROOM_NEEDED:
         found.append(

@@ -1,10 +1,10 @@
-"""What was taken in before, a line for each go, and what stands on it by now: read before it is taken back."""
+"""What was taken in, a line for each go, and what stands on it by now: read before it is taken back."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qa_desktop import entries, forms, imports, ledger, reported
@@ -103,3 +103,14 @@ def undo(ws: Workspace, ids: Collection[str]) -> int:
     """Take several imports back, all or none. Returns how many entries went. Raises NotAllowed."""
     with ws.write():
         return sum(imports.undo(ws, one) for one in ids)
+
+
+def files_words(plans: Sequence[imports.FilePlan], taken: Sequence[imports.FilePlan]) -> str:
+    """What became of the files of one go: “197 files in. 3 files were refused.” `taken`: those that were chosen."""
+    counts = (
+        (sum(one.status in ("ready", "check") for one in taken), "file in", "files in"),
+        (sum(one.status == "already" for one in plans), "was here already", "were here already"),
+        (sum(one.status == "not_safe" for one in plans), "file was refused", "files were refused"),
+    )
+    said = [f"{n} {one if n == 1 else more}." for n, one, more in counts if n]
+    return " ".join(said) or "No file in."

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from qa_desktop import trail
+from qa_desktop import high_water, trail
 from qa_desktop.errors import NotKnown, WriteFailed
 from qa_desktop.workspace import Workspace
 
@@ -47,6 +47,7 @@ def noted(ws: Workspace, by: Literal["timer", "sleep", "hand"]) -> None:
     """Tell the trail that the window locked itself, or was locked."""
     with ws.write():
         trail.note(ws, "locked", by=by)
+    high_water.mark(ws)
 
 
 def bring_down(ws: Workspace) -> str:

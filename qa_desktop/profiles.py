@@ -9,6 +9,7 @@ from pathlib import Path
 from qa_desktop import (
     canonical,
     files,
+    high_water,
     identity,
     keys,
     ledger,
@@ -92,8 +93,13 @@ def _derive_first(ws: Workspace) -> None:
 
 def _note_opening(ws: Workspace) -> None:
     """A disk that is full must not keep anybody from reading, so an opening that cannot be noted is not."""
+    found = high_water.older(ws)
     with contextlib.suppress(WriteFailed), ws.write():
-        trail.note(ws, trail.opening(ws))
+        if found:
+            high_water.go_on(ws, found)
+        else:
+            trail.note(ws, trail.opening(ws))
+    high_water.mark(ws)
 
 
 def discard(ws: Workspace) -> None:
@@ -102,6 +108,12 @@ def discard(ws: Workspace) -> None:
     (ws.world.data_dir / VAULT).unlink(missing_ok=True)
     for left in ws.world.data_dir.glob(f"{DATABASE}*"):
         left.unlink()
+
+
+def close(ws: Workspace) -> None:
+    """Close a profile, with a note beside it of how far it had come."""
+    high_water.mark(ws)
+    ws.close()
 
 
 def open_workspace(world: World, passphrase: str, on_commit: OnCommit = nothing) -> Workspace:

@@ -32,7 +32,7 @@ What = Literal[
     "made", "opened", "sent", "numbers", "imported", "undone", "backup", "restored", "setting", "hold", "release",
     "proposed", "approved", "declined", "purged", "keys", "root", "rebuilt", "report", "data", "access", "trail",
     "admitted", "revoked", "given_back", "let_in", "renewed", "new_key", "trusted", "guest", "passphrase",
-    "recovery_key", "locked", "pdf", "paper", "printed", "lost",
+    "recovery_key", "locked", "pdf", "paper", "printed", "lost", "older",
 ]  # fmt: skip
 WORDS: Mapping[str, str] = {
     "made": "Made the profile",
@@ -72,6 +72,7 @@ WORDS: Mapping[str, str] = {
     "paper": "Put work on paper",
     "printed": "Printed",
     "lost": "Wrote the report on a lost laptop",
+    "older": "Opened an older copy that was put back by hand",
 }
 Short = Annotated[str, Field(max_length=120)]
 

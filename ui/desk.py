@@ -290,4 +290,6 @@ class Desk(QObject):
         self._pulse.stop()
         self._jobs.close()
         self._aside.close()
-        self.workspace.close()
+        from qa_desktop import profiles
+
+        profiles.close(self.workspace)

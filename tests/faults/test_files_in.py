@@ -5,8 +5,9 @@ import shutil
 import pytest
 
 from qa_desktop import families, forms, imports, ledger, packs
+from tests.command_line import REFUSED, run
 from tests.keeping import keeping
-from tests.small import FULL, answered, sealed, tiny
+from tests.small import FULL, answered, sealed, tiny, two_hundred
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def test_of_two_hundred_files_three_are_bad_and_the_others_come_in(returned, tmp
     assert sum(one.status == "not_safe" for one in plans) == 3
     assert sum(one.status == "ready" for one in plans) == 1  # the same file is planned once
     assert imports.take_in(lead, plans, back_up=False).added["form"] == 1
+
+
+def test_of_two_hundred_different_files_197_are_in_and_three_are_listed(service, tmp_path):
+    laptop, central = service.laptop("A01"), service.central
+    paths = two_hundred(tmp_path / "many", laptop, central, sealed(laptop))
+    said = run("import", *paths, data=central.world.data_dir)
+    assert said.code == REFUSED and said.out.splitlines()[-1] == "197 files in. 3 files were refused."
+    assert [line[:12] for line in said.err.splitlines()] == ["050.qabundle", "099.qabundle", "150.qabundle"]
+    again = run("import", *paths[49:52], data=central.world.data_dir)
+    assert again.out.splitlines()[-1] == "2 were here already. 1 file was refused."
 
 
 def test_orders_written_into_a_note_are_words(bare_service):

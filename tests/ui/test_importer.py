@@ -8,6 +8,7 @@ import pytest
 
 from qa_desktop import corrections, identity, imports, ledger, packs, receipts, root_renewal, versions
 from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa: F401  fixtures
+from tests.small import two_hundred
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
 from ui.kit import Ask, Button
@@ -52,6 +53,25 @@ def test_two_good_files_and_three_bad_ones_are_each_told_apart_and_named(cycle, 
     settle(qtbot, screen)
     assert "6 audits imported." in words_of(screen) and "3 files were refused." in words_of(screen)
     assert len(ledger.forms(cycle.central)) == 6
+    check_screen(screen)
+
+
+def test_of_two_hundred_files_197_are_in_and_three_stay_listed_with_their_reasons(
+    cycle,  # noqa: F811
+    place,  # noqa: F811
+    qtbot,
+    tmp_path,
+):
+    laptop = cycle.laptop("A01")
+    paths = two_hundred(tmp_path / "many", laptop, cycle.central, ledger.forms(laptop)[0].digest)
+    screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), paths)
+    assert "197 ready" in words_of(screen) and "3 not safe" in words_of(screen)
+    button(screen, "Import 197 files").click()
+    settle(qtbot, screen)
+    shown = words_of(screen).replace("\u200b", "")
+    assert "1 audit imported." in shown and "197 files in. 3 files were refused." in shown
+    assert "3 files refused" in shown
+    assert all(name in shown for name in ("050.qabundle", "099.qabundle", "150.qabundle"))
     check_screen(screen)
 
 

@@ -83,12 +83,11 @@ def total(parts: list[str]) -> str:
     return " and ".join(f"{n} {word}" if n == 1 else f"{n} {word}s" for word, n in counts.items())
 
 
-def outcome_words(outcome: Outcome, refused: int, settled: int) -> str:
-    """What an import did, after its title. `settled`: audits of which one version was chosen at once."""
+def outcome_words(outcome: Outcome, files: str, settled: int) -> str:
+    """What an import did, after its title. `files`: what became of them. `settled`: audits of which one version was
+    chosen at once."""
     new = sum(outcome.added.values())
-    words = f"Entries: {new} new, {outcome.already} already here. Read back and checked."
-    if refused:
-        words += f" {'1 file was' if refused == 1 else f'{refused} files were'} refused."
+    words = f"{files} Entries: {new} new, {outcome.already} already here. Read back and checked."
     if settled:
         words += " The version you chose counts; the other is kept."
     elif outcome.clashing:

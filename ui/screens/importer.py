@@ -58,6 +58,7 @@ class ImportScreen(Page):
         self._desk, self._window = desk, window
         self.plans: list[FilePlan] = []
         self._paths: list[Path] = []
+        self._places: dict[str, Path] = {}  # of every file looked into here, by its name
         self._with: set[str] = set()  # files to check that the user takes in all the same
         self._keep: dict[str, str] = {}  # document -> the version that is chosen of two
         self._stop = None
@@ -99,7 +100,7 @@ class ImportScreen(Page):
         """The service's certificate was replaced: a person compares the figures of the new one."""
         empty(self.notices)
         self.notices.addWidget(self._trust_step(replaced=True))
-        self.trust.show_pack(next(path for path in self._paths if path.name == plan.name))
+        self.trust.show_pack(self._places[plan.name])
 
     @Slot()
     def _trusted(self) -> None:
@@ -140,6 +141,7 @@ class ImportScreen(Page):
 
     def _look(self) -> None:
         paths = list(self._paths)
+        self._places |= {path.name: path for path in paths}
         self._run(
             "Checking files",
             lambda ws, tell: imports.plan_files(ws, paths, tell),
@@ -186,6 +188,18 @@ class ImportScreen(Page):
             rows.add_row(StatusRow("circle-check", "ok", f"and {rest} more files that need nothing from you"))
         self._list.addWidget(rows)
         self._list.addLayout(self._foot())
+
+    def _draw_refused(self, refused: Sequence[FilePlan]) -> None:
+        """After an import: which files did not come in and why, until others are looked into."""
+        if refused:
+            n = len(refused)
+            rows = RowsCard("Files refused")
+            for plan in refused[:MOST_ROWS]:
+                rows.add_row(self._row(plan))
+            if n > MOST_ROWS:
+                rows.add_row(StatusRow("octagon-alert", "bad", f"and {n - MOST_ROWS} more"))
+            self._list.addWidget(Heading(f"{n} {'file' if n == 1 else 'files'} refused", 3, self))
+            self._list.addWidget(rows)
 
     def _shown(self) -> list[FilePlan]:
         """All of a few; of many, those that need somebody first."""
@@ -339,7 +353,7 @@ class ImportScreen(Page):
     @Slot()
     def _import(self) -> None:
         chosen, keep = self.chosen(), dict(self._keep)
-        self._refused = sum(p.status == "not_safe" for p in self.plans)
+        self._files = import_history.files_words(self.plans, chosen)
         self._told = brought(chosen)
         self._list_off()
 
@@ -358,9 +372,11 @@ class ImportScreen(Page):
 
     def _imported(self, done: tuple[Outcome, int, tuple[receipts.ToConfirm, ...]]) -> None:
         outcome, settled, waiting = done
+        refused = [p for p in self.plans if p.status == "not_safe"]
         self._forget()
         self._draw()
-        words = outcome_words(outcome, self._refused, settled)
+        self._draw_refused(refused)
+        words = outcome_words(outcome, self._files, settled)
         banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
         banner.pressed.connect(lambda: self._ask_undo(outcome.import_ids))
         if waiting and self.leads:
