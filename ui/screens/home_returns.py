@@ -7,9 +7,14 @@ from datetime import date
 
 from qa_desktop import collate
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from ui.kit import Group, RowsCard, StatusRow
 
-RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
+RETURNS = {
+    "check": (tr("Check needed"), "warn"),
+    "late": (tr("Late"), "bad"),
+    "waiting": (tr("With auditor"), "neutral"),
+}
 ICONS = {"late": ("clock", "bad"), "check": ("triangle-alert", "warn"), "waiting": ("send", "muted")}
 
 
@@ -19,9 +24,13 @@ def returns_group(name: str, kind: str, found: Sequence[collate.Return]) -> Grou
     for one in found:
         words, tag = RETURNS[one.state]
         if one.state == "late":
-            words = "1 day late" if one.days_late == 1 else f"{one.days_late} days late"
+            words = (
+                tr("1 day late")
+                if one.days_late == 1
+                else tr("{days_late} days late", days_late=one.days_late)
+            )
         due = due_words(date.fromisoformat(one.due), 0)
-        said = f"{one.came} of {one.owed} returned · {due}"
+        said = tr("{came} of {owed} returned · {due}", came=one.came, owed=one.owed, due=due)
         rows.add_row(StatusRow(*ICONS[one.state], one.name, one.team, said, (words, tag)))
     group.add(rows)
     return group
@@ -30,10 +39,12 @@ def returns_group(name: str, kind: str, found: Sequence[collate.Return]) -> Grou
 def due_words(due: date | None, days_late: int) -> str:
     """“Due Fri 20 Nov · 2 days late”."""
     if due is None:
-        return "No due date"
-    words = f"Due {day_words(due.isoformat(), year=False)}"
+        return tr("No due date")
+    words = tr("Due {due}", due=day_words(due.isoformat(), year=False))
     if days_late:
-        words += " · 1 day late" if days_late == 1 else f" · {days_late} days late"
+        words += (
+            tr(" · 1 day late") if days_late == 1 else tr(" · {days_late} days late", days_late=days_late)
+        )
     return words
 
 
@@ -46,5 +57,5 @@ def time_words(minutes: tuple[int, int]) -> str:
         least, most, unit = least // 60, most // 60, "hour"
     else:
         unit = "minute"
-    some = f"{least} to {most}" if least and least != most else f"{most}"
-    return f"About {some} {unit}{'' if some == '1' else 's'}"
+    some = tr("{least} to {most}", least=least, most=most) if least and least != most else f"{most}"
+    return tr("About {some} {unit}{s}", some=some, unit=unit, s="" if some == "1" else "s")
