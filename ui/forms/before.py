@@ -23,7 +23,9 @@ def time_words(minutes: tuple[int, int]) -> str:
         return (
             tr("Usually {least} to {hours} hours.", least=least // 60, hours=hours)
             if least != most
-            else tr("Usually {hours} hour{s}.", hours=hours, s="s" * (hours > 1))
+            else tr("Usually 1 hour.")
+            if hours == 1
+            else tr("Usually {hours} hours.", hours=hours)
         )
     return (
         tr("Usually {least} to {most} minutes.", least=least, most=most)

@@ -14,6 +14,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, LinkButton, Muted, RowsCard, StatusRow, row
+from ui.late import days_late
 from ui.screens.reading import short
 
 MOST = 5  # rows shown on Home; the list has them all
@@ -90,9 +91,7 @@ def _owed(one: Row) -> Owed:
             else one.status
         )
     if one.days_late:
-        words += tr(
-            " · {days_late} day{s} late", days_late=one.days_late, s="" if one.days_late == 1 else "s"
-        )
+        words += f" · {days_late(one.days_late)}"
     return Owed(
         one.doc, one.ref, short(one.body.what or one.body.outcome, 90), words, one.days_late > 0, one.reopened
     )
@@ -118,8 +117,10 @@ class ActionsGroup(Group):
                     tr("See all"), name=tr("See all actions, {title}", title=title[:1].lower() + title[1:])
                 )
                 see.clicked.connect(lambda checked=False, to=tab: go("actions", tab=to))
-                words = tr(
-                    "{number} action{s} {said}", number=number, s="" if number == 1 else "s", said=said
+                words = (
+                    tr("1 action {said}", said=said)
+                    if number == 1
+                    else tr("{n} actions {said}", n=number, said=said)
                 )
                 rows.add_row(StatusRow("list-checks", tag[1], title, "", words, tag, (see,)))
         self.add(rows)

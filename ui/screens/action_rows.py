@@ -140,10 +140,13 @@ class FindingRow(QWidget):
             link.clicked.connect(lambda checked=False, d=doc: screen._window.go("action", doc=d))
             line.addWidget(link)
         if n := self.line.like:
-            also = tr("and ") if self.line.twins else tr("The same theme, level and team as ")
-            line.addWidget(
-                _one_line(tr("{also}{n} other row{s} here", also=also, n=n, s="" if n == 1 else "s"), self)
+            others = tr("1 other row here") if n == 1 else tr("{n} other rows here", n=n)
+            also = (
+                tr("and {others}", others=others)
+                if self.line.twins
+                else tr("The same theme, level and team as {others}", others=others)
             )
+            line.addWidget(_one_line(also, self))
         line.addStretch(1)
         return line
 

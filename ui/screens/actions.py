@@ -17,6 +17,7 @@ from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Combo, EmptyState
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.action_home import wants
 from ui.screens.list_screen import ListScreen
@@ -52,16 +53,7 @@ def due_words(row: Row) -> str:
     if row.body.due is None:
         return ""
     words = day_words(row.body.due, year=False)
-    return (
-        tr(
-            "{words} · {days_late} day{s} late",
-            words=words,
-            days_late=row.days_late,
-            s="" if row.days_late == 1 else "s",
-        )
-        if row.days_late
-        else words
-    )
+    return f"{words} · {days_late(row.days_late)}" if row.days_late else words
 
 
 def tag_kind(row: Row) -> str:

@@ -27,6 +27,7 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.kit.buttons import IconButton
+from ui.late import days_late
 from ui.screens.audit_list import SectionList
 from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
 from ui.screens.guide_pane import GuidePane
@@ -44,11 +45,7 @@ def due_words(due: str | None, today: date) -> tuple[str, bool]:
         return "", False
     late = (today - date.fromisoformat(due)).days
     words = tr("Due {due}", due=day_words(due, year=False))
-    return (
-        (tr("{words} · {late} day{s} late", words=words, late=late, s="s" * (late > 1)), True)
-        if late > 0
-        else (words, False)
-    )
+    return (f"{words} · {days_late(late)}", True) if late > 0 else (words, False)
 
 
 def _relabel(button: Button, words: str, name: str) -> None:

@@ -64,7 +64,9 @@ class DraftsList(QWidget):
         left = (
             tr("nothing left to finish")
             if not one.left
-            else tr("{left} thing{s} to finish", left=one.left, s="s" * (one.left > 1))
+            else tr("1 thing to finish")
+            if one.left == 1
+            else tr("{n} things to finish", n=one.left)
         )
         words = tr(
             "{done} of {total} answered, {left}. {saved_words}.",

@@ -143,7 +143,7 @@ class CasesCard(Card):
 
     def _chosen(self) -> None:
         here = self.table.currentIndex()
-        self.unmark.setEnabled(here.isValid() and self.model.row(here)[2] == "You")
+        self.unmark.setEnabled(here.isValid() and self.model.row(here)[0].case in self.excluded)
 
     @Slot()
     def _mark(self) -> None:

@@ -199,7 +199,7 @@ class FindScreen(Page):
         words = wanted.casefold().split()
         found = [f for f, said in self._told if all(w in said for w in words)]
         if not words:
-            found = [f for f in found if f.kind not in ("Question", "Section")]
+            found = [f for f in found if f.kind not in (tr("Question"), tr("Section"))]
         self._model.clear()
         for one in found[:MOST]:
             self._model.appendRow(_item(one))

@@ -195,7 +195,7 @@ class WhoDoesGroup(_Changing):
                 return tr("By hand")
             return tr("As before") if shown.piece(one.piece).kept == one.to else tr("New")
 
-        kinds = {"New": "info", "As before": "neutral", "By hand": "warn"}
+        kinds = {tr("New"): "info", tr("As before"): "neutral", tr("By hand"): "warn"}
         columns = (
             Column(tr("What"), lambda one: shown.words(one.piece)),
             Column(tr("Team"), lambda one: short(shown.piece(one.piece).facts.get("team", ""), 30)),

@@ -9,6 +9,7 @@ from qa_desktop import collate
 from qa_desktop.answer_types import day_words
 from qa_desktop.words import tr
 from ui.kit import Group, RowsCard, StatusRow
+from ui.late import days_late as late_words
 
 RETURNS = {
     "check": (tr("Check needed"), "warn"),
@@ -24,11 +25,7 @@ def returns_group(name: str, kind: str, found: Sequence[collate.Return]) -> Grou
     for one in found:
         words, tag = RETURNS[one.state]
         if one.state == "late":
-            words = (
-                tr("1 day late")
-                if one.days_late == 1
-                else tr("{days_late} days late", days_late=one.days_late)
-            )
+            words = late_words(one.days_late)
         due = due_words(date.fromisoformat(one.due), 0)
         said = tr("{came} of {owed} returned · {due}", came=one.came, owed=one.owed, due=due)
         rows.add_row(StatusRow(*ICONS[one.state], one.name, one.team, said, (words, tag)))
@@ -42,9 +39,7 @@ def due_words(due: date | None, days_late: int) -> str:
         return tr("No due date")
     words = tr("Due {due}", due=day_words(due.isoformat(), year=False))
     if days_late:
-        words += (
-            tr(" · 1 day late") if days_late == 1 else tr(" · {days_late} days late", days_late=days_late)
-        )
+        words += f" · {late_words(days_late)}"
     return words
 
 
@@ -54,8 +49,10 @@ def time_words(minutes: tuple[int, int]) -> str:
     if not most:
         return ""
     if least % 60 == 0 and most % 60 == 0:
-        least, most, unit = least // 60, most // 60, "hour"
-    else:
-        unit = "minute"
-    some = tr("{least} to {most}", least=least, most=most) if least and least != most else f"{most}"
-    return tr("About {some} {unit}{s}", some=some, unit=unit, s="" if some == "1" else "s")
+        least, most = least // 60, most // 60
+        if least and least != most:
+            return tr("About {least} to {most} hours", least=least, most=most)
+        return tr("About 1 hour") if most == 1 else tr("About {n} hours", n=most)
+    if least and least != most:
+        return tr("About {least} to {most} minutes", least=least, most=most)
+    return tr("About 1 minute") if most == 1 else tr("About {n} minutes", n=most)

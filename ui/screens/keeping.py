@@ -137,7 +137,7 @@ class KeepingScreen(ListScreen):
     @Slot()
     def _propose(self) -> None:
         lines = self._lists["due"]
-        due = [one for one in lines if one.tag[0] == "Due"]
+        due = [one for one in lines if one.tag[0] == tr("Due")]
         if not due:
             self.tell(
                 "info", tr("Nothing is due."), tr("What is held or still open is not proposed. See Periods.")

@@ -36,6 +36,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.late import days_late
 from ui.screens.meeting_acts import NAMES_NOBODY, AnswerCard
 from ui.screens.meeting_form import MeetingForm
 from ui.screens.reading import Reading, short, soft
@@ -237,13 +238,7 @@ class MeetingScreen(Page):
         for one in found:
             late = one.days_late(today)
             who = tr("{who}, by {by}", who=short(one.body.who, 60), by=day_words(one.body.by, year=False))
-            state = (
-                tr("Answered")
-                if not one.open
-                else tr("{late} day{s} late", late=late, s="" if late == 1 else "s")
-                if late
-                else tr("Open")
-            )
+            state = tr("Answered") if not one.open else days_late(late) if late else tr("Open")
             words = column(
                 Text(soft(short(one.body.question, 200)), parent=card),
                 Muted(f"{one.ref} · {who} · {state}", parent=card),

@@ -20,6 +20,7 @@ from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Button, EmptyState, announce, column, empty
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.list_screen import ListScreen
 from ui.screens.meeting_acts import AnswerCard, SourceCard
@@ -175,25 +176,24 @@ def late(found: tuple[Line, ...]) -> int:
 
 
 def _meeting(one: Listed) -> Line:
-    asked = (
-        tr(" · {open} challenge{s} open", open=one.open, s="" if one.open == 1 else "s") if one.open else ""
-    )
+    asked = tr(" · 1 challenge open") if one.open == 1 else tr(" · {n} challenges open", n=one.open)
     due = one.due.isoformat() if one.due else ""
     kind = {"closed": "ok", "begun": "info", "noted": "neutral"}.get(
         one.state, STANDING.get(one.standing, "neutral")
     )
-    return Line(f"{one.name}, {one.period_words}{asked}", one.chair, one.on or due, one.words, kind, one)
+    return Line(
+        f"{one.name}, {one.period_words}{asked if one.open else ''}",
+        one.chair,
+        one.on or due,
+        one.words,
+        kind,
+        one,
+    )
 
 
 def _challenge(one: Asked, today: date) -> Line:
     days = one.days_late(today)
-    state = (
-        tr("Answered")
-        if not one.open
-        else tr("{days} day{s} late", days=days, s="" if days == 1 else "s")
-        if days
-        else tr("Open")
-    )
+    state = tr("Answered") if not one.open else days_late(days) if days else tr("Open")
     if one.others:
         state += tr(", two versions")
     kind = "ok" if not one.open else "bad" if days else "info"

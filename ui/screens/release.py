@@ -15,6 +15,7 @@ from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Combo, EmptyState
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.list_screen import ListScreen
 from ui.screens.reading import short
@@ -48,11 +49,7 @@ def due_words(one: Line) -> str:
         return ""
     late = one.next.days_late
     words = day_words(one.due.isoformat(), year=False)
-    return (
-        tr("{words} · {late} day{s} late", words=words, late=late, s="" if late == 1 else "s")
-        if late
-        else words
-    )
+    return f"{words} · {days_late(late)}" if late else words
 
 
 def tag_kind(one: Line) -> str:

@@ -13,6 +13,7 @@ from qa_desktop.errors import NotAllowed
 from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, LinkButton, Muted, RowsCard, StatusRow, row
+from ui.late import days_late
 from ui.screens.reading import short
 
 MOST = 5  # rows shown on Home; the list has them all
@@ -96,7 +97,11 @@ class AfterGroup(Group):
             if number:
                 see = Button(tr("See all"), name=tr("See all, {title}", title=title[:1].lower() + title[1:]))
                 see.clicked.connect(lambda checked=False: go("release"))
-                words = tr("{number} audit{s} {said}", number=number, s="" if number == 1 else "s", said=said)
+                words = (
+                    tr("1 audit {said}", said=said)
+                    if number == 1
+                    else tr("{n} audits {said}", n=number, said=said)
+                )
                 rows.add_row(StatusRow("list-checks", tag[1], title, "", words, tag, (see,)))
         self.add(rows)
         if len(waits.mine) > MOST:
@@ -108,11 +113,7 @@ class AfterGroup(Group):
 
 
 def _owed_row(one: Owed, go: Callable[..., object]) -> StatusRow:
-    late = (
-        tr(" · {days_late} day{s} late", days_late=one.days_late, s="" if one.days_late == 1 else "s")
-        if one.days_late
-        else ""
-    )
+    late = f" · {days_late(one.days_late)}" if one.days_late else ""
     tag = (tr("Overdue"), "bad") if one.days_late else (tr("Owed"), "warn")
     button = Button(tr("Open"), name=tr("Open. {words}, {case}", words=one.words, case=one.case))
     button.clicked.connect(lambda checked=False: go("after_one", form=one.form))

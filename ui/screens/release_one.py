@@ -34,6 +34,7 @@ from ui.kit import (
     column,
     empty,
 )
+from ui.late import days_late
 from ui.screens.pick import PDFS, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.release import LOOKS
@@ -199,9 +200,7 @@ class OneScreen(Page):
         again = self.seen.line.again
         words = tr("Due {due}", due=day_words(one.due.isoformat(), year=False))
         if one.days_late:
-            words += tr(
-                " · {days_late} day{s} late", days_late=one.days_late, s="" if one.days_late == 1 else "s"
-            )
+            words += f" · {days_late(one.days_late)}"
         tag = (tr("Overdue"), "bad") if one.days_late else None
         buttons = []
         if one.step == REAUDIT:
