@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from qa_desktop import VERSION, files
 from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase, of_the_disk
+from qa_desktop.words import tr
 from qa_desktop.world import World, default_data_dir
 from ui import copied, theme
 from ui.cover import Cover
@@ -58,56 +59,56 @@ class Room:
 
 
 ROOMS = (
-    Room("home", "Home", "house", "home.HomeScreen", BOTH),
-    Room("audits", "Case audits", "clipboard-check", "audits.AuditsScreen", AUDITOR),
-    Room("observations", "Practice observations", "eye", "observations.ObservationsScreen", AUDITOR),
-    Room("collation", "Collation", "layout-grid", "collation.CollationScreen", LEAD),
-    Room("themes", "Themes", "quote", "themes.ThemesScreen", LEAD),
-    Room("actions", "Actions", "list-checks", "actions.ActionsScreen", BOTH),
-    Room("schedule", "Schedule", "calendar-days", "schedule.ScheduleScreen", LEAD_AND_HEAD),
-    Room("meetings", "Meetings", "message-square", "meetings.MeetingsScreen", LEAD),
-    Room("moderation", "Moderation", "scale", "moderation.ModerationScreen", BOTH),
-    Room("reports", "Reports", "chart-column", "reports.ReportsScreen", LEAD),
-    Room("packs", "Packs and returns", "package", "packs.PacksScreen", LEAD),
-    Room("people", "People and teams", "users", "people.PeopleScreen", LEAD),
-    Room("release", "After the audit", "heart-handshake", "release.ReleaseScreen", LEAD),
-    Room("recording", "Recording compliance", "file-check", "recording.RecordingScreen", BOTH),
-    Room("transfer", "Send and receive", "send", "transfer.TransferScreen", AUDITOR),
-    Room("guide", "Guide and templates", "book-open", "guide.GuideScreen", BOTH, foot=True),
-    Room("settings", "Settings", "settings", "settings.SettingsScreen", BOTH, foot=True),
-    Room("help", "Help", "circle-help", "help.HelpScreen", HIDDEN),
-    Room("templates", "Templates", "pen-line", "templates.TemplatesScreen", HIDDEN),
-    Room("template", "Template", "pen-line", "template_one.TemplateScreen", HIDDEN),
-    Room("template_try", "Try it out", "pen-line", "template_try.TryScreen", HIDDEN),
-    Room("start", "Start something new", "plus", "start.StartScreen", HIDDEN),
-    Room("audit", "Audit", "clipboard-check", "audit.AuditScreen", HIDDEN),
-    Room("checklist", "Checklist", "file-check", "checklist.ChecklistScreen", HIDDEN),
-    Room("observe", "Practice observation", "eye", "observe.ObserveScreen", HIDDEN),
-    Room("kiosk", "Supervision feedback", "message-square", "kiosk.KioskScreen", HIDDEN),
-    Room("handover", "Hand over", "users", "handover.HandoverScreen", HIDDEN),
-    Room("sides", "Both sides", "users", "sides.SidesScreen", HIDDEN),
-    Room("check", "Check answers and sign", "signature", "check.CheckScreen", HIDDEN),
-    Room("preview", "PDF preview", "file-text", "preview.PreviewScreen", HIDDEN),
-    Room("report_preview", "Report preview", "file-text", "reports_preview.ReportPreview", HIDDEN),
-    Room("risk", "Child at risk now?", "octagon-alert", "risk.RiskScreen", HIDDEN),
-    Room("blind", "Second judgement", "scale", "moderation_blind.BlindScreen", HIDDEN),
-    Room("moderated", "Moderation", "scale", "moderation_case.CaseScreen", HIDDEN),
-    Room("agreement", "Agreement", "scale", "moderation_agreement.AgreementScreen", HIDDEN),
-    Room("draw", "Draw", "shuffle", "draw.DrawScreen", HIDDEN),
-    Room("give", "Give out", "send", "give.GiveScreen", HIDDEN),
-    Room("after_one", "After the audit", "heart-handshake", "release_one.OneScreen", HIDDEN),
-    Room("meeting", "Meeting", "message-square", "meeting.MeetingScreen", HIDDEN),
-    Room("action", "Action", "list-checks", "action_one.ActionScreen", HIDDEN),
-    Room("action_new", "New action", "list-checks", "action_new.NewActionScreen", HIDDEN),
-    Room("action_rows", "New actions", "list-checks", "action_rows.FindingsScreen", HIDDEN),
-    Room("finding", "Finding", "quote", "theme_one.FindingScreen", HIDDEN),
-    Room("quotes", "Quotes", "quote", "quotes.QuotesScreen", HIDDEN),
-    Room("importer", "Import", "import", "importer.ImportScreen", HIDDEN),
-    Room("keeping", "Keeping and deleting", "hourglass", "keeping.KeepingScreen", HIDDEN),
-    Room("trail", "Trail", "history", "trail.TrailScreen", HIDDEN),
-    Room("about", "About", "info", "about.AboutScreen", HIDDEN),
-    Room("find", "Find", "search", "find.FindScreen", HIDDEN),
-    Room("verify", "Verify a file", "shield-check", "verify.VerifyScreen", HIDDEN),
+    Room("home", tr("Home"), "house", "home.HomeScreen", BOTH),
+    Room("audits", tr("Case audits"), "clipboard-check", "audits.AuditsScreen", AUDITOR),
+    Room("observations", tr("Practice observations"), "eye", "observations.ObservationsScreen", AUDITOR),
+    Room("collation", tr("Collation"), "layout-grid", "collation.CollationScreen", LEAD),
+    Room("themes", tr("Themes"), "quote", "themes.ThemesScreen", LEAD),
+    Room("actions", tr("Actions"), "list-checks", "actions.ActionsScreen", BOTH),
+    Room("schedule", tr("Schedule"), "calendar-days", "schedule.ScheduleScreen", LEAD_AND_HEAD),
+    Room("meetings", tr("Meetings"), "message-square", "meetings.MeetingsScreen", LEAD),
+    Room("moderation", tr("Moderation"), "scale", "moderation.ModerationScreen", BOTH),
+    Room("reports", tr("Reports"), "chart-column", "reports.ReportsScreen", LEAD),
+    Room("packs", tr("Packs and returns"), "package", "packs.PacksScreen", LEAD),
+    Room("people", tr("People and teams"), "users", "people.PeopleScreen", LEAD),
+    Room("release", tr("After the audit"), "heart-handshake", "release.ReleaseScreen", LEAD),
+    Room("recording", tr("Recording compliance"), "file-check", "recording.RecordingScreen", BOTH),
+    Room("transfer", tr("Send and receive"), "send", "transfer.TransferScreen", AUDITOR),
+    Room("guide", tr("Guide and templates"), "book-open", "guide.GuideScreen", BOTH, foot=True),
+    Room("settings", tr("Settings"), "settings", "settings.SettingsScreen", BOTH, foot=True),
+    Room("help", tr("Help"), "circle-help", "help.HelpScreen", HIDDEN),
+    Room("templates", tr("Templates"), "pen-line", "templates.TemplatesScreen", HIDDEN),
+    Room("template", tr("Template"), "pen-line", "template_one.TemplateScreen", HIDDEN),
+    Room("template_try", tr("Try it out"), "pen-line", "template_try.TryScreen", HIDDEN),
+    Room("start", tr("Start something new"), "plus", "start.StartScreen", HIDDEN),
+    Room("audit", tr("Audit"), "clipboard-check", "audit.AuditScreen", HIDDEN),
+    Room("checklist", tr("Checklist"), "file-check", "checklist.ChecklistScreen", HIDDEN),
+    Room("observe", tr("Practice observation"), "eye", "observe.ObserveScreen", HIDDEN),
+    Room("kiosk", tr("Supervision feedback"), "message-square", "kiosk.KioskScreen", HIDDEN),
+    Room("handover", tr("Hand over"), "users", "handover.HandoverScreen", HIDDEN),
+    Room("sides", tr("Both sides"), "users", "sides.SidesScreen", HIDDEN),
+    Room("check", tr("Check answers and sign"), "signature", "check.CheckScreen", HIDDEN),
+    Room("preview", tr("PDF preview"), "file-text", "preview.PreviewScreen", HIDDEN),
+    Room("report_preview", tr("Report preview"), "file-text", "reports_preview.ReportPreview", HIDDEN),
+    Room("risk", tr("Child at risk now?"), "octagon-alert", "risk.RiskScreen", HIDDEN),
+    Room("blind", tr("Second judgement"), "scale", "moderation_blind.BlindScreen", HIDDEN),
+    Room("moderated", tr("Moderation"), "scale", "moderation_case.CaseScreen", HIDDEN),
+    Room("agreement", tr("Agreement"), "scale", "moderation_agreement.AgreementScreen", HIDDEN),
+    Room("draw", tr("Draw"), "shuffle", "draw.DrawScreen", HIDDEN),
+    Room("give", tr("Give out"), "send", "give.GiveScreen", HIDDEN),
+    Room("after_one", tr("After the audit"), "heart-handshake", "release_one.OneScreen", HIDDEN),
+    Room("meeting", tr("Meeting"), "message-square", "meeting.MeetingScreen", HIDDEN),
+    Room("action", tr("Action"), "list-checks", "action_one.ActionScreen", HIDDEN),
+    Room("action_new", tr("New action"), "list-checks", "action_new.NewActionScreen", HIDDEN),
+    Room("action_rows", tr("New actions"), "list-checks", "action_rows.FindingsScreen", HIDDEN),
+    Room("finding", tr("Finding"), "quote", "theme_one.FindingScreen", HIDDEN),
+    Room("quotes", tr("Quotes"), "quote", "quotes.QuotesScreen", HIDDEN),
+    Room("importer", tr("Import"), "import", "importer.ImportScreen", HIDDEN),
+    Room("keeping", tr("Keeping and deleting"), "hourglass", "keeping.KeepingScreen", HIDDEN),
+    Room("trail", tr("Trail"), "history", "trail.TrailScreen", HIDDEN),
+    Room("about", tr("About"), "info", "about.AboutScreen", HIDDEN),
+    Room("find", tr("Find"), "search", "find.FindScreen", HIDDEN),
+    Room("verify", tr("Verify a file"), "shield-check", "verify.VerifyScreen", HIDDEN),
 )
 
 
@@ -183,7 +184,7 @@ class Program(QObject):
         first = Welcome(has_profile=self.desk is not None)
         first.profile_wanted.connect(self.window.uncover if self.desk else self._first_run)
         first.practice_wanted.connect(lambda side: self._practising.start(first, side))
-        self.window.cover(first, "Practise" if self.desk else "Welcome")
+        self.window.cover(first, tr("Practise") if self.desk else tr("Welcome"))
 
     def _first_run(self) -> None:
         from ui.screens.first_run import FirstRun  # once in a laptop's life: not at every start
@@ -193,7 +194,7 @@ class Program(QObject):
         first.left.connect(self._welcome)
         first.rebuild_wanted.connect(self._rebuild)
         first.opened.connect(self._open)
-        self.window.cover(first, "Welcome")
+        self.window.cover(first, tr("Welcome"))
 
     @Slot()
     def _rebuild(self) -> None:
@@ -203,7 +204,7 @@ class Program(QObject):
         page.placed.connect(self._placed)
         page.left.connect(self._first_run)
         page.opened.connect(self._open)
-        self.window.cover(page, "Build a profile again")
+        self.window.cover(page, tr("Build a profile again"))
 
     @Slot(object)
     def _placed(self, folder: Path) -> None:
@@ -219,7 +220,7 @@ class Program(QObject):
         self.cover.recovering.connect(self._recover)
         self.cover.going_back.connect(self._back.swap)
         self.cover.reading.connect(self._back.read)
-        self.window.cover(self.cover, "Locked" if locked else "Unlock")
+        self.window.cover(self.cover, tr("Locked") if locked else tr("Unlock"))
         self.opened.say(self.cover)
 
     @Slot(str)
@@ -246,7 +247,9 @@ class Program(QObject):
             self.desk.unlock()
         elif self.cover:
             self._wrong(
-                "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
+                tr(
+                    "This passphrase does not open the profile; check Caps Lock and try again, or use the recovery key."
+                )
             )
 
     def _right(self) -> None:
@@ -334,7 +337,7 @@ class Program(QObject):
         self.window.go("home")
         self.shown()
         if words := rest.locks_sooner(self.desk.workspace):
-            self._strip("info", "The window locks sooner than before.", words)
+            self._strip("info", tr("The window locks sooner than before."), words)
         self.desk.run(rest.back_up, self._backed_up, self._no_backup)
 
     def use(self, workspace: Workspace, places: Sequence[str]) -> bool:
@@ -382,7 +385,7 @@ class Program(QObject):
             self.desk.changed.emit(frozenset({"backups"}))
 
     def _no_backup(self, error: QaError) -> None:
-        self._strip("warn", "Today’s backup was not made.", str(error))
+        self._strip("warn", tr("Today’s backup was not made."), str(error))
 
     @Slot(object)
     def _damaged(self, error: QaError) -> None:
@@ -391,9 +394,9 @@ class Program(QObject):
             told = str(error)
             self._strip(
                 "bad",
-                "The database is damaged.",
+                tr("The database is damaged."),
                 told,
-                "See what is left",
+                tr("See what is left"),
                 lambda: self._back.from_open(told),
             )
 
@@ -402,7 +405,7 @@ class Program(QObject):
         kind: str,
         title: str,
         words: str,
-        button: str = "Close this",
+        button: str = tr("Close this"),
         act: Callable[[], Any] | None = None,
     ) -> None:
         """Something to know over every screen; never in place of the bar for a child who may be at risk."""
@@ -451,10 +454,10 @@ class Program(QObject):
                 return
             self._strip(
                 "bad",
-                "The disk could not be read." if told else "Something went wrong.",
+                tr("The disk could not be read.") if told else tr("Something went wrong."),
                 str(told)
                 if told
-                else "What is saved is safe. If it happens again, close the window and open it again.",
+                else tr("What is saved is safe. If it happens again, close the window and open it again."),
             )
 
     @Slot()

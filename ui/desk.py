@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QRunnable, QThreadPool, QTimer, Sign
 from PySide6.QtGui import QWindow
 
 from qa_desktop.errors import Cancelled, DamagedProfile, QaError, of_the_disk
+from qa_desktop.words import tr
 
 if TYPE_CHECKING:
     from qa_desktop.workspace import Tell, Workspace
@@ -94,7 +95,7 @@ class Jobs(QObject):
             error, QaError
         ):  # a fault: into the log, then said calmly where the work was asked for
             sys.excepthook(type(error), error, error.__traceback__)
-            error = WentWrong("Something went wrong in the program, so this was not done. Try again.")
+            error = WentWrong(tr("Something went wrong in the program, so this was not done. Try again."))
         if _alive(job.failed):
             job.failed(error)
         if isinstance(error, DamagedProfile):
@@ -134,13 +135,13 @@ class _Job(QRunnable):
 
     def _tell(self, done: int, total: int) -> None:
         if self.stop.is_set():
-            raise Cancelled("Stopped. Nothing was changed.")
+            raise Cancelled(tr("Stopped. Nothing was changed."))
         self.signals.step.emit(self, done, total)
 
     def run(self) -> None:
         try:
             if self.stop.is_set():
-                raise Cancelled("Stopped. Nothing was changed.")
+                raise Cancelled(tr("Stopped. Nothing was changed."))
             self.result = self._work(self._tell)
         except Exception as error:  # noqa: BLE001 - told to the screen, or logged, by `Jobs._ended`
             self.error = error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.kit import Banner
 from ui.shell import Place
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from ui.app import Program
 
 READING = ("preview", "guide", "verify")  # rooms besides its own that a damaged profile has
-READ_BESIDE = (Place("guide", "Guide and templates", "book-open", foot=True),)
-DAMAGED = "The profile is damaged."
+READ_BESIDE = (Place("guide", tr("Guide and templates"), "book-open", foot=True),)
+DAMAGED = tr("The profile is damaged.")
 
 
 class GoingBack(QObject):
@@ -105,9 +106,9 @@ class GoingBack(QObject):
         window = program.window
         program.use(workspace, READING)
         window.register("rescue", lambda **_: RescueScreen(program.desk, window, told))
-        window.set_places([Place("rescue", "What can be read", "file-text"), *READ_BESIDE])
+        window.set_places([Place("rescue", tr("What can be read"), "file-text"), *READ_BESIDE])
         window.on("restore", lambda: self.from_open(DAMAGED))
-        strip = Banner("warn", "Read only.", "This profile is damaged. Nothing can be changed in it.")
+        strip = Banner("warn", tr("Read only."), tr("This profile is damaged. Nothing can be changed in it."))
         window.banner(strip)
         window.go("rescue")
         program.shown()
@@ -120,4 +121,4 @@ class GoingBack(QObject):
         self._program.jobs.run(lambda _: the_rest().gone_back(world, key), self._swapped, self._nothing_found)
 
     def _swapped(self, _kept: Path) -> None:
-        self._program.ask_again("The backup is in place.", "Type your passphrase to open it.")
+        self._program.ask_again(tr("The backup is in place."), tr("Type your passphrase to open it."))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from qa_desktop import files
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Button, Dialog, Text
 
@@ -27,7 +28,7 @@ LOCK, HANDED = "window.lock", "opened.json"
 MOST = 64 * 1024  # bytes
 LOOK_MS, WAIT_MS = 50, 5_000
 AGAIN_MS = 500  # while an import runs, before files that came meanwhile are put in
-NO_ANSWER = (
+NO_ANSWER = tr(
     "This profile is open in a window that did not answer just now. Nothing was changed. Go on there, and if you opened a "
     "file, drop it onto Import. If no such window is to be seen, wait a minute and start the program again."
 )
@@ -116,9 +117,9 @@ def _taken(path: Path) -> bool:
 def say_open(app: QApplication, look: dict[str, Any]) -> None:
     """Kindly, that the program is open already. `look`: the theme, as it is kept."""
     theme.apply(app, theme.Theme.from_dict({"palette": "system"} | look))
-    told = Dialog("The program is open already")
+    told = Dialog(tr("The program is open already"))
     told.body.addWidget(Text(NO_ANSWER, parent=told))
-    close = Button("Close", "primary", parent=told)
+    close = Button(tr("Close"), "primary", parent=told)
     close.clicked.connect(told.accept)
     told.buttons(close)
     told.exec()
@@ -146,8 +147,10 @@ class Opened(QObject):
         """Over the passphrase: that there is something, and no names, for anybody may look at a locked window."""
         if self._waiting and cover:
             n = len(self._waiting)
-            title = "A file waits to be imported." if n == 1 else f"{n} files wait to be imported."
-            cover.welcome(title, "Unlock first. Nothing is added until you choose Import.")
+            title = (
+                tr("A file waits to be imported.") if n == 1 else tr("{n} files wait to be imported.", n=n)
+            )
+            cover.welcome(title, tr("Unlock first. Nothing is added until you choose Import."))
 
     @Slot()
     def go_on(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from qa_desktop.words import tr
 from ui.actions import ACTIONS, HELD, Action, Held
 from ui.kit import Group, Page, RowsCard, SearchBox, Tag, Text, column, row
 from ui.kit.layout import empty
@@ -19,9 +20,9 @@ class KeyboardScreen(Page):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(
-            "Keyboard list", "Everything here can also be done with the mouse.", parent, most=860
+            tr("Keyboard list"), tr("Everything here can also be done with the mouse."), parent, most=860
         )
-        self.search = SearchBox("Search the keyboard list", self)
+        self.search = SearchBox(tr("Search the keyboard list"), self)
         self.search.changed.connect(self._show)
         self.add(self.search)
         self._holder = QWidget(self)
@@ -46,7 +47,7 @@ class KeyboardScreen(Page):
             if found:
                 body.addWidget(_table(where, found))
         if not body.count():
-            body.addWidget(Text(f"No key does “{wanted}”.", tone="muted"))
+            body.addWidget(Text(tr("No key does “{wanted}”.", wanted=wanted), tone="muted"))
 
 
 def _matches(action: Action | Held, wanted: str) -> bool:
@@ -54,7 +55,7 @@ def _matches(action: Action | Held, wanted: str) -> bool:
 
 
 def _table(where: str, actions: list[Action | Held]) -> Group:
-    group, rows = Group(where), RowsCard(f"{where}, keys")
+    group, rows = Group(where), RowsCard(tr("{where}, keys", where=where))
     for action in actions:
         line = QWidget()
         words = Text(action.words)

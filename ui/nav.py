@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.actions import Place
 from ui.icons import paint_icon
@@ -67,7 +68,7 @@ class NavItem(_RailButton):
         if here == self.is_here:
             return  # to be styled again costs more than all else here
         self.setProperty("here", here)
-        self.setAccessibleDescription("You are here" if here else " ")
+        self.setAccessibleDescription(tr("You are here") if here else " ")
         theme.repolish(self)
 
     def set_count(self, count: int) -> None:
@@ -133,7 +134,7 @@ class NavItem(_RailButton):
 class RiskButton(_RailButton):
     """Child at risk now? Always within reach, whatever is shown."""
 
-    words = "Child at risk now?"
+    words = tr("Child at risk now?")
 
     def __init__(self, parent: QWidget):
         super().__init__("octagon-alert", self.words, parent)
@@ -164,7 +165,9 @@ class PersonButton(_RailButton):
 
     def set_person(self, person: str, role: str) -> None:
         self.person, self.role = person, role
-        self.setAccessibleName(f"{person}, {role}, menu" if person else "Menu")
+        self.setAccessibleName(
+            tr("{person}, {role}, menu", person=person, role=role) if person else tr("Menu")
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -212,9 +215,9 @@ class NavRail(QFrame):
         self.person.clicked.connect(lambda: self.menu_wanted.emit(self.person))
         self.compact = False
         self._words = QWidget(self)
-        name = ElideLabel("Has the Help Helped?", "strong", parent=self._words)
+        name = ElideLabel(tr("Has the Help Helped?"), "strong", parent=self._words)
         self._words.setLayout(
-            column(name, ElideLabel("Quality assurance", "small", "muted", self._words), gap=1)
+            column(name, ElideLabel(tr("Quality assurance"), "small", "muted", self._words), gap=1)
         )
         brand = row(
             IconMark("heart-handshake", "primary", 26, self), self._words, None, gap=10, margins=(8, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QWidget
 
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.kit import Button, Dialog, IconMark, Text, announce, row
 from ui.screens.pick import Pick
 from ui.screens.welcome import Welcome
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from ui.app import Program
     from ui.tour import Tour
 
-TITLE = "Practice, all made up"
-WORDS = "Practice. Every family, name and file here is made up. The passphrase is “demo”."
+TITLE = tr("Practice, all made up")
+WORDS = tr("Practice. Every family, name and file here is made up. The passphrase is “demo”.")
 STAY, KEEP, THROW = "stay", "keep", "throw"
 
 
@@ -34,8 +35,8 @@ class PracticeBar(QFrame):
         super().__init__(parent)
         self.can_leave = can_leave
         self.words = Text(WORDS, "strong", parent=self)
-        self.tour = Button("Take the tour", "link", parent=self)
-        self.leave = Button("Leave practice", "link", parent=self)
+        self.tour = Button(tr("Take the tour"), "link", parent=self)
+        self.leave = Button(tr("Leave practice"), "link", parent=self)
         self.tour.clicked.connect(self.tour_wanted)
         self.leave.clicked.connect(self.leave_wanted)
         line = row(
@@ -58,12 +59,17 @@ class Leaving(Dialog):
     """Leave practice: keep it for next time, or throw it away. Tests replace `ask`."""
 
     def __init__(self, parent: QWidget | None):
-        super().__init__("Leave practice?", parent, width=520)
+        super().__init__(tr("Leave practice?"), parent, width=520)
         self.answer = STAY
-        words = "What you did here stays for next time, or is thrown away for good. Nothing of it is in your real work."
+        words = tr(
+            "What you did here stays for next time, or is thrown away for good. Nothing of it is in your real work."
+        )
         self.body.addWidget(Text(words, parent=self))
-        stay, throw = Button("Stay", parent=self), Button("Leave and throw it away", "danger", parent=self)
-        keep = Button("Leave and keep it", "primary", parent=self)
+        stay, throw = (
+            Button(tr("Stay"), parent=self),
+            Button(tr("Leave and throw it away"), "danger", parent=self),
+        )
+        keep = Button(tr("Leave and keep it"), "primary", parent=self)
         stay.clicked.connect(self.reject)
         throw.clicked.connect(lambda: self._choose(THROW))
         keep.clicked.connect(lambda: self._choose(KEEP))
@@ -116,7 +122,7 @@ class Practising(QObject):
         self._folder, world, workspace, new = made
         self._real = self._real or self._program.world
         self._program.world = world
-        Pick.mark = "made-up "
+        Pick.mark = tr("made-up ")
         self._program.open(workspace)
         if new:
             self._program.window.do("tour")
@@ -181,6 +187,6 @@ class Practising(QObject):
 
         self._program.jobs.run(
             lambda _: the_rest().throw_practice_away(folder),
-            lambda _: announce(window, "The practice workspace is deleted."),
+            lambda _: announce(window, tr("The practice workspace is deleted.")),
             failed,
         )

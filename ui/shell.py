@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.actions import ACTIONS, DOORS, Action, Door, Place
 from ui.icons import icon
@@ -29,7 +30,7 @@ from ui.panes import next_pane
 
 __all__ = ["ACTIONS", "Action", "Command", "MainWindow", "Place", "Screen"]
 
-PROGRAM = "Has the Help Helped?"
+PROGRAM = tr("Has the Help Helped?")
 LEAST, USUAL = QSize(900, 560), QSize(1180, 700)
 _MENU = ("help", "tour", "practise", "leave_practice", "find", "keyboard", "larger", "smaller", "lock")
 
@@ -259,7 +260,7 @@ class MainWindow(QMainWindow):
         """Asks the screen for its title again. A screen with `has_problem` puts "Problem:" first."""
         if self.is_covered:
             return  # a screen that changes under the cover must not put its case back into the title
-        problem = "Problem: " if getattr(self.showing, "has_problem", False) else ""
+        problem = tr("Problem: ") if getattr(self.showing, "has_problem", False) else ""
         said = (self.place_words, self._mark_words, PROGRAM)
         self.setWindowTitle(problem + " - ".join(words for words in said if words))
 
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
             self._docks.addWidget(panel)
             panel.setVisible(not getattr(self.showing, "held", False))
 
-    def cover(self, screen: QWidget, words: str = "Locked") -> None:
+    def cover(self, screen: QWidget, words: str = tr("Locked")) -> None:
         """Hides everything behind `screen` (unlock, first run) and takes case names out of the title."""
         self.uncover()
         self._covers.addWidget(screen)

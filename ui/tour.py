@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGroupBox, QScrollArea, QWidget
 from qa_desktop import tour
 from qa_desktop.answer_types import is_empty
 from qa_desktop.tour import Step
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Button, Heading, IconButton, Text, announce, column, row
@@ -17,7 +18,7 @@ from ui.shell import MainWindow
 
 LOOK_EVERY_MS = 200
 AROUND, THICK = 6, 3  # px outside what is pointed at, and of the line
-ASTRAY = "The tour goes on from Home. You can look around here as long as you like."
+ASTRAY = tr("The tour goes on from Home. You can look around here as long as you like.")
 
 
 class TourPanel(QGroupBox):
@@ -30,15 +31,15 @@ class TourPanel(QGroupBox):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self.count = Text("", "small", tone="muted", parent=self)
         self.count.setWordWrap(False)
         self.heading = Heading("", 3, self)
         self.words = Text("", parent=self)
-        self.show_me = Button("Show me where", parent=self)
-        self.back = Button("Back", icon="arrow-left", name="Back in the tour", parent=self)
-        self.next = Button("Next step", "primary", parent=self)
-        self.leave = IconButton("x", "Leave the tour", self)
+        self.show_me = Button(tr("Show me where"), parent=self)
+        self.back = Button(tr("Back"), icon="arrow-left", name=tr("Back in the tour"), parent=self)
+        self.next = Button(tr("Next step"), "primary", parent=self)
+        self.leave = IconButton("x", tr("Leave the tour"), self)
         for button, wanted in (
             (self.show_me, self.show_wanted),
             (self.back, self.back_wanted),
@@ -133,16 +134,24 @@ class Tour(QObject):
     def _say(self) -> None:
         panel = self.panel = self.panel or self._put_up()
         last = self.at == len(self.script) - 1
-        number = f"step {self.at + 1} of {len(self.script)}"
-        panel.heading.setText("The tour waits" if self.astray else self.step.title)
+        number = tr("step {at} of {script}", at=self.at + 1, script=len(self.script))
+        panel.heading.setText(tr("The tour waits") if self.astray else self.step.title)
         panel.words.setText(ASTRAY if self.astray else self.step.words)
         panel.count.setText(number)
-        panel.next.set_words("Finish" if last else "Next step")
+        panel.next.set_words(tr("Finish") if last else tr("Next step"))
         panel.next.setVisible(not self.astray)
         panel.back.setEnabled(self.at > 0 and not self.astray)
-        panel.show_me.set_words("Go to Home" if self.astray else "Show me where")
+        panel.show_me.set_words(tr("Go to Home") if self.astray else tr("Show me where"))
         panel.show_me.setVisible(self.astray or bool(self.step.point))
-        announce(self._window, f"Tour, {number}. {panel.heading.text()}. {panel.words.text()}")
+        announce(
+            self._window,
+            tr(
+                "Tour, {number}. {heading}. {words}",
+                number=number,
+                heading=panel.heading.text(),
+                words=panel.words.text(),
+            ),
+        )
         self._glance()
 
     def _to(self, number: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop.templates import Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.editor import Editor, inset
 from ui.forms.parts import PartBox
@@ -56,7 +57,9 @@ class QuestionsCard(Card):
         box = PartBox(question, editor, self)
         self.boxes[question.id] = box
         if self._today and isinstance(editor, DateEditor):
-            button = LinkButton("Today", name=f"{question.ask.rstrip('.?')}: today", parent=box)
+            button = LinkButton(
+                tr("Today"), name=tr("{ask}: today", ask=question.ask.rstrip(".?")), parent=box
+            )
             button.clicked.connect(lambda checked=False, e=editor: self._set_today(e))
             box.layout().addLayout(inset(button, None))
 

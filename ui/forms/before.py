@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.session import Session
@@ -20,11 +21,17 @@ def time_words(minutes: tuple[int, int]) -> str:
     if least % 60 == 0 and most % 60 == 0:
         hours = most // 60
         return (
-            f"Usually {least // 60} to {hours} hours."
+            tr("Usually {least} to {hours} hours.", least=least // 60, hours=hours)
             if least != most
-            else f"Usually {hours} hour{'s' * (hours > 1)}."
+            else tr("Usually 1 hour.")
+            if hours == 1
+            else tr("Usually {hours} hours.", hours=hours)
         )
-    return f"Usually {least} to {most} minutes." if least != most else f"Usually {most} minutes."
+    return (
+        tr("Usually {least} to {most} minutes.", least=least, most=most)
+        if least != most
+        else tr("Usually {most} minutes.", most=most)
+    )
 
 
 class WhichFamily(Card):
@@ -33,16 +40,19 @@ class WhichFamily(Card):
     known = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None):
-        super().__init__("Which family is this?", parent=parent)
+        super().__init__(tr("Which family is this?"), parent=parent)
         self._session = session
-        told = (
-            f"Its code is {session.unknown_family}, so that nothing that leaves a laptop says who it is. Import the case "
-            "numbers that your practice lead sent, or ask for this one and type it here. It stays on this laptop."
+        told = tr(
+            "Its code is {unknown_family}, so that nothing that leaves a laptop says who it is. Import the case "
+            "numbers that your practice lead sent, or ask for this one and type it here. It stays on this laptop.",
+            unknown_family=session.unknown_family,
         )
         self.add(Text(told, parent=self))
         self.number = LineBox(parent=self)
-        self.field = Field("Number in the case system", self.number, parent=self)
-        self.keep = Button("Keep the number", name="Keep the family’s number on this laptop", parent=self)
+        self.field = Field(tr("Number in the case system"), self.number, parent=self)
+        self.keep = Button(
+            tr("Keep the number"), name=tr("Keep the family’s number on this laptop"), parent=self
+        )
         self.keep.clicked.connect(self._keep)
         self.number.returnPressed.connect(self._keep)
         self.add(self.field)
@@ -66,19 +76,23 @@ class BeforePage(ScrolledColumn):
     family_known = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None):
-        super().__init__("Before you start", parent)
+        super().__init__(tr("Before you start"), parent)
         template = session.template
-        self.heading = Heading("Before you start", 2, self)
+        self.heading = Heading(tr("Before you start"), 2, self)
         self.body.addLayout(inset(self.heading))
         if session.asked_by:
-            told = "Your own words about this work. What the audit says of it is not shown, and what you sign stays as it is."
+            told = tr(
+                "Your own words about this work. What the audit says of it is not shown, and what you sign stays as it is."
+            )
             self.body.addLayout(inset(Text(told, "lead", parent=self)))
         elif session.copy:
-            told = "Your own judgement of what the auditor found. Theirs is not in the file; each question shows the items."
+            told = tr(
+                "Your own judgement of what the auditor found. Theirs is not in the file; each question shows the items."
+            )
             self.body.addLayout(inset(Text(told, "lead", parent=self)))
         elif template.purpose:
             self.body.addLayout(inset(Text(template.purpose, "lead", parent=self)))
-        stop = "You can stop at any time; every answer is kept on this laptop as you give it."
+        stop = tr("You can stop at any time; every answer is kept on this laptop as you give it.")
         self.body.addLayout(
             inset(
                 Muted(
@@ -90,7 +104,7 @@ class BeforePage(ScrolledColumn):
         )
         if template.standing and not session.asked_by:
             self.body.addWidget(
-                Banner("bad", "If a child may be at risk now", template.standing, parent=self)
+                Banner("bad", tr("If a child may be at risk now"), template.standing, parent=self)
             )
         if session.unknown_family:
             self.which = WhichFamily(session, self)
@@ -98,20 +112,27 @@ class BeforePage(ScrolledColumn):
             self.body.addWidget(self.which)
         self._route(session)
         if template.house_rules:
-            self._listed("When you write", template.house_rules)
+            self._listed(tr("When you write"), template.house_rules)
         begun = any(s.state != "empty" and s.question.fact is None for s in session.steps.values())
-        self.start = Button("Go on" if begun else "Start", "primary", parent=self)
+        self.start = Button(tr("Go on") if begun else tr("Start"), "primary", parent=self)
         self.start.clicked.connect(self.start_wanted)
         self.body.addLayout(row(self.start, None, margins=(4, 8, 4, 4)))
-        reference = f"Reference {session.draft.doc[:12]} · {template.code} version {template.version}"
+        reference = tr(
+            "Reference {doc} · {code} version {version}",
+            doc=session.draft.doc[:12],
+            code=template.code,
+            version=template.version,
+        )
         self.body.addLayout(inset(Muted(reference, parent=self)))
         self.body.addStretch(1)
 
     def _route(self, session: Session) -> None:
         groups: dict[str, list[str]] = {}
         for part in session.progress.sections:
-            groups.setdefault(part.section.group or "Questions", []).append(part.section.title)
-        self._listed("The way through", [f"{group}: {', '.join(titles)}" for group, titles in groups.items()])
+            groups.setdefault(part.section.group or tr("Questions"), []).append(part.section.title)
+        self._listed(
+            tr("The way through"), [f"{group}: {', '.join(titles)}" for group, titles in groups.items()]
+        )
 
     def _listed(self, title: str, said) -> None:
         card = Card(title, parent=self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QRadioButton
 
 from qa_desktop.templates import Choice as Option
 from qa_desktop.templates import Part, Point, Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.editor import Asking, Editor, inset
 from ui.icons import paint_icon
@@ -242,7 +243,7 @@ class DropDownEditor(Editor):
 
     def build(self) -> None:
         options = [(o.code, o.label) for o in self.asking.template.options(self.field)]
-        self.box = Combo(question_name(self.field), [(None, "Choose one"), *options], self)
+        self.box = Combo(question_name(self.field), [(None, tr("Choose one")), *options], self)
         self.box.changed.connect(self._chosen)
         self._held: Any = None
         self.setLayout(column(inset(self.box, None), inset(self._need("", self.box)), gap=4))

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from qa_desktop.answer_types import point_of, seen_of
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.page import ScrolledColumn
 from ui.forms.session import Session
 from ui.kit import EmptyState, Heading, ListBox, Muted, column
 
 Index = QModelIndex | QPersistentModelIndex
-TABS = ("Marked", "Unanswered", "Cannot judge", "Told or nowhere")
+TABS = (tr("Marked"), tr("Unanswered"), tr("Cannot judge"), tr("Told or nowhere"))
 
 
 def to_come_back_to(session: Session) -> tuple[list[str], ...]:
@@ -74,21 +75,23 @@ class ComeBackPage(ScrolledColumn):
     go_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None):
-        super().__init__("Come back to", parent)
+        super().__init__(tr("Come back to"), parent)
         self._session = session
         self._lists = to_come_back_to(session)
-        self.heading = Heading("Come back to", 2, self)
+        self.heading = Heading(tr("Come back to"), 2, self)
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("Come back to")
+        self.tabs.setAccessibleName(tr("Come back to"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         for title, found in zip(TABS, self._lists, strict=True):
             self.tabs.addTab(f"{title} ({len(found)})")
-        self.list = _List("Questions to come back to", self)
+        self.list = _List(tr("Questions to come back to"), self)
         self.list.wanted.connect(self.go_wanted)
-        self.nothing = EmptyState("bookmark-check", "Nothing to come back to.", parent=self)
-        self.body.addLayout(column(self.heading, Muted("Open a question to go to it.", "body", self), gap=4))
+        self.nothing = EmptyState("bookmark-check", tr("Nothing to come back to."), parent=self)
+        self.body.addLayout(
+            column(self.heading, Muted(tr("Open a question to go to it."), "body", self), gap=4)
+        )
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.nothing)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Question, Template
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.privacy_marks import PrivacyMarks
 from ui.kit import Text, row
@@ -45,7 +46,7 @@ class Need(Text):
         self.setVisible(bool(words))
         if self._target is not None:
             self._target.setProperty("invalid", bool(words) and red)
-            self._problem = f"{'Problem. ' if red else ''}{words}" if words else ""
+            self._problem = f"{tr('Problem. ') if red else ''}{words}" if words else ""
             self.hint(self._hint)
             theme.repolish(self._target)
 

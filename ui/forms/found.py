@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import answer_types, versions
 from qa_desktop.moderation_blind import Copy
 from qa_desktop.templates import Question, Section, Template
+from qa_desktop.words import tr
 from ui.forms.chosen import shown_choice
 from ui.kit import Card, Muted, Rule, Tag, Text, column, row
 from ui.screens.reading import soft
@@ -53,7 +54,7 @@ class SectionFound(Card):
         super().__init__(title, sunken=True, parent=parent)
         found = copy.found(section)
         if not found:
-            self.add(Muted("Nothing of this section is in the copy.", "body", self))
+            self.add(Muted(tr("Nothing of this section is in the copy."), "body", self))
         for number, (question, answer) in enumerate(found):
             if number:
                 self.add(Rule(self))
@@ -76,9 +77,9 @@ class FoundGroup(QWidget):
         section = copy.template.section_of.get(question.id)
         whole = section is None or question.use == "overall"
         if whole and (counts := rating_counts(copy)):
-            card = Card("All ratings of the form", sunken=True, parent=self)
+            card = Card(tr("All ratings of the form"), sunken=True, parent=self)
             card.add(Text(counts, parent=card))
             box.addWidget(card)
         if section is not None and (not whole or copy.found(section)):
-            box.addWidget(SectionFound(copy, section, "What the auditor found", self))
+            box.addWidget(SectionFound(copy, section, tr("What the auditor found"), self))
         self.setLayout(box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa_desktop.words import tr
 from ui import copied
 from ui.forms.session import Session
 from ui.kit import SaveState, announce
@@ -21,4 +22,4 @@ def copy_answers(session: Session, near: SaveState) -> None:
     """Everything that is answered, as text, for when the disk will not take it."""
     told = [f"{session.called(q)}\n{v}" for q, v in session.answers.items() if q in session.steps]
     copied.copy(f"{session.title}\n\n" + "\n\n".join(told))
-    announce(near, "Answers copied")
+    announce(near, tr("Answers copied"))

@@ -13,6 +13,7 @@ from qa_desktop import recording
 from qa_desktop.answer_types import LINE_SIDES, is_empty, line_needs, point_of
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Point, Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms import dates
 from ui.forms.chosen import question_name
@@ -23,14 +24,14 @@ from ui.kit.choices import Segment
 SIDE_WIDTH, GAP, MARGIN = 260, 16, 20  # px at 100 %
 STACKED_BELOW = 880  # px at 100 %: narrower than this, the two answers stand under the line
 FIX_BY_WIDTH = 150  # px at 100 %
-USUAL_NAMES = {"worker": "Worker", "supervisor": "Supervisor"}
-LABELS = {"differ": ("Different", "warn"), "note": ("Note", "neutral")}
+USUAL_NAMES = {"worker": tr("Worker"), "supervisor": tr("Supervisor")}
+LABELS = {"differ": (tr("Different"), "warn"), "note": (tr("Note"), "neutral")}
 
 
 def short_choice(point: Point) -> Choice:
     """A point of the scale as a box of the row: what does not apply is two letters."""
     return Choice(
-        point.code, point.label if point.placed else "N/A", help="" if point.placed else point.label
+        point.code, point.label if point.placed else tr("N/A"), help="" if point.placed else point.label
     )
 
 
@@ -116,12 +117,12 @@ class _NoteRow(QWidget):
     def __init__(self, editor: SidesEditor):
         super().__init__(editor)
         called = editor.called
-        self.tag = Tag("Note", parent=self)
-        self.note = LineBox(f"Note on {called}", self)
-        self.fix_by = LineBox(f"Fix {called} by", self)
-        self.fix_by.setPlaceholderText("19 Oct 2026")
+        self.tag = Tag(tr("Note"), parent=self)
+        self.note = LineBox(tr("Note on {called}", called=called), self)
+        self.fix_by = LineBox(tr("Fix {called} by", called=called), self)
+        self.fix_by.setPlaceholderText(tr("19 Oct 2026"))
         self.fix_by.setFixedWidth(theme.px(FIX_BY_WIDTH))
-        self.fix_words = Text("Fix by", "tag", "muted", self)
+        self.fix_words = Text(tr("Fix by"), "tag", "muted", self)
         self.fix_words.setWordWrap(False)
         line = row(self.tag, self.note, self.fix_words, self.fix_by, gap=10)
         line.setStretch(1, 1)
@@ -129,7 +130,7 @@ class _NoteRow(QWidget):
 
     def show_needs(self, needs: frozenset[str], note: str, fix_by: str) -> None:
         self.tag.show_status(*LABELS["differ" if "differ" in needs else "note"])
-        self.note.setPlaceholderText("What you agree" if "differ" in needs else "What falls short")
+        self.note.setPlaceholderText(tr("What you agree") if "differ" in needs else tr("What falls short"))
         dated = "fix_by" in needs or bool(fix_by)
         self.fix_by.setVisible(dated)
         self.fix_words.setVisible(dated)

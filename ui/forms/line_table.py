@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qa_desktop.answer_types import LINE_SIDES
 from qa_desktop.templates import Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.line import GAP, MARGIN, SIDE_WIDTH, STACKED_BELOW, SidesEditor
 from ui.forms.session import Session
@@ -22,7 +23,7 @@ class TableHead(QWidget):
 
     def __init__(self, names: dict[str, str], beside: dict[str, QWidget], parent: QWidget):
         super().__init__(parent)
-        line = row(Muted("Standard", "tag", self), gap=GAP, margins=(MARGIN, 5, MARGIN, 5))
+        line = row(Muted(tr("Standard"), "tag", self), gap=GAP, margins=(MARGIN, 5, MARGIN, 5))
         line.setStretch(0, 1)
         self.columns: dict[str, QWidget] = {}
         for side in LINE_SIDES:
@@ -47,12 +48,12 @@ class LinesTable(RowsCard):
     def __init__(
         self, session: Session, questions: Sequence[Question], mine: str, parent: QWidget | None = None
     ):
-        super().__init__("Standards", parent)
+        super().__init__(tr("Standards"), parent)
         self._session, self.mine, self.other = session, mine, OTHER[mine]
         self.side = mine
         self.other_hidden = self.other_fixed = False
-        self.names = {mine: f"You, as {mine}", self.other: self.other.capitalize()}
-        self.change_other = IconButton("pencil", f"Change the {self.other}’s answers", self)
+        self.names = {mine: tr("You, as {mine}", mine=mine), self.other: self.other.capitalize()}
+        self.change_other = IconButton("pencil", tr("Change the {other}’s answers", other=self.other), self)
         self.change_other.clicked.connect(self._unfix_other)
         self.head = TableHead(self.names, {self.other: self.change_other}, self)
         self.body.setContentsMargins(0, 0, 0, theme.px(4))

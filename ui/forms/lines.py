@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop.answer_types import day_words, is_empty, words
 from qa_desktop.errors import Problem
 from qa_desktop.templates import EVIDENCE_NOTE_LIMIT, Part
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.editor import Editor, Need, inset, sentence
 from ui.forms.parts import PartsEditor
@@ -53,8 +54,8 @@ class LineCard(Card):
         said.setVisible(bool(text))
         head = row(label, when, gap=8)
         head.setStretch(1, 1)
-        self.edit = IconButton("pen-line", f"Change {name}", self)
-        self.remove = IconButton("trash-2", f"Remove {name}", self)
+        self.edit = IconButton("pen-line", tr("Change {name}", name=name), self)
+        self.remove = IconButton("trash-2", tr("Remove {name}", name=name), self)
         line = row(
             IconMark(icon, "muted", 18, self), column(head, said, gap=1), self.edit, self.remove, gap=11
         )
@@ -65,7 +66,7 @@ class LineCard(Card):
 class LinesEditor(Editor):
     """Lines of parts. One is open at a time, in place; every change in it is kept as it is made."""
 
-    title, thing, add_words = "", "line", "Add a line"
+    title, thing, add_words = "", "line", tr("Add a line")
     limits: ClassVar[dict[str, int]] = {}
 
     def parts(self) -> tuple[Part, ...]:
@@ -87,13 +88,13 @@ class LinesEditor(Editor):
         self._fixed, self._red, self._problems = False, False, ()
         self.heading = Heading(self.title or self.field.name, 3, self)
         self.heading.setWordWrap(False)
-        self.chip = Chip(0, name="No lines", parent=self)
+        self.chip = Chip(0, name=tr("No lines"), parent=self)
         name = self.add_words if self.title else f"{self.add_words}: {self.field.name}"
         self.add_button = LinkButton(self.add_words, "plus", name, parent=self)
         self.add_button.clicked.connect(self.add)
         self.undo_note = Text("", "small", parent=self)
         self.undo_button = LinkButton(
-            "Put it back", "undo-2", f"Put back the {self.thing} you removed", parent=self
+            tr("Put it back"), "undo-2", tr("Put back the {thing} you removed", thing=self.thing), parent=self
         )
         self.undo_button.clicked.connect(self.put_back)
         self._cards = column(gap=14)
@@ -127,7 +128,7 @@ class LinesEditor(Editor):
         full = bool(self.most()) and count >= self.most()
         self.add_button.setVisible(not self._fixed and not full)
         removed = self._removed is not None
-        self.undo_note.setText(f"The {self.thing} was removed." if removed else "")
+        self.undo_note.setText(tr("The {thing} was removed.", thing=self.thing) if removed else "")
         self.undo_note.setVisible(removed)
         self.undo_button.setVisible(removed)
         self._order()
@@ -165,9 +166,9 @@ class LinesEditor(Editor):
         self.panel = PartsEditor(self.field, self.asking, card, parts=self.parts(), limits=self.limits)
         self.panel.set_value(line)
         self.panel.changed.connect(self._line_changed)
-        done = Button("Done", name=f"Done with this {self.thing}", parent=card)
+        done = Button(tr("Done"), name=tr("Done with this {thing}", thing=self.thing), parent=card)
         done.clicked.connect(self.close_panel)
-        gone = LinkButton("Remove", "trash-2", f"Remove this {self.thing}", parent=card)
+        gone = LinkButton(tr("Remove"), "trash-2", tr("Remove this {thing}", thing=self.thing), parent=card)
         gone.clicked.connect(lambda checked=False, n=number: self.remove(n))
         card.add(self.panel)
         card.body.addLayout(row(done, gone, None, margins=(4, 4, 4, 4)))
@@ -219,7 +220,7 @@ class LinesEditor(Editor):
         self._removed = None if is_empty(line) else (number, line)
         self._redraw()
         self._settled()
-        announce(self, f"The {self.thing} was removed.")
+        announce(self, tr("The {thing} was removed.", thing=self.thing))
         (self.undo_button if self._removed else self.add_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put_back(self) -> None:
@@ -295,22 +296,22 @@ class LinesEditor(Editor):
 class EvidenceEditor(LinesEditor):
     """EVD, and the evidence of a rating: where it comes from, its date, the step or document, a note."""
 
-    title, thing, add_words = "Evidence", "evidence line", "Add evidence"
+    title, thing, add_words = tr("Evidence"), tr("evidence line"), tr("Add evidence")
     limits: ClassVar[dict[str, int]] = {"note": EVIDENCE_NOTE_LIMIT}
     need_part = "evidence"
 
     def parts(self) -> tuple[Part, ...]:
         return (
-            Part(id="source", ask="Where it comes from", type="ONE", choices=self.asking.template.source),
-            Part(id="date", ask="Date on the case record", type="DATE", required=False),
-            Part(id="label", ask="Mosaic step or document", type="TXT", required=False),
-            Part(id="note", ask="What it shows", type="LTX", required=False),
+            Part(id="source", ask=tr("Where it comes from"), type="ONE", choices=self.asking.template.source),
+            Part(id="date", ask=tr("Date on the case record"), type="DATE", required=False),
+            Part(id="label", ask=tr("Mosaic step or document"), type="TXT", required=False),
+            Part(id="note", ask=tr("What it shows"), type="LTX", required=False),
         )
 
     def card_words(self, line: dict[str, Any]) -> tuple[str, str, str, str]:
         source = line.get("source")
         known = {choice.code: choice.label for choice in self.asking.template.source}
-        title = known.get(str(source), str(source)) if source else "Not said where from"
+        title = known.get(str(source), str(source)) if source else tr("Not said where from")
         when = _plain_day(line.get("date"))
         said = " · ".join(str(line[k]) for k in ("label", "note") if not is_empty(line.get(k)))
         return SOURCE_ICONS.get(str(source), "file-text"), title, when, said
@@ -337,7 +338,7 @@ class RowsEditor(LinesEditor):
             (p, words(template, p, line.get(p.id))) for p in self.field.part if not is_empty(line.get(p.id))
         ]
         if not told:
-            return "file-text", "Nothing in it yet", "", ""
+            return "file-text", tr("Nothing in it yet"), "", ""
         rest = " · ".join(
             f"{p.ask.rstrip('.?')} {said}" if p.type in ("YN", "DATE") else said for p, said in told[1:]
         )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qa_desktop.answer_types import is_empty
 from qa_desktop.templates import Part, Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.chosen import question_name, shown_choice
 from ui.forms.editor import Asking, Editor, fix_words, inset
@@ -92,11 +93,13 @@ class ObservedEditor(Editor):
         self._held: dict[str, Any] = {}
         name, options = question_name(self.field), self.asking.template.options(self.field)
         made = BigRatings if self._clock else RatingChoice
-        self.rating = made(f"{name}: how much of it you saw", [shown_choice(p) for p in options], self)
-        self.notes = TimedNotes(f"{name}: what was said or done", self._clock, 3, self)
+        self.rating = made(
+            tr("{name}: how much of it you saw", name=name), [shown_choice(p) for p in options], self
+        )
+        self.notes = TimedNotes(tr("{name}: what was said or done", name=name), self._clock, 3, self)
         self.rating.changed.connect(lambda _: self._settled())
         self._holds_words(self.notes)
-        hint = Muted("What was said or done", "tag", self)
+        hint = Muted(tr("What was said or done"), "tag", self)
         self.setLayout(
             column(
                 self.rating, inset(self._need("rating", self.rating)), inset(hint), inset(self.notes),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qa_desktop import answer_types, walk
 from qa_desktop.templates import Part, Question, Template
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.chosen import ListEditor, Radios, question_name
 from ui.forms.editor import Asking, Editor, inset
@@ -59,7 +60,7 @@ class OneByOne(QWidget):
         self.place = FRONT
         self.editor: Editor | None = None
         self.stack = QStackedWidget(self)
-        self.bar = Bar("Progress", 0, 1, self)
+        self.bar = Bar(tr("Progress"), 0, 1, self)
         whole = column(self.bar, self.stack, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -123,10 +124,12 @@ class OneByOne(QWidget):
             page.body.addLayout(inset(Text(words, "lead", parent=page)))
         least, most = self._template.minutes
         if most:
-            page.body.addLayout(inset(Muted(f"About {most} minutes." if least == most else "", "body", page)))
-        self.forward = Button("Start", "primary", "arrow-right", parent=page)
+            page.body.addLayout(
+                inset(Muted(tr("About {most} minutes.", most=most) if least == most else "", "body", page))
+            )
+        self.forward = Button(tr("Start"), "primary", "arrow-right", parent=page)
         self.forward.clicked.connect(self.go_on)
-        leave = LinkButton("Take the laptop back", "lock", parent=page)
+        leave = LinkButton(tr("Take the laptop back"), "lock", parent=page)
         leave.clicked.connect(self.leave_wanted)
         page.body.addLayout(row(self.forward, None, margins=(4, 8, 4, 4)))
         page.body.addStretch(1)
@@ -137,43 +140,49 @@ class OneByOne(QWidget):
         question, count = self.questions[self.place], len(self.questions)
         page = self._column(question.ask)
         hints = [question.hint] if question.hint else []
-        hints += [] if question.required else ["You can leave this empty."]
-        said = Muted(f"{self.place + 1} of {count}. {' '.join(hints)}", "body", page)
+        hints += [] if question.required else [tr("You can leave this empty.")]
+        said = Muted(
+            tr("{place} of {count}. {hints}", place=self.place + 1, count=count, hints=" ".join(hints)),
+            "body",
+            page,
+        )
         page.body.insertLayout(0, inset(said))
         self.editor = large_editor(question, self._asking, page)
         self.editor.set_value(self._answers.get(question.id))
         self.editor.changed.connect(lambda value, q=question.id: self._answered(q, value))
         page.body.addWidget(self.editor)
-        self.forward = Button("Next", "primary", "arrow-right", parent=page)
+        self.forward = Button(tr("Next"), "primary", "arrow-right", parent=page)
         self.forward.clicked.connect(self.go_on)
         self._ways(page)
         return page
 
     def _end(self) -> ScrolledColumn:
-        page = self._column("That was all")
-        told = "Press Finished to hand your answers in. They cannot be changed afterwards; no name, time or order is kept with them."
+        page = self._column(tr("That was all"))
+        told = tr(
+            "Press Finished to hand your answers in. They cannot be changed afterwards; no name, time or order is kept with them."
+        )
         page.body.addLayout(inset(Text(told, "lead", parent=page)))
         self.refused = Text("", "strong", "bad", page)
         self.refused.hide()
         page.body.addLayout(inset(self.refused))
-        self.forward = Button("Finished", "primary", "check", parent=page)
+        self.forward = Button(tr("Finished"), "primary", "check", parent=page)
         self.forward.clicked.connect(self.hand_in)
         self._ways(page)
         return page
 
     def _ways(self, page: ScrolledColumn) -> None:
-        back = Button("Back", icon="arrow-left", parent=page)
+        back = Button(tr("Back"), icon="arrow-left", parent=page)
         back.clicked.connect(self.go_back)
-        again = LinkButton("Throw my answers away", "x", parent=page)
+        again = LinkButton(tr("Throw my answers away"), "x", parent=page)
         again.clicked.connect(self.start_over)
         page.body.addLayout(row(back, self.forward, None, again, gap=12, margins=(4, 8, 4, 4)))
         page.body.addStretch(1)
 
     def _thanks(self) -> ScrolledColumn:
-        page = self._column("Thank you")
-        told = "Your answers are handed in, and gone from this screen."
+        page = self._column(tr("Thank you"))
+        told = tr("Your answers are handed in, and gone from this screen.")
         page.body.addLayout(inset(Text(told, "lead", parent=page)))
-        self.forward = Button("Ready for the next person", "primary", parent=page)
+        self.forward = Button(tr("Ready for the next person"), "primary", parent=page)
         self.forward.clicked.connect(self.start_over)
         page.body.addLayout(row(self.forward, None, margins=(4, 8, 4, 4)))
         page.body.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from qa_desktop import answer_types, walk
 from qa_desktop.errors import Problem
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.editor import Editor, inset, sentence
 from ui.forms.found import FoundGroup
@@ -90,8 +91,12 @@ class QuestionPage(ScrolledColumn):
         section = self._session.template.section_of[self.question.id]
         own = [q.id for q in section.question if q.id in self._session.steps and q.type != "AUTO"]
         place = own.index(self.question.id) + 1 if self.question.id in own else 1
-        self.where = Muted(f"{section.title} · question {place} of {max(len(own), 1)}", "body", self)
-        self.mark = LinkButton("Come back to this", "bookmark", parent=self)
+        self.where = Muted(
+            tr("{title} · question {place} of {own}", title=section.title, place=place, own=max(len(own), 1)),
+            "body",
+            self,
+        )
+        self.mark = LinkButton(tr("Come back to this"), "bookmark", parent=self)
         self.mark.setVisible(self._session.signed is None and not self._alone)
         self.mark.clicked.connect(lambda checked=False: self.mark_wanted.emit(not self.marked))
         self.show_mark(self.question.id in self._session.draft.marks)
@@ -106,14 +111,14 @@ class QuestionPage(ScrolledColumn):
         hints = [section.intro] if told else []
         hints += [self.question.hint] if self.question.hint else []
         if not self.question.required and not self.question.required_if:
-            hints.append("You can leave this empty.")
+            hints.append(tr("You can leave this empty."))
         if hints:
             self.body.addLayout(inset(Muted(" ".join(hints), "body", self)))
 
     def show_mark(self, on: bool) -> None:
         self.marked = on
-        words = "Marked to come back to" if on else "Come back to this"
-        self.mark.set_words(words, f"Take the mark off {self.question.id}" if on else words)
+        words = tr("Marked to come back to") if on else tr("Come back to this")
+        self.mark.set_words(words, tr("Take the mark off {id}", id=self.question.id) if on else words)
 
     def _spread(self) -> None:
         """Beside a judgement: what was chosen so far, because that is what it sums up."""
@@ -131,14 +136,14 @@ class QuestionPage(ScrolledColumn):
         )
         if told:
             said = " · ".join(f"{count} × {words}" for words, count in sorted(told.items(), reverse=True))
-            lead = "Your section judgements" if overall else "Your ratings in this section"
+            lead = tr("Your section judgements") if overall else tr("Your ratings in this section")
             self.body.addLayout(inset(Text(f"{lead}: {said}", "strong", parent=self)))
 
     def _earlier(self) -> None:
         """What was answered before the draft moved to this version of the form: read, then answered again."""
         told = self._session.earlier.get(self.question.id)
         if told is not None and not self._session.signed:
-            card = Card("Your answer on the earlier version", parent=self, sunken=True)
+            card = Card(tr("Your answer on the earlier version"), parent=self, sunken=True)
             if told.name != self.question.name:
                 card.add(Muted(soft(told.name), parent=card))
             card.add(Text(soft(told.words), parent=card))
@@ -150,7 +155,7 @@ class QuestionPage(ScrolledColumn):
         self.worker_card: QWidget | None = None
         whole = self._session.draft.part is None  # whoever answers their own part hands nothing over
         if by != "auditor" and whole and not self._session.signed and not self._alone:
-            words = f"Hand over to the {by}"
+            words = tr("Hand over to the {by}", by=by)
             link = LinkButton(words, "users", parent=self)
             link.clicked.connect(lambda checked=False: self.hand_over_wanted.emit(by))
             self.hand_over = link
@@ -160,10 +165,10 @@ class QuestionPage(ScrolledColumn):
         uses = {q.use for q in self._session.template.questions}
         links = []
         if "actions" in uses:
-            links.append(LinkButton("Add an action from this finding", "list-checks", parent=self))
+            links.append(LinkButton(tr("Add an action from this finding"), "list-checks", parent=self))
             links[-1].clicked.connect(self.action_wanted)
         if "strengths" in uses:
-            links.append(LinkButton("Note as good practice to share", "thumbs-up", parent=self))
+            links.append(LinkButton(tr("Note as good practice to share"), "thumbs-up", parent=self))
             links[-1].clicked.connect(self.practice_wanted)
         if links:
             self.body.addSpacing(theme.px(8))
@@ -201,7 +206,13 @@ class QuestionPage(ScrolledColumn):
                 if self.question.id == rules.overall and rules.reason in self._session.steps
                 else ""
             )
-            self.note("warn", "Look again", sentence(problem.words), "Give your reason" if goes else "", goes)
+            self.note(
+                "warn",
+                tr("Look again"),
+                sentence(problem.words),
+                tr("Give your reason") if goes else "",
+                goes,
+            )
 
     def first_focus(self) -> QWidget:
         """Where the cursor goes: the part that a problem named, else the first field."""

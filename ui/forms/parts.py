@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGroupBox, QWidget
 from qa_desktop.answer_types import asked_parts, is_empty
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Part, Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.editor import Asking, Editor, Need, inset
 from ui.forms.written import WordsEditor
@@ -25,7 +26,7 @@ class PartBox(QGroupBox):
         super().__init__(parent)
         self.part, self.editor = part, editor
         editor.setParent(self)
-        words = part.ask.rstrip(".") + ("" if part.required else " (optional)")
+        words = part.ask.rstrip(".") + ("" if part.required else tr(" (optional)"))
         self.setAccessibleName(words)
         label = Text(words, "strong", parent=self)
         hint = Muted(part.hint, parent=self)

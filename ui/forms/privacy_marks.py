@@ -7,6 +7,7 @@ from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit
 
 from qa_desktop import privacy
+from qa_desktop.words import tr
 from qa_desktop.world import resources_folder
 from ui import theme
 from ui.kit import announce
@@ -48,8 +49,11 @@ class PrivacyMarks(QSyntaxHighlighter):
     def _tell(self, new: dict[str, privacy.Mark], opened: bool) -> None:
         if opened and not self._box.hasFocus():
             return  # an answer that was there already: the check before signing lists it
-        words = ", ".join(f"“{text}” looks like {privacy.a_kind(mark.kind)}" for text, mark in new.items())
-        announce(self._box, f"{words}. Before you sign you can keep or hide it.")
+        words = ", ".join(
+            tr("“{text}” looks like {a_kind}", text=text, a_kind=privacy.a_kind(mark.kind))
+            for text, mark in new.items()
+        )
+        announce(self._box, tr("{words}. Before you sign you can keep or hide it.", words=words))
 
     def highlightBlock(self, text: str) -> None:
         underline = QTextCharFormat()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop.answer_types import is_empty, point_of
 from qa_desktop.errors import Problem
 from qa_desktop.templates import TEXT_LIMITS
+from qa_desktop.words import tr
 from ui.forms.chosen import shown_choice
 from ui.forms.editor import Editor, fix_words, inset
 from ui.forms.lines import EvidenceEditor
@@ -24,11 +25,11 @@ class RatedEditor(Editor):
     def build(self) -> None:
         self._held: dict[str, Any] = {}
         scale = self.asking.template.scale_of(self.field)
-        self.rating = RatingChoice("Your rating", [shown_choice(p) for p in scale.point], self)
-        self.seen = SegmentedChoice("Where did you see it?", [shown_choice(s) for s in scale.seen], self)
-        self.reason = TextBox("Why it does not apply", 2, self)
+        self.rating = RatingChoice(tr("Your rating"), [shown_choice(p) for p in scale.point], self)
+        self.seen = SegmentedChoice(tr("Where did you see it?"), [shown_choice(s) for s in scale.seen], self)
+        self.reason = TextBox(tr("Why it does not apply"), 2, self)
         self.evidence = EvidenceEditor(self.field, self.asking, self)
-        self.comment = TextBox("What you found", 6, self)
+        self.comment = TextBox(tr("What you found"), 6, self)
         self.count = Muted("", parent=self)
         self.count.setWordWrap(False)
         self.rating.changed.connect(self._rated)
@@ -37,16 +38,16 @@ class RatedEditor(Editor):
         for box in (self.reason, self.comment):
             self._holds_words(box)
         self.comment.textChanged.connect(self._describe)
-        self._seen_box = self._part("seen", "Where did you see it?", self.seen)
-        self._reason_box = self._part("reason", "Why it does not apply", inset(self.reason))
+        self._seen_box = self._part("seen", tr("Where did you see it?"), self.seen)
+        self._reason_box = self._part("reason", tr("Why it does not apply"), inset(self.reason))
         rules = Muted(house_rules(self.asking), parent=self)
         self._comment_box = self._part(
-            "comment", "What you found", column(inset(rules), inset(self.comment), gap=6), self.count
+            "comment", tr("What you found"), column(inset(rules), inset(self.comment), gap=6), self.count
         )
         self.needs["evidence"] = self.evidence.needs["evidence"]
         self.setLayout(
             column(
-                self._part("rating", "Your rating", self.rating),
+                self._part("rating", tr("Your rating"), self.rating),
                 self._seen_box, self._reason_box, self.evidence, self._comment_box, gap=20,
             )
         )  # fmt: skip

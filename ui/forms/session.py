@@ -23,6 +23,7 @@ from qa_desktop.errors import NotAllowed, Problem, WriteFailed
 from qa_desktop.forms import Draft
 from qa_desktop.templates import Template
 from qa_desktop.walk import Step
+from qa_desktop.words import tr
 from ui.forms.editor import Asking
 
 START = "start"
@@ -76,11 +77,13 @@ class Session(QObject):
     def signs(self) -> tuple[str, str]:
         """What is signed here, in words, and the statement that is signed with it."""
         if self.asked_by:
-            return "your part", "These are my own words."
+            return tr("your part"), tr("These are my own words.")
         if self.copy:
-            return "your judgement", "This is my own judgement. I gave it without seeing the auditor’s."
+            return tr("your judgement"), tr(
+                "This is my own judgement. I gave it without seeing the auditor’s."
+            )
         audit = "audit" in self.template.title.lower()
-        return "this audit" if audit else "this form", self.template.statement
+        return tr("this audit") if audit else tr("this form"), self.template.statement
 
     # Reading
 
@@ -112,7 +115,11 @@ class Session(QObject):
 
     @property
     def title(self) -> str:
-        return f"{self.template.title}: case {self.case}" if self.case else self.template.title
+        return (
+            tr("{title}: case {case}", title=self.template.title, case=self.case)
+            if self.case
+            else self.template.title
+        )
 
     @property
     def case(self) -> str:
@@ -131,7 +138,7 @@ class Session(QObject):
     @property
     def people_line(self) -> str:
         if self.asked_by:
-            return f"Your part, asked by {self.asked_by}"
+            return tr("Your part, asked by {asked_by}", asked_by=self.asked_by)
         told = [
             f"{word} {self.person(word)}" for word in ("worker", "supervisor", "auditor") if self.fact(word)
         ]

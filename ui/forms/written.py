@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop.answer_types import day_words
 from qa_desktop.templates import TEXT_LIMITS
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms import dates
 from ui.forms.chosen import question_name
@@ -26,7 +27,7 @@ def house_rules(asking) -> str:
 
 def length_words(text: str, limit: int) -> str:
     """How long a text is, said once it comes near what is asked."""
-    return f"{len(text)} of {limit} characters" if len(text) > limit * 0.8 else ""
+    return tr("{text} of {limit} characters", text=len(text), limit=limit) if len(text) > limit * 0.8 else ""
 
 
 class _LineEditor(Editor):
@@ -79,7 +80,7 @@ class DateEditor(_LineEditor):
     """DATE: typed as people write dates. What is no date is kept as typed, and the problem says so."""
 
     width = 170
-    hint = "For example, 19 Oct 2026 or 19/10/2026"
+    hint = tr("For example, 19 Oct 2026 or 19/10/2026")
 
     def value(self) -> Any:
         text = self.box.text().strip()
@@ -101,7 +102,7 @@ class DateEditor(_LineEditor):
             self._describe()
             typed = self.box.text().strip()
             if typed and dates.read(typed) is None:
-                self._say(f"“{typed[:20]}” is no day. {self.hint}")
+                self._say(tr("“{typed}” is no day. {hint}", typed=typed[:20], hint=self.hint))
         return done
 
 
@@ -111,7 +112,7 @@ class NumberEditor(_LineEditor):
     width = 110
 
     def _describe(self) -> None:
-        self.needs[""].hint("A whole number")
+        self.needs[""].hint(tr("A whole number"))
 
     def value(self) -> Any:
         text = self.box.text().strip()
@@ -130,7 +131,7 @@ class AutoEditor(Editor):
     """AUTO: what the program fills in by itself."""
 
     def build(self) -> None:
-        self.text = Text("The program fills this in when you sign.", parent=self)
+        self.text = Text(tr("The program fills this in when you sign."), parent=self)
         self.setLayout(column(inset(self.text)))
 
     def value(self) -> Any:
@@ -152,7 +153,7 @@ class UnknownEditor(AutoEditor):
     def build(self) -> None:
         self._held: Any = None
         self.text = Text(
-            "This laptop needs a newer version of the program to show this question.", parent=self
+            tr("This laptop needs a newer version of the program to show this question."), parent=self
         )
         self.setLayout(column(inset(self.text)))
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QGroupBox, QRadioButton, QSizePolicy, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.icons import paint_icon
 from ui.kit.marks import paint_badge
@@ -35,18 +36,18 @@ class Choice:
 
 
 RATINGS = (
-    Choice("4", "Strong", "4", "rating4"),
-    Choice("3", "Clear", "3", "rating3"),
-    Choice("2", "Some", "2", "rating2"),
-    Choice("1", "Little or none", "1", "rating1"),
-    Choice("NA", "Does not apply", "–"),
-    Choice("UJ", "Cannot judge", "?"),
+    Choice("4", tr("Strong"), "4", "rating4"),
+    Choice("3", tr("Clear"), "3", "rating3"),
+    Choice("2", tr("Some"), "2", "rating2"),
+    Choice("1", tr("Little or none"), "1", "rating1"),
+    Choice("NA", tr("Does not apply"), "–"),
+    Choice("UJ", tr("Cannot judge"), "?"),
 )
 WHERE_SEEN = (
-    Choice("R", "Clear on the record"),
-    Choice("T", "Thin on the record"),
-    Choice("S", "Told, not recorded"),
-    Choice("N", "Nowhere"),
+    Choice("R", tr("Clear on the record")),
+    Choice("T", tr("Thin on the record")),
+    Choice("S", tr("Told, not recorded")),
+    Choice("N", tr("Nowhere")),
 )
 
 

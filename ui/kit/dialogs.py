@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.layout import column, row
@@ -16,7 +17,7 @@ class Dialog(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 460):
         super().__init__(parent)
-        self.setWindowTitle(f"{title} - Has the Help Helped?")
+        self.setWindowTitle(tr("{title} - Has the Help Helped?", title=title))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.setMinimumWidth(theme.px(width))
         self.heading = Heading(title, 2, self)
@@ -44,7 +45,7 @@ class Ask(Dialog):
         title: str,
         words: str,
         yes: str,
-        no: str = "Cancel",
+        no: str = tr("Cancel"),
         danger: bool = False,
     ):
         super().__init__(title, parent)
@@ -63,7 +64,7 @@ class Ask(Dialog):
         title: str,
         words: str,
         yes: str,
-        no: str = "Cancel",
+        no: str = tr("Cancel"),
         danger: bool = False,
     ) -> bool:
         """True if the user chose `yes`; False for `no`, Esc or closing. The buttons say the act."""

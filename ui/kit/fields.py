@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.actions import ACTIONS
 from ui.icons import icon
@@ -161,7 +162,9 @@ class Field(QWidget):
     ):
         super().__init__(parent)
         self.editor, self._hint = editor, hint
-        self.label = QLabel((f"{label} (optional)" if optional else label).replace("&", "&&"), self)
+        self.label = QLabel(
+            (tr("{label} (optional)", label=label) if optional else label).replace("&", "&&"), self
+        )
         self.label.setProperty("look", "strong")
         self.label.setWordWrap(True)
         self.label.setBuddy(editor)
@@ -183,7 +186,9 @@ class Field(QWidget):
         self.problem.setVisible(bool(text))
         self.editor.setProperty("invalid", bool(text))
         theme.repolish(self.editor)
-        self.editor.setAccessibleDescription(f"Problem. {text} {self._hint}".strip() if text else self._hint)
+        self.editor.setAccessibleDescription(
+            tr("Problem. {text} {hint}", text=text, hint=self._hint).strip() if text else self._hint
+        )
 
 
 class PassphraseField(QWidget):
@@ -194,12 +199,14 @@ class PassphraseField(QWidget):
     def __init__(self, label: str, hint: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.box = _PassphraseBox(self)
-        self.show_button = Button("Show", name=f"Show {label[:1].lower()}{label[1:]}", parent=self)
+        self.show_button = Button(
+            tr("Show"), name=tr("Show {label}", label=label[:1].lower() + label[1:]), parent=self
+        )
         self.show_button.setCheckable(False)
         self.show_button.clicked.connect(self._flip)
         self._label = f"{label[:1].lower()}{label[1:]}"
         self.field = Field(label, self.box, hint, parent=self)
-        self.caps = Text("Caps Lock is on.", "small", "warn", self)
+        self.caps = Text(tr("Caps Lock is on."), "small", "warn", self)
         self.caps.hide()
         self.field.layout().removeWidget(self.box)
         self.field.layout().insertLayout(2, row(self.box, self.show_button))
@@ -222,7 +229,7 @@ class PassphraseField(QWidget):
     def _flip(self) -> None:
         hidden = self.box.echoMode() == QLineEdit.EchoMode.Password
         self.box.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        words = "Hide" if hidden else "Show"
+        words = tr("Hide") if hidden else tr("Show")
         self.show_button.set_words(words, f"{words} {self._label}")
 
 

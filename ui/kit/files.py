@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QGroupBox, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.layout import column, row
@@ -26,7 +27,7 @@ class DropZone(QGroupBox):
         self,
         title: str,
         hint: str = "",
-        button: str = "Choose files",
+        button: str = tr("Choose files"),
         suffixes: Sequence[str] = (".qabundle",),
         parent: QWidget | None = None,
     ):

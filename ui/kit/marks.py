@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.icons import paint_icon
 
@@ -66,7 +67,7 @@ class Bar(QProgressBar):
     def set(self, done: int, total: int) -> None:
         self.setRange(0, max(total, 1))
         self.setValue(done)
-        self.setAccessibleName(f"{self._name}, {done} of {total}")
+        self.setAccessibleName(tr("{name}, {done} of {total}", name=self._name, done=done, total=total))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(64), theme.px(6))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from qa_desktop.errors import Problem
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit.buttons import Button
 from ui.kit.layout import column, empty, row
@@ -91,7 +92,7 @@ class ErrorSummary(QGroupBox):
     def __init__(self, lead: str = "", parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the program puts the focus here; Tab passes by
-        self.heading = Heading("There is a problem", 2, self)
+        self.heading = Heading(tr("There is a problem"), 2, self)
         self.lead = Text(lead, parent=self)
         self._lines = column(gap=4)
         self.setLayout(column(self.heading, self.lead, self._lines, gap=6, margins=(20, 16, 20, 16)))
@@ -106,20 +107,20 @@ class ErrorSummary(QGroupBox):
         self.clear()
         if not problems:
             return
-        many = "this" if len(problems) == 1 else f"these {len(problems)} things"
-        self.lead.setText(lead or self.lead.text() or f"Finish {many} before you go on.")
+        many = "this" if len(problems) == 1 else tr("these {problems} things", problems=len(problems))
+        self.lead.setText(lead or self.lead.text() or tr("Finish {many} before you go on.", many=many))
         for problem in problems:
             link = Button(problem.words, "problem", parent=self)
             link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             link.clicked.connect(lambda checked=False, p=problem: self.chosen.emit(p))
             self.links.append(link)
             self._lines.addWidget(link)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        self.setAccessibleName(f"Problem. {self.lead.text()}")
+        count = tr("1 problem") if len(problems) == 1 else tr("{problems} problems", problems=len(problems))
+        self.setAccessibleName(tr("Problem. {lead}", lead=self.lead.text()))
         self.show()
         if focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, f"Problem. {count}. {self.lead.text()}")
+            announce(self, tr("Problem. {count}. {lead}", count=count, lead=self.lead.text()))
 
     def clear(self) -> None:
         self.links.clear()
@@ -138,15 +139,15 @@ class SaveState(QWidget):
         self.icon = IconMark("circle-check", "ok", 18, self)
         self.words = Muted("", "small", self)
         self.words.setWordWrap(False)
-        self._again = Button("Try again", "link", parent=self)
-        self._copy = Button("Copy answers", "link", parent=self)
+        self._again = Button(tr("Try again"), "link", parent=self)
+        self._copy = Button(tr("Copy answers"), "link", parent=self)
         self._again.clicked.connect(self.try_again)
         self._copy.clicked.connect(self.copy_answers)
         self.setLayout(row(self.icon, self.words, self._again, self._copy, gap=7, margins=(4, 4, 4, 4)))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SAVING_SHOWN_AFTER_MS)
-        self._soon.timeout.connect(lambda: self._show("Saving…", "clock", "muted"))
+        self._soon.timeout.connect(lambda: self._show(tr("Saving…"), "clock", "muted"))
         self._show("", "", "muted")
 
     def saving(self) -> None:
@@ -155,7 +156,7 @@ class SaveState(QWidget):
 
     def saved(self, at: datetime) -> None:
         """`at` in this laptop's own time."""
-        self._show(f"Saved on this laptop at {at:%H:%M}", "circle-check", "ok")
+        self._show(tr("Saved on this laptop at {at:%H:%M}", at=at), "circle-check", "ok")
 
     def failed(self, why: str) -> None:
         """`why` is a whole sentence: "Not saved: the disk is full. Keep this window open." """
@@ -192,7 +193,9 @@ class ProgressPanel(QGroupBox):
         self.words, self._said = Text(words, "strong", parent=self), -1
         self.count = Muted("", parent=self)
         self.bar = Bar(words, 0, 1, self)
-        self.cancel = Button("Cancel", name=f"Cancel {words[:1].lower()}{words[1:]}", parent=self)
+        self.cancel = Button(
+            tr("Cancel"), name=tr("Cancel {words}", words=words[:1].lower() + words[1:]), parent=self
+        )
         self.cancel.clicked.connect(self._stop)
         box = row(column(self.words, self.bar, self.count, gap=6), self.cancel, gap=16, margins=(4, 8, 4, 8))
         box.setStretch(0, 1)
@@ -200,22 +203,22 @@ class ProgressPanel(QGroupBox):
 
     def step(self, done: int, total: int) -> None:
         self.bar.set(done, total)
-        self.count.setText(f"{done} of {total}")
+        self.count.setText(tr("{done} of {total}", done=done, total=total))
         quarter = done * 4 // max(total, 1)
         if quarter != self._said:  # four announcements a job, not four hundred
             self._said = quarter
-            announce(self, f"{self.words.text()}, {done} of {total}")
+            announce(self, tr("{words}, {done} of {total}", words=self.words.text(), done=done, total=total))
 
     def _stop(self) -> None:
         self.cancel.setEnabled(False)
-        self.count.setText("Stopping…")
+        self.count.setText(tr("Stopping…"))
         self.stopped.emit()
 
 
 def word_count(text: str) -> str:
     """How many words a text box holds, as said beside it."""
     count = len(text.split())
-    return "1 word" if count == 1 else f"{count} words"
+    return tr("1 word") if count == 1 else tr("{count} words", count=count)
 
 
 def tint(widget: QWidget, kind: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit.buttons import Button, LinkButton
 from ui.kit.layout import column, row
@@ -30,8 +31,8 @@ class TaskRow(QWidget):
         late: bool = False,
         progress: tuple[int, int, str] | None = None,
         note: str = "",
-        tag: tuple[str, str] = ("Not started", "neutral"),
-        button: tuple[str, bool] = ("Start", False),
+        tag: tuple[str, str] = (tr("Not started"), "neutral"),
+        button: tuple[str, bool] = (tr("Start"), False),
         parent: QWidget | None = None,
     ):
         super().__init__(parent)

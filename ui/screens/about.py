@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from qa_desktop import about
 from qa_desktop.about import About, Part
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -17,15 +18,15 @@ from ui.screens.pick import Pick
 from ui.screens.reading import Reading
 from ui.shell import MainWindow
 
-LICENCES = (
+LICENCES = tr(
     "This program is made of the parts below, each under the licence beside it. Qt and python-bidi are under the LGPL: "
     "they lie in the program’s folder as files of their own, and may be exchanged there."
 )
 
 COLUMNS = (
-    Column("Part", lambda part: part.name),
-    Column("Version", lambda part: part.version),
-    Column("Licence", lambda part: part.licence),
+    Column(tr("Part"), lambda part: part.name),
+    Column(tr("Version"), lambda part: part.version),
+    Column(tr("Licence"), lambda part: part.licence),
 )
 
 
@@ -36,10 +37,13 @@ class AboutScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "About", "Has the Help Helped? Nothing here is about a person or a case.", parent, most=860
+            tr("About"),
+            tr("Has the Help Helped? Nothing here is about a person or a case."),
+            parent,
+            most=860,
         )
         self._desk, self._resources = desk, desk.workspace.world.resources
-        back = LinkButton("Back to settings", "arrow-left", parent=self)
+        back = LinkButton(tr("Back to settings"), "arrow-left", parent=self)
         back.clicked.connect(lambda: window.go("settings"))
         self.head(back)
         self.facts: About | None = None
@@ -52,7 +56,7 @@ class AboutScreen(Page):
         return about.about(), about.parts(self._resources)
 
     def _failed(self, error: QaError) -> None:
-        self._into.addWidget(Banner("bad", "This could not be read.", str(error), parent=self))
+        self._into.addWidget(Banner("bad", tr("This could not be read."), str(error), parent=self))
 
     def _draw(self, found: tuple[About, tuple[Part, ...]]) -> None:
         self.facts, parts = found
@@ -60,10 +64,10 @@ class AboutScreen(Page):
         self._into.addWidget(self._parts(parts))
 
     def _program(self, facts: About) -> Card:
-        card = Card("Program", parent=self)
+        card = Card(tr("Program"), parent=self)
         for label, words in facts.lines:
             card.body.addLayout(_line(label, words, card))
-        copy = Button("Copy these lines", icon="copy", parent=card)
+        copy = Button(tr("Copy these lines"), icon="copy", parent=card)
         copy.clicked.connect(self._copy)
         card.body.addLayout(row(copy, None, margins=(4, 4, 4, 4)))
         return card
@@ -71,22 +75,24 @@ class AboutScreen(Page):
     def _copy(self) -> None:
         assert self.facts is not None
         Pick.copy("\n".join(f"{label}: {words}" for label, words in self.facts.lines))
-        announce(self, "Copied")
+        announce(self, tr("Copied"))
 
     def _parts(self, parts: tuple[Part, ...]) -> Card:
-        card = Card("Licences", parent=self)
+        card = Card(tr("Licences"), parent=self)
         card.add(
             Muted(
-                LICENCES if parts else "The list of parts is not in this copy of the program.", "body", card
+                LICENCES if parts else tr("The list of parts is not in this copy of the program."),
+                "body",
+                card,
             )
         )
         texts = about.licence_texts(self._resources)
         if texts:
-            show = Button("Show the licence texts", icon="folder-open", parent=card)
+            show = Button(tr("Show the licence texts"), icon="folder-open", parent=card)
             show.clicked.connect(lambda: Pick.show_folder(texts))
             card.body.addLayout(row(show, None, margins=(4, 4, 4, 4)))
         if parts:
-            self.table = Table("Parts and their licences", RowsModel(parts, COLUMNS, self), self)
+            self.table = Table(tr("Parts and their licences"), RowsModel(parts, COLUMNS, self), self)
             self.table.setMinimumHeight(theme.px(360))
             self.table.fit()
             card.add(self.table)

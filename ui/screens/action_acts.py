@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import action_rules, actions
 from qa_desktop.action_next import Way
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.privacy_marks import PrivacyMarks
@@ -20,8 +21,8 @@ from ui.kit import Check, Combo, Field, Muted, TextBox
 from ui.screens.reading import short, soft
 from ui.screens.schedule_acts import ActCard, day_field
 
-HAPPENED = (("yes", "Yes"), ("partly", "Partly"), ("no", "No"))
-NOT_CONDUCT = "I have read it: it is no conduct or capability matter"
+HAPPENED = (("yes", tr("Yes")), ("partly", tr("Partly")), ("no", tr("No")))
+NOT_CONDUCT = tr("I have read it: it is no conduct or capability matter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +81,23 @@ class MoveCard(ActCard):
 
     def content(self) -> None:
         if self._way.to == "done":
-            self.add(Muted("Somebody else checks it, and later audits show whether it holds.", "body", self))
-            self.put("day", day_field(self._desk, "Done on", self))
+            self.add(
+                Muted(tr("Somebody else checks it, and later audits show whether it holds."), "body", self)
+            )
+            self.put("day", day_field(self._desk, tr("Done on"), self))
         if self._way.reason:
-            self.put("reason", Field("Why", TextBox(rows=3, parent=self), parent=self))
+            self.put("reason", Field(tr("Why"), TextBox(rows=3, parent=self), parent=self))
 
     @Slot()
     def _press(self) -> None:
         on = self.day() if "day" in self.fields else None
-        reason = self.words_in("reason", "Say why in a few words.") if self._way.reason else ""
+        reason = self.words_in("reason", tr("Say why in a few words.")) if self._way.reason else ""
         if ("day" in self.fields and not on) or (self._way.reason and not reason):
             return
         doc, to = self.target.doc, self._way.to
         self.run(
-            lambda ws: actions.move(ws, doc, to, reason, on), f"{self.target.ref} is now “{self._way.label}”."
+            lambda ws: actions.move(ws, doc, to, reason, on),
+            tr("{ref} is now “{label}”.", ref=self.target.ref, label=self._way.label),
         )
 
 
@@ -106,22 +110,22 @@ class CloseCard(ActCard):
 
     def content(self) -> None:
         self.add(
-            Muted("You close what somebody else did. Its effect is looked at again later.", "body", self)
+            Muted(tr("You close what somebody else did. Its effect is looked at again later."), "body", self)
         )
         box = TextBox(rows=3, parent=self)
         PrivacyMarks(box)
-        self.put("evidence", Field("What did you see that shows it?", box, parent=self))
-        self.put("day", day_field(self._desk, "Closed on", self))
+        self.put("evidence", Field(tr("What did you see that shows it?"), box, parent=self))
+        self.put("day", day_field(self._desk, tr("Closed on"), self))
 
     @Slot()
     def _press(self) -> None:
-        evidence = self.words_in("evidence", "Say in a few words what you saw.")
+        evidence = self.words_in("evidence", tr("Say in a few words what you saw."))
         on = self.day() if evidence else None
         if evidence and on:
             doc, effective = self.target.doc, self._way.to == actions.EFFECTIVE
             self.run(
                 lambda ws: actions.close(ws, doc, effective, evidence, on),
-                f"{self.target.ref} is now “{self._way.label}”.",
+                tr("{ref} is now “{label}”.", ref=self.target.ref, label=self._way.label),
             )
 
 
@@ -130,15 +134,21 @@ class PassCard(ActCard):
 
     def content(self) -> None:
         words = actions.rules(self._desk.workspace).conduct.words_instead
-        told = f"Conduct and capability matters are not held here. From now on only “{words}” and the day are shown."
+        told = tr(
+            "Conduct and capability matters are not held here. From now on only “{words}” and the day are shown.",
+            words=words,
+        )
         self.add(Muted(told, "body", self))
-        self.put("day", day_field(self._desk, "Passed on", self))
+        self.put("day", day_field(self._desk, tr("Passed on"), self))
 
     @Slot()
     def _press(self) -> None:
         if on := self.day():
             doc = self.target.doc
-            self.run(lambda ws: actions.pass_on(ws, doc, on), f"{self.target.ref} was passed to a manager.")
+            self.run(
+                lambda ws: actions.pass_on(ws, doc, on),
+                tr("{ref} was passed to a manager.", ref=self.target.ref),
+            )
 
 
 class EffectCard(ActCard):
@@ -146,18 +156,18 @@ class EffectCard(ActCard):
 
     def content(self) -> None:
         self.happened = Combo("", HAPPENED, self)
-        self.put("happened", Field("Has the desired outcome happened?", self.happened, parent=self))
+        self.put("happened", Field(tr("Has the desired outcome happened?"), self.happened, parent=self))
         box = TextBox(rows=3, parent=self)
         PrivacyMarks(box)
-        self.put("words", Field("What shows it", box, "", True, self))
-        self.put("day", day_field(self._desk, "Looked at on", self))
+        self.put("words", Field(tr("What shows it"), box, "", True, self))
+        self.put("day", day_field(self._desk, tr("Looked at on"), self))
 
     @Slot()
     def _press(self) -> None:
         if on := self.day():
             doc, happened = self.target.doc, str(self.happened.value())
             words = self.fields["words"].editor.text()
-            self.run(lambda ws: actions.effect(ws, doc, happened, words, on), "The effect is noted.")
+            self.run(lambda ws: actions.effect(ws, doc, happened, words, on), tr("The effect is noted."))
 
 
 class NoteCard(WordsCard):
@@ -171,7 +181,7 @@ class NoteCard(WordsCard):
         box = TextBox(rows=3, parent=self)
         PrivacyMarks(box)
         box.setPlainText(str(recall(self._desk.workspace, self.begun).get("words", "")))
-        self.put("words", Field("How it goes", box, "It cannot be taken back.", parent=self))
+        self.put("words", Field(tr("How it goes"), box, tr("It cannot be taken back."), parent=self))
         self.ask_conduct()
 
     def held(self) -> dict[str, Any]:
@@ -180,10 +190,10 @@ class NoteCard(WordsCard):
 
     @Slot()
     def _press(self) -> None:
-        words = self.words_in("words", "Write the note first.")
+        words = self.words_in("words", tr("Write the note first."))
         if words:
             doc, looked_at = self.target.doc, self.looked_at([words])
-            self.run(lambda ws: actions.note(ws, doc, words, looked_at), "The note is added.")
+            self.run(lambda ws: actions.note(ws, doc, words, looked_at), tr("The note is added."))
 
 
 class LinkCard(ActCard):
@@ -193,14 +203,14 @@ class LinkCard(ActCard):
         self, desk: Desk, others: Sequence[tuple[str, str]], target: About, parent: QWidget | None = None
     ):
         self._others = others
-        super().__init__(desk, "Link to another action", target, "Link them", parent)
+        super().__init__(desk, tr("Link to another action"), target, tr("Link them"), parent)
 
     def content(self) -> None:
         self.other = Combo("", self._others, self)
-        self.put("other", Field("Another action that is about the same", self.other, parent=self))
+        self.put("other", Field(tr("Another action that is about the same"), self.other, parent=self))
         self.yes.setEnabled(bool(self._others))
 
     @Slot()
     def _press(self) -> None:
         doc, other = self.target.doc, str(self.other.value())
-        self.run(lambda ws: actions.link(ws, doc, other), "The two are linked.")
+        self.run(lambda ws: actions.link(ws, doc, other), tr("The two are linked."))

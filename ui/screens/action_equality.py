@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import action_rules, actions, answer_types, walk
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.editor import Asking, Editor, sentence
@@ -26,7 +27,7 @@ class EqualityCard(Card):
     kept = Signal(str)
 
     def __init__(self, desk: Desk, seen: Seen, parent: QWidget | None = None):
-        super().__init__("Equality questions", parent=parent)
+        super().__init__(tr("Equality questions"), parent=parent)
         self._desk, self._seen = desk, seen
         self._doc, self._body = seen.row.doc, seen.row.body
         self._rules = actions.rules(desk.workspace)
@@ -36,7 +37,11 @@ class EqualityCard(Card):
         self.state = Text(self._state_words(), "strong", "warn" if seen.held else "", self)
         self.add(self.state)
         if link := self._rules.equality.link:
-            self.add(Muted(soft(f"Guidance on equality impact assessments: {link}", 300), parent=self))
+            self.add(
+                Muted(
+                    soft(tr("Guidance on equality impact assessments: {link}", link=link), 300), parent=self
+                )
+            )
         self._inside = column(gap=12)
         self.body.addLayout(self._inside)
         begun = recall(desk.workspace, self.begun)
@@ -58,9 +63,11 @@ class EqualityCard(Card):
             return sentence(self._seen.held)
         changes = walk.live_answers(self._rules.screening, self._held).get("EQ1")
         if changes == "y":
-            return "Answered. Nothing holds it."
+            return tr("Answered. Nothing holds it.")
         return (
-            "Answered: it changes no policy, service or delivery." if changes else "Not asked of this action."
+            tr("Answered: it changes no policy, service or delivery.")
+            if changes
+            else tr("Not asked of this action.")
         )
 
     # Reading
@@ -74,7 +81,7 @@ class EqualityCard(Card):
                 ask = Muted(f"{question.id}  {question.ask}", parent=self)
                 self._inside.addLayout(column(ask, Text(soft(said), parent=self), gap=1))
         if self._seen.may_change:
-            words = "Change the answers" if live else "Answer the equality questions"
+            words = tr("Change the answers") if live else tr("Answer the equality questions")
             self.change = Button(words, icon="pencil", parent=self)
             self.change.clicked.connect(self._begin)
             self._inside.addLayout(row(self.change, None))
@@ -99,7 +106,9 @@ class EqualityCard(Card):
             shown = question.model_copy(update={"ask": f"{question.id}  {question.ask}"})
             self.boxes[question.id] = PartBox(shown, editor, self)
             self._inside.addWidget(self.boxes[question.id])
-        self.save = Button("Keep the answers", "primary", name="Keep the equality answers", parent=self)
+        self.save = Button(
+            tr("Keep the answers"), "primary", name=tr("Keep the equality answers"), parent=self
+        )
         self.save.clicked.connect(self.keep)
         self._problems = column(gap=8)
         self._inside.addLayout(self._problems)
@@ -118,7 +127,7 @@ class EqualityCard(Card):
             box.setVisible(name in asked)
         after = self._body.model_copy(update={"screening": self.answers(), "moved": today.isoformat()})
         held = action_rules.gate(self._rules, after)
-        self.state.setText(sentence(held) if held else "Nothing holds it once these answers are kept.")
+        self.state.setText(sentence(held) if held else tr("Nothing holds it once these answers are kept."))
         self.state.set_tone("warn" if held else "ok")
 
     def answers(self) -> dict[str, Any]:
@@ -146,12 +155,14 @@ class EqualityCard(Card):
     def _done(self, _digest: str) -> None:
         remember(self._desk, self.begun, None)
         self.editors = {}
-        self.kept.emit("The equality answers are kept.")
+        self.kept.emit(tr("The equality answers are kept."))
 
     def _refused(self, error: QaError) -> None:
         self.save.setEnabled(True)
         empty(self._problems)
-        self._problems.addWidget(Banner("bad", "The answers were not kept.", soft(str(error)), parent=self))
+        self._problems.addWidget(
+            Banner("bad", tr("The answers were not kept."), soft(str(error)), parent=self)
+        )
         announce(self, str(error))
 
     def first_focus(self) -> QWidget:

@@ -13,6 +13,7 @@ from qa_desktop.action_entries import Action
 from qa_desktop.action_next import Names
 from qa_desktop.answer_types import day_words
 from qa_desktop.returns import day_of
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -26,11 +27,11 @@ from ui.screens.schedule_acts import BAD_DATE
 WORDS, DAYS = ("what", "outcome", "measure", "resources"), ("start", "due", "review")
 PICKED = ("contributors", "standards")
 PARTS = (  # heading, and rows of fields
-    ("What", (("what",), ("outcome",), ("measure",), ("resources",))),
-    ("Who", (("owner", "owner_role"), ("team", "service"), ("contributors",))),
-    ("When", (("priority", "due"), ("start", "review"))),
-    ("What kind", (("level", "change"), ("plan", "theme"), ("forum",))),
-    ("What is tested again", (("standards",),)),
+    (tr("What"), (("what",), ("outcome",), ("measure",), ("resources",))),
+    (tr("Who"), (("owner", "owner_role"), ("team", "service"), ("contributors",))),
+    (tr("When"), (("priority", "due"), ("start", "review"))),
+    (tr("What kind"), (("level", "change"), ("plan", "theme"), ("forum",))),
+    (tr("What is tested again"), (("standards",),)),
 )
 NOBODY = ""
 
@@ -80,7 +81,7 @@ class FieldsCard(WordsCard):
                 grid.setColumnStretch(place, 1)
             self.body.addLayout(grid)
         if self._asks_reason:
-            self.put("reason", Field("Why it changes", LineBox(parent=self), "", True, self))
+            self.put("reason", Field(tr("Why it changes"), LineBox(parent=self), "", True, self))
         self.ask_conduct()
         self._show({name: getattr(self._body, name) for name in self._known})
         self._show(recall(self._desk.workspace, self.begun))
@@ -88,15 +89,15 @@ class FieldsCard(WordsCard):
     def _field(self, name: str) -> Field:
         asked = self._known[name]
         ready = ("what", "outcome", "measure", "level", "plan", "owner", "due", "priority")
-        days = (f"{one.label} {one.days} days" for one in self._rules.priority)
-        hints = {"owner": "One person.", "owner_role": "What they are.", "contributors": "", "start": "",
-                 "priority": ", ".join(days) + ".", "due": "Such as 20 Nov 2026.",
-                 "level": "Whose work it changes."}  # fmt: skip
+        days = (tr("{label} {days} days", label=one.label, days=one.days) for one in self._rules.priority)
+        hints = {"owner": tr("One person."), "owner_role": tr("What they are."), "contributors": "", "start": "",
+                 "priority": ", ".join(days) + ".", "due": tr("Such as 20 Nov 2026."),
+                 "level": tr("Whose work it changes.")}  # fmt: skip
         if not self._asks_reason:
             hints |= {
-                "due": "Empty: by the priority.",
-                "plan": "Empty: as usual.",
-                "theme": "What it is about.",
+                "due": tr("Empty: by the priority."),
+                "plan": tr("Empty: as usual."),
+                "theme": tr("What it is about."),
             }
         hint = hints.get(name, asked.hint)
         return Field(asked.ask, self._editor(name), hint, name not in ready, self)
@@ -108,17 +109,19 @@ class FieldsCard(WordsCard):
             return box
         if name in PICKED:
             known = self._names.people if name == "contributors" else self._names.standards
-            thing = "a contributor" if name == "contributors" else "a standard"
+            thing = tr("a contributor") if name == "contributors" else tr("a standard")
             return PickSeveral(self._known[name].ask, thing, known, self)
         if name == "owner":
-            return self._combo([(code, short(words, 40)) for code, words in self._names.people], "Nobody yet")
+            return self._combo(
+                [(code, short(words, 40)) for code, words in self._names.people], tr("Nobody yet")
+            )
         if name in ("team", "service"):
             known_names = self._names.teams if name == "team" else self._names.services
             held = getattr(self._body, name)
             every = dict.fromkeys((*known_names, *([held] if held else [])))
-            return self._combo([(one, short(one, 40)) for one in every], "None")
+            return self._combo([(one, short(one, 40)) for one in every], tr("None"))
         if choices := self._rules.choices(name):
-            return self._combo([(one.code, short(one.label, 50)) for one in choices], "Not chosen")
+            return self._combo([(one.code, short(one.label, 50)) for one in choices], tr("Not chosen"))
         return LineBox(parent=self)
 
     def _combo(self, options: list[tuple[str, str]], none: str) -> Combo:
@@ -192,7 +195,7 @@ class FieldsCard(WordsCard):
 
     def _made(self, made: str) -> None:
         self.opened.emit(made)
-        self.kept.emit("It is kept.")
+        self.kept.emit(tr("It is kept."))
 
     def first_focus(self) -> QWidget:
         return self.fields["what"].editor

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import action_list, roles
 from qa_desktop.action_list import Row
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, LinkButton, Muted, RowsCard, StatusRow, row
+from ui.late import days_late
 from ui.screens.reading import short
 
 MOST = 5  # rows shown on Home; the list has them all
@@ -79,13 +81,17 @@ def read(ws: Workspace, today: date) -> Acts:
 
 def _owed(one: Row) -> Owed:
     if one.reopened:
-        words = "Reopened: later audits are no better"
+        words = tr("Reopened: later audits are no better")
     elif one.held:
-        words = "Needs equality answers before it begins"
+        words = tr("Needs equality answers before it begins")
     else:
-        words = f"{one.status} · due {day_words(one.body.due, year=False)}" if one.body.due else one.status
+        words = (
+            tr("{status} · due {due}", status=one.status, due=day_words(one.body.due, year=False))
+            if one.body.due
+            else one.status
+        )
     if one.days_late:
-        words += f" · {one.days_late} day{'' if one.days_late == 1 else 's'} late"
+        words += f" · {days_late(one.days_late)}"
     return Owed(
         one.doc, one.ref, short(one.body.what or one.body.outcome, 90), words, one.days_late > 0, one.reopened
     )
@@ -96,30 +102,44 @@ class ActionsGroup(Group):
 
     def __init__(self, acts: Acts, go: Callable[..., object], parent: QWidget | None = None):
         late = bool(acts.overdue or acts.reopened or any(one.late or one.again for one in acts.mine))
-        super().__init__("Actions", len(acts.mine) or None, "bad" if late else "neutral", parent=parent)
-        rows = RowsCard("Actions")
+        super().__init__(tr("Actions"), len(acts.mine) or None, "bad" if late else "neutral", parent=parent)
+        rows = RowsCard(tr("Actions"))
         for one in acts.mine[:MOST]:
             rows.add_row(_row(one, go))
         for number, title, said, tag, tab in (
-            (acts.reopened, "Reopened", "whose later audits are no better", ("Reopened", "bad"), "reopened"),
-            (acts.overdue, "Overdue", "past the day they are due", ("Overdue", "bad"), "overdue"),
-            (acts.check, "Done, to be checked", "done and waiting to be closed by somebody else", ("To check", "warn"),
+            (acts.reopened, tr("Reopened"), tr("whose later audits are no better"), (tr("Reopened"), "bad"), "reopened"),
+            (acts.overdue, tr("Overdue"), tr("past the day they are due"), (tr("Overdue"), "bad"), "overdue"),
+            (acts.check, tr("Done, to be checked"), tr("done and waiting to be closed by somebody else"), (tr("To check"), "warn"),
              "open"),
         ):  # fmt: skip
             if number:
-                see = Button("See all", name=f"See all actions, {title[:1].lower()}{title[1:]}")
+                see = Button(
+                    tr("See all"), name=tr("See all actions, {title}", title=title[:1].lower() + title[1:])
+                )
                 see.clicked.connect(lambda checked=False, to=tab: go("actions", tab=to))
-                words = f"{number} action{'' if number == 1 else 's'} {said}"
+                words = (
+                    tr("1 action {said}", said=said)
+                    if number == 1
+                    else tr("{n} actions {said}", n=number, said=said)
+                )
                 rows.add_row(StatusRow("list-checks", tag[1], title, "", words, tag, (see,)))
         self.add(rows)
         if len(acts.mine) > MOST:
-            more = LinkButton("See all my actions", parent=self)
+            more = LinkButton(tr("See all my actions"), parent=self)
             more.clicked.connect(lambda: go("actions", tab="mine"))
-            self.body.addLayout(row(Muted(f"and {len(acts.mine) - MOST} more", parent=self), more, None))
+            self.body.addLayout(
+                row(Muted(tr("and {mine} more", mine=len(acts.mine) - MOST), parent=self), more, None)
+            )
 
 
 def _row(one: Owed, go: Callable[..., object]) -> StatusRow:
-    tag = ("Reopened", "bad") if one.again else ("Overdue", "bad") if one.late else ("Yours", "info")
-    button = Button("Open", name=f"Open action {one.ref}. {one.words}")
+    tag = (
+        (tr("Reopened"), "bad")
+        if one.again
+        else (tr("Overdue"), "bad")
+        if one.late
+        else (tr("Yours"), "info")
+    )
+    button = Button(tr("Open"), name=tr("Open action {ref}. {words}", ref=one.ref, words=one.words))
     button.clicked.connect(lambda checked=False: go("action", doc=one.doc))
     return StatusRow("list-checks", tag[1], short(one.what, 60), one.ref, one.words, tag, (button,))

@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import action_standing, entries, ledger, retests
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.forms.page import QuestionPage
 from ui.forms.session import Session
 from ui.kit import Banner, Button, Card, Muted, row
 from ui.screens.action_new import may_add
 
-WORDS = "An action was to make this better. Judge what you see, as everywhere."
+WORDS = tr("An action was to make this better. Judge what you see, as everywhere.")
 
 
 def tested(ws: Workspace, session: Session) -> frozenset[str]:
@@ -37,8 +38,8 @@ def beside(screen: Any, page: QuestionPage) -> None:
     if not standard or standard not in tested(ws, screen.session):
         return
     doc = action_of(ws, standard)
-    title = "Tested again here: see the action." if doc else "Tested again here."
-    page.tested = Banner("info", title, WORDS, "See the action" if doc else "", "list-checks", page)
+    title = tr("Tested again here: see the action.") if doc else tr("Tested again here.")
+    page.tested = Banner("info", title, WORDS, tr("See the action") if doc else "", "list-checks", page)
     page.tested.pressed.connect(lambda: screen._window.go("action", doc=doc))
     page.body.insertWidget(page.body.indexOf(page.editor), page.tested)
 
@@ -47,19 +48,23 @@ class FollowCard(Card):
     """On a signed audit: what is done about what it found."""
 
     def __init__(self, screen: Any, digest: str, parent: QWidget | None = None):
-        super().__init__("Actions", parent=parent)
+        super().__init__(tr("Actions"), parent=parent)
         self.add(
-            Muted("What this audit found becomes better by an action that a later audit tests.", "body", self)
+            Muted(
+                tr("What this audit found becomes better by an action that a later audit tests."),
+                "body",
+                self,
+            )
         )
         window = screen._window
         self.see = Button(
-            "See its actions", icon="list-checks", name="See the actions of this audit", parent=self
+            tr("See its actions"), icon="list-checks", name=tr("See the actions of this audit"), parent=self
         )
         self.see.clicked.connect(lambda: window.go("actions", form=digest))
         buttons = [self.see]
         if may_add(screen._desk.workspace):
             self.make = Button(
-                "Make an action", icon="plus", name="Make an action from this audit", parent=self
+                tr("Make an action"), icon="plus", name=tr("Make an action from this audit"), parent=self
             )
             self.make.clicked.connect(lambda: window.go("action_new", form=digest))
             buttons.insert(0, self.make)

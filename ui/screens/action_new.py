@@ -12,6 +12,7 @@ from qa_desktop import action_next, action_standing, actions
 from qa_desktop.action_entries import Action
 from qa_desktop.action_next import Names
 from qa_desktop.errors import NotAllowed, QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, LinkButton, Page, announce, column, empty
@@ -58,10 +59,10 @@ class NewActionScreen(Page):
     def __init__(
         self, desk: Desk, window: MainWindow, form: str, principle: str = "", parent: QWidget | None = None
     ):
-        super().__init__("New action", parent=parent)
+        super().__init__(tr("New action"), parent=parent)
         self._desk, self._window, self._form = desk, window, form
         self.card: FieldsCard | None = None
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
         self.head(self.back)
         self.notices = column(gap=12)
@@ -78,9 +79,9 @@ class NewActionScreen(Page):
         return {"previous": self.back.click}
 
     def _draw(self, found: Begins) -> None:
-        self.set_subtitle(soft(f"From {found.title}", 300) if found.title else "")
+        self.set_subtitle(soft(tr("From {title}", title=found.title), 300) if found.title else "")
         if not found.may:
-            self._say("info", "Your role proposes no actions.", "Ask a practice lead.")
+            self._say("info", tr("Your role proposes no actions."), tr("Ask a practice lead."))
             return
         if found.here:
             self._already(found.here)
@@ -89,9 +90,9 @@ class NewActionScreen(Page):
         def work(ws: Workspace, said: dict[str, Any], _reason: str, looked_at: bool) -> str:
             return actions.add(ws, said | {"findings": (form,)}, looked_at)
 
-        target = About(f"new.{form[:16]}", "Proposed from a finding", short(found.title, 80))
+        target = About(f"new.{form[:16]}", tr("Proposed from a finding"), short(found.title, 80))
         self.card = FieldsCard(
-            self._desk, "What is proposed", "Propose it", found.names, found.body, found.body.standards, work,
+            self._desk, tr("What is proposed"), tr("Propose it"), found.names, found.body, found.body.standards, work,
             target, self, reason=False,
         )  # fmt: skip
         self.card.opened.connect(self._made)
@@ -101,10 +102,8 @@ class NewActionScreen(Page):
 
     def _already(self, here: tuple[tuple[str, str], ...]) -> None:
         refs = ", ".join(ref for _, ref in here)
-        title = "1 action comes from this audit already." if len(here) == 1 else (
-            f"{len(here)} actions come from this audit already."
-        )  # fmt: skip
-        banner = self._say("info", title, soft(refs, 200), "See them")
+        title = tr("1 action comes from this audit already.") if len(here) == 1 else tr("{here} actions come from this audit already.", here=len(here))  # fmt: skip
+        banner = self._say("info", title, soft(refs, 200), tr("See them"))
         banner.pressed.connect(lambda: self._window.go("actions", form=self._form, tab="open"))
 
     @Slot(str)
@@ -120,7 +119,7 @@ class NewActionScreen(Page):
         self._window.back()
 
     def _failed(self, error: QaError) -> None:
-        self._say("bad", "An action could not be begun.", str(error))
+        self._say("bad", tr("An action could not be begun."), str(error))
 
     def _say(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

@@ -12,6 +12,7 @@ from qa_desktop.action_entries import PASSED
 from qa_desktop.action_next import Way
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -50,20 +51,20 @@ from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "facts", "imports", "answers"})
 FORWARD = {  # the verb of each move that goes on
-    "agreed": "Agree it",
-    "in_progress": "Begin it",
-    "done": "Say it is done",
-    "closed_effective": "Close as effective",
-    "closed_not_effective": "Close as not effective",
-    "dropped": "Drop it",
-    "passed": "Pass to a manager",
-    "proposed": "Make it a proposal again",
+    "agreed": tr("Agree it"),
+    "in_progress": tr("Begin it"),
+    "done": tr("Say it is done"),
+    "closed_effective": tr("Close as effective"),
+    "closed_not_effective": tr("Close as not effective"),
+    "dropped": tr("Drop it"),
+    "passed": tr("Pass to a manager"),
+    "proposed": tr("Make it a proposal again"),
 }
-BACK = {"agreed": "Not begun after all", "in_progress": "Move back to work"}
+BACK = {"agreed": tr("Not begun after all"), "in_progress": tr("Move back to work")}
 MOST_TWINS = 4  # shown at once
 ENDS = ("dropped", "passed")
 MAIN = ("agreed", "in_progress", "done", "closed_effective")
-HAPPENED = {"yes": "Yes", "partly": "Partly", "no": "No"}
+HAPPENED = {"yes": tr("Yes"), "partly": tr("Partly"), "no": tr("No")}
 
 
 def verb_of(way: Way, status: str) -> str:
@@ -78,12 +79,12 @@ class ActionScreen(Page):
     nav = "actions"
 
     def __init__(self, desk: Desk, window: MainWindow, doc: str, parent: QWidget | None = None):
-        super().__init__("Action", parent=parent)
+        super().__init__(tr("Action"), parent=parent)
         self._desk, self._window, self._name = desk, window, doc
         self.seen: Seen | None = None
         self.act: ActCard | None = None
         self.equality: EqualityCard | None = None
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
         self.head(self.back)
         self.notices, self._state, self._act, self._all = (column(gap=12) for _ in range(4))
@@ -93,7 +94,7 @@ class ActionScreen(Page):
         self.reading.refresh()
 
     def title(self) -> str:
-        return f"action {self.seen.row.ref}" if self.seen else ""
+        return tr("action {ref}", ref=self.seen.row.ref) if self.seen else ""
 
     def acts(self) -> dict:
         found = {"previous": self.back.click}
@@ -116,7 +117,7 @@ class ActionScreen(Page):
         first = self.seen is None
         self.seen = seen
         body = seen.row.body
-        self.set_title(f"Action {seen.row.ref}", soft(short(body.what or body.outcome, 240)))
+        self.set_title(tr("Action {ref}", ref=seen.row.ref), soft(short(body.what or body.outcome, 240)))
         for part in (self._state, self._all, self.side):
             empty(part)
         self.equality = None
@@ -140,7 +141,7 @@ class ActionScreen(Page):
         test.told.connect(self._tell)
         test.give_out.connect(self._give_out)
         notes.add_wanted.connect(
-            lambda: self._show(NoteCard(self._desk, "Add a note", self._about(), "Keep note", self))
+            lambda: self._show(NoteCard(self._desk, tr("Add a note"), self._about(), tr("Keep note"), self))
         )
         asked = []
         if seen.asks_equality:
@@ -158,19 +159,31 @@ class ActionScreen(Page):
 
     def _stands(self) -> Card:
         seen, one = self.seen, self.seen.row
-        card = Card("Where it stands", parent=self)
+        card = Card(tr("Where it stands"), parent=self)
         card.head.insertWidget(1, Tag(short(one.status, 44), tag_kind(one), parent=card))
-        said = [due_words(one) and f"Due {due_words(one)}"] if one.open and one.body.status != "done" else []
+        said = (
+            [due_words(one) and tr("Due {due_words}", due_words=due_words(one))]
+            if one.open and one.body.status != "done"
+            else []
+        )
         if one.body.status == PASSED:
-            said.append(f"Passed on {day_words(one.body.moved)}. Nothing more about it is held here.")
-        for name, day in (("Done", one.body.done), ("Closed", one.body.closed)):
+            said.append(
+                tr("Passed on {moved}. Nothing more about it is held here.", moved=day_words(one.body.moved))
+            )
+        for name, day in ((tr("Done"), one.body.done), (tr("Closed"), one.body.closed)):
             said += [f"{name} {day_words(day)}"] if day else []
         if words := " · ".join(part for part in said if part):
             card.add(Text(words, "strong" if one.days_late else "body", "bad" if one.days_late else "", card))
         if seen.held and one.body.status == "proposed":  # what is agreed says so beside the move
             card.add(Text(soft(f"{seen.held[:1].upper()}{seen.held[1:]}"), tone="warn", parent=card))
         if one.recurring:
-            card.add(Muted(f"Found before in this team: {', '.join(one.recurring)}.", "body", card))
+            card.add(
+                Muted(
+                    tr("Found before in this team: {recurring}.", recurring=", ".join(one.recurring)),
+                    "body",
+                    card,
+                )
+            )
         if seen.stranger:
             card.add(Muted(soft(seen.stranger), "body", card))
         self._moves(card)
@@ -195,7 +208,11 @@ class ActionScreen(Page):
             card.body.addLayout(_left(line))
         refused = [way for way in self.seen.ways if way.why]
         for way in refused:
-            words = f"{verb_of(way, status)}: not now. {way.why[:1].upper()}{way.why[1:]}"
+            words = tr(
+                "{verb_of}: not now. {why}",
+                verb_of=verb_of(way, status),
+                why=way.why[:1].upper() + way.why[1:],
+            )
             card.add(Muted(soft(words, 500), parent=card))
 
     def _effect(self) -> list[Card]:
@@ -203,70 +220,89 @@ class ActionScreen(Page):
         one = self.seen.row
         if one.body.effect is None and one.effect_due is None:
             return []
-        card = Card("Has the desired outcome happened?", parent=self)
+        card = Card(tr("Has the desired outcome happened?"), parent=self)
         if one.body.effect is not None:
             found = one.body.effect
             card.add(
                 Text(
-                    f"{HAPPENED[found.happened]}, looked at on {day_words(found.on)}.", "strong", parent=card
+                    tr(
+                        "{happened}, looked at on {on}.",
+                        happened=HAPPENED[found.happened],
+                        on=day_words(found.on),
+                    ),
+                    "strong",
+                    parent=card,
                 )
             )
             if found.words:
                 card.add(Text(soft(found.words), parent=card))
             return [card]
-        card.add(Muted(f"To be looked at from {day_words(one.effect_due.isoformat())}.", "body", card))
+        card.add(
+            Muted(
+                tr("To be looked at from {effect_due}.", effect_due=day_words(one.effect_due.isoformat())),
+                "body",
+                card,
+            )
+        )
         if self.seen.no_effect:
             card.add(
                 Muted(soft(f"{self.seen.no_effect[:1].upper()}{self.seen.no_effect[1:]}", 400), parent=card)
             )
         elif not self.seen.clash:
-            button = Button("Say what happened", icon="pencil", parent=card)
+            button = Button(tr("Say what happened"), icon="pencil", parent=card)
             button.clicked.connect(lambda: self._show(
-                EffectCard(self._desk, "Look at its effect", self._about(), "Keep it", self)))  # fmt: skip
+                EffectCard(self._desk, tr("Look at its effect"), self._about(), tr("Keep it"), self)))  # fmt: skip
             card.body.addLayout(row(button, None))
         return [card]
 
     # Where it comes from, and what is like it
 
     def _from(self) -> Card:
-        card = Card("Where it comes from", parent=self)
+        card = Card(tr("Where it comes from"), parent=self)
         if not self.seen.sources:
-            card.add(Muted("Not from an audit.", "body", card))
+            card.add(Muted(tr("Not from an audit."), "body", card))
         for number, (digest, title) in enumerate(self.seen.sources, 1):
             if not title:
-                card.add(Muted("An audit that is not on this laptop.", "body", card))
+                card.add(Muted(tr("An audit that is not on this laptop."), "body", card))
                 continue
             link = LinkButton(
-                short(title, 60), name=f"Open finding {number}, {title}", elide=True, parent=card
+                short(title, 60),
+                name=tr("Open finding {number}, {title}", number=number, title=title),
+                elide=True,
+                parent=card,
             )
             link.clicked.connect(lambda checked=False, one=digest: self._window.go("audit", digest=one))
             card.add(link)
         if self.seen.row.body.source and self.seen.row.body.source.cycle:
-            card.add(Muted(f"Cycle {short(self.seen.row.body.source.cycle, 40)}", parent=card))
+            card.add(
+                Muted(tr("Cycle {cycle}", cycle=short(self.seen.row.body.source.cycle, 40)), parent=card)
+            )
         return card
 
     def _same(self) -> Card:
-        seen, card = self.seen, Card("About the same", parent=self)
+        seen, card = self.seen, Card(tr("About the same"), parent=self)
         for other in seen.linked:
-            card.body.addLayout(self._other(other, card, "Linked"))
+            card.body.addLayout(self._other(other, card, tr("Linked")))
         for other in seen.twins[:MOST_TWINS]:
-            card.body.addLayout(self._other(other, card, "The same theme, level and team"))
+            card.body.addLayout(self._other(other, card, tr("The same theme, level and team")))
             if seen.may_change:
-                link = Button("Link them", icon="link", name=f"Link to {other.ref}", parent=card)
+                link = Button(
+                    tr("Link them"), icon="link", name=tr("Link to {ref}", ref=other.ref), parent=card
+                )
                 link.clicked.connect(lambda checked=False, o=other: self._link(o.doc))
                 card.body.addLayout(row(link, None))
         if len(seen.twins) > MOST_TWINS:
-            card.add(Muted(f"and {len(seen.twins) - MOST_TWINS} more", parent=card))
+            card.add(Muted(tr("and {twins} more", twins=len(seen.twins) - MOST_TWINS), parent=card))
         if not (seen.linked or seen.twins):
-            card.add(Muted("No other action is known to be.", "body", card))
+            card.add(Muted(tr("No other action is known to be."), "body", card))
         if seen.may_change and seen.others:
-            more = LinkButton("Link to another action", "link", parent=card)
+            more = LinkButton(tr("Link to another action"), "link", parent=card)
             more.clicked.connect(lambda: self._show(LinkCard(self._desk, seen.others, self._about(), self)))
             card.body.addLayout(row(more, None))
         return card
 
     def _other(self, other: Other, card: Card, how: str) -> Any:
-        link = LinkButton(f"{other.ref} {short(other.what, 60)}", elide=True, name=f"Open {other.ref}, {other.what}",
+        link = LinkButton(f"{other.ref} {short(other.what, 60)}", elide=True, name=tr("Open {ref}, {what}", ref=other.ref, what=other.what),
                           parent=card)  # fmt: skip
         link.clicked.connect(lambda: self._window.go("action", doc=other.doc))
         return column(link, Muted(f"{how} · {other.status}", parent=card), gap=0)
@@ -276,13 +312,13 @@ class ActionScreen(Page):
     def _move(self, way: Way) -> None:
         verb, about = verb_of(way, self.seen.row.body.status), self._about()
         if way.to == PASSED:
-            self._show(PassCard(self._desk, verb, about, "Pass it on", self))
+            self._show(PassCard(self._desk, verb, about, tr("Pass it on"), self))
         elif way.to in (actions.EFFECTIVE, actions.NOT_EFFECTIVE):
             self._show(CloseCard(self._desk, verb, way, about, self))
         elif way.to == "done" or way.reason:
             self._show(MoveCard(self._desk, verb, way, about, self))
         else:
-            words = f"{about.ref} is now “{way.label}”."
+            words = tr("{ref} is now “{label}”.", ref=about.ref, label=way.label)
             self._run(lambda ws: actions.move(ws, about.doc, way.to), words)
 
     @Slot()
@@ -294,21 +330,21 @@ class ActionScreen(Page):
 
         seen = self.seen
         self._show(
-            FieldsCard(self._desk, "Change the action", "Keep the change", seen.names, seen.row.body, seen.low, work,
+            FieldsCard(self._desk, tr("Change the action"), tr("Keep the change"), seen.names, seen.row.body, seen.low, work,
                        self._about(), self)
         )  # fmt: skip
 
     def _link(self, other: str) -> None:
         doc = self.seen.row.doc
-        self._run(lambda ws: actions.link(ws, doc, other), "The two are linked.")
+        self._run(lambda ws: actions.link(ws, doc, other), tr("The two are linked."))
 
     @Slot()
     def _tell(self) -> None:
         """Into the lists of those who test it again; their packs carry it."""
         self._run(
             lambda ws: [packs.allocate(ws, cycle) for cycle in retests.untold(ws)],
-            "The auditors’ lists say what they test again. Make their packs next.",
-            "Open packs and returns",
+            tr("The auditors’ lists say what they test again. Make their packs next."),
+            tr("Open packs and returns"),
         )
 
     @Slot()
@@ -364,10 +400,10 @@ class ActionScreen(Page):
         banner.pressed.connect(lambda: self._window.go("packs"))
 
     def _refused(self, error: QaError) -> None:
-        self._say("bad", "This was not done.", str(error))
+        self._say("bad", tr("This was not done."), str(error))
 
     def _failed(self, error: QaError) -> None:
-        self._say("bad", "This action could not be shown.", str(error))
+        self._say("bad", tr("This action could not be shown."), str(error))
 
     def _say(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

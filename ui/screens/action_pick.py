@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGroupBox, QWidget
 
+from qa_desktop.words import tr
 from ui.kit import Button, Check, Combo, Muted, announce, column, empty, row
 from ui.screens.reading import short
 
@@ -23,8 +24,8 @@ class PickSeveral(QGroupBox):
         self._known, self._thing = dict(known), thing
         self.ticks: dict[str, Check] = {}
         self._list = column(gap=4)
-        self.more = Combo(f"Another {thing}", parent=self)
-        self.add = Button("Add", icon="plus", name=f"Add {thing}", parent=self)
+        self.more = Combo(tr("Another {thing}", thing=thing), parent=self)
+        self.add = Button(tr("Add"), icon="plus", name=tr("Add {thing}", thing=thing), parent=self)
         self.add.clicked.connect(self._add)
         line = row(self.more, self.add, None)
         self.setLayout(column(self._list, line, gap=6))
@@ -37,7 +38,7 @@ class PickSeveral(QGroupBox):
         for code in dict.fromkeys((*chosen, *offered)):
             self._tick(code, code in chosen)
         if not self.ticks:
-            self._list.addWidget(Muted("None yet.", "body", self))
+            self._list.addWidget(Muted(tr("None yet."), "body", self))
         self._offer()
 
     def value(self) -> tuple[str, ...]:
@@ -62,4 +63,4 @@ class PickSeveral(QGroupBox):
             return
         chosen, offered = self.value(), tuple(self.ticks)
         self.set_value((*chosen, code), offered)
-        announce(self, f"{self._known.get(code, code)} added")
+        announce(self, tr("{code} added", code=self._known.get(code, code)))

@@ -14,6 +14,7 @@ from qa_desktop.action_entries import Action
 from qa_desktop.action_rows import Finding
 from qa_desktop.errors import QaError
 from qa_desktop.returns import day_of
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -104,9 +105,9 @@ class FindingRow(QWidget):
         super().__init__(screen)
         self.line = line
         body, conduct = line.finding.body, line.finding.conduct
-        what = soft(short(body.what or body.outcome or "Nothing is written", 200))
-        words = f"{NOT_CONDUCT}. Propose it" if conduct else what
-        self.tick = Check(words, f"Propose: {what}. {line.title}", self)
+        what = soft(short(body.what or body.outcome or tr("Nothing is written"), 200))
+        words = tr("{not_conduct}. Propose it", not_conduct=NOT_CONDUCT) if conduct else what
+        self.tick = Check(words, tr("Propose: {what}. {title}", what=what, title=line.title), self)
         self.tick.setChecked(not conduct)
         self.tick.toggled.connect(screen.ticked)
         lines = column(gap=4, margins=(19, 10, 16, 10))
@@ -115,39 +116,48 @@ class FindingRow(QWidget):
         if line.twins or line.like:
             lines.addLayout(self._twins(screen))
         if line.cycles:
-            said = Muted(soft(f"In this team: {', '.join(line.cycles)}."), parent=self)
-            lines.addLayout(_after_mark(Tag("Found before", "warn", parent=self), said))
+            said = Muted(soft(tr("In this team: {cycles}.", cycles=", ".join(line.cycles))), parent=self)
+            lines.addLayout(_after_mark(Tag(tr("Found before"), "warn", parent=self), said))
         if conduct:
             lines.addLayout(self._conduct(screen, conduct))
         self.setLayout(lines)
 
     def _from(self, screen: FindingsScreen):
         line = self.line
-        name = f"Open audit, {line.finding.doc[-6:]}, {line.title}"
-        see = LinkButton(short(line.title, 50) or "An audit", name=name, parent=self)
+        name = tr("Open audit, {doc}, {title}", doc=line.finding.doc[-6:], title=line.title)
+        see = LinkButton(short(line.title, 50) or tr("An audit"), name=name, parent=self)
         see.clicked.connect(lambda: screen._window.go("audit", digest=line.finding.form))
         return _after_mark(see, Muted(soft(line.about, 160), parent=self), left=20)
 
     def _twins(self, screen: FindingsScreen):
-        line = row(Tag("Like another", "warn", parent=self), gap=6, margins=(INDENT, 0, 0, 0))
+        line = row(Tag(tr("Like another"), "warn", parent=self), gap=6, margins=(INDENT, 0, 0, 0))
         if self.line.twins:
-            line.addWidget(_one_line("The same theme, level and team as", self))
+            line.addWidget(_one_line(tr("The same theme, level and team as"), self))
         for doc, ref in self.line.twins[:3]:
-            link = LinkButton(ref, name=f"Open {ref}, like {self.line.finding.doc[-6:]}", parent=self)
+            link = LinkButton(
+                ref, name=tr("Open {ref}, like {doc}", ref=ref, doc=self.line.finding.doc[-6:]), parent=self
+            )
             link.clicked.connect(lambda checked=False, d=doc: screen._window.go("action", doc=d))
             line.addWidget(link)
         if n := self.line.like:
-            also = "and " if self.line.twins else "The same theme, level and team as "
-            line.addWidget(_one_line(f"{also}{n} other row{'' if n == 1 else 's'} here", self))
+            others = tr("1 other row here") if n == 1 else tr("{n} other rows here", n=n)
+            also = (
+                tr("and {others}", others=others)
+                if self.line.twins
+                else tr("The same theme, level and team as {others}", others=others)
+            )
+            line.addWidget(_one_line(also, self))
         line.addStretch(1)
         return line
 
     def _conduct(self, screen: FindingsScreen, words: str):
         number = self.line.finding.doc[-6:]
-        self.day: Field = day_field(screen._desk, "Passed to the manager on", self)
-        self.day.editor.setAccessibleName(f"Passed to the manager on, {number}")
+        self.day: Field = day_field(screen._desk, tr("Passed to the manager on"), self)
+        self.day.editor.setAccessibleName(tr("Passed to the manager on, {number}", number=number))
         self.day.editor.setFixedWidth(theme.px(180))
-        passed = Button("It was passed on", name=f"It was passed on, {number}", parent=self)
+        passed = Button(
+            tr("It was passed on"), name=tr("It was passed on, {number}", number=number), parent=self
+        )
         passed.clicked.connect(lambda: screen.pass_on(self))
         under = row(self.day, column(None, passed, 4, gap=0), None, gap=12)
         told = Text(soft(actions.conduct_words(words)), tone="warn", parent=self)
@@ -178,13 +188,13 @@ class FindingsScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "New actions from findings", "What signed audits propose, and no action is yet.", parent
+            tr("New actions from findings"), tr("What signed audits propose, and no action is yet."), parent
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
         self.lines: list[FindingRow] = []
         self._left_out: set[str] = set()
-        self.back = LinkButton("All actions", "arrow-left", parent=self)
+        self.back = LinkButton(tr("All actions"), "arrow-left", parent=self)
         self.back.clicked.connect(lambda: window.go("actions"))
         self.head(self.back)
         self.notices, self._list = column(gap=12), column(gap=16)
@@ -205,8 +215,8 @@ class FindingsScreen(Page):
         if not seen.lines:
             self._list.addWidget(self._nothing(seen))
             return
-        group = Group("Proposed in signed audits", len(seen.lines), parent=self)
-        rows = RowsCard("Proposed in signed audits")
+        group = Group(tr("Proposed in signed audits"), len(seen.lines), parent=self)
+        rows = RowsCard(tr("Proposed in signed audits"))
         for line in seen.lines[:MOST]:
             made = FindingRow(self, line)
             if line.finding.doc in self._left_out:
@@ -214,27 +224,32 @@ class FindingsScreen(Page):
             self.lines.append(made)
             rows.add_row(made)
         group.add(rows)
-        self.make = Button("Propose those ticked", "primary", "plus", parent=self)
+        self.make = Button(tr("Propose those ticked"), "primary", "plus", parent=self)
         self.make.clicked.connect(self._propose)
-        note = Muted("A proposal waits until somebody agrees it with its owner.", parent=self)
+        note = Muted(tr("A proposal waits until somebody agrees it with its owner."), parent=self)
         line = row(self.make, note, gap=16)
         line.setStretch(1, 1)
         group.body.addLayout(line)
         if len(seen.lines) > MOST:
-            group.add(Muted(f"and {len(seen.lines) - MOST} more, once these are dealt with", parent=self))
+            group.add(
+                Muted(
+                    tr("and {lines} more, once these are dealt with", lines=len(seen.lines) - MOST),
+                    parent=self,
+                )
+            )
         self._list.addWidget(group)
         if not seen.may:
             self.make.hide()
-            note.setText("Your role proposes no actions. Ask a practice lead.")
+            note.setText(tr("Your role proposes no actions. Ask a practice lead."))
         self.ticked()
 
     def _nothing(self, seen: Seen) -> EmptyState:
         if seen.here:
             return EmptyState(
-                "circle-check", "Every row is an action", "What later audits propose appears here."
+                "circle-check", tr("Every row is an action"), tr("What later audits propose appears here.")
             )
         return EmptyState(
-            "list-checks", "No signed audit proposes an action yet", "Their action rows appear here."
+            "list-checks", tr("No signed audit proposes an action yet"), tr("Their action rows appear here.")
         )
 
     @Slot()
@@ -255,7 +270,12 @@ class FindingsScreen(Page):
     def _made(self, made: list[str]) -> None:
         n = len(made)
         self._say(
-            "ok", f"{'1 action is' if n == 1 else f'{n} actions are'} proposed.", "", "See the actions"
+            "ok",
+            tr(
+                "{action_is} proposed.", action_is=tr("1 action is") if n == 1 else tr("{n} actions are", n=n)
+            ),
+            "",
+            tr("See the actions"),
         ).pressed.connect(lambda: self._window.go("actions", tab="open"))
 
     def pass_on(self, one: FindingRow) -> None:
@@ -268,14 +288,16 @@ class FindingsScreen(Page):
         doc, on = one.line.finding.doc, date.fromisoformat(said)
         self._desk.run(
             lambda ws, _tell: action_rows.pass_on(ws, doc, on),
-            lambda _made: self._say("ok", "Kept: passed to a manager, and the day.", "Nothing else is held."),
+            lambda _made: self._say(
+                "ok", tr("Kept: passed to a manager, and the day."), tr("Nothing else is held.")
+            ),
             self._failed,
         )
 
     def _failed(self, error: QaError) -> None:
         if self.lines:
             self.ticked()
-        self._say("bad", "This was not done.", str(error))
+        self._say("bad", tr("This was not done."), str(error))
 
     def _say(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

@@ -13,9 +13,11 @@ from qa_desktop import action_list, action_next, action_rows, actions, retests
 from qa_desktop.action_list import Row
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Combo, EmptyState
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.action_home import wants
 from ui.screens.list_screen import ListScreen
@@ -36,14 +38,14 @@ LOOKS = {  # kind of tag by state
     "passed": "neutral",
 }
 NOTHING = {
-    "open": ("circle-check", "Nothing is open", "Actions that are not over are listed here."),
-    "mine": ("circle-check", "None of these is yours", "What you own or contribute to is listed here."),
-    "overdue": ("circle-check", "Nothing is overdue", "Agreed actions past their day are listed here."),
-    "reopened": ("circle-check", "Nothing is reopened", "Actions whose later audits are no better come back here."),
-    "equality": ("circle-check", "No equality answers are needed", "What waits for them is listed here."),
-    "over": ("clock", "Nothing is over yet", "Closed, dropped and passed on actions are listed here."),
+    "open": ("circle-check", tr("Nothing is open"), tr("Actions that are not over are listed here.")),
+    "mine": ("circle-check", tr("None of these is yours"), tr("What you own or contribute to is listed here.")),
+    "overdue": ("circle-check", tr("Nothing is overdue"), tr("Agreed actions past their day are listed here.")),
+    "reopened": ("circle-check", tr("Nothing is reopened"), tr("Actions whose later audits are no better come back here.")),
+    "equality": ("circle-check", tr("No equality answers are needed"), tr("What waits for them is listed here.")),
+    "over": ("clock", tr("Nothing is over yet"), tr("Closed, dropped and passed on actions are listed here.")),
 }  # fmt: skip
-NONE = "No actions yet. They come from findings."
+NONE = tr("No actions yet. They come from findings.")
 
 
 def due_words(row: Row) -> str:
@@ -51,9 +53,7 @@ def due_words(row: Row) -> str:
     if row.body.due is None:
         return ""
     words = day_words(row.body.due, year=False)
-    return (
-        f"{words} · {row.days_late} day{'' if row.days_late == 1 else 's'} late" if row.days_late else words
-    )
+    return f"{words} · {days_late(row.days_late)}" if row.days_late else words
 
 
 def tag_kind(row: Row) -> str:
@@ -68,26 +68,26 @@ def test_words(row: Row) -> str:
 def notice(row: Row, today: date) -> str:
     """What somebody should know first: what holds it up, then how the re-test stands, then what is like it."""
     if row.clash:
-        return "Two versions"
+        return tr("Two versions")
     if row.effect_due and row.effect_due <= today:
-        return "Effect check"
+        return tr("Effect check")
     if row.held:
-        return "Equality questions"
+        return tr("Equality questions")
     if tested := test_words(row):
         return tested
-    return "Duplicate?" if row.duplicates else "Found before" if row.recurring else ""
+    return tr("Duplicate?") if row.duplicates else tr("Found before") if row.recurring else ""
 
 
 class ActionsScreen(ListScreen):
     """Enter opens an action. `form`: only those that come from this audit."""
 
     tabs_named = (
-        ("open", "Open"),
-        ("mine", "Mine"),
-        ("overdue", "Overdue"),
-        ("reopened", "Reopened"),
-        ("equality", "Equality"),
-        ("over", "Over"),
+        ("open", tr("Open")),
+        ("mine", tr("Mine")),
+        ("overdue", tr("Overdue")),
+        ("reopened", tr("Reopened")),
+        ("equality", tr("Equality")),
+        ("over", tr("Over")),
     )
     tag_column, wide_column = 2, 1
 
@@ -98,19 +98,23 @@ class ActionsScreen(ListScreen):
         self._manages, self._waiting = False, 0
         self._today = desk.workspace.world.now().astimezone().date()
         self.columns = (
-            Column("Action", lambda one: one.ref),
-            Column("What we will do", lambda one: short(one.body.what or one.body.outcome, 300)),
-            Column("Status", lambda one: STATUS_SHORT.get(one.status, short(one.status, 24)), tag=tag_kind),
-            Column("Due", due_words, sort=lambda one: one.body.due or "9"),
-            Column("Owner", lambda one: short(one.owner, 20) or "Nobody"),
-            Column("To know", lambda one: notice(one, self._today)),
+            Column(tr("Action"), lambda one: one.ref),
+            Column(tr("What we will do"), lambda one: short(one.body.what or one.body.outcome, 300)),
+            Column(
+                tr("Status"), lambda one: STATUS_SHORT.get(one.status, short(one.status, 24)), tag=tag_kind
+            ),
+            Column(tr("Due"), due_words, sort=lambda one: one.body.due or "9"),
+            Column(tr("Owner"), lambda one: short(one.owner, 20) or tr("Nobody")),
+            Column(tr("To know"), lambda one: notice(one, self._today)),
         )
         self._rules = actions.rules(desk.workspace)
-        super().__init__("Actions", "actions", desk, window, parent)
-        self.set_subtitle("They come from findings, and hold only once a later audit is better.")
-        self.level = self._choice("Level", [(one.code, one.label) for one in self._rules.level])
-        self.status = self._choice("Status", [(one.code, _short(one.label)) for one in self._rules.status])
-        self.make = Button("New from findings", icon="plus", parent=self)
+        super().__init__(tr("Actions"), "actions", desk, window, parent)
+        self.set_subtitle(tr("They come from findings, and hold only once a later audit is better."))
+        self.level = self._choice(tr("Level"), [(one.code, one.label) for one in self._rules.level])
+        self.status = self._choice(
+            tr("Status"), [(one.code, _short(one.label)) for one in self._rules.status]
+        )
+        self.make = Button(tr("New from findings"), icon="plus", parent=self)
         self.make.clicked.connect(lambda: window.go("action_rows"))
         self.make.hide()
         self.head(self.level, self.status, self.make)
@@ -118,12 +122,12 @@ class ActionsScreen(ListScreen):
             self._only_one_audit()
 
     def _choice(self, name: str, options: list[tuple[str, str]]) -> Combo:
-        box = Combo(name, [(EVERY, f"Any {name.lower()}"), *options], self)
+        box = Combo(name, [(EVERY, tr("Any {name}", name=name.lower())), *options], self)
         box.changed.connect(self._chosen)
         return box
 
     def _only_one_audit(self) -> None:
-        strip = Banner("info", "Only actions of one audit are listed.", "", "Show all", parent=self)
+        strip = Banner("info", tr("Only actions of one audit are listed."), "", tr("Show all"), parent=self)
         strip.pressed.connect(lambda: self._window.go("actions"))
         self.body.insertWidget(0, strip)
 
@@ -155,7 +159,11 @@ class ActionsScreen(ListScreen):
         counted, self._manages, self._waiting = lists["told"]
         self._all = lists
         self.make.setVisible(self._manages)
-        words = f"New from findings ({self._waiting})" if self._waiting else "New from findings"
+        words = (
+            tr("New from findings ({waiting})", waiting=self._waiting)
+            if self._waiting
+            else tr("New from findings")
+        )
         self.make.set_words(words)
         self._window.set_count("actions", counted)
         if self._begun is not None:
@@ -213,18 +221,18 @@ class ActionsScreen(ListScreen):
     def say_nothing(self, tab: str) -> EmptyState:
         if any(self._all.get(code) for code, _ in self.tabs_named):
             if self._all.get(tab):
-                return EmptyState("search", "Nothing with this level and status", "Choose another.")
+                return EmptyState("search", tr("Nothing with this level and status"), tr("Choose another."))
             return EmptyState(*NOTHING[tab])
         first, _, rest = NONE.partition(". ")
-        offer = "Make actions from findings" if self._waiting and not self._form else ""
+        offer = tr("Make actions from findings") if self._waiting and not self._form else ""
         state = EmptyState("list-checks", f"{first}.", rest, offer)
         state.pressed.connect(lambda: self._window.go("action_rows"))
         return state
 
 
 STATUS_SHORT = {
-    "Done, awaiting check": "Done, to check",
-    "Passed to manager under corporate procedure": "Passed to manager",
+    "Done, awaiting check": tr("Done, to check"),
+    "Passed to manager under corporate procedure": tr("Passed to manager"),
 }
 
 

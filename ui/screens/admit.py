@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import files, identity, people, roles
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, Card, Field, Group, LineBox, Muted, Table, Text, announce, row
@@ -42,13 +43,13 @@ def listed(ws: Workspace) -> tuple[Listed, ...]:
 
 
 COLUMNS = (
-    Column("Name", lambda one: short(one.name)),
-    Column("Code", lambda one: one.code),
-    Column("Role", lambda one: one.role),
-    Column("Team", lambda one: short(one.team)),
+    Column(tr("Name"), lambda one: short(one.name)),
+    Column(tr("Code"), lambda one: one.code),
+    Column(tr("Role"), lambda one: one.role),
+    Column(tr("Team"), lambda one: short(one.team)),
     Column(
-        "State",
-        lambda one: "Admitted" if one.admitted else "Name only",
+        tr("State"),
+        lambda one: tr("Admitted") if one.admitted else tr("Name only"),
         tag=lambda one: "ok" if one.admitted else "neutral",
     ),
 )
@@ -64,17 +65,19 @@ class PeopleGroup(Group):
         self, desk: Desk, found: Sequence[Listed], parent: QWidget | None = None, with_list: bool = True
     ):
         super().__init__(
-            "People" if with_list else "Admit somebody", len(found) if with_list else None, parent=parent
+            tr("People") if with_list else tr("Admit somebody"),
+            len(found) if with_list else None,
+            parent=parent,
         )
         self._desk = desk
         self._asked: identity.Request | None = None
-        self.request = Button("Add a request file", icon="user", parent=self)
+        self.request = Button(tr("Add a request file"), icon="user", parent=self)
         self.request.clicked.connect(self._choose)
-        self.certificate = Button("Save the service's certificate", icon="shield-check", parent=self)
+        self.certificate = Button(tr("Save the service's certificate"), icon="shield-check", parent=self)
         self.certificate.clicked.connect(self._save_certificate)
         root = desk.workspace.roots()
         figures = identity.certificate_figures(root[0]) if root else "none"
-        self.table = Table("People", RowsModel(found, COLUMNS, self), self)
+        self.table = Table(tr("People"), RowsModel(found, COLUMNS, self), self)
         self.table.draw_tags(4)
         self.table.fit(0)
         fit_rows(self.table)
@@ -83,7 +86,10 @@ class PeopleGroup(Group):
         self.body.addLayout(row(self.request, self.certificate, None, gap=12))
         self.add(
             Muted(
-                f"Give root.pem to every new auditor. When they ring to compare, read out {figures}.",
+                tr(
+                    "Give root.pem to every new auditor. When they ring to compare, read out {figures}.",
+                    figures=figures,
+                ),
                 parent=self,
             )
         )
@@ -91,18 +97,20 @@ class PeopleGroup(Group):
 
     def _panel(self) -> None:
         self.panel = Card(parent=self)
-        self.panel.setAccessibleName("Compare the figures")
+        self.panel.setAccessibleName(tr("Compare the figures"))
         self.who = Text("", "strong", parent=self.panel)
         self.figures = Text("", "h3", parent=self.panel)
         self.team = LineBox(parent=self.panel)
         self.team_field = Field(
-            "Team", self.team, "As it stands in reports, such as South FST.", parent=self.panel
+            tr("Team"), self.team, tr("As it stands in reports, such as South FST."), parent=self.panel
         )
-        self.yes = Button("The figures match, admit", "primary", parent=self.panel)
+        self.yes = Button(tr("The figures match, admit"), "primary", parent=self.panel)
         self.yes.clicked.connect(self._admit)
-        no = Button("Cancel", name="Cancel admitting", parent=self.panel)
+        no = Button(tr("Cancel"), name=tr("Cancel admitting"), parent=self.panel)
         no.clicked.connect(self._close)
-        words = "Ring them on a number you know and have them read out the figures on their screen. Admit them only if all are the same."
+        words = tr(
+            "Ring them on a number you know and have them read out the figures on their screen. Admit them only if all are the same."
+        )
         self.panel.add(self.who, Muted(words, "body"), self.figures, self.team_field)
         self.panel.body.addLayout(row(self.yes, no, None, gap=12))
         self.panel.hide()
@@ -110,7 +118,7 @@ class PeopleGroup(Group):
 
     @Slot()
     def _choose(self) -> None:
-        path = Pick.file(self, "Choose a request file", REQUESTS)
+        path = Pick.file(self, tr("Choose a request file"), REQUESTS)
         if path is not None:
             self.show_request(path)
 
@@ -133,7 +141,10 @@ class PeopleGroup(Group):
         QTimer.singleShot(
             0, self.team, self.team.setFocus
         )  # once it has its place, so that the page scrolls there
-        announce(self.panel, f"{self.who.text()}. The figures are {self.figures.text()}")
+        announce(
+            self.panel,
+            tr("{who}. The figures are {figures}", who=self.who.text(), figures=self.figures.text()),
+        )
 
     @Slot()
     def _close(self) -> None:
@@ -147,7 +158,7 @@ class PeopleGroup(Group):
         if asked is None:
             return
         if not team:
-            self.team_field.set_problem("Say which team they are in.")
+            self.team_field.set_problem(tr("Say which team they are in."))
             self.team.setFocus()
             return
         self.yes.setEnabled(False)
@@ -157,7 +168,7 @@ class PeopleGroup(Group):
         name = self._asked.name if self._asked else ""
         self.yes.setEnabled(True)
         self._close()
-        self.done.emit(f"{name} was admitted. They can sign once they have imported a pack.")
+        self.done.emit(tr("{name} was admitted. They can sign once they have imported a pack.", name=name))
 
     def _not_done(self, error: QaError) -> None:
         self.yes.setEnabled(True)
@@ -165,7 +176,7 @@ class PeopleGroup(Group):
 
     @Slot()
     def _save_certificate(self) -> None:
-        path = Pick.save(self, "Save the service's certificate", "root.pem", CERTIFICATES)
+        path = Pick.save(self, tr("Save the service's certificate"), "root.pem", CERTIFICATES)
         if path is None:
             return
 
@@ -176,4 +187,6 @@ class PeopleGroup(Group):
         self._desk.run(work, self._saved, self._not_done)
 
     def _saved(self, path: Path) -> None:
-        self.done.emit(f"{path.name} was saved in {path.parent}. It holds no secret.")
+        self.done.emit(
+            tr("{name} was saved in {parent}. It holds no secret.", name=path.name, parent=path.parent)
+        )

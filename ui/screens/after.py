@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import alert_answers, corrections
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.desk import Desk
 from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
@@ -40,11 +41,13 @@ class NotesCard(Card):
     """Dated notes: they change nothing in the form, and go wherever it goes."""
 
     def __init__(self, desk: Desk, digest: str, parent: QWidget | None = None):
-        super().__init__("Dated notes", parent=parent)
+        super().__init__(tr("Dated notes"), parent=parent)
         self._desk, self._digest = desk, digest
         self._list = column(gap=10)
-        self.text = Field("Add a dated note", TextBox("", 3), "It changes nothing in the form.", parent=self)
-        self.button = Button("Add the note", icon="plus", parent=self)
+        self.text = Field(
+            tr("Add a dated note"), TextBox("", 3), tr("It changes nothing in the form."), parent=self
+        )
+        self.button = Button(tr("Add the note"), icon="plus", parent=self)
         self.button.clicked.connect(self.add_note)
         self.body.addLayout(self._list)
         self.add(self.text)
@@ -55,10 +58,13 @@ class NotesCard(Card):
         empty(self._list)
         found = corrections.notes(self._desk.workspace, self._digest)
         if not found:
-            self._list.addWidget(Muted("None yet.", "body", self))
+            self._list.addWidget(Muted(tr("None yet."), "body", self))
         for one in found:
             said = Text(soft(one.text), parent=self)
-            about = Muted(f"{day_words(one.at)}, {one.at[11:16]} UTC · {one.who}", parent=self)
+            about = Muted(
+                tr("{at}, {at2} UTC · {who}", at=day_words(one.at), at2=one.at[11:16], who=one.who),
+                parent=self,
+            )
             self._list.addLayout(column(about, said, gap=2))
 
     def add_note(self) -> None:
@@ -72,7 +78,7 @@ class NotesCard(Card):
         self.text.set_problem("")
         self.text.editor.set_text("")
         self._show()
-        announce(self, "The note is added")
+        announce(self, tr("The note is added"))
 
 
 class PutRightCard(Card):
@@ -82,20 +88,20 @@ class PutRightCard(Card):
     withdrawn = Signal()
 
     def __init__(self, desk: Desk, digest: str, title: str, parent: QWidget | None = None):
-        super().__init__("Put it right", parent=parent)
+        super().__init__(tr("Put it right"), parent=parent)
         self._desk, self._digest, self._title = desk, digest, title
         self.add(
-            Muted("The signed answers stay as they are. A new version replaces them; withdrawn, they count nowhere.",
+            Muted(tr("The signed answers stay as they are. A new version replaces them; withdrawn, they count nowhere."),
                   "body", self)
         )  # fmt: skip
-        self.amend = Button("Amend", icon="pencil", name="Amend this form", parent=self)
+        self.amend = Button(tr("Amend"), icon="pencil", name=tr("Amend this form"), parent=self)
         self.amend.clicked.connect(self.amend_wanted)
-        self.withdraw = Button("Withdraw", icon="x", name="Withdraw this form", parent=self)
+        self.withdraw = Button(tr("Withdraw"), icon="x", name=tr("Withdraw this form"), parent=self)
         self.withdraw.clicked.connect(self._unfold)
         self.body.addLayout(row(self.amend, self.withdraw, None, gap=8))
-        self.reason = Field("Why it is withdrawn", LineBox(), parent=self)
+        self.reason = Field(tr("Why it is withdrawn"), LineBox(), parent=self)
         self.reason.editor.returnPressed.connect(self.take_back)
-        self.go = Button("Withdraw for good", "danger", parent=self)
+        self.go = Button(tr("Withdraw for good"), "danger", parent=self)
         self.go.clicked.connect(self.take_back)
         for part in (self.reason, self.go):
             part.hide()
@@ -112,10 +118,12 @@ class PutRightCard(Card):
         reason = self.reason.editor.text()
         if len(reason.strip()) >= corrections.MIN_REASON and not Ask.ask(
             self,
-            f"Withdraw {self._title}",
-            "It stays readable, struck through with your reason, and counts nowhere. It cannot be put back.",
-            "Withdraw for good",
-            "Keep it",
+            tr("Withdraw {title}", title=self._title),
+            tr(
+                "It stays readable, struck through with your reason, and counts nowhere. It cannot be put back."
+            ),
+            tr("Withdraw for good"),
+            tr("Keep it"),
             danger=True,
         ):
             return
@@ -125,7 +133,7 @@ class PutRightCard(Card):
             self.reason.set_problem(str(error))
             self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        announce(self, "Withdrawn")
+        announce(self, tr("Withdrawn"))
         self.withdrawn.emit()
 
 
@@ -136,23 +144,30 @@ class AfterSigning(ScrolledColumn):
     withdrawn = Signal()
 
     def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None):
-        super().__init__("Signed and locked", parent)
+        super().__init__(tr("Signed and locked"), parent)
         form = session.signed
         assert form is not None
         gone = next((w for w in corrections.withdrawn(desk.workspace) if w.doc == form.doc), None)
-        self.heading = Heading("Withdrawn" if gone else "Signed and locked", 2, self)
+        self.heading = Heading(tr("Withdrawn") if gone else tr("Signed and locked"), 2, self)
         self.body.addLayout(inset(self.heading))
         self.named = Text(session.title, "lead", parent=self)
         self.body.addLayout(inset(self.named))
         if gone:
             self.named.setStyleSheet(STRUCK)
-            self.named.setAccessibleName(f"Withdrawn: {session.title}")
+            self.named.setAccessibleName(tr("Withdrawn: {title}", title=session.title))
             words = f"{gone.who}, {day_words(gone.at)}"
-            self.gone = Banner("warn", f"Withdrawn by {words}", soft(gone.reason), parent=self)
+            self.gone = Banner(
+                "warn", tr("Withdrawn by {words}", words=words), soft(gone.reason), parent=self
+            )
             self.body.addWidget(self.gone)
         if form.body.reason:
             self.body.addLayout(
-                inset(Text(f"Why it replaced an earlier version: {soft(form.body.reason)}", parent=self))
+                inset(
+                    Text(
+                        tr("Why it replaced an earlier version: {reason}", reason=soft(form.body.reason)),
+                        parent=self,
+                    )
+                )
             )
         self.signatures = Signatures(desk, form.digest, gone is None, self)
         self.notes = NotesCard(desk, form.digest, self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import forms, walk
 from qa_desktop.errors import NotAllowed
+from qa_desktop.words import tr
 from ui import copied
 from ui.actions import held_keys
 from ui.forms.before import BeforePage
@@ -26,7 +27,7 @@ from ui.screens.audit_frame import AuditFrame
 from ui.screens.audit_list import lines
 
 LIST_WIDTH, QUESTION_LEAST = 275, 640  # px at 100 %
-COME_BACK = "come back"
+COME_BACK = tr("come back")
 RATING_KEYS = {"rate4": "4", "rate3": "3", "rate2": "2", "rate1": "1", "rate_na": "NA", "rate_uj": "UJ"}
 
 
@@ -52,11 +53,11 @@ class AuditScreen(AuditFrame):
 
     def title(self) -> str:
         case = self.session.case
-        return f"case {case}" if case else self.session.template.title
+        return tr("case {case}", case=case) if case else self.session.template.title
 
     @property
     def place_words(self) -> str:
-        return self.session.template.title if self.session.case else "Audit"
+        return self.session.template.title if self.session.case else tr("Audit")
 
     def _wire(self) -> None:
         session = self.session
@@ -167,9 +168,13 @@ class AuditScreen(AuditFrame):
         if not self.session.begun(left):
             return
         blocked = [sentence(p.words) for p in self.session.problems(left) if p.severity == "block"]
-        more = f" And {len(blocked) - 2} more." if len(blocked) > 2 else ""
+        more = tr(" And {blocked} more.", blocked=len(blocked) - 2) if len(blocked) > 2 else ""
         self.page.note(
-            "warn", f"{left} is kept, and not finished", " ".join(blocked[:2]) + more, f"Back to {left}", left
+            "warn",
+            tr("{left} is kept, and not finished", left=left),
+            " ".join(blocked[:2]) + more,
+            tr("Back to {left}", left=left),
+            left,
         )
 
     def _neighbour(self, step: int) -> str | None:
@@ -229,27 +234,29 @@ class AuditScreen(AuditFrame):
     def _refresh(self) -> None:
         session = self.session
         done, total = session.progress.done, session.progress.total
-        self.done_words.setText(f"{done} of {total}")
+        self.done_words.setText(tr("{done} of {total}", done=done, total=total))
         self.bar.set(done, total)
         self.list.show_lines(lines(session, self.here), self.here)
         marked = len(to_come_back_to(session)[0])
-        self.come_back.set_words(f"{marked} to come back to" if marked else "Come back to")
+        self.come_back.set_words(
+            tr("{marked} to come back to", marked=marked) if marked else tr("Come back to")
+        )
         self.previous.setEnabled(self.here != START and self.here != COME_BACK)
         if isinstance(self.page, QuestionPage):
             self.page.refresh()
 
     def undo(self) -> None:
         """Take back the last answer, and show the question it was."""
-        self._stepped(self.session.undo, "Taken back")
+        self._stepped(self.session.undo, tr("Taken back"))
 
     def redo(self) -> None:
-        self._stepped(self.session.redo, "Put back")
+        self._stepped(self.session.redo, tr("Put back"))
 
     def _stepped(self, verb, words: str) -> None:
         self.flush()
         question = verb()
         if question is None:
-            announce(self, "There is nothing more to take back.")
+            announce(self, tr("There is nothing more to take back."))
             return
         self._show(question if question in self.session.steps else self.here)
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -261,7 +268,7 @@ class AuditScreen(AuditFrame):
         self.session.mark(self.here, on)
         self.page.show_mark(self.here in self.session.draft.marks)
         self._refresh()
-        announce(self, "Marked to come back to" if on else "Mark taken away")
+        announce(self, tr("Marked to come back to") if on else tr("Mark taken away"))
 
     def copy_answers(self) -> None:
         """Everything that is answered, as text, for when the disk will not take it."""
@@ -271,7 +278,7 @@ class AuditScreen(AuditFrame):
             if q in self.session.steps
         ]
         copied.copy(f"{self.session.title}\n\n" + "\n\n".join(told))
-        announce(self, "Answers copied")
+        announce(self, tr("Answers copied"))
 
     def flush(self) -> bool:
         """Keeps what is being written. False where the disk will not take it: then the window stays."""
@@ -310,7 +317,13 @@ class AuditScreen(AuditFrame):
         if isinstance(self.page, QuestionPage) and isinstance(self.page.editor, LinesEditor):
             self.page.editor.add()
             if came in self.session.steps and came != found.id and not self.session.begun(came):
-                self.page.note("info", f"From {self.session.called(came)}", "", f"Back to {came}", came)
+                self.page.note(
+                    "info",
+                    tr("From {called}", called=self.session.called(came)),
+                    "",
+                    tr("Back to {came}", came=came),
+                    came,
+                )
 
     def add_evidence(self) -> None:
         if isinstance(self.page, QuestionPage) and isinstance(self.page.editor, RatedEditor):
@@ -338,9 +351,9 @@ class AuditScreen(AuditFrame):
         if hasattr(self, "reason_field"):
             self.reason_field.editor.setFocus()
             return
-        self.reason_field = Field("Why it needs to change", LineBox(), parent=self)
+        self.reason_field = Field(tr("Why it needs to change"), LineBox(), parent=self)
         self.reason_field.editor.returnPressed.connect(self._amend)
-        go = Button("Make a new version", "primary", parent=self)
+        go = Button(tr("Make a new version"), "primary", parent=self)
         go.clicked.connect(self._amend)
         strip = row(self.reason_field, go, gap=12, margins=(28, 8, 28, 8))
         strip.setStretch(0, 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.session import Session
 from ui.kit import (
@@ -26,6 +27,7 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.kit.buttons import IconButton
+from ui.late import days_late
 from ui.screens.audit_list import SectionList
 from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
 from ui.screens.guide_pane import GuidePane
@@ -42,8 +44,8 @@ def due_words(due: str | None, today: date) -> tuple[str, bool]:
     if not due:
         return "", False
     late = (today - date.fromisoformat(due)).days
-    words = f"Due {day_words(due, year=False)}"
-    return (f"{words} · {late} day{'s' * (late > 1)} late", True) if late > 0 else (words, False)
+    words = tr("Due {due}", due=day_words(due, year=False))
+    return (f"{words} · {days_late(late)}", True) if late > 0 else (words, False)
 
 
 def _relabel(button: Button, words: str, name: str) -> None:
@@ -89,8 +91,8 @@ class AuditFrame(QWidget):
     def _build_top(self) -> None:
         session = self.session
         self.top = TopBar(self)
-        self.home = LinkButton("Home", "arrow-left", parent=self.top)
-        self.sections = IconButton("list-checks", "Show the sections", self.top)
+        self.home = LinkButton(tr("Home"), "arrow-left", parent=self.top)
+        self.sections = IconButton("list-checks", tr("Show the sections"), self.top)
         self.heading = ElideLabel(session.title, "h3", parent=self.top)
         self.people = ElideLabel(session.people_line, "small", "muted", self.top)
         for line in (
@@ -103,11 +105,11 @@ class AuditFrame(QWidget):
         self.due.setWordWrap(False)
         if self._due[1]:
             self.due.set_tone("bad")
-        self.guide_button = Button("Guide", icon="book-open", name="Show the guide", parent=self.top)
+        self.guide_button = Button(tr("Guide"), icon="book-open", name=tr("Show the guide"), parent=self.top)
         self.risk_button = Button(
-            "Child at risk now?", icon="octagon-alert", icon_role="bad", parent=self.top
+            tr("Child at risk now?"), icon="octagon-alert", icon_role="bad", parent=self.top
         )
-        self.check_button = Button("Check answers and sign", icon="clipboard-check", parent=self.top)
+        self.check_button = Button(tr("Check answers and sign"), icon="clipboard-check", parent=self.top)
         self.risk_button.setVisible(not session.signed)
         titles = column(self.heading, self.people, gap=1)
         buttons = (self.due, self.guide_button, self.risk_button, self.check_button)
@@ -120,17 +122,17 @@ class AuditFrame(QWidget):
         words, late = self._due
         least = words.partition(" · ")[2] if late else words
         long, mid, short = (
-            ("Open the PDF",) * 3
+            (tr("Open the PDF"),) * 3
             if self.session.signed
-            else ("Check answers and sign", "Check and sign", "Check")
+            else (tr("Check answers and sign"), tr("Check and sign"), tr("Check"))
         )
         case = self.session.case
         for level in range(4):
-            _relabel(self.guide_button, "Guide" if level < 1 else "", "Show the guide")
+            _relabel(self.guide_button, tr("Guide") if level < 1 else "", tr("Show the guide"))
             _relabel(self.check_button, (long, mid, mid, short)[level], long)
-            _relabel(self.home, "Home" if level < 3 else "", "Home")
+            _relabel(self.home, tr("Home") if level < 3 else "", tr("Home"))
             self.due.setText(words if level < 2 else least)
-            title = self.session.title if level < 3 or not case else f"Case {case}"
+            title = self.session.title if level < 3 or not case else tr("Case {case}", case=case)
             self.heading.set_text(title)
             needed = QFontMetrics(theme.font("h3")).horizontalAdvance(title) + theme.px(8)
             spare = (
@@ -147,8 +149,8 @@ class AuditFrame(QWidget):
         self.side.setMaximumWidth(theme.px(LIST_WIDTH))
         self.done_words = Muted("", "body", self.side)
         self.done_words.setWordWrap(False)
-        self.bar = Bar("Progress", 0, 1, self.side)
-        progress = Muted("Progress", "strong", self.side)
+        self.bar = Bar(tr("Progress"), 0, 1, self.side)
+        progress = Muted(tr("Progress"), "strong", self.side)
         progress.set_tone("")
         head = column(row(progress, None, self.done_words), self.bar, gap=7, margins=(20, 16, 20, 6))
         self.list = SectionList(self.side)
@@ -161,10 +163,12 @@ class AuditFrame(QWidget):
 
     def _build_bottom(self) -> None:
         self.bottom = BottomBar(self)
-        self.previous = Button("Previous", icon="arrow-left", name="Previous question", parent=self.bottom)
+        self.previous = Button(
+            tr("Previous"), icon="arrow-left", name=tr("Previous question"), parent=self.bottom
+        )
         self.save_state = SaveState(self.bottom)
-        self.unanswered = LinkButton("Next unanswered", parent=self.bottom)
-        self.forward = Button("Save and continue", "primary", parent=self.bottom)
+        self.unanswered = LinkButton(tr("Next unanswered"), parent=self.bottom)
+        self.forward = Button(tr("Save and continue"), "primary", parent=self.bottom)
         line = row(
             self.previous,
             None,
@@ -178,11 +182,11 @@ class AuditFrame(QWidget):
         self.bottom.setLayout(line)
         if self.session.signed:
             self.unanswered.hide()
-            self.forward.set_words("Next question")
-            self.amend = Button("Amend", icon="pencil", parent=self.bottom)
+            self.forward.set_words(tr("Next question"))
+            self.amend = Button(tr("Amend"), icon="pencil", parent=self.bottom)
             line.insertWidget(line.indexOf(self.forward), self.amend)
             day = day_words(self.session.signed.at)
-            self.save_state.read_only(f"Read only: signed on {day}")
+            self.save_state.read_only(tr("Read only: signed on {day}", day=day))
 
     # The guide
 
@@ -215,7 +219,7 @@ class AuditFrame(QWidget):
         middle = self.width() - (0 if narrow else theme.px(LIST_WIDTH))
         middle -= 0 if self.guide.isHidden() else theme.px(GUIDE_WIDTH)
         tight = middle < theme.px(BOTTOM_ROOM)
-        _relabel(self.previous, "" if tight else "Previous", "Previous question")
+        _relabel(self.previous, "" if tight else tr("Previous"), tr("Previous question"))
         self.unanswered.setVisible(not tight and not self.session.signed)
         if self.session.signed:
             self.amend.setVisible(not tight)  # it is on the first page too

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from qa_desktop import walk
 from qa_desktop.walk import SectionProgress, Step
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.chosen import shown_choice
 from ui.forms.session import START, Session
@@ -34,7 +35,7 @@ _STATES = {
     "begun": ("circle-dot", "primary"),
     "empty": ("circle-dashed", "muted"),
 }
-_STATE_WORDS = {"done": "finished", "begun": "begun", "empty": "not begun"}
+_STATE_WORDS = {"done": "finished", "begun": "begun", "empty": tr("not begun")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Line:
 
 def lines(session: Session, here: str) -> list[Line]:
     """The whole list, opened at the section of the question that is shown."""
-    first = "Signed and locked" if session.signed else "Before you start"
+    first = tr("Signed and locked") if session.signed else tr("Before you start")
     found = [Line("section", first, START, "done", here=here == START, spoken=first)]
     group = ""
     for part in session.progress.sections:
@@ -64,7 +65,7 @@ def lines(session: Session, here: str) -> list[Line]:
             continue
         if part.section.group and part.section.group != group:
             group = part.section.group
-            found.append(Line("heading", group, spoken=f"{group}, heading"))
+            found.append(Line("heading", group, spoken=tr("{group}, heading", group=group)))
         open_here = any(s.question.id == here for s in steps)
         found.append(_section(part, steps))
         if open_here:
@@ -76,7 +77,13 @@ def _section(part: SectionProgress, steps: Sequence[Step]) -> Line:
     title = part.section.title
     first = next((s for s in steps if s.needed and s.state != "done"), steps[0])
     aside = "" if part.state == "done" else f"{part.done}/{part.total}"
-    spoken = f"{title}, {_STATE_WORDS[part.state]}, {part.done} of {part.total} answered"
+    spoken = tr(
+        "{title}, {state_words}, {done} of {total} answered",
+        title=title,
+        state_words=_STATE_WORDS[part.state],
+        done=part.done,
+        total=part.total,
+    )
     return Line("section", title, first.question.id, part.state, aside, spoken=spoken)
 
 
@@ -86,12 +93,16 @@ def _question(session: Session, step: Step, here: str) -> Line:
     marked = name in session.draft.marks
     said = session.summary(name) if step.question.type in ("EV", "G4") else ""
     state = (
-        "answered" if step.state == "done" else "not finished" if step.state == "begun" else "not answered"
+        "answered"
+        if step.state == "done"
+        else tr("not finished")
+        if step.state == "begun"
+        else tr("not answered")
     )
     told = [session.called(name), said if said and step.state != "empty" else state]
-    told += ["to come back to"] if marked else []
-    told += ["open now"] if name == here else []
-    label = "Section judgement" if step.question.use == "section_judgement" else step.question.name
+    told += [tr("to come back to")] if marked else []
+    told += [tr("open now")] if name == here else []
+    label = tr("Section judgement") if step.question.use == "section_judgement" else step.question.name
     return Line(
         "question",
         walk.numbered(step.question, label, "  "),
@@ -272,7 +283,7 @@ class SectionList(ListBox):
     wanted = Signal(str)  # a question, or START
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Sections and questions", parent)
+        super().__init__(tr("Sections and questions"), parent)
         self._model = LinesModel(self)
         self.setModel(self._model)
         self.setItemDelegate(LinesDelegate(self))

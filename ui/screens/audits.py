@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from qa_desktop import carry, corrections, forms, moderation_board, packs, versions, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.work import Begun, Task
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
@@ -40,21 +41,24 @@ from ui.screens.reading import Reading, soft
 from ui.shell import MainWindow
 
 TABS = (
-    ("to_do", "To do"), ("begun", "Drafts"), ("signed", "Signed"), ("returned", "Returned"),
-    ("moderated", "Moderated"), ("withdrawn", "Withdrawn"),
+    ("to_do", tr("To do")), ("begun", tr("Drafts")), ("signed", tr("Signed")), ("returned", tr("Returned")),
+    ("moderated", tr("Moderated")), ("withdrawn", tr("Withdrawn")),
 )  # fmt: skip
 NOTHING = {
-    "to_do": ("Nothing to do here", "Work from a pack, and what you start yourself, is listed here."),
+    "to_do": (tr("Nothing to do here"), tr("Work from a pack, and what you start yourself, is listed here.")),
     "signed": (
-        "Nothing signed that has not gone back",
-        "Signed work appears here until a return file has carried it.",
+        tr("Nothing signed that has not gone back"),
+        tr("Signed work appears here until a return file has carried it."),
     ),
-    "withdrawn": ("Nothing was withdrawn", "A signed audit that counts nowhere any more is listed here."),
+    "withdrawn": (
+        tr("Nothing was withdrawn"),
+        tr("A signed audit that counts nowhere any more is listed here."),
+    ),
     "moderated": (
-        "Nothing was moderated yet",
-        "What a second judgement of your audits came to is listed here.",
+        tr("Nothing was moderated yet"),
+        tr("What a second judgement of your audits came to is listed here."),
     ),
-    "returned": ("Nothing has gone back yet", "Work that a return file has carried is listed here."),
+    "returned": (tr("Nothing has gone back yet"), tr("Work that a return file has carried is listed here.")),
 }
 
 
@@ -100,15 +104,20 @@ def _gone(ws: Workspace, one: corrections.Withdrawn) -> Gone:
 
 def _state(task: Task) -> str:
     if task.progress and task.state == "in_progress":
-        return f"{STATES[task.state][0]}, {task.progress[0]} of {task.progress[1]}"
+        return tr(
+            "{states}, {progress} of {progress2}",
+            states=STATES[task.state][0],
+            progress=task.progress[0],
+            progress2=task.progress[1],
+        )
     return STATES[task.state][0]
 
 
 COLUMNS = (
-    Column("Audit", lambda t: t.title),
-    Column("Who", lambda t: t.who),
-    Column("Due", lambda t: due_words(t.due, t.days_late), sort=lambda t: str(t.due or "9")),
-    Column("State", _state, tag=lambda t: "bad" if t.days_late else STATES[t.state][1]),
+    Column(tr("Audit"), lambda t: t.title),
+    Column(tr("Who"), lambda t: t.who),
+    Column(tr("Due"), lambda t: due_words(t.due, t.days_late), sort=lambda t: str(t.due or "9")),
+    Column(tr("State"), _state, tag=lambda t: "bad" if t.days_late else STATES[t.state][1]),
 )
 
 
@@ -116,24 +125,24 @@ class AuditsScreen(Page):
     """Tabs over one table; the search narrows it. Enter or a double press opens a line."""
 
     def __init__(self, desk: Desk, window: MainWindow, tab: str = "to_do", parent: QWidget | None = None):
-        super().__init__("Case audits", parent=parent)
+        super().__init__(tr("Case audits"), parent=parent)
         self._desk, self._window = desk, window
         self._lists = Lists((), (), ())
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("Which audits")
+        self.tabs.setAccessibleName(tr("Which audits"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for _, words in TABS:
             self.tabs.addTab(words)
         self.tabs.setCurrentIndex([code for code, _ in TABS].index(tab))
-        self.search = SearchBox("Search these audits", self)
+        self.search = SearchBox(tr("Search these audits"), self)
         self.model = RowsModel((), COLUMNS, self)
-        self.table = Table("Audits", self.model, self)
+        self.table = Table(tr("Audits"), self.model, self)
         self.table.fit(0)
         self.table.draw_tags(3)
         self.table.setMinimumHeight(320)
         self.nothing: EmptyState | None = None
-        start = Button("Start something new", icon="plus", parent=self)
+        start = Button(tr("Start something new"), icon="plus", parent=self)
         start.clicked.connect(lambda: window.go("start"))
         self.head(start)
         line = row(self.tabs, None, self.search, margins=(4, 4, 4, 4))
@@ -148,7 +157,7 @@ class AuditsScreen(Page):
         self._version = column(gap=0)
         self.body.addLayout(self._version)
         self.add(self.drafts)
-        self.withdrawn, self.moderated = RowsCard("Withdrawn"), RowsCard("Moderated")
+        self.withdrawn, self.moderated = RowsCard(tr("Withdrawn")), RowsCard(tr("Moderated"))
         self.add(self.withdrawn, self.moderated)
         self.tabs.currentChanged.connect(self._narrow)
         self.search.changed.connect(self._narrow)
@@ -166,7 +175,7 @@ class AuditsScreen(Page):
         return [self.tabs, self.table]
 
     def _failed(self, error: QaError) -> None:
-        self.body.insertWidget(0, Banner("bad", "The audits could not be listed.", str(error)))
+        self.body.insertWidget(0, Banner("bad", tr("The audits could not be listed."), str(error)))
 
     def _draw(self, lists: Lists) -> None:
         self._lists = lists
@@ -213,12 +222,12 @@ class AuditsScreen(Page):
         wanted = self.search.text().casefold()
         shown = [one for one in self._lists.withdrawn if wanted in one.title.casefold()]
         for one in shown:
-            read_it = Button("Read", name=f"Read {one.title}, withdrawn", parent=self)
+            read_it = Button(tr("Read"), name=tr("Read {title}, withdrawn", title=one.title), parent=self)
             read_it.clicked.connect(lambda checked=False, d=one.digest: self._window.go("audit", digest=d))
             said = f"{one.words}. {soft(one.reason)}"
-            made = StatusRow("x", "muted", one.title, "", said, ("Withdrawn", "warn"), (read_it,), self)
+            made = StatusRow("x", "muted", one.title, "", said, (tr("Withdrawn"), "warn"), (read_it,), self)
             made.title.setStyleSheet(STRUCK)
-            made.title.setAccessibleName(f"Withdrawn: {one.title}")
+            made.title.setAccessibleName(tr("Withdrawn: {title}", title=one.title))
             self.withdrawn.add_row(made)
         self.withdrawn.setVisible(bool(shown))
         if not shown:
@@ -229,10 +238,10 @@ class AuditsScreen(Page):
         wanted = self.search.text().casefold()
         shown = [one for one in self._lists.moderated if wanted in f"{one.case} {one.title}".casefold()]
         for one in shown:
-            title = f"{one.title}: case {one.case}" if one.case else one.title
-            see = Button("See both sides", name=f"See both sides of {title}", parent=self)
+            title = tr("{title}: case {case}", title=one.title, case=one.case) if one.case else one.title
+            see = Button(tr("See both sides"), name=tr("See both sides of {title}", title=title), parent=self)
             see.clicked.connect(lambda checked=False, d=one.digest: self._window.go("moderated", digest=d))
-            said = f"Second judgement by {soft(one.moderator)}."
+            said = tr("Second judgement by {moderator}.", moderator=soft(one.moderator))
             tag = (one.state, tag_of(one))
             self.moderated.add_row(StatusRow("scale", "primary", title, "", said, tag, (see,), self))
         self.moderated.setVisible(bool(shown))
@@ -248,7 +257,9 @@ class AuditsScreen(Page):
     def _say_nothing(self, code: str, some: bool) -> None:
         if some:
             self.nothing = EmptyState(
-                "search", f"Nothing found for “{self.search.text()}”", "Try a case or a name."
+                "search",
+                tr("Nothing found for “{search}”", search=self.search.text()),
+                tr("Try a case or a name."),
             )
         else:
             self.nothing = EmptyState("clipboard-check", *NOTHING[code])
@@ -271,18 +282,25 @@ class AuditsScreen(Page):
 
     @Slot(object)
     def _throw_away(self, one: Begun) -> None:
-        kept = f"{one.done} of {one.total} answered. " if one.done else ""
-        words = f"{kept}Its answers are deleted from this laptop, and cannot be brought back."
-        if not Ask.ask(self, f"Throw away {one.title}", words, "Throw away", "Keep it", danger=True):
+        kept = tr("{done} of {total} answered. ", done=one.done, total=one.total) if one.done else ""
+        words = tr("{kept}Its answers are deleted from this laptop, and cannot be brought back.", kept=kept)
+        if not Ask.ask(
+            self,
+            tr("Throw away {title}", title=one.title),
+            words,
+            tr("Throw away"),
+            tr("Keep it"),
+            danger=True,
+        ):
             return
         try:
             ws = self._desk.workspace
             forms.drop(ws, forms.draft(ws, one.doc))
             empty(self._version)
         except QaError as error:
-            self.body.insertWidget(0, Banner("bad", "This was not thrown away.", str(error)))
+            self.body.insertWidget(0, Banner("bad", tr("This was not thrown away."), str(error)))
             return
-        announce(self, "Thrown away")
+        announce(self, tr("Thrown away"))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
@@ -297,6 +315,6 @@ class AuditsScreen(Page):
             draft = work.start_task(self._desk.workspace, task)
             place = place_for(self._desk.workspace, draft)
         except QaError as error:
-            self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
+            self.body.insertWidget(0, Banner("bad", tr("This could not be opened."), str(error)))
             return
         self._window.go(place, doc=draft.doc)

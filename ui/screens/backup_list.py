@@ -11,6 +11,7 @@ from qa_desktop import restoring
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.restoring import Checked, Foreseen, Kept
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, Card, Muted, RowsCard, StatusRow, Text, announce, column, empty, row
@@ -25,9 +26,9 @@ class BackupsCard(Card):
     wanted = Signal()  # go back to what was looked at
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__("Backups", parent=parent)
+        super().__init__(tr("Backups"), parent=parent)
         self._desk = desk
-        words = (
+        words = tr(
             "Made on the first start of each day, before each import and before each update, and read whole each time. "
             "Kept are the newest of 3 days, 4 weeks and 3 months; by the same rule those from before imports, and all of the "
             "ten newest imports that were not taken back."
@@ -46,24 +47,26 @@ class BackupsCard(Card):
         empty(self._rows)
         found = restoring.listed(self._desk.workspace.world.data_dir)
         if not found:
-            self._rows.addWidget(Muted("No backup yet. Press Back up now.", "body", self))
+            self._rows.addWidget(Muted(tr("No backup yet. Press Back up now."), "body", self))
             return
-        card = RowsCard("Backups")
+        card = RowsCard(tr("Backups"))
         for one in found[:MOST]:
             card.add_row(self._row(one))
         self._rows.addWidget(card)
         if len(found) > MOST:
-            self._rows.addWidget(Muted(f"and {len(found) - MOST} older ones", parent=self))
+            self._rows.addWidget(Muted(tr("and {found} older ones", found=len(found) - MOST), parent=self))
 
     def _row(self, one: Kept) -> StatusRow:
         when = datetime.fromtimestamp(one.at).astimezone()
         title = f"{day_words(when.date().isoformat())}, {when:%H:%M}"
         buttons = []
-        for words, act in (("Check", self._check), ("Go back", self._look)):
-            button = Button(words, name=f"{words}, backup of {title}", parent=self)
+        for words, act in ((tr("Check"), self._check), (tr("Go back"), self._look)):
+            button = Button(
+                words, name=tr("{words}, backup of {title}", words=words, title=title), parent=self
+            )
             button.clicked.connect(lambda _on=False, a=act, name=one.name: a(name))
             buttons.append(button)
-        size = f"{max(1, one.bytes // 1024)} kB"
+        size = tr("{bytes} kB", bytes=max(1, one.bytes // 1024))
         return StatusRow("database", "muted", title, size, f"{one.words}.", None, buttons)
 
     # Checking
@@ -76,9 +79,18 @@ class BackupsCard(Card):
 
     def _checked(self, found: Checked) -> None:
         if found.problems:
-            self._say(f"This backup is damaged: {found.problems[0]} Use another one.", good=False)
+            self._say(
+                tr("This backup is damaged: {problems} Use another one.", problems=found.problems[0]),
+                good=False,
+            )
         else:
-            self._say(f"Opened and read whole: {found.entries} entries, {found.drafts} drafts.")
+            self._say(
+                tr(
+                    "Opened and read whole: {entries} entries, {drafts} drafts.",
+                    entries=found.entries,
+                    drafts=found.drafts,
+                )
+            )
 
     # Going back
 
@@ -91,13 +103,13 @@ class BackupsCard(Card):
     def _ask(self, found: Foreseen) -> None:
         empty(self._asking)
         self.said.hide()
-        title = Text("Go back to this backup?", "strong", parent=self)
+        title = Text(tr("Go back to this backup?"), "strong", parent=self)
         self._asking.addWidget(title)
         self._asking.addWidget(Text(soft(found.words), parent=self))
         if found.signed:
             self._asking.addWidget(Muted(soft("; ".join(found.signed[:10])), "body", self))
-        self.yes = Button("Go back to it", "danger", parent=self)
-        self.no = Button("Cancel", name="Cancel going back", parent=self)
+        self.yes = Button(tr("Go back to it"), "danger", parent=self)
+        self.no = Button(tr("Cancel"), name=tr("Cancel going back"), parent=self)
         self.yes.clicked.connect(self.wanted)
         self.no.clicked.connect(self._leave)
         self._asking.addLayout(row(self.yes, self.no, None, gap=12))

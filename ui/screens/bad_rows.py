@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import files, lists
 from qa_desktop.errors import QaError
 from qa_desktop.lists import Bad
+from qa_desktop.words import tr
 from ui.kit import Banner, Button, Group, Muted, Table, announce, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.pick import Pick
@@ -18,9 +19,9 @@ from ui.screens.sizes import fit_rows
 
 MOST = 200  # more tell nobody more
 COLUMNS = (
-    Column("Row", lambda bad: str(bad.row)),
-    Column("Column", lambda bad: short(bad.column, 30)),
-    Column("What is wrong", lambda bad: short(bad.why, 120)),
+    Column(tr("Row"), lambda bad: str(bad.row)),
+    Column(tr("Column"), lambda bad: short(bad.column, 30)),
+    Column(tr("What is wrong"), lambda bad: short(bad.why, 120)),
 )
 
 
@@ -29,19 +30,19 @@ class BadRows(Group):
 
     def __init__(self, name: str, bad: Sequence[Bad], nothing: str, parent: QWidget | None = None):
         """`nothing`: what was not done, as “Nothing was drawn”."""
-        super().__init__("Rows to correct", len({one.row for one in bad}), "bad", parent=parent)
+        super().__init__(tr("Rows to correct"), len({one.row for one in bad}), "bad", parent=parent)
         n = len({one.row for one in bad})
-        rows = "1 row cannot be used." if n == 1 else f"{n} rows cannot be used."
-        words = f"{nothing}. Correct the sheet, save it and take it again."
+        rows = tr("1 row cannot be used.") if n == 1 else tr("{n} rows cannot be used.", n=n)
+        words = tr("{nothing}. Correct the sheet, save it and take it again.", nothing=nothing)
         self.add(Banner("bad", f"{short(name, 60)}: {rows}", words, parent=self))
-        self.table = Table("Rows to correct", RowsModel(bad[:MOST], COLUMNS, self), self)
+        self.table = Table(tr("Rows to correct"), RowsModel(bad[:MOST], COLUMNS, self), self)
         self.table.fit(2)
         fit_rows(self.table, 6)
         self.add(self.table)
         if len(bad) > MOST:
-            self.add(Muted(f"and {len(bad) - MOST} more", parent=self))
+            self.add(Muted(tr("and {bad} more", bad=len(bad) - MOST), parent=self))
         self._bad = tuple(bad)
-        self.save = Button("Save rows to correct", icon="save", parent=self)
+        self.save = Button(tr("Save rows to correct"), icon="save", parent=self)
         self.save.clicked.connect(self._save)
         self.saved = Muted("", parent=self)
         self.saved.hide()
@@ -50,12 +51,15 @@ class BadRows(Group):
 
     @Slot()
     def _save(self) -> None:
-        path = Pick.save(self, "Save rows to correct", "rows to correct.csv", "CSV files (*.csv)")
+        path = Pick.save(self, tr("Save rows to correct"), "rows to correct.csv", tr("CSV files (*.csv)"))
         if path is None:
             return
         try:
             files.write_whole(path, lists.bad_csv(self._bad))
-            words = f"{path.name} was saved. It may hold case numbers, so delete it when it is corrected."
+            words = tr(
+                "{name} was saved. It may hold case numbers, so delete it when it is corrected.",
+                name=path.name,
+            )
         except QaError as error:
             words = str(error)
         self.saved.setText(soft(words))

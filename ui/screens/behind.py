@@ -11,6 +11,7 @@ from qa_desktop import schedule_glance
 from qa_desktop.errors import NotAllowed
 from qa_desktop.schedule import STANDING
 from qa_desktop.schedule_glance import Behind
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, Muted, RowsCard, StatusRow
 
@@ -32,14 +33,14 @@ class BehindGroup(Group):
     def __init__(
         self, found: Sequence[Behind], go: Callable[[str, str], None], parent: QWidget | None = None
     ):
-        super().__init__("Late on the schedule", len(found), "bad", parent=parent)
-        rows = RowsCard("Late on the schedule")
+        super().__init__(tr("Late on the schedule"), len(found), "bad", parent=parent)
+        rows = RowsCard(tr("Late on the schedule"))
         for one in found[:MOST]:
             look = LOOKS[one.standing]
-            button = Button("Open", name=f"Open {one.name} on the schedule")
+            button = Button(tr("Open"), name=tr("Open {name} on the schedule", name=one.name))
             button.clicked.connect(lambda checked=False, o=one: go(o.method, o.period))
             tag = (STANDING[one.standing], look[1])
             rows.add_row(StatusRow(*look, one.name, "", one.words, tag, (button,)))
         self.add(rows)
         if len(found) > MOST:
-            self.add(Muted(f"and {len(found) - MOST} more on the schedule"))
+            self.add(Muted(tr("and {found} more on the schedule", found=len(found) - MOST)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import challenges
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, Muted, RowsCard, StatusRow
 from ui.screens.reading import short
@@ -32,7 +33,7 @@ def read(ws: Workspace, today: date) -> tuple[Late, ...]:
         Late(
             one.ref,
             one.body.question,
-            f"{one.body.who} was to answer by {day_words(one.body.by, year=False)}",
+            tr("{who} was to answer by {by}", who=one.body.who, by=day_words(one.body.by, year=False)),
         )
         for one in challenges.late(ws, today)
     )
@@ -42,12 +43,12 @@ class ChallengesGroup(Group):
     """A row for each; `go` opens the list of challenges."""
 
     def __init__(self, found: Sequence[Late], go: Callable[[], object], parent: QWidget | None = None):
-        super().__init__("Challenges without an answer", len(found), "bad", parent=parent)
-        rows = RowsCard("Challenges without an answer")
+        super().__init__(tr("Challenges without an answer"), len(found), "bad", parent=parent)
+        rows = RowsCard(tr("Challenges without an answer"))
         for one in found[:MOST]:
-            button = Button("Open", name=f"Open challenge {one.ref}")
+            button = Button(tr("Open"), name=tr("Open challenge {ref}", ref=one.ref))
             button.clicked.connect(lambda checked=False: go())
-            tag = ("Late", "bad")
+            tag = (tr("Late"), "bad")
             rows.add_row(
                 StatusRow(
                     "circle-help",
@@ -61,4 +62,4 @@ class ChallengesGroup(Group):
             )
         self.add(rows)
         if len(found) > MOST:
-            self.add(Muted(f"and {len(found) - MOST} more under Meetings", parent=self))
+            self.add(Muted(tr("and {found} more under Meetings", found=len(found) - MOST), parent=self))

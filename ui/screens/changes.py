@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop import corrections, forms
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Card, Muted, Rule, Text
@@ -18,16 +19,16 @@ class ChangesCard(Card):
 
     def __init__(self, desk: Desk, draft: forms.Draft, parent: QWidget | None = None):
         self.found = corrections.changes(desk.workspace, draft)
-        super().__init__("What differs", len(self.found), "info", parent)
+        super().__init__(tr("What differs"), len(self.found), "info", parent)
         if draft.reason:
-            self.add(Text(f"Reason: {soft(draft.reason)}", parent=self))
+            self.add(Text(tr("Reason: {reason}", reason=soft(draft.reason)), parent=self))
         if not self.found:
-            self.add(Muted("Nothing differs from the signed version yet.", "body", self))
+            self.add(Muted(tr("Nothing differs from the signed version yet."), "body", self))
             return
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(8))
-        for place, words in ((1, "Signed"), (2, "Now")):
+        for place, words in ((1, tr("Signed")), (2, tr("Now"))):
             grid.addWidget(Muted(words, "tag", self), 0, place)
             grid.setColumnStretch(place, 1)
         for number, (question, before, after) in enumerate(self.found, 1):

@@ -12,6 +12,7 @@ from qa_desktop import paper, walk
 from qa_desktop.answer_types import day_words, point_of, seen_of
 from qa_desktop.errors import NotReady, Problem, QaError, WrongPassphrase
 from qa_desktop.walk import SectionProgress, Step
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.chosen import shown_choice
 from ui.forms.editor import sentence
@@ -58,11 +59,11 @@ class AnswerRow(QWidget):
     def __init__(self, session: Session, step: Step, go: Callable[[str], None], parent: QWidget):
         super().__init__(parent)
         question = step.question
-        label = "Section judgement" if question.use == "section_judgement" else question.name
+        label = tr("Section judgement") if question.use == "section_judgement" else question.name
         name = Text(walk.numbered(question, label, "  "), "strong", parent=self)
         name.setFixedWidth(theme.px(NAME_WIDTH))
         answered = step.state != "empty"
-        verb = "Change" if answered else "Answer"
+        verb = tr("Change") if answered else tr("Answer")
         change = LinkButton(verb, name=f"{verb} {session.called(question.id)}", parent=self)
         change.clicked.connect(lambda checked=False: go(question.id))
         grid = QGridLayout(self)
@@ -83,7 +84,7 @@ class AnswerRow(QWidget):
             text = str(value.get("comment") or value.get("reason") or "") if isinstance(value, dict) else ""
         elif step.state == "empty":
             text = ""
-            box.addLayout(row(Tag("Not answered", "bad" if blocked else "neutral", parent=self), None))
+            box.addLayout(row(Tag(tr("Not answered"), "bad" if blocked else "neutral", parent=self), None))
         else:
             text = session.summary(question.id)
         if text:
@@ -102,7 +103,7 @@ def judged(session: Session, step: Step) -> tuple[Tag, str]:
     code = value.get("rating") if isinstance(value, dict) else value
     point = point_of(scale, code)
     if point is None:
-        return Tag("Not answered", "bad" if step.needed else "neutral"), ""
+        return Tag(tr("Not answered"), "bad" if step.needed else "neutral"), ""
     seen = seen_of(scale, value.get("seen")) if isinstance(value, dict) and point.placed else None
     words = f"{point.code} {point.label}" if point.score is not None else point.label
     return Tag(words, shown_choice(point).kind), seen.label if seen else ""
@@ -121,9 +122,11 @@ class SectionCard(Card):
         self.setAccessibleName(self._title)
         left = sum(any(p.severity == "block" for p in s.problems) for s in self._steps)
         self.tag = (
-            Tag(f"{left} to finish", "bad", parent=self) if left else Tag("Finished", "ok", parent=self)
+            Tag(tr("{left} to finish", left=left), "bad", parent=self)
+            if left
+            else Tag(tr("Finished"), "ok", parent=self)
         )
-        self.flip = LinkButton("Show", "chevron-right", parent=self)
+        self.flip = LinkButton(tr("Show"), "chevron-right", parent=self)
         self.flip.clicked.connect(self.turn)
         heading = Heading(self._title, 3, self)
         heading.setWordWrap(False)
@@ -149,9 +152,9 @@ class SectionCard(Card):
         self._say()
 
     def _say(self) -> None:
-        verb = "Hide" if self.open else "Show"
+        verb = tr("Hide") if self.open else tr("Show")
         self.flip.setIcon(icon("chevron-down" if self.open else "chevron-right", "link"))
-        self.flip.set_words(verb, f"{verb} the answers of {self._title}")
+        self.flip.set_words(verb, tr("{verb} the answers of {title}", verb=verb, title=self._title))
 
 
 class CheckScreen(QWidget):
@@ -159,7 +162,7 @@ class CheckScreen(QWidget):
 
     full_window = True
     nav = "audits"
-    place_words = "Check answers and sign"
+    place_words = tr("Check answers and sign")
 
     def __init__(self, desk, window, doc: str, sign: bool = False, parent: QWidget | None = None):
         """`sign`: begin at the passphrase, where nothing stands in the way."""
@@ -170,10 +173,12 @@ class CheckScreen(QWidget):
         self.progress: ProgressPanel | None = None
         self._top()
         session = self.session
-        done = f"{session.progress.done} of {session.progress.total} answered"
+        done = tr("{done} of {total} answered", done=session.progress.done, total=session.progress.total)
         case = session.case
-        about = " · ".join(x for x in (session.template.title, f"case {case}" if case else "", done) if x)
-        self.page = Page("Check your answers before you sign", about, self, side=SIDE, most=1400)
+        about = " · ".join(
+            x for x in (session.template.title, tr("case {case}", case=case) if case else "", done) if x
+        )
+        self.page = Page(tr("Check your answers before you sign"), about, self, side=SIDE, most=1400)
         self._fill()
         self.setLayout(column(self.top, self.page, gap=0))
         self.layout().setStretch(1, 1)
@@ -184,15 +189,15 @@ class CheckScreen(QWidget):
 
     def title(self) -> str:
         case = self.session.case
-        return f"case {case}" if case else self.session.template.title
+        return tr("case {case}", case=case) if case else self.session.template.title
 
     def _top(self) -> None:
         self.top = TopBar(self)
-        self.back = LinkButton("Back to questions", "arrow-left", parent=self.top)
+        self.back = LinkButton(tr("Back to questions"), "arrow-left", parent=self.top)
         self.back.clicked.connect(lambda: self._go(""))
         self.save_state = SaveState(self.top)
         self.save_state.saved(self.session.changed_at())
-        self.preview = Button("Preview PDF", icon="file-text", parent=self.top)
+        self.preview = Button(tr("Preview PDF"), icon="file-text", parent=self.top)
         self.preview.clicked.connect(self.open_preview)
         line = row(self.back, None, self.save_state, self.preview, gap=14, margins=(10, 4, 20, 4))
         self.top.setLayout(line)
@@ -241,10 +246,13 @@ class CheckScreen(QWidget):
 
     def _say_problems(self, found: list[Problem], focus: bool = True) -> None:
         named = [replace(p, words=self.session.named(p)) for p in found]
-        many = "this" if len(named) == 1 else f"these {len(named)} things"
-        lead = f"Finish {many} before you sign."
+        many = "this" if len(named) == 1 else tr("these {named} things", named=len(named))
+        lead = tr("Finish {many} before you sign.", many=many)
         if len(named) > LISTED_MOST:
-            lead += f" The first {LISTED_MOST} are listed here; the sections below show all of them."
+            lead += tr(
+                " The first {listed_most} are listed here; the sections below show all of them.",
+                listed_most=LISTED_MOST,
+            )
         self.problems.show_problems(named[:LISTED_MOST], lead, focus)
         if self._window.showing is self:
             self._window.retitle()
@@ -262,7 +270,11 @@ class CheckScreen(QWidget):
             words = sentence(problem.words)
             words = words if prompt else f"{self.session.named(problem)}."
             note = Banner(
-                "warn", "Look again", words, "Your reason" if prompt else f"Open {goes}", parent=self
+                "warn",
+                tr("Look again"),
+                words,
+                tr("Your reason") if prompt else tr("Open {goes}", goes=goes),
+                parent=self,
             )
             note.pressed.connect(lambda q=goes: self._go(q))
             self.page.add(note)
@@ -274,10 +286,10 @@ class CheckScreen(QWidget):
         steps = [s for s in self.session.steps.values() if s.question.use in uses and s.question.type == "G4"]
         if not steps:
             return
-        card = Card("Overall judgements", parent=self)
+        card = Card(tr("Overall judgements"), parent=self)
         for step in steps:
             tag, _ = judged(self.session, step)
-            words = "Overall" if step.question.use == "overall" else step.section.title
+            words = tr("Overall") if step.question.use == "overall" else step.section.title
             line = row(Text(words, parent=card), tag, gap=8)
             line.setStretch(0, 1)
             card.body.addLayout(line)
@@ -285,18 +297,18 @@ class CheckScreen(QWidget):
 
     def _sign_card(self) -> None:
         what, statement = self.session.signs()
-        self.sign_card = Card(f"Sign {what}")
+        self.sign_card = Card(tr("Sign {what}", what=what))
         if statement:
             self.sign_card.add(Text(statement, parent=self.sign_card))
-        self.name = Field("Your full name", LineBox(), parent=self.sign_card)
+        self.name = Field(tr("Your full name"), LineBox(), parent=self.sign_card)
         self.name.editor.setText(self._desk.workspace.me.name)
-        self.passphrase = PassphraseField("Your signing passphrase", parent=self.sign_card)
+        self.passphrase = PassphraseField(tr("Your signing passphrase"), parent=self.sign_card)
         self.passphrase.entered.connect(self.sign)
-        self.sign_button = Button("Sign and lock", "primary", "signature", parent=self.sign_card)
+        self.sign_button = Button(tr("Sign and lock"), "primary", "signature", parent=self.sign_card)
         self.sign_button.clicked.connect(self.sign)
-        self.refused = Banner("bad", "This was not signed", " ", parent=self.sign_card)
+        self.refused = Banner("bad", tr("This was not signed"), " ", parent=self.sign_card)
         self.refused.hide()
-        after = (
+        after = tr(
             "After signing, answers cannot be changed. A change is made as a new version, with its reason."
         )
         self.sign_card.add(self.name, self.passphrase)
@@ -320,16 +332,16 @@ class CheckScreen(QWidget):
             QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.problems, 0, 40))
             return
         if not self.name.editor.text().strip():
-            self.name.set_problem("Write your full name.")
+            self.name.set_problem(tr("Write your full name."))
             self.name.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if not self.passphrase.text():
-            return self._at_passphrase("Write your passphrase.")
+            return self._at_passphrase(tr("Write your passphrase."))
         self._start()
 
     def _start(self) -> None:
         draft, said, name = self.session.draft, self.passphrase.text(), self.name.editor.text()
-        self.progress = ProgressPanel("Signing and locking", self.sign_card)
+        self.progress = ProgressPanel(tr("Signing and locking"), self.sign_card)
         self.progress.cancel.hide()  # half a second; there is no half a signature to stop at
         self._under.addWidget(self.progress)
         self.sign_button.setEnabled(False)
@@ -347,7 +359,9 @@ class CheckScreen(QWidget):
         self.page.hide()
         self.preview.hide()
         self.back.hide()
-        self.save_state.read_only(f"Read only: signed on {day_words(self.session.today.isoformat())}")
+        self.save_state.read_only(
+            tr("Read only: signed on {today}", today=day_words(self.session.today.isoformat()))
+        )
         self.layout().addWidget(done, 1)
         self.done = done
         self.problems.hide()
@@ -369,7 +383,7 @@ class CheckScreen(QWidget):
         else:
             self.refused.text.setText(str(error))
             self.refused.text.show()
-            self.refused.setAccessibleName(f"This was not signed. {error}")
+            self.refused.setAccessibleName(tr("This was not signed. {error}", error=error))
             self.refused.show()
 
     # What the window asks

@@ -12,6 +12,7 @@ from qa_desktop import recording
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import Problem
 from qa_desktop.templates import Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.asked import QuestionsCard
 from ui.forms.keeping import show_keeping
@@ -68,7 +69,7 @@ class ChecklistScreen(QWidget):
 
     def title(self) -> str:
         case = self.session.case
-        return f"case {case}" if case else self.session.template.title
+        return tr("case {case}", case=case) if case else self.session.template.title
 
     @property
     def place_words(self) -> str:
@@ -88,16 +89,16 @@ class ChecklistScreen(QWidget):
         session = self.session
         self.page = Page(session.title, self._facts(), self)
         self.state = Tag("", parent=self)
-        self.details = LinkButton("Change details", parent=self)
+        self.details = LinkButton(tr("Change details"), parent=self)
         self.details.clicked.connect(self._open_head)
         self.page.head(self.details, self.state)
         self.problems = ErrorSummary(parent=self)
         self.problems.chosen.connect(lambda p: self.go_to(p.question, p.part))
-        self.banner = Banner("info", " ", " ", "Hide", "users", self)
+        self.banner = Banner("info", " ", " ", tr("Hide"), "users", self)
         self.banner.pressed.connect(self._flip_other)
-        self.head_card = self._card("This check", self._head)
+        self.head_card = self._card(tr("This check"), self._head)
         self.foot_card = self._card(
-            next((session.template.section_of[q.id].title for q in self._foot), "To finish"), self._foot
+            next((session.template.section_of[q.id].title for q in self._foot), tr("To finish")), self._foot
         )
         self.head_card.setVisible(bool(self.head_card.blocked()) or self._start[0] in self.head_card.boxes)
         self.table = LinesTable(session, self._questions, self.mine, self)
@@ -127,9 +128,11 @@ class ChecklistScreen(QWidget):
         self.save_state = SaveState(self.bottom)
         self.count = Muted("", "small", self.bottom)
         self.count.setWordWrap(False)
-        self.later = Button("Save for supervision", parent=self.bottom)
+        self.later = Button(tr("Save for supervision"), parent=self.bottom)
         self.later.clicked.connect(self.save_for_later)
-        self.finish_button = Button("Finish and sign together", "primary", "signature", parent=self.bottom)
+        self.finish_button = Button(
+            tr("Finish and sign together"), "primary", "signature", parent=self.bottom
+        )
         self.finish_button.clicked.connect(self.finish)
         parts = (self.save_state, self.count, None, self.later, self.finish_button)
         self.bottom.setLayout(row(*parts, gap=12, margins=(24, 4, 28, 4)))
@@ -159,21 +162,25 @@ class ChecklistScreen(QWidget):
     def _say_other(self) -> None:
         """The banner: how far the other person's part is, and what to do about it."""
         given, whole = self._count(self.other), len(self.table.lines)
-        name = self.session.person(self.other) or f"The {self.other}"
+        name = self.session.person(self.other) or tr("The {other}", other=self.other)
         if given < whole:
-            said = f"{name} has not finished their part."
-            then = "Fill in both columns together, or answer for yourself and save it for supervision."
+            said = tr("{name} has not finished their part.", name=name)
+            then = tr("Fill in both columns together, or answer for yourself and save it for supervision.")
         else:
             day = self._finished_before()
-            said = f"{name} finished their part{f' on {day_words(day)}' if day else ''}."
-            then = "Answer for yourself first, then talk about any differences in supervision."
+            said = tr(
+                "{name} finished their part{on_day}.",
+                name=name,
+                on_day=tr(" on {day}", day=day_words(day)) if day else "",
+            )
+            then = tr("Answer for yourself first, then talk about any differences in supervision.")
         self.banner.title.setText(said)
         self.banner.text.setText(then)
         self.banner.text.show()
         self.banner.setAccessibleName(f"{said} {then}")
         assert self.banner.button is not None
-        verb = "Show" if self.table.other_hidden else "Hide"
-        self.banner.button.set_words(f"{verb} {self.other}’s answers")
+        verb = tr("Show") if self.table.other_hidden else tr("Hide")
+        self.banner.button.set_words(tr("{verb} {other}’s answers", verb=verb, other=self.other))
         self.banner.button.setVisible(bool(given))
 
     def _flip_other(self) -> None:
@@ -228,16 +235,16 @@ class ChecklistScreen(QWidget):
 
     def _refresh(self) -> None:
         done, whole = self._count(self.mine), len(self.table.lines)
-        self.count.setText(f"{done} of {whole} answered")
+        self.count.setText(tr("{done} of {whole} answered", done=done, whole=whole))
         self.details.setVisible(self.head_card.isHidden() and bool(self._head))
         if done < whole:
             self.state.show_status(recording.STATES["supervisor"], "warn")
         elif self._count(self.other) < whole:
-            self.state.show_status(f"{self.other.capitalize()}’s part to do", "neutral")
+            self.state.show_status(tr("{other}’s part to do", other=self.other.capitalize()), "neutral")
         elif self._blocking():
             self.state.show_status(recording.STATES["agree"], "info")
         else:
-            self.state.show_status("Ready to sign", "ok")
+            self.state.show_status(tr("Ready to sign"), "ok")
 
     def _blocking(self) -> list[Problem]:
         return [p for p in self.session.all_problems() if p.severity == "block"]
@@ -252,7 +259,7 @@ class ChecklistScreen(QWidget):
         self.flush()
         question = self.session.undo()
         if question is None:
-            announce(self, "There is nothing more to take back.")
+            announce(self, tr("There is nothing more to take back."))
             return
         if question in self.table.lines:
             self.table.show_value(question)
@@ -260,7 +267,7 @@ class ChecklistScreen(QWidget):
             card = self.head_card if question in self.head_card.boxes else self.foot_card
             card.show_value(question)
             self.go_to(question)
-        announce(self, f"Taken back: {self.session.called(question)}")
+        announce(self, tr("Taken back: {called}", called=self.session.called(question)))
 
     def flush(self) -> bool:
         """Keeps what is being written. False where the disk will not take it: then the window stays."""
@@ -292,10 +299,12 @@ class ChecklistScreen(QWidget):
 
     def _list_problems(self, found: list[Problem]) -> None:
         named = [replace(p, words=self.session.named(p)) for p in found]
-        many = "this" if len(named) == 1 else f"these {len(named)} things"
-        lead = f"Finish {many} before you sign."
+        many = "this" if len(named) == 1 else tr("these {named} things", named=len(named))
+        lead = tr("Finish {many} before you sign.", many=many)
         if len(named) > LISTED_MOST:
-            lead += f" The first {LISTED_MOST} are listed here; each line says its own."
+            lead += tr(
+                " The first {listed_most} are listed here; each line says its own.", listed_most=LISTED_MOST
+            )
         self.problems.show_problems(named[:LISTED_MOST], lead)
         QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(self.problems, 0, theme.px(20)))
 
@@ -338,9 +347,11 @@ class ChecklistScreen(QWidget):
     def _fit(self) -> None:
         """A narrow bar keeps where the work is and its two buttons, and lets words go."""
         room = self.width() / theme.px(100)
-        later, end = "Save for supervision", "Finish and sign together"
-        self.later.set_words(later if room > 8 else "Save", later)
-        self.finish_button.set_words(end if room > 8 else "Finish and sign" if room > 6.4 else "Sign", end)
+        later, end = tr("Save for supervision"), tr("Finish and sign together")
+        self.later.set_words(later if room > 8 else tr("Save"), later)
+        self.finish_button.set_words(
+            end if room > 8 else tr("Finish and sign") if room > 6.4 else tr("Sign"), end
+        )
         self.count.setVisible(room > 8)
 
     def minimumSizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import charts, collate, collation_report, families, findings, spans, trends
 from qa_desktop.collate import ActionLine, Choice, Collation
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -79,15 +80,15 @@ class CollationScreen(Page):
         cycle: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__("Collation", "", parent)
+        super().__init__(tr("Collation"), "", parent)
         self._desk, self._window = desk, window
         self._want: Filters | None = Filters(method, cycle) if method or cycle else None
         self.seen: Seen | None = None
         self.ratings: RatingsCard | None = None
-        self.method, self.cycle = Combo("Audit", parent=self), Combo("Cycle", parent=self)
-        self.length = Combo("Period", list(spans.LENGTHS), self)
-        self.service = Combo("Service", parent=self)
-        self.report = Button("Make report", icon="chart-column", parent=self)
+        self.method, self.cycle = Combo(tr("Audit"), parent=self), Combo(tr("Cycle"), parent=self)
+        self.length = Combo(tr("Period"), list(spans.LENGTHS), self)
+        self.service = Combo(tr("Service"), parent=self)
+        self.report = Button(tr("Make report"), icon="chart-column", parent=self)
         self.method.changed.connect(self._other_method)
         for name, box in (("cycle", self.cycle), ("length", self.length), ("service", self.service)):
             box.changed.connect(lambda value, n=name: self._ask(**{n: str(value)}))
@@ -142,7 +143,9 @@ class CollationScreen(Page):
             return
         self._choices(seen.choices, seen.choice)
         came, sent = found.packs
-        packs = f" from {came} packs" if sent and came != 1 else " from 1 pack" if sent else ""
+        packs = (
+            tr(" from {came} packs", came=came) if sent and came != 1 else tr(" from 1 pack") if sent else ""
+        )
         self.set_subtitle(f"{short(found.service)} · {charts.audits_words(found.audits)}{packs}")
         if found.clashes:
             self._all.addWidget(self._clashes(found.clashes))
@@ -165,13 +168,13 @@ class CollationScreen(Page):
             self._all.addWidget(LinesCard(found.lines, self))
         self._all.addLayout(self._asked_for)
         self._desk.run(lambda ws, _tell: actions(ws, seen), self._draw_actions, self._failed)
-        after = LinkButton("What follows these audits", "heart-handshake", parent=self)
+        after = LinkButton(tr("What follows these audits"), "heart-handshake", parent=self)
         after.clicked.connect(lambda: self._window.go("release", cycle=str(self.cycle.value())))
         checks = LinkButton(
-            "Recording compliance", "file-check", "Recording compliance of these teams", parent=self
+            tr("Recording compliance"), "file-check", tr("Recording compliance of these teams"), parent=self
         )
         checks.clicked.connect(lambda: self._window.go("recording"))
-        judged = LinkButton("Moderation", "scale", "Moderation of these audits", parent=self)
+        judged = LinkButton(tr("Moderation"), "scale", tr("Moderation of these audits"), parent=self)
         judged.clicked.connect(lambda: self._window.go("moderation"))
         self._all.addLayout(row(after, checks, judged, None))
 
@@ -184,9 +187,9 @@ class CollationScreen(Page):
     def _nothing(self) -> EmptyState:
         state = EmptyState(
             "layout-grid",
-            "Import returned files to see results",
-            "Figures are worked out from signed audits. Give out cases and make packs first.",
-            "Import returned files",
+            tr("Import returned files to see results"),
+            tr("Figures are worked out from signed audits. Give out cases and make packs first."),
+            tr("Import returned files"),
             self,
         )
         state.pressed.connect(lambda: self._window.go("importer"))
@@ -203,14 +206,20 @@ class CollationScreen(Page):
         filters = self.seen.filters
         self.length.set_value(filters.length)
         self.service.set_options(
-            [("", "All services"), *((s, short(s, 40)) for s in self.seen.found.services)]
+            [("", tr("All services")), *((s, short(s, 40)) for s in self.seen.found.services)]
         )
         self.service.set_value(filters.service)
         self.report.setEnabled(bool(self.seen and self.seen.found and self.seen.found.audits))
 
     def _clashes(self, n: int) -> Banner:
-        title = "1 audit is here in two versions." if n == 1 else f"{n} audits are here in two versions."
-        banner = Banner("warn", title, "One of the two is counted until you choose.", "Choose", parent=self)
+        title = (
+            tr("1 audit is here in two versions.")
+            if n == 1
+            else tr("{n} audits are here in two versions.", n=n)
+        )
+        banner = Banner(
+            "warn", title, tr("One of the two is counted until you choose."), tr("Choose"), parent=self
+        )
         banner.pressed.connect(lambda: self._window.go("packs"))
         return banner
 
@@ -231,12 +240,12 @@ class CollationScreen(Page):
         return self.ratings.heat if self.ratings else None
 
     def _no_audits(self) -> Card:
-        card = Card("Ratings by principle and team", parent=self)
+        card = Card(tr("Ratings by principle and team"), parent=self)
         card.add(
             EmptyState(
                 "layout-grid",
-                "Import returned files to see results",
-                "No audit of this cycle has come back yet.",
+                tr("Import returned files to see results"),
+                tr("No audit of this cycle has come back yet."),
                 parent=card,
             )
         )
@@ -338,7 +347,7 @@ class CollationScreen(Page):
         if found is None:
             return
         lines = (self._line,) if self._line else ()
-        path = Pick.save(self, "Save the report", collation_report.file_name(found), PDFS)
+        path = Pick.save(self, tr("Save the report"), collation_report.file_name(found), PDFS)
         if path is None:
             return
 
@@ -347,7 +356,7 @@ class CollationScreen(Page):
             return collation_report.write(ws, whole, path, lines)
 
         empty(self.notices)
-        panel = ProgressPanel("Making the report", self)
+        panel = ProgressPanel(tr("Making the report"), self)
         self.notices.addWidget(panel)
         panel.stopped.connect(self._desk.run(work, self._reported, self._failed, panel.step))
 
@@ -355,18 +364,18 @@ class CollationScreen(Page):
         empty(self.notices)
         banner = Banner(
             "ok",
-            "The report was saved.",
-            soft(f"{path.name} is in {path.parent}."),
-            "Show folder",
+            tr("The report was saved."),
+            soft(tr("{name} is in {parent}.", name=path.name, parent=path.parent)),
+            tr("Show folder"),
             parent=self,
         )
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
         self.notices.addWidget(banner)
-        announce(banner, "The report was saved.")
+        announce(banner, tr("The report was saved."))
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("This was not done."), soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qa_desktop.versions import Comparison, Difference, Side
+from qa_desktop.words import tr
 from ui.kit import Button, Card, Heading, Muted, Rule, Text, column, row
 from ui.screens.reading import soft
 
@@ -29,7 +30,12 @@ class ComparePanel(Card):
         self.head.setStretch(0, 1)
         n = len(comparison.differences)
         self.add(
-            Muted(f"{'1 answer differs' if n == 1 else f'{n} answers differ'}. Nothing is chosen for you.")
+            Muted(
+                tr(
+                    "{answer_differs}. Nothing is chosen for you.",
+                    answer_differs=tr("1 answer differs") if n == 1 else tr("{n} answers differ", n=n),
+                )
+            )
         )
         sides = zip(names, (comparison.one, comparison.other), strict=True)
         self.body.addLayout(
@@ -43,12 +49,12 @@ class ComparePanel(Card):
         for difference in comparison.differences[:MOST_SHOWN]:
             self._difference(difference)
         if n > MOST_SHOWN:
-            self.add(Muted(f"and {n - MOST_SHOWN} more"))
+            self.add(Muted(tr("and {n} more", n=n - MOST_SHOWN)))
         if buttons:
             self.body.addLayout(row(*buttons, None, gap=12))
 
     def _side(self, name: str, side: Side, under: Sequence[Button]) -> QVBoxLayout:
-        told = Muted(soft(f"Signed by {side.who}, {side.when}"), parent=self)
+        told = Muted(soft(tr("Signed by {who}, {when}", who=side.who, when=side.when)), parent=self)
         return column(
             Text(name, "strong", parent=self), told, *(row(button, None) for button in under), gap=4
         )

@@ -14,6 +14,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.returns import BadPlan, Line, Plan
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Button, Card, Combo, Field, Group, LineBox, Muted, Table, announce, row
@@ -22,8 +23,8 @@ from ui.screens.reading import short
 from ui.screens.sizes import fit_rows
 
 NEW = "new"
-DATE_HINT = "Such as 20 Nov 2026"
-BAD_DATE = "Give the day, month and year, such as 20 Nov 2026."
+DATE_HINT = tr("Such as 20 Nov 2026")
+BAD_DATE = tr("Give the day, month and year, such as 20 Nov 2026.")
 
 
 class CycleGroup(Group):
@@ -41,7 +42,7 @@ class CycleGroup(Group):
         templates: Mapping[str, Template],
         parent: QWidget | None = None,
     ):
-        super().__init__("Cases to give out", parent=parent)
+        super().__init__(tr("Cases to give out"), parent=parent)
         self._desk, self._plans, self._templates = desk, {p.cycle: p for p in plans}, templates
         self._names = dict(auditors)
         self.plan = draft or (plans[0] if plans else self._new_plan())
@@ -60,19 +61,19 @@ class CycleGroup(Group):
 
     def _about(self) -> None:
         card = Card(parent=self)
-        card.setAccessibleName("The cycle")
-        options = [*((code, short(p.title)) for code, p in self._plans.items()), (NEW, "A new cycle")]
+        card.setAccessibleName(tr("The cycle"))
+        options = [*((code, short(p.title)) for code, p in self._plans.items()), (NEW, tr("A new cycle"))]
         self.which = Combo(options=options, parent=card)
         self.which.changed.connect(self._another)
         self.method = Combo(options=[(d, short(t.title)) for d, t in self._templates.items()], parent=card)
         self.method.changed.connect(lambda value: self._keep(template=value))
         self.name, self.starts, self.ends = LineBox(parent=card), LineBox(parent=card), LineBox(parent=card)
         self.fields = {
-            "which": Field("Cycle", self.which, parent=card),
-            "title": Field("Name of the cycle", self.name, parent=card),
-            "method": Field("Audit", self.method, parent=card),
-            "starts": Field("First day", self.starts, parent=card),
-            "ends": Field("Last day", self.ends, parent=card),
+            "which": Field(tr("Cycle"), self.which, parent=card),
+            "title": Field(tr("Name of the cycle"), self.name, parent=card),
+            "method": Field(tr("Audit"), self.method, parent=card),
+            "starts": Field(tr("First day"), self.starts, parent=card),
+            "ends": Field(tr("Last day"), self.ends, parent=card),
         }
         self.name.editingFinished.connect(self._named)
         self.starts.editingFinished.connect(lambda: self._day("starts", self.starts))
@@ -118,21 +119,21 @@ class CycleGroup(Group):
 
     def _cases(self) -> None:
         columns = (
-            Column("Auditor", lambda line: self._names.get(line.auditor, line.auditor)),
-            Column("Case", lambda line: short(line.case, 30)),
-            Column("Worker", lambda line: short(line.worker, 30)),
-            Column("Supervisor", lambda line: short(line.supervisor, 30)),
-            Column("Team", lambda line: short(line.team, 30)),
-            Column("Due", lambda line: day_words(line.due), sort=lambda line: line.due),
+            Column(tr("Auditor"), lambda line: self._names.get(line.auditor, line.auditor)),
+            Column(tr("Case"), lambda line: short(line.case, 30)),
+            Column(tr("Worker"), lambda line: short(line.worker, 30)),
+            Column(tr("Supervisor"), lambda line: short(line.supervisor, 30)),
+            Column(tr("Team"), lambda line: short(line.team, 30)),
+            Column(tr("Due"), lambda line: day_words(line.due), sort=lambda line: line.due),
         )
         self.model = RowsModel((), columns, self)
-        self.table = Table("Cases given out", self.model, self)
+        self.table = Table(tr("Cases given out"), self.model, self)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._chosen())
-        self.change = Button("Change case", icon="pencil", parent=self)
+        self.change = Button(tr("Change case"), icon="pencil", parent=self)
         self.change.clicked.connect(self._change)
-        self.remove = Button("Remove case", icon="trash-2", parent=self)
+        self.remove = Button(tr("Remove case"), icon="trash-2", parent=self)
         self.remove.clicked.connect(self._remove)
-        self.save = Button("Save cases", "primary", "save", parent=self)
+        self.save = Button(tr("Save cases"), "primary", "save", parent=self)
         self.save.clicked.connect(self._save)
         self.state = Muted("", parent=self)
         self.add(self.table)
@@ -142,23 +143,23 @@ class CycleGroup(Group):
         self.body.addLayout(line)
 
     def _form(self) -> None:
-        card = Card("Add a case", parent=self)
+        card = Card(tr("Add a case"), parent=self)
         self.form = card
         self.auditor = Combo(options=[(code, words) for code, words in self._names.items()], parent=card)
         self.boxes = {name: LineBox(parent=card) for name in ("case", "worker", "supervisor", "team", "due")}
         self.fields |= {
-            "auditor": Field("Auditor", self.auditor, parent=card),
-            "case": Field("Case", self.boxes["case"], parent=card),
-            "worker": Field("Worker", self.boxes["worker"], "Staff code", parent=card),
-            "supervisor": Field("Supervisor", self.boxes["supervisor"], "Staff code", parent=card),
-            "team": Field("Team", self.boxes["team"], "Whose work it is", parent=card),
-            "due": Field("Due", self.boxes["due"], DATE_HINT, parent=card),
+            "auditor": Field(tr("Auditor"), self.auditor, parent=card),
+            "case": Field(tr("Case"), self.boxes["case"], parent=card),
+            "worker": Field(tr("Worker"), self.boxes["worker"], tr("Staff code"), parent=card),
+            "supervisor": Field(tr("Supervisor"), self.boxes["supervisor"], tr("Staff code"), parent=card),
+            "team": Field(tr("Team"), self.boxes["team"], tr("Whose work it is"), parent=card),
+            "due": Field(tr("Due"), self.boxes["due"], DATE_HINT, parent=card),
         }
         wanted = ("auditor", "case", "team", "worker", "supervisor", "due")
         card.body.addLayout(_grid([self.fields[name] for name in wanted], 3))
-        self.put = Button("Add case", icon="plus", parent=card)
+        self.put = Button(tr("Add case"), icon="plus", parent=card)
         self.put.clicked.connect(self._add)
-        self.leave = Button("Leave as it was", parent=card)
+        self.leave = Button(tr("Leave as it was"), parent=card)
         self.leave.clicked.connect(self._leave)
         card.body.addLayout(row(self.put, self.leave, None, gap=12))
         self.add(card)
@@ -178,12 +179,14 @@ class CycleGroup(Group):
         self.table.setVisible(bool(self.plan.lines))
         fit_rows(self.table)
         n = len(self.plan.lines)
-        count = "1 case" if n == 1 else f"{n} cases"
+        count = tr("1 case") if n == 1 else tr("{n} cases", n=n)
         if not n:
-            self.state.setText("No cases yet. Add the first one above.")
+            self.state.setText(tr("No cases yet. Add the first one above."))
         else:
             self.state.setText(
-                f"{count}, not saved yet. Kept on this laptop." if self._unsaved else f"{count}, saved."
+                tr("{count}, not saved yet. Kept on this laptop.", count=count)
+                if self._unsaved
+                else tr("{count}, saved.", count=count)
             )
         self.save.setEnabled(self._unsaved)
         self._chosen()
@@ -201,7 +204,14 @@ class CycleGroup(Group):
         lines = [one for one in self.plan.lines if one is not self._changing]
         place = self.plan.lines.index(self._changing) if self._changing in self.plan.lines else len(lines)
         lines.insert(place, line)
-        announce(self, f"Case {line.case} {'changed' if self._changing else 'added'}")
+        announce(
+            self,
+            tr(
+                "Case {case} {changed}",
+                case=line.case,
+                changed=tr("changed") if self._changing else tr("added"),
+            ),
+        )
         self._leave(keep=True)
         self._keep(lines=tuple(lines))
         self.boxes["case"].setFocus()
@@ -212,13 +222,15 @@ class CycleGroup(Group):
         words = {name: " ".join(box.text().split()) for name, box in self.boxes.items()}
         due = returns.day_of(words["due"])
         faults = {
-            "auditor": "" if self.auditor.value() else "Admit an auditor first.",
-            "case": "" if words["case"] else "Give the case's reference.",
-            "team": "" if words["team"] else "Say whose work it is, so that figures can be shown by team.",
+            "auditor": "" if self.auditor.value() else tr("Admit an auditor first."),
+            "case": "" if words["case"] else tr("Give the case's reference."),
+            "team": ""
+            if words["team"]
+            else tr("Say whose work it is, so that figures can be shown by team."),
             "due": "" if due else BAD_DATE,
         }
         if any(one.case == words["case"] and one is not self._changing for one in self.plan.lines):
-            faults["case"] = f"Case {short(words['case'], 30)} is there already."
+            faults["case"] = tr("Case {case} is there already.", case=short(words["case"], 30))
         found = [name for name, fault in faults.items() if fault]
         for name in found:
             self.fields[name].set_problem(faults[name])
@@ -243,7 +255,7 @@ class CycleGroup(Group):
         self.auditor.set_value(line.auditor)
         for name, box in self.boxes.items():
             box.setText(day_words(line.due) if name == "due" else getattr(line, name))
-        self.put.set_words("Keep change")
+        self.put.set_words(tr("Keep change"))
         self.leave.show()
         self.boxes["case"].setFocus()
 
@@ -251,7 +263,7 @@ class CycleGroup(Group):
     def _remove(self) -> None:
         line = self.model.row(self.table.currentIndex())
         self._keep(lines=tuple(one for one in self.plan.lines if one is not line))
-        announce(self, f"Case {line.case} removed")
+        announce(self, tr("Case {case} removed", case=line.case))
 
     @Slot()
     def _leave(self, keep: bool = False) -> None:
@@ -260,7 +272,7 @@ class CycleGroup(Group):
         for name, box in self.boxes.items():
             if not (keep and name in ("team", "due")):
                 box.clear()
-        self.put.set_words("Add case")
+        self.put.set_words(tr("Add case"))
         self.leave.hide()
 
     # Saving
@@ -269,15 +281,15 @@ class CycleGroup(Group):
     def _save(self) -> None:
         plan, template = self.plan, self._templates.get(self.plan.template)
         if template is None:
-            self.fields["method"].set_problem("Choose an audit.")
+            self.fields["method"].set_problem(tr("Choose an audit."))
             return
         self.save.setEnabled(False)
         self._desk.run(lambda ws, _tell: returns.save(ws, plan, template), self._saved, self._not_saved)
 
     def _saved(self, changed: int) -> None:
-        packs = "1 pack has" if changed == 1 else f"{changed} packs have"
+        packs = tr("1 pack has") if changed == 1 else tr("{changed} packs have", changed=changed)
         self._unsaved = False
-        self.done.emit(f"The cases were saved. {packs} to be made or made again.")
+        self.done.emit(tr("The cases were saved. {packs} to be made or made again.", packs=packs))
 
     def _not_saved(self, error: QaError) -> None:
         self.save.setEnabled(True)

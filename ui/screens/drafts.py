@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from qa_desktop.work import Begun
 from ui.kit import Button, EmptyState, RowsCard, StatusRow, column, empty
 
@@ -36,30 +37,53 @@ class DraftsList(QWidget):
         if not shown:
             self._rows.addWidget(self._nothing(wanted if found else ""))
             return
-        rows = RowsCard("Drafts", self)
+        rows = RowsCard(tr("Drafts"), self)
         for one in shown:
             rows.add_row(self._row(one, sum(other.title == one.title for other in shown) > 1))
         self._rows.addWidget(rows)
 
     def _nothing(self, wanted: str) -> EmptyState:
         if wanted:
-            return EmptyState("search", f"Nothing found for “{wanted}”", "Try a case or the name of a form.")
-        return EmptyState("pencil", "Nothing is begun", "What you start is kept here until it is signed.")
+            return EmptyState(
+                "search",
+                tr("Nothing found for “{wanted}”", wanted=wanted),
+                tr("Try a case or the name of a form."),
+            )
+        return EmptyState(
+            "pencil", tr("Nothing is begun"), tr("What you start is kept here until it is signed.")
+        )
 
     def _row(self, one: Begun, twice: bool) -> StatusRow:
-        named = f"{one.title}, begun {one.doc[:8]}" if twice else one.title
-        open_it = Button("Open", name=f"Open {named}", parent=self)
+        named = tr("{title}, begun {doc}", title=one.title, doc=one.doc[:8]) if twice else one.title
+        open_it = Button(tr("Open"), name=tr("Open {named}", named=named), parent=self)
         open_it.clicked.connect(lambda checked=False: self.opened.emit(one))
-        throw = Button("Throw away", "secondary", "trash-2", name=f"Throw away {named}", parent=self)
+        throw = Button(
+            tr("Throw away"), "secondary", "trash-2", name=tr("Throw away {named}", named=named), parent=self
+        )
         throw.clicked.connect(lambda checked=False: self.thrown.emit(one))
         left = (
-            "nothing left to finish" if not one.left else f"{one.left} thing{'s' * (one.left > 1)} to finish"
+            tr("nothing left to finish")
+            if not one.left
+            else tr("1 thing to finish")
+            if one.left == 1
+            else tr("{n} things to finish", n=one.left)
         )
-        words = f"{one.done} of {one.total} answered, {left}. {saved_words(one.saved)}."
+        words = tr(
+            "{done} of {total} answered, {left}. {saved_words}.",
+            done=one.done,
+            total=one.total,
+            left=left,
+            saved_words=saved_words(one.saved),
+        )
         buttons = [throw, open_it]
         if one.doc in self._newer:
             words += f" {self._newer[one.doc]}"
-            see = Button("Version", icon="git-compare", name=f"Version of the form of {named}", parent=self)
+            see = Button(
+                tr("Version"),
+                icon="git-compare",
+                name=tr("Version of the form of {named}", named=named),
+                parent=self,
+            )
             see.clicked.connect(lambda checked=False: self.versions_wanted.emit(one))
             buttons.insert(0, see)
         made = StatusRow(one.icon, "primary", one.title, "", words, None, buttons)
@@ -73,4 +97,4 @@ def saved_words(at: str) -> str:
     if not at:
         return ""
     when = datetime.fromisoformat(at).astimezone()
-    return f"Saved {day_words(when.date().isoformat(), year=False)}, {when:%H:%M}"
+    return tr("Saved {date}, {when:%H:%M}", date=day_words(when.date().isoformat(), year=False), when=when)

@@ -16,6 +16,7 @@ from qa_desktop.draw_ledger import Stored
 from qa_desktop.draw_plan import Cycle, Drawable, Setup
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -100,7 +101,9 @@ class DrawScreen(Page):
         method: str = DEEP,
         parent: QWidget | None = None,
     ):
-        super().__init__("Draw", "Cases by chance, shared fairly, in a way that anyone can check.", parent)
+        super().__init__(
+            tr("Draw"), tr("Cases by chance, shared fairly, in a way that anyone can check."), parent
+        )
         self._desk, self._window = desk, window
         method = DEEP if method == draw_plan.DEEP else method
         self._want = (period, method)
@@ -109,7 +112,7 @@ class DrawScreen(Page):
         self._listed: Listed | None = None
         self._excluded: dict[str, str] = {}
         self._seed = ""
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
         self.head(self.back)
         self.notices, self._all = column(gap=12), column(gap=16)
@@ -151,8 +154,8 @@ class DrawScreen(Page):
         empty(self._all)
         self.setup, self._panes = None, []
         if not seen.may_draw:
-            words = "Service managers, heads of service, practice leads and data officers draw cases."
-            self._all.addWidget(EmptyState("lock", "You cannot draw cases", words, parent=self))
+            words = tr("Service managers, heads of service, practice leads and data officers draw cases.")
+            self._all.addWidget(EmptyState("lock", tr("You cannot draw cases"), words, parent=self))
             return
         self._all.addWidget(self._about(seen))
         standing = self._standing()
@@ -162,7 +165,7 @@ class DrawScreen(Page):
             self._show_setup(seen, bool(standing))
 
     def _about(self, seen: Seen) -> Card:
-        card = Card("What is drawn", parent=self)
+        card = Card(tr("What is drawn"), parent=self)
         period, method = self._want
         method = method if method in seen.kinds else next(iter(seen.kinds))
         cycles = seen.cycles[method]
@@ -175,7 +178,7 @@ class DrawScreen(Page):
         self.cycle.changed.connect(self._another)
         self.method.changed.connect(self._another)
         fields = row(
-            Field("Cycle", self.cycle, parent=card), Field("Method", self.method, parent=card), gap=16
+            Field(tr("Cycle"), self.cycle, parent=card), Field(tr("Method"), self.method, parent=card), gap=16
         )
         fields.setStretch(0, 1)
         fields.setStretch(1, 1)
@@ -206,8 +209,8 @@ class DrawScreen(Page):
 
     def _show_setup(self, seen: Seen, again: bool) -> None:
         if not seen.auditors:
-            words = "Admit auditors under Packs and returns: a draw shares the cases among them."
-            state = EmptyState("users", "No auditors yet", words, "Open packs and returns", self)
+            words = tr("Admit auditors under Packs and returns: a draw shares the cases among them.")
+            state = EmptyState("users", tr("No auditors yet"), words, tr("Open packs and returns"), self)
             state.pressed.connect(lambda: self._window.go("packs"))
             self._all.addWidget(state)
             return
@@ -220,9 +223,9 @@ class DrawScreen(Page):
             self._new_seed,
             self,
         )
-        self.go = Button("Draw again" if again else "Draw", "primary", "shuffle", parent=self)
+        self.go = Button(tr("Draw again") if again else tr("Draw"), "primary", "shuffle", parent=self)
         self.go.clicked.connect(self._make)
-        self.leave = Button("Keep the draw that stands", parent=self)
+        self.leave = Button(tr("Keep the draw that stands"), parent=self)
         self.leave.setVisible(again)
         self.leave.clicked.connect(self._keep_standing)
         self._all.addWidget(self.setup)
@@ -255,7 +258,7 @@ class DrawScreen(Page):
             choices.theme.setFocus()
             return
         if not choices.auditors():
-            self._note("bad", "This was not done.", "Tick at least one auditor, then draw.")
+            self._note("bad", tr("This was not done."), tr("Tick at least one auditor, then draw."))
             return
         setup = Setup(
             str(self.cycle.value()),
@@ -283,21 +286,25 @@ class DrawScreen(Page):
         self._listed, self._excluded, self._seed, self.setup = None, {}, "", None
         draw_plan.keep(self._desk.workspace, None, date.fromisoformat(stored.draw.frame.on))
         n = len(stored.draw.drawn)
-        self._note("ok", f"{n} {'case was' if n == 1 else 'cases were'} drawn.", f"Seed {stored.draw.seed}.")
+        self._note(
+            "ok",
+            tr("{n} {case_was} drawn.", n=n, case_was=tr("case was") if n == 1 else tr("cases were")),
+            tr("Seed {seed}.", seed=stored.draw.seed),
+        )
         self._show()
 
     def _not_made(self, error: QaError) -> None:
         self._ready()
         if not self.choices.reason_field.isHidden() and not self.choices.reason.text().strip():
-            self.choices.reason_field.set_problem("Say why it is drawn again.")
+            self.choices.reason_field.set_problem(tr("Say why it is drawn again."))
         self._failed(error)
 
     # The draw that stands
 
     def _show_draw(self, seen: Seen, standing: list[Stored]) -> None:
         if len(standing) > 1:
-            words = "The first is shown. Draw again, with the reason, and one draw stands."
-            self._all.addWidget(Banner("warn", "This was drawn twice, apart.", words, parent=self))
+            words = tr("The first is shown. Draw again, with the reason, and one draw stands.")
+            self._all.addWidget(Banner("warn", tr("This was drawn twice, apart."), words, parent=self))
         stored = standing[0]
         shown = Shown(stored, seen.names, self._cycle(), seen.given.get(stored.digest, 0), seen.numbers)
         self.proof, self.drawn = ProofCard(shown, self), DrawnGroup(shown, self)
@@ -330,17 +337,20 @@ class DrawScreen(Page):
     def _checked(self, stored: Stored, found: list[str]) -> None:
         made = stored.draw
         if found:
-            self._note("bad", "This draw is not what its list and seed give.", " ".join(found))
+            self._note("bad", tr("This draw is not what its list and seed give."), " ".join(found))
             return
-        words = (
-            f"Made again from the list of {len(made.frame.cases)} cases with seed {made.seed}: the same "
-            f"{len(made.drawn)} cases, the same auditors, the same cases left out."
+        words = tr(
+            "Made again from the list of {cases} cases with seed {seed}: the same "
+            "{drawn} cases, the same auditors, the same cases left out.",
+            cases=len(made.frame.cases),
+            seed=made.seed,
+            drawn=len(made.drawn),
         )
-        self._note("ok", "The same.", words)
+        self._note("ok", tr("The same."), words)
 
     def _print(self, stored: Stored) -> None:
         made, title = stored.draw, self._cycle().title
-        path = Pick.save(self, "Print the draw", draw_report.file_name(made), PDFS)
+        path = Pick.save(self, tr("Print the draw"), draw_report.file_name(made), PDFS)
         if path is None:
             return
         self._desk.run(
@@ -349,7 +359,10 @@ class DrawScreen(Page):
 
     def _printed(self, path: Path) -> None:
         banner = self._note(
-            "ok", "The draw was saved as a PDF.", f"{path.name} is in {path.parent}.", "Show folder"
+            "ok",
+            tr("The draw was saved as a PDF."),
+            tr("{name} is in {parent}.", name=path.name, parent=path.parent),
+            tr("Show folder"),
         )
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
 
@@ -357,8 +370,8 @@ class DrawScreen(Page):
         def done(_stored: Stored) -> None:
             self._note(
                 "ok",
-                f"{families.shown(self._desk.workspace, change.case)} was changed.",
-                "The reason is kept with the draw. Give the cases out again.",
+                tr("{shown} was changed.", shown=families.shown(self._desk.workspace, change.case)),
+                tr("The reason is kept with the draw. Give the cases out again."),
             )
 
         self._desk.run(lambda ws, _tell: draw_ledger.swap(ws, stored.digest, change), done, self._failed)
@@ -374,14 +387,17 @@ class DrawScreen(Page):
         names = self.seen.names if self.seen else {}
         told = ", ".join(f"{short(names.get(code, code), 30)} {n}" for code, n in given.items())
         banner = self._note(
-            "ok", "The cases were given out.", f"{told}. Make a pack for each now.", "Open packs"
+            "ok",
+            tr("The cases were given out."),
+            tr("{told}. Make a pack for each now.", told=told),
+            tr("Open packs"),
         )
         banner.pressed.connect(lambda: self._window.go("packs"))
 
     # Telling
 
     def _failed(self, error: QaError) -> None:
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

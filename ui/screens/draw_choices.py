@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop import draw_plan
 from qa_desktop.draw_plan import Drawable
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Button, Card, Check, Combo, Field, LineBox, Muted, announce, row
 from ui.screens.reading import short
@@ -35,7 +36,7 @@ class ChoicesCard(Card):
     def __init__(
         self, choosing: Choosing, seed: str, new_seed: Callable[[], str], parent: QWidget | None = None
     ):
-        super().__init__("How it is drawn", parent=parent)
+        super().__init__(tr("How it is drawn"), parent=parent)
         self._new_seed, self._kind = new_seed, choosing.kind
         self.ticks = {
             code: Check(f"{short(name, 30)} ({code})", parent=self)
@@ -44,14 +45,16 @@ class ChoicesCard(Card):
         for tick in self.ticks.values():
             tick.setChecked(True)
         self._what(choosing)
-        words = "Who may be given cases. Nobody gets a family they manage or have worked with."
+        words = tr("Who may be given cases. Nobody gets a family they manage or have worked with.")
         if choosing.kind.peer:
-            words += " A peer audit goes to another team only."
+            words += tr(" A peer audit goes to another team only.")
         self.add(Muted(words, "body", self))
         self.body.addLayout(self._grid())
         self._chance(seed)
         self.reason = LineBox(parent=self)
-        self.reason_field = Field("Why it is drawn again", self.reason, "Both draws are kept.", parent=self)
+        self.reason_field = Field(
+            tr("Why it is drawn again"), self.reason, tr("Both draws are kept."), parent=self
+        )
         self.reason_field.setVisible(choosing.again)
         self.add(self.reason_field)
 
@@ -60,11 +63,11 @@ class ChoicesCard(Card):
         kind = choosing.kind
         forms = [(code, short(choosing.titles[code], 40)) for code in kind.forms if code in choosing.titles]
         self.form_box = Combo(options=forms, parent=self)
-        self.form_field = Field("Filled in on", self.form_box, parent=self)
+        self.form_field = Field(tr("Filled in on"), self.form_box, parent=self)
         self.form_field.setVisible(len(forms) > 1)
-        themes = [(NO_THEME, "Choose a theme"), *((one, short(one, 60)) for one in choosing.themes)]
+        themes = [(NO_THEME, tr("Choose a theme")), *((one, short(one, 60)) for one in choosing.themes)]
         self.theme = Combo(options=themes, parent=self)
-        self.theme_field = Field("Theme", self.theme, parent=self)
+        self.theme_field = Field(tr("Theme"), self.theme, parent=self)
         self.theme_field.setVisible(kind.theme)
         if len(forms) > 1 or kind.theme:
             line = row(self.form_field, self.theme_field, gap=16)
@@ -78,16 +81,18 @@ class ChoicesCard(Card):
     def _chance(self, seed: str) -> None:
         in_all = self._kind.in_all
         numbers = range(1, max(2 * in_all, 6) + 1) if in_all else range(1, 6)
-        self.each = Combo(options=[(n, "1 case" if n == 1 else f"{n} cases") for n in numbers], parent=self)
+        self.each = Combo(
+            options=[(n, tr("1 case") if n == 1 else tr("{n} cases", n=n)) for n in numbers], parent=self
+        )
         self.each.set_value(in_all or 1)
-        each = "In all, team by team" if in_all else "For each supervisor"
+        each = tr("In all, team by team") if in_all else tr("For each supervisor")
         self.each_field = Field(each, self.each, parent=self)
         self.seed = LineBox(parent=self)
         self.seed.setText(seed)
         self.seed.editingFinished.connect(self.check_seed)
-        hint = "By chance. Type another only if it was drawn in public, such as by dice."
-        self.seed_field = Field("Seed", self.seed, hint, parent=self)
-        self.other = Button("New seed", icon="refresh-cw", parent=self)
+        hint = tr("By chance. Type another only if it was drawn in public, such as by dice.")
+        self.seed_field = Field(tr("Seed"), self.seed, hint, parent=self)
+        self.other = Button(tr("New seed"), icon="refresh-cw", parent=self)
         self.other.clicked.connect(self._other)
         line = row(self.each_field, self.seed_field, gap=16)
         line.setStretch(1, 1)
@@ -107,7 +112,7 @@ class ChoicesCard(Card):
     def _other(self) -> None:
         self.seed.setText(self._new_seed())
         self.check_seed()
-        announce(self, f"Seed {self.seed.text()}")
+        announce(self, tr("Seed {seed}", seed=self.seed.text()))
 
     @Slot()
     def check_seed(self) -> bool:
@@ -117,7 +122,7 @@ class ChoicesCard(Card):
 
     def check_theme(self) -> bool:
         lacks = self._kind.theme and not self.theme.value()
-        self.theme_field.set_problem("Choose what the audits are about." if lacks else "")
+        self.theme_field.set_problem(tr("Choose what the audits are about.") if lacks else "")
         return not lacks
 
     @property

@@ -15,6 +15,7 @@ from qa_desktop.draw_plan import Cycle, named
 from qa_desktop.draw_report import change_words, who, why_words
 from qa_desktop.families import Numbers
 from qa_desktop.returns import BadPlan
+from qa_desktop.words import tr
 from ui.kit import (
     Banner,
     Button,
@@ -65,21 +66,29 @@ def figures(shown: Shown, parent: QWidget) -> FiguresCard:
     out = len(made.left_out)
     return FiguresCard(
         [
-            Figure(str(len(made.drawn)), "Drawn", f"From {len(made.frame.cases)} open cases"),
+            Figure(
+                str(len(made.drawn)), tr("Drawn"), tr("From {cases} open cases", cases=len(made.frame.cases))
+            ),
             Figure(
                 f"{covered}/{len(made.frame.supervisors)}",
-                "Supervisors covered",
-                "All have a case" if not made.uncovered else f"{len(made.uncovered)} without a case",
+                tr("Supervisors covered"),
+                tr("All have a case")
+                if not made.uncovered
+                else tr("{uncovered} without a case", uncovered=len(made.uncovered)),
                 "bad" if made.uncovered else "muted",
-                f"{covered} of {len(made.frame.supervisors)} supervisors covered",
+                tr(
+                    "{covered} of {supervisors} supervisors covered",
+                    covered=covered,
+                    supervisors=len(made.frame.supervisors),
+                ),
             ),
-            Figure(str(out), "Left out", "Each with its reasons"),
+            Figure(str(out), tr("Left out"), tr("Each with its reasons")),
             Figure(
                 f"{shown.given}/{len(made.drawn)}",
-                "Given out",
-                "All are out" if shown.given == len(made.drawn) else "Give them out below",
+                tr("Given out"),
+                tr("All are out") if shown.given == len(made.drawn) else tr("Give them out below"),
                 "muted" if shown.given == len(made.drawn) else "warn",
-                f"{shown.given} of {len(made.drawn)} given out",
+                tr("{given} of {drawn} given out", given=shown.given, drawn=len(made.drawn)),
             ),
         ],
         parent,
@@ -90,35 +99,38 @@ class ProofCard(Card):
     """What anyone needs to make the draw again, and ways to check, print and redo it."""
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
-        super().__init__("How it was drawn", parent=parent)
+        super().__init__(tr("How it was drawn"), parent=parent)
         made = shown.made
         for label, value in (
-            ("Seed", made.seed),
-            ("Frame digest", made.frame_digest),
-            ("Algorithm", f"{made.algorithm}, drawn on {day_words(made.frame.on)}"),
+            (tr("Seed"), made.seed),
+            (tr("Frame digest"), made.frame_digest),
+            (
+                tr("Algorithm"),
+                tr("{algorithm}, drawn on {on}", algorithm=made.algorithm, on=day_words(made.frame.on)),
+            ),
         ):
             name = Muted(label, "body", self)
-            name.setFixedWidth(name.fontMetrics().horizontalAdvance("Frame digest") + 24)
+            name.setFixedWidth(name.fontMetrics().horizontalAdvance(tr("Frame digest")) + 24)
             words = Text(soft(value), "body", parent=self)
             line = row(name, words, gap=12)
             line.setStretch(1, 1)
             self.body.addLayout(line)
         if made.reason:
-            self.add(Muted(f"Drawn again. {soft(made.reason, 300)}", "body", self))
-        self.check = Button("Check this draw", icon="shield-check", parent=self)
-        self.print = Button("Print this draw", icon="printer", parent=self)
-        self.again = Button("Draw again", icon="shuffle", parent=self)
+            self.add(Muted(tr("Drawn again. {reason}", reason=soft(made.reason, 300)), "body", self))
+        self.check = Button(tr("Check this draw"), icon="shield-check", parent=self)
+        self.print = Button(tr("Print this draw"), icon="printer", parent=self)
+        self.again = Button(tr("Draw again"), icon="shuffle", parent=self)
         self.body.addLayout(row(self.check, self.print, self.again, None, gap=12))
 
 
 def _drawn_columns(shown: Shown) -> tuple[Column, ...]:
     names, by_case = shown.names, {c.case: c for c in shown.made.frame.cases}
     return (
-        Column("Case", lambda one: shown.family(one.case)),
-        Column("Supervisor", lambda one: short(who(names, one.supervisor), 40)),
-        Column("Team", lambda one: short(by_case[one.case].team, 30)),
-        Column("Auditor", lambda one: short(who(names, one.auditor), 40)),
-        Column("Ticket begins", lambda one: one.ticket[:12]),
+        Column(tr("Case"), lambda one: shown.family(one.case)),
+        Column(tr("Supervisor"), lambda one: short(who(names, one.supervisor), 40)),
+        Column(tr("Team"), lambda one: short(by_case[one.case].team, 30)),
+        Column(tr("Auditor"), lambda one: short(who(names, one.auditor), 40)),
+        Column(tr("Ticket begins"), lambda one: one.ticket[:12]),
     )
 
 
@@ -129,10 +141,10 @@ class DrawnGroup(Group):
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
         made, names = shown.made, shown.names
-        super().__init__("Drawn", len(made.drawn), parent=parent)
+        super().__init__(tr("Drawn"), len(made.drawn), parent=parent)
         self._shown = shown
         self.model = RowsModel(made.drawn, _drawn_columns(shown), self)
-        self.table = Table("Drawn cases", self.model, self)
+        self.table = Table(tr("Drawn cases"), self.model, self)
         self.table.fit(1)
         fit_rows(self.table, 8)
         self.add(self.table)
@@ -141,12 +153,12 @@ class DrawnGroup(Group):
             self.add(
                 Banner(
                     "warn",
-                    "Not every supervisor is covered.",
-                    f"No case may be drawn for {who_are}.",
+                    tr("Not every supervisor is covered."),
+                    tr("No case may be drawn for {who_are}.", who_are=who_are),
                     parent=self,
                 )
             )
-        self.swap = Button("Swap case", icon="refresh-cw", parent=self)
+        self.swap = Button(tr("Swap case"), icon="refresh-cw", parent=self)
         self.swap.clicked.connect(self._begin)
         self.body.addLayout(row(self.swap, None))
         self._changes(made, names)
@@ -162,20 +174,21 @@ class DrawnGroup(Group):
             self.add(Muted(words, "body", self))
 
     def _form(self, made: Draw, names: Mapping[str, str]) -> Card:
-        card = Card("Swap a case", parent=self)
+        card = Card(tr("Swap a case"), parent=self)
         keep = [
-            (a.code, f"Keep it, and give it to {short(who(names, a.code), 40)}") for a in made.frame.auditors
+            (a.code, tr("Keep it, and give it to {who}", who=short(who(names, a.code), 40)))
+            for a in made.frame.auditors
         ]
         self.instead = Combo(
-            options=[(NEXT, "Take the next case of the same supervisor"), *keep], parent=card
+            options=[(NEXT, tr("Take the next case of the same supervisor")), *keep], parent=card
         )
-        self.instead_field = Field("What instead", self.instead, parent=card)
+        self.instead_field = Field(tr("What instead"), self.instead, parent=card)
         self.reason = TextBox(rows=2, parent=card)
-        self.reason_field = Field("Reason", self.reason, "It is printed with the draw.", parent=card)
+        self.reason_field = Field(tr("Reason"), self.reason, tr("It is printed with the draw."), parent=card)
         self.which = Muted("", "body", card)
         card.add(self.which, self.instead_field, self.reason_field)
-        self.yes = Button("Keep swap", "primary", parent=card)
-        self.no = Button("Cancel", name="Cancel swap", parent=card)
+        self.yes = Button(tr("Keep swap"), "primary", parent=card)
+        self.no = Button(tr("Cancel"), name=tr("Cancel swap"), parent=card)
         self.yes.clicked.connect(self._keep)
         self.no.clicked.connect(card.hide)
         card.body.addLayout(row(self.yes, self.no, None, gap=12))
@@ -188,7 +201,9 @@ class DrawnGroup(Group):
         if here.isValid():
             one = self.model.row(here)
             name = short(who(self._shown.names, one.auditor), 40)
-            self.which.setText(f"{self._shown.family(one.case)}, audited by {name}")
+            self.which.setText(
+                tr("{family}, audited by {name}", family=self._shown.family(one.case), name=name)
+            )
 
     @Slot()
     def _begin(self) -> None:
@@ -198,7 +213,7 @@ class DrawnGroup(Group):
     @Slot()
     def _keep(self) -> None:
         reason = self.reason.text().strip()
-        self.reason_field.set_problem("" if len(reason) >= 3 else "Say the reason in a few words.")
+        self.reason_field.set_problem("" if len(reason) >= 3 else tr("Say the reason in a few words."))
         if len(reason) < 3:
             self.reason.setFocus()
             return
@@ -212,23 +227,23 @@ class LeftOutGroup(Group):
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
         made, names = shown.made, shown.names
-        super().__init__("Left out", len(made.left_out), parent=parent)
+        super().__init__(tr("Left out"), len(made.left_out), parent=parent)
         columns = (
-            Column("Case", lambda one: shown.family(one[0].case)),
-            Column("Supervisor", lambda one: short(who(names, one[0].supervisor), 40)),
-            Column("Why", lambda one: short(one[1], 140)),
+            Column(tr("Case"), lambda one: shown.family(one[0].case)),
+            Column(tr("Supervisor"), lambda one: short(who(names, one[0].supervisor), 40)),
+            Column(tr("Why"), lambda one: short(one[1], 140)),
         )
         self._shown = shown
         self._rows = list(zip(made.left_out, why_words(made), strict=True))
         self.model = RowsModel(self._rows, columns, self)
-        self.search = SearchBox("Search the cases left out", self)
+        self.search = SearchBox(tr("Search the cases left out"), self)
         self.search.setMaximumWidth(320)
         self.search.changed.connect(self._narrow)
-        self.table = Table("Cases left out", self.model, self)
+        self.table = Table(tr("Cases left out"), self.model, self)
         self.table.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.table.fit(2)
         fit_rows(self.table, 6)
-        self.none = Muted("Nothing found.", "body", self)
+        self.none = Muted(tr("Nothing found."), "body", self)
         self.none.hide()
         self.add(self.search, self.table, self.none)
 
@@ -252,15 +267,15 @@ class GiveCard(Card):
     packs = Signal()
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
-        super().__init__("Give the cases out", parent=parent)
+        super().__init__(tr("Give the cases out"), parent=parent)
         self._cycle = shown.cycle
         made, cycle = shown.made, shown.cycle
         self.boxes = {name: LineBox(parent=self) for name in ("title", "starts", "ends", "due")}
         labels = {
-            "title": "Name of the cycle",
-            "starts": "First day",
-            "ends": "Last day",
-            "due": "Audits due",
+            "title": tr("Name of the cycle"),
+            "starts": tr("First day"),
+            "ends": tr("Last day"),
+            "due": tr("Audits due"),
         }
         self.fields = {name: Field(labels[name], box, parent=self) for name, box in self.boxes.items()}
         self.boxes["title"].setText(cycle.title)
@@ -274,23 +289,26 @@ class GiveCard(Card):
         if nobody:
             self.add(
                 Muted(
-                    f"{nobody} of the drawn cases has no auditor yet. Swap it, or give it to somebody.",
+                    tr(
+                        "{nobody} of the drawn cases has no auditor yet. Swap it, or give it to somebody.",
+                        nobody=nobody,
+                    ),
                     "body",
                     self,
                 )
             )
         done = shown.given == len(made.drawn)
         self.yes = Button(
-            "Give out again" if done else "Give the cases out",
+            tr("Give out again") if done else tr("Give the cases out"),
             "secondary" if done else "primary",
             "send",
             parent=self,
         )
         self.yes.clicked.connect(self._give)
-        self.make = Button("Make packs", "primary" if done else "secondary", "package-plus", parent=self)
+        self.make = Button(tr("Make packs"), "primary" if done else "secondary", "package-plus", parent=self)
         self.make.setEnabled(shown.given > 0)
         self.make.clicked.connect(self.packs)
-        words = "Each auditor’s pack is made under Packs and returns."
+        words = tr("Each auditor’s pack is made under Packs and returns.")
         said = Muted(words, parent=self)
         foot = row(self.yes, self.make, said, gap=12)
         foot.setStretch(2, 1)

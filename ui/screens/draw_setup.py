@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import draw_ledger, lists
 from qa_desktop.draw_frame import Case
+from qa_desktop.words import tr
 from ui.desk import Desk
 from ui.kit import (
     Button,
@@ -47,7 +48,7 @@ class CasesCard(Card):
     changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__("Open cases", parent=parent)
+        super().__init__(tr("Open cases"), parent=parent)
         self._desk = desk
         self.listed: Listed | None = None
         self.excluded: dict[str, str] = {}
@@ -56,8 +57,8 @@ class CasesCard(Card):
             "cases",
             draw_ledger.COLUMNS,
             lambda _ws, data, what, how: draw_ledger.cases(data, what, how),
-            "Drop the list of open cases here",
-            "CSV or XLSX with the columns case, supervisor, worker and opened",
+            tr("Drop the list of open cases here"),
+            tr("CSV or XLSX with the columns case, supervisor, worker and opened"),
             self,
         )
         self.zone, self.take = self.source.zone, self.source.take
@@ -83,17 +84,22 @@ class CasesCard(Card):
         empty(self.read)
         self.changed.emit()
         if listed.bad:
-            self.read.addWidget(BadRows(listed.name, listed.bad, "Nothing was drawn", self))
+            self.read.addWidget(BadRows(listed.name, listed.bad, tr("Nothing was drawn"), self))
             self.without = go_on(listed.cases, ("case", "cases"), self)
             self.without.clicked.connect(lambda: self.show_list(Listed(listed.name, listed.cases, ())))
             self.read.addLayout(row(self.without, None))
-            announce(self, "Rows to correct")
+            announce(self, tr("Rows to correct"))
             return
         self.excluded = {
             case: why for case, why in self.excluded.items() if case in {c.case for c in listed.cases}
         }
         supervisors = len({c.supervisor for c in listed.cases})
-        words = f"{short(listed.name, 60)}: {_count(len(listed.cases), 'case')} of {_count(supervisors, 'supervisor')}."
+        words = tr(
+            "{name}: {count} of {count2}.",
+            name=short(listed.name, 60),
+            count=_count(len(listed.cases), "case"),
+            count2=_count(supervisors, "supervisor"),
+        )
         self.read.addWidget(Muted(words, "body", self))
         announce(self, words)
         self._exclusions()
@@ -102,16 +108,16 @@ class CasesCard(Card):
 
     def _exclusions(self) -> None:
         self.model = RowsModel((), EXCLUSIONS, self)
-        self.table = Table("Cases that must not be drawn", self.model, self)
+        self.table = Table(tr("Cases that must not be drawn"), self.model, self)
         self.none = Muted(
-            "No case is marked. Mark those with an open complaint or proceedings.", "body", self
+            tr("No case is marked. Mark those with an open complaint or proceedings."), "body", self
         )
         self.case, self.why = LineBox(parent=self), LineBox(parent=self)
-        self.case_field = Field("Case to leave out", self.case, parent=self)
-        self.why_field = Field("Reason", self.why, parent=self)
-        self.mark = Button("Leave case out", icon="ban", parent=self)
+        self.case_field = Field(tr("Case to leave out"), self.case, parent=self)
+        self.why_field = Field(tr("Reason"), self.why, parent=self)
+        self.mark = Button(tr("Leave case out"), icon="ban", parent=self)
         self.mark.clicked.connect(self._mark)
-        self.unmark = Button("Put back", icon="undo-2", name="Put the chosen case back", parent=self)
+        self.unmark = Button(tr("Put back"), icon="undo-2", name=tr("Put the chosen case back"), parent=self)
         self.unmark.clicked.connect(self._unmark)
         self.why.returnPressed.connect(self._mark)
         fields = row(self.case_field, self.why_field, gap=16)
@@ -126,8 +132,8 @@ class CasesCard(Card):
 
     def _show_exclusions(self) -> None:
         listed = self.listed.cases if self.listed else ()
-        own = [(c, self.excluded[c.case], "You") for c in listed if c.case in self.excluded]
-        rest = [(c, c.excluded, "The list") for c in listed if c.excluded and c.case not in self.excluded]
+        own = [(c, self.excluded[c.case], tr("You")) for c in listed if c.case in self.excluded]
+        rest = [(c, c.excluded, tr("The list")) for c in listed if c.excluded and c.case not in self.excluded]
         self.model.set_rows([*own, *rest])
         self.table.fit(2)
         fit_rows(self.table, 5)
@@ -137,7 +143,7 @@ class CasesCard(Card):
 
     def _chosen(self) -> None:
         here = self.table.currentIndex()
-        self.unmark.setEnabled(here.isValid() and self.model.row(here)[2] == "You")
+        self.unmark.setEnabled(here.isValid() and self.model.row(here)[0].case in self.excluded)
 
     @Slot()
     def _mark(self) -> None:
@@ -146,8 +152,8 @@ class CasesCard(Card):
             "".join(c.case.split()).casefold(): c.case for c in (self.listed.cases if self.listed else ())
         }
         reason = " ".join(self.why.text().split())
-        self.case_field.set_problem("" if wanted in known else "This case is not on the list.")
-        self.why_field.set_problem("" if len(reason) >= 3 else "Say the reason in a few words.")
+        self.case_field.set_problem("" if wanted in known else tr("This case is not on the list."))
+        self.why_field.set_problem("" if len(reason) >= 3 else tr("Say the reason in a few words."))
         if wanted not in known or len(reason) < 3:
             (self.case if wanted not in known else self.why).setFocus()
             return
@@ -155,7 +161,7 @@ class CasesCard(Card):
         self.case.clear()
         self.why.clear()
         self._show_exclusions()
-        announce(self, f"{known[wanted]} is left out")
+        announce(self, tr("{known} is left out", known=known[wanted]))
         self.case.setFocus()
 
     @Slot()
@@ -163,14 +169,14 @@ class CasesCard(Card):
         case = self.model.row(self.table.currentIndex())[0].case
         self.excluded.pop(case, None)
         self._show_exclusions()
-        announce(self, f"{case} may be drawn again")
+        announce(self, tr("{case} may be drawn again", case=case))
 
 
 EXCLUSIONS = (
-    Column("Case", lambda one: short(one[0].case, 30)),
-    Column("Supervisor", lambda one: one[0].supervisor),
-    Column("Reason", lambda one: short(one[1], 80)),
-    Column("Said by", lambda one: one[2]),
+    Column(tr("Case"), lambda one: short(one[0].case, 30)),
+    Column(tr("Supervisor"), lambda one: one[0].supervisor),
+    Column(tr("Reason"), lambda one: short(one[1], 80)),
+    Column(tr("Said by"), lambda one: one[2]),
 )
 
 

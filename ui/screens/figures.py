@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QGroupBox, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Card, ElideLabel, Text, column
 
@@ -30,7 +31,7 @@ class FiguresCard(Card):
 
     def __init__(self, figures: Sequence[Figure], parent: QWidget | None = None):
         super().__init__(parent=parent)
-        self.setAccessibleName("Figures")
+        self.setAccessibleName(tr("Figures"))
         self._boxes = [_box(one, self) for one in figures]
         self._rules = [_rule(self) for _ in figures[1:]]
         self._grid = QGridLayout()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from qa_desktop import families, forms, ledger, walk, work
 from qa_desktop.answer_types import day_words
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.work import Task
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
@@ -76,7 +77,7 @@ def _signed(ws: Workspace, mine: Collection[str | None]) -> Iterator[tuple[str, 
     numbers = families.numbers(ws)
     for form in ledger.forms(ws):
         if form.digest not in mine:
-            title = titles.get(form.template or "", "Form")
+            title = titles.get(form.template or "", tr("Form"))
             yield numbers.titled(title, cases.get(form.digest, "")), day_words(form.at), form.digest
 
 
@@ -84,7 +85,7 @@ class _Box(SearchBox):
     """Passes the arrows on to the list."""
 
     def __init__(self, screen: FindScreen):
-        super().__init__("Find a place, a case, a question or a command", screen)
+        super().__init__(tr("Find a place, a case, a question or a command"), screen)
         self._screen = screen
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,10 +99,10 @@ class FindScreen(Page):
     """Typing narrows, arrows choose, Enter goes. Only what can be done now is offered."""
 
     nav = ""
-    place_words = "Find"
+    place_words = tr("Find")
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Find", parent=parent, most=860)
+        super().__init__(tr("Find"), parent=parent, most=860)
         self._desk, self._window = desk, window
         self._commands = _useful(
             window.commands()
@@ -109,7 +110,7 @@ class FindScreen(Page):
         self.box = _Box(self)
         self.box.textChanged.connect(self._narrow)
         self.box.returnPressed.connect(self._go)
-        self.list = ListBox("What was found", self)
+        self.list = ListBox(tr("What was found"), self)
         self.list.setMinimumHeight(420)
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
@@ -146,31 +147,45 @@ class FindScreen(Page):
 
     def _offers(self, known: Known) -> list[Found]:
         found = [
-            Found("Go to", c.words, c.keys, c.run) for c in self._commands if c.id not in ("find", "close")
+            Found(tr("Go to"), c.words, c.keys, c.run)
+            for c in self._commands
+            if c.id not in ("find", "close")
         ]
         here = {f.words for f in found}
         found += [
-            Found("Go to", door.words, "", lambda d=door: self._window.go(d.place), door.also)
+            Found(tr("Go to"), door.words, "", lambda d=door: self._window.go(d.place), door.also)
             for door in self._window.doors()
             if door.words not in here
         ]
         for case in known.cases:
             task = case.task
-            found.append(Found("Case", task.title, task.who, lambda t=task: self._open(t)))
+            found.append(Found(tr("Case"), task.title, task.who, lambda t=task: self._open(t)))
             found += [
-                Found("Section", title, task.title, lambda t=task, q=number: self._open(t, q))
+                Found(tr("Section"), title, task.title, lambda t=task, q=number: self._open(t, q))
                 for title, number in case.sections
             ]
             found += [
-                Found("Question", f"{number} {name}", task.title, lambda t=task, q=number: self._open(t, q))
+                Found(
+                    tr("Question"), f"{number} {name}", task.title, lambda t=task, q=number: self._open(t, q)
+                )
                 for number, name in case.questions
             ]
         found += [
-            Found("Form", f"Start {t.title}", f"version {t.version}", lambda t=t: self._start(t))
+            Found(
+                tr("Form"),
+                tr("Start {title}", title=t.title),
+                tr("version {version}", version=t.version),
+                lambda t=t: self._start(t),
+            )
             for t in known.templates
         ]
         found += [
-            Found("Signed", title, f"signed {day}", lambda d=digest: self._window.go("audit", digest=d))
+            Found(
+                tr("Signed"),
+                title,
+                tr("signed {day}", day=day),
+                lambda d=digest: self._window.go("audit", digest=d),
+            )
             for title, day, digest in known.signed
         ]
         return found
@@ -184,7 +199,7 @@ class FindScreen(Page):
         words = wanted.casefold().split()
         found = [f for f, said in self._told if all(w in said for w in words)]
         if not words:
-            found = [f for f in found if f.kind not in ("Question", "Section")]
+            found = [f for f in found if f.kind not in (tr("Question"), tr("Section"))]
         self._model.clear()
         for one in found[:MOST]:
             self._model.appendRow(_item(one))
@@ -197,11 +212,13 @@ class FindScreen(Page):
             self.list.setCurrentIndex(self._model.index(0, 0))
         else:
             self.nothing = EmptyState(
-                "search", f"Nothing found for “{wanted}”", "Try a case, a place or a word of a question."
+                "search",
+                tr("Nothing found for “{wanted}”", wanted=wanted),
+                tr("Try a case, a place or a word of a question."),
             )
             self.add(self.nothing)
         if words:
-            announce(self, "1 found" if len(found) == 1 else f"{len(found)} found")
+            announce(self, tr("1 found") if len(found) == 1 else tr("{found} found", found=len(found)))
 
     def move(self, by: int) -> None:
         """The next or the last line, with the keys still in the box."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import keys, profiles
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import World
 from ui.desk import Jobs
@@ -50,14 +51,14 @@ class FirstRun(CentredPage):
         self.passphrase, self.recovery, self.finished = Passphrase(self), Recovery(self), Finished(self)
         self.steps: tuple[Step, ...] = (self.who, self.where, self.passphrase, self.recovery, self.finished)
         self.lead = Text("", parent=self)
-        self.problem = Banner("bad", "This was not done.", "", parent=self)
+        self.problem = Banner("bad", tr("This was not done."), "", parent=self)
         self.problem.text.show()
         self.problem.hide()
-        self.back = Button("Back", icon="arrow-left", parent=self)
-        self.next = Button("Continue", "primary", parent=self)
+        self.back = Button(tr("Back"), icon="arrow-left", parent=self)
+        self.next = Button(tr("Continue"), "primary", parent=self)
         self.back.clicked.connect(self._back)
         self.next.clicked.connect(self._next)
-        self.again = LinkButton("Build a lost profile again", parent=self)
+        self.again = LinkButton(tr("Build a lost profile again"), parent=self)
         self.again.clicked.connect(self.rebuild_wanted)
         card = Card(parent=self)
         card.add(*self.steps)
@@ -84,14 +85,18 @@ class FirstRun(CentredPage):
         for each, step in enumerate(self.steps):
             step.setVisible(each == number)
         step = self.steps[number]
-        left = "" if number == len(self.steps) - 1 else f"step {number + 1} of {STEPS}"
-        self.set_title(step.title, f"Welcome · {left}" if left else "Welcome")
+        left = (
+            ""
+            if number == len(self.steps) - 1
+            else tr("step {number} of {steps}", number=number + 1, steps=STEPS)
+        )
+        self.set_title(step.title, tr("Welcome · {left}", left=left) if left else tr("Welcome"))
         self.lead.setText(step.words)
         self.lead.setVisible(bool(step.words))
         self.problem.hide()
         self.again.setVisible(number == 0)
         self.back.setVisible(number < 3)  # once the profile is made there is no way back
-        self.next.set_words({2: "Make my profile", 4: "Open"}.get(number, "Continue"))
+        self.next.set_words({2: tr("Make my profile"), 4: tr("Open")}.get(number, tr("Continue")))
         self.next.setEnabled(True)
         step.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{step.title}, {left}" if left else step.title)
@@ -132,7 +137,7 @@ class FirstRun(CentredPage):
 
         self.next.setEnabled(False)
         self.back.setEnabled(False)
-        self.next.set_words("Making…")
+        self.next.set_words(tr("Making…"))
         self._jobs.run(make, self._made, self._not_made)
 
     def _made(self, made: tuple[Workspace, str]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import entries, files, keys, passphrases, profiles, roles
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Me, Workspace
 from ui.kit import (
     Banner,
@@ -48,27 +49,27 @@ class Step(QWidget):
 
 
 class Who(Step):
-    title = "Who you are"
-    words = "This is what your practice lead and your signed audits will show."
+    title = tr("Who you are")
+    words = tr("This is what your practice lead and your signed audits will show.")
 
     def __init__(self, resources: Path, parent: QWidget):
         super().__init__(parent)
         self._resources = resources
         names = {role.code: role.name for role in roles.roles(resources)}
         self.name, self.code = LineBox(parent=self), LineBox(parent=self)
-        self.role = Combo("Role", [(code, names[code]) for code in ROLES if code in names], self)
+        self.role = Combo(tr("Role"), [(code, names[code]) for code in ROLES if code in names], self)
         self.team, self.organisation = LineBox(parent=self), LineBox(parent=self)  # Tab follows this order
         self.fields = (
-            Field("Your name", self.name, parent=self),
+            Field(tr("Your name"), self.name, parent=self),
             Field(
-                "Staff code",
+                tr("Staff code"),
                 self.code,
-                "Letters and figures, as your service uses it. For example A01.",
+                tr("Letters and figures, as your service uses it. For example A01."),
                 parent=self,
             ),
-            Field("Role", self.role, parent=self),
-            Field("Team", self.team, parent=self),
-            Field("Organisation", self.organisation, parent=self),
+            Field(tr("Role"), self.role, parent=self),
+            Field(tr("Team"), self.team, parent=self),
+            Field(tr("Organisation"), self.organisation, parent=self),
         )
         self.second = SecondLead(self)
         self.setLayout(column(*self.fields, row(self.second, margins=(4, 4, 4, 0)), gap=10))
@@ -99,12 +100,12 @@ class Who(Step):
     def ready(self) -> bool:
         me = self.me()
         wrong = {
-            0: "" if 0 < len(me.name) <= 64 else "Type your name, in at most 64 characters.",
-            1: "" if _is_code(me) else "Type your staff code: letters and figures, no spaces.",
-            3: "" if me.team or self._leads() else "Type the name of your team.",
+            0: "" if 0 < len(me.name) <= 64 else tr("Type your name, in at most 64 characters."),
+            1: "" if _is_code(me) else tr("Type your staff code: letters and figures, no spaces."),
+            3: "" if me.team or self._leads() else tr("Type the name of your team."),
             4: ""
             if 0 < len(me.organisation) <= 64
-            else "Type the name of your organisation, in at most 64 characters.",
+            else tr("Type the name of your organisation, in at most 64 characters."),
         }
         for number, words in wrong.items():
             self.fields[number].set_problem(words)
@@ -124,18 +125,20 @@ def _is_code(me: Me) -> bool:
 
 
 class Where(Step):
-    title = "Where your work is kept"
-    words = "On this laptop only, encrypted. A folder that copies itself to a cloud or a server would mix up two copies."
+    title = tr("Where your work is kept")
+    words = tr(
+        "On this laptop only, encrypted. A folder that copies itself to a cloud or a server would mix up two copies."
+    )
 
     def __init__(self, folder: Path, may_choose: bool, parent: QWidget):
         super().__init__(parent)
         self.folder = folder
         self.box = LineBox(parent=self)
         self.box.setReadOnly(True)
-        self.choose = Button("Choose another folder", icon="folder-open", parent=self)
+        self.choose = Button(tr("Choose another folder"), icon="folder-open", parent=self)
         self.choose.setVisible(may_choose)
         self.choose.clicked.connect(self._choose)
-        self.field = Field("Folder", self.box, parent=self)
+        self.field = Field(tr("Folder"), self.box, parent=self)
         self.setLayout(column(self.field, row(self.choose, None, margins=(4, 0, 4, 4)), gap=10))
         self.show_folder(folder)
 
@@ -157,20 +160,20 @@ class Where(Step):
         return True
 
     def _choose(self) -> None:
-        chosen = Pick.folder(self, "Choose where your work is kept", str(self.folder.parent))
+        chosen = Pick.folder(self, tr("Choose where your work is kept"), str(self.folder.parent))
         if chosen:
             self.show_folder(chosen)
             self.ready()
 
 
 class Passphrase(Step):
-    title = "Your passphrase"
-    words = "It locks your work and signs your audits. Nobody can look it up or reset it for you."
+    title = tr("Your passphrase")
+    words = tr("It locks your work and signs your audits. Nobody can look it up or reset it for you.")
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
-        self.one = PassphraseField("Passphrase", new_hint(), self)
-        self.two = PassphraseField("Passphrase again", parent=self)
+        self.one = PassphraseField(tr("Passphrase"), new_hint(), self)
+        self.two = PassphraseField(tr("Passphrase again"), parent=self)
         self.strength = Muted("", parent=self)
         self.one.box.textChanged.connect(self._say)
         self.problem = Text("", tone="bad", parent=self)
@@ -183,12 +186,12 @@ class Passphrase(Step):
 
     def _say(self, text: str) -> None:
         why = keys.weak(text)
-        self.strength.setText("" if not text else why or "Long enough. Longer is harder still to guess.")
+        self.strength.setText("" if not text else why or tr("Long enough. Longer is harder still to guess."))
         self.strength.set_tone("muted" if why else "ok")
 
     def ready(self) -> bool:
         why = keys.weak(self.one.text()) or ""
-        differ = "" if self.one.text() == self.two.text() else "The two are not the same. Type it again."
+        differ = "" if self.one.text() == self.two.text() else tr("The two are not the same. Type it again.")
         self.one.set_problem(why)
         self.two.set_problem("" if why else differ)
         if why or differ:
@@ -200,26 +203,30 @@ class Passphrase(Step):
 class Recovery(Step):
     """Shows the key once. Only its part that is typed back proves that it is on paper."""
 
-    title = "Your recovery key"
-    words = "If you forget your passphrase, only this opens your work. It is shown once: print it or write it down."
+    title = tr("Your recovery key")
+    words = tr(
+        "If you forget your passphrase, only this opens your work. It is shown once: print it or write it down."
+    )
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
         self.key = ""
-        self.card = Card("Recovery key", parent=self, sunken=True)
+        self.card = Card(tr("Recovery key"), parent=self, sunken=True)
         self.shown = Text("", "h2", parent=self.card)
-        self.print_button = Button("Print", icon="printer", name="Print the recovery key", parent=self.card)
+        self.print_button = Button(
+            tr("Print"), icon="printer", name=tr("Print the recovery key"), parent=self.card
+        )
         self.save_button = Button(
-            "Save to a stick", icon="save", name="Save the recovery key to a stick", parent=self.card
+            tr("Save to a stick"), icon="save", name=tr("Save the recovery key to a stick"), parent=self.card
         )
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
-        self.said = Muted("Keep it away from this laptop, and not in an e-mail.", parent=self.card)
+        self.said = Muted(tr("Keep it away from this laptop, and not in an e-mail."), parent=self.card)
         self.card.add(self.shown, self.said)
         self.card.body.addLayout(row(self.print_button, self.save_button, None))
         self.box = LineBox(parent=self)
         self.field = Field(
-            "Type the sixth group of four", self.box, "To be sure that it is on paper.", parent=self
+            tr("Type the sixth group of four"), self.box, tr("To be sure that it is on paper."), parent=self
         )
         self.setLayout(column(self.card, self.field, gap=16))
 
@@ -232,14 +239,19 @@ class Recovery(Step):
 
     def ready(self) -> bool:
         right = passphrases.same_recovery_part(self.key, self.box.text())
-        self.field.set_problem("" if right else "This is not the sixth group. Look at what you wrote down.")
+        self.field.set_problem(
+            "" if right else tr("This is not the sixth group. Look at what you wrote down.")
+        )
         if not right:
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, self.field.problem.text())
         return right
 
     def _page(self) -> str:
-        return f"Has the Help Helped?\nRecovery key\n\n{self.key}\n\nKeep this paper locked away, not with the laptop.\n"
+        return tr(
+            "Has the Help Helped?\nRecovery key\n\n{key}\n\nKeep this paper locked away, not with the laptop.\n",
+            key=self.key,
+        )
 
     def _print(self) -> None:
         from PySide6.QtGui import QTextDocument
@@ -249,21 +261,21 @@ class Recovery(Step):
             page = QTextDocument()
             page.setPlainText(self._page())
             page.print_(printer)
-            self.said.setText("Sent to the printer. Check that the paper came out.")
+            self.said.setText(tr("Sent to the printer. Check that the paper came out."))
 
     def _save(self) -> None:
-        name = Pick.save(self, "Save the recovery key", "recovery-key.txt", "Text (*.txt)")
+        name = Pick.save(self, tr("Save the recovery key"), "recovery-key.txt", tr("Text (*.txt)"))
         if not name:
             return
         try:
             files.write_whole(name, self._page().encode())
-            self.said.setText(f"Saved as {name}. Keep it away from this laptop.")
+            self.said.setText(tr("Saved as {name}. Keep it away from this laptop.", name=name))
         except QaError as error:
             self.said.setText(str(error))
 
 
 class Finished(Step):
-    title = "Your laptop is ready"
+    title = tr("Your laptop is ready")
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -278,21 +290,23 @@ class Finished(Step):
     def show_for(self, workspace: Workspace, second: bool = False) -> None:
         """`second`: a practice lead who joins a service, and is admitted like anybody else."""
         if not second and roles.may(workspace.world.resources, workspace.me.role, "admit_people"):
-            words = "This laptop now keeps the service’s own certificate. Admit your auditors under Packs and returns."
-            able = "You can admit people and make packs"
+            words = tr(
+                "This laptop now keeps the service’s own certificate. Admit your auditors under Packs and returns."
+            )
+            able = tr("You can admit people and make packs")
             self._box.addWidget(StatusRow("shield-check", "ok", able, text=words, parent=self))
             return
-        words = (
+        words = tr(
             "One thing is left: send a request file to your practice lead. The pack that comes back lets you sign. "
             "You can also do this later, from Home."
         )
         if second:
-            words = (
+            words = tr(
                 "One thing is left: send a request file to the practice lead who keeps the service’s certificate. They "
                 "admit you and send you an archive: import it, and you see what they see. Only they can admit people."
             )
         self._box.addWidget(Text(words, parent=self))
-        self.save = Button("Save request file", "secondary", "save", parent=self)
+        self.save = Button(tr("Save request file"), "secondary", "save", parent=self)
         self.save.clicked.connect(lambda: self._save(workspace))
         self._box.addLayout(row(self.save, None, margins=(4, 4, 4, 4)))
 

@@ -10,6 +10,7 @@ from qa_desktop.alert_answers import SAFE, WHY, Watched
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.returns import day_of
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.kit import (
@@ -34,17 +35,19 @@ class FollowedCard(Card):
     """What a practice lead notes of it. The newest day counts; every note is kept."""
 
     def __init__(self, desk: Desk, digest: str, found: tuple[Watched, ...], parent: QWidget | None = None):
-        super().__init__("What followed", parent=parent)
+        super().__init__(tr("What followed"), parent=parent)
         self._desk, self._digest = desk, digest
         self._list = column(gap=6)
         self.body.addLayout(self._list)
-        self.day = day_field(desk, "Day that somebody had acted", self)
-        self.safe = SegmentedChoice("Is the child safe now?", [Choice(*one) for one in SAFE.items()], self)
+        self.day = day_field(desk, tr("Day that somebody had acted"), self)
+        self.safe = SegmentedChoice(
+            tr("Is the child safe now?"), [Choice(*one) for one in SAFE.items()], self
+        )
         self.safe.setMinimumWidth(theme.px(300))
-        self.safe_field = Field("Is the child safe now?", self.safe, parent=self)
-        hint = "It names nobody. It goes wherever this form goes, and reports count it without the words."
-        self.words = Field("What was done", TextBox("", 2), hint, parent=self)
-        self.button = Button("Note what followed", icon="check", parent=self)
+        self.safe_field = Field(tr("Is the child safe now?"), self.safe, parent=self)
+        hint = tr("It names nobody. It goes wherever this form goes, and reports count it without the words.")
+        self.words = Field(tr("What was done"), TextBox("", 2), hint, parent=self)
+        self.button = Button(tr("Note what followed"), icon="check", parent=self)
         self.button.clicked.connect(self.keep)
         self.add(self.day, self.safe_field, self.words)
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
@@ -53,12 +56,16 @@ class FollowedCard(Card):
     def _show(self, found: tuple[Watched, ...]) -> None:
         empty(self._list)
         for one in found:
-            self._list.addWidget(Text(f"{WHY[one.why]}, since {day_words(one.since)}", parent=self))
+            self._list.addWidget(
+                Text(tr("{why}, since {since}", why=WHY[one.why], since=day_words(one.since)), parent=self)
+            )
         answer = found[0].answer
         if answer is None:
-            self._list.addWidget(Muted("Nobody has noted yet what followed.", "body", self))
+            self._list.addWidget(Muted(tr("Nobody has noted yet what followed."), "body", self))
             return
-        said = f"{SAFE[answer.safe]}: {day_words(answer.on)}, noted by {answer.who}"
+        said = tr(
+            "{safe}: {on}, noted by {who}", safe=SAFE[answer.safe], on=day_words(answer.on), who=answer.who
+        )
         self._list.addWidget(Text(soft(said), "strong", parent=self))
         self._list.addWidget(Text(soft(answer.words), parent=self))
 
@@ -67,7 +74,7 @@ class FollowedCard(Card):
         """Seal the note. It cannot be taken back; a later one counts in its place."""
         on, safe = day_of(self.day.editor.text()), self.safe.value()
         self.day.set_problem("" if on else BAD_DATE)
-        self.safe_field.set_problem("" if safe else "Choose one, also where it is not known.")
+        self.safe_field.set_problem("" if safe else tr("Choose one, also where it is not known."))
         self.words.set_problem("")
         if not on or not safe:
             (self.safe if on else self.day.editor).setFocus()
@@ -81,4 +88,4 @@ class FollowedCard(Card):
             return
         self.words.editor.set_text("")
         self._show(alert_answers.of(ws, self._digest))
-        announce(self, "What followed is noted")
+        announce(self, tr("What followed is noted"))

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import alert_answers
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, Muted, RowsCard, StatusRow
 from ui.screens.reading import short
 
-OPEN = "Children at risk now: what followed?"
+OPEN = tr("Children at risk now: what followed?")
 MOST = 3  # rows shown on Home
 
 
@@ -32,7 +33,7 @@ def read(ws: Workspace) -> tuple[Open, ...]:
         Open(
             one.form,
             alert_answers.title(ws, one.form),
-            f"A manager was told {day_words(one.since, year=False)}",
+            tr("A manager was told {since}", since=day_words(one.since, year=False)),
         )
         for one in alert_answers.open_risks(ws)
     )
@@ -45,10 +46,12 @@ class FollowedGroup(Group):
         super().__init__(OPEN, len(found), "bad", parent=parent)
         rows = RowsCard(OPEN)
         for one in found[:MOST]:
-            button = Button("Open", name=f"Open {one.title}, {one.form[:6]}")
+            button = Button(tr("Open"), name=tr("Open {title}, {form}", title=one.title, form=one.form[:6]))
             button.clicked.connect(lambda checked=False, form=one.form: go(form))
             said = (short(one.title, 60), "", short(one.words, 120))
-            rows.add_row(StatusRow("octagon-alert", "bad", *said, ("Not noted", "bad"), (button,)))
+            rows.add_row(StatusRow("octagon-alert", "bad", *said, (tr("Not noted"), "bad"), (button,)))
         self.add(rows)
         if len(found) > MOST:
-            self.add(Muted(f"and {len(found) - MOST} more, as these are answered", parent=self))
+            self.add(
+                Muted(tr("and {found} more, as these are answered", found=len(found) - MOST), parent=self)
+            )

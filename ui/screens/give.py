@@ -25,6 +25,7 @@ from qa_desktop.giving_frame import Change
 from qa_desktop.giving_ledger import Asked, Proposed, Stored
 from qa_desktop.schedule_glance import period_words
 from qa_desktop.schedule_values import Method
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -119,13 +120,15 @@ class GiveScreen(Page):
         parent: QWidget | None = None,
     ):
         super().__init__(
-            "Give out", "Work that is not drawn, shared fairly, in a way that anyone can check.", parent
+            tr("Give out"),
+            tr("Work that is not drawn, shared fairly, in a way that anyone can check."),
+            parent,
         )
         self._desk, self._window = desk, window
         self._want = (method, period)
         self._asked: Asked | None = None
         self.seen: Seen | None = None
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
         self.head(self.back)
         self.notices, self._all = column(gap=12), column(gap=16)
@@ -157,16 +160,16 @@ class GiveScreen(Page):
         empty(self._all)
         self._panes = []
         if not seen.may_give:
-            words = f"A {giving_ledger.who_may(self._desk.workspace)} gives work out."
-            self._all.addWidget(EmptyState("lock", "You cannot give work out", words, parent=self))
+            words = tr("A {who_may} gives work out.", who_may=giving_ledger.who_may(self._desk.workspace))
+            self._all.addWidget(EmptyState("lock", tr("You cannot give work out"), words, parent=self))
             return
         self._all.addWidget(self._about(seen))
         if not seen.able:
             self._state(
                 "users",
-                "Nobody may be given this yet",
-                "Admit people who may do it, under Packs and returns.",
-                "Open packs and returns",
+                tr("Nobody may be given this yet"),
+                tr("Admit people who may do it, under Packs and returns."),
+                tr("Open packs and returns"),
                 lambda: self._window.go("packs"),
             )
         elif seen.proposed is None:
@@ -178,7 +181,7 @@ class GiveScreen(Page):
             self._at = None
 
     def _about(self, seen: Seen) -> Card:
-        card = Card("What is given out", parent=self)
+        card = Card(tr("What is given out"), parent=self)
         asked = seen.asked
         self.method = Combo(options=[(m.code, short(m.name, 40)) for m in seen.methods], parent=card)
         self.method.set_value(asked.method)
@@ -190,11 +193,11 @@ class GiveScreen(Page):
         self.method.changed.connect(self._another)
         self.period.changed.connect(self._another)
         self.due.editingFinished.connect(self._dated)
-        self.due_field = Field("Due", self.due, parent=card)
+        self.due_field = Field(tr("Due"), self.due, parent=card)
         self.due_field.setVisible(bool(due or asked.due))
         line = row(
-            Field("Method", self.method, parent=card),
-            Field("Period", self.period, parent=card),
+            Field(tr("Method"), self.method, parent=card),
+            Field(tr("Period"), self.period, parent=card),
             self.due_field,
             gap=16,
         )
@@ -209,27 +212,27 @@ class GiveScreen(Page):
         if what == "moves" and "list" in seen.refused:
             self._state(
                 "folder-input",
-                "The list has not come yet",
+                tr("The list has not come yet"),
                 seen.refused,
-                "Take the list",
+                tr("Take the list"),
                 lambda: self._window.go("schedule", method=method.code, period=seen.asked.period),
             )
         elif what == "agencies" and "drawn" in seen.refused:
             self._state(
                 "shuffle",
-                "No families were drawn yet",
+                tr("No families were drawn yet"),
                 seen.refused,
-                "Draw families",
+                tr("Draw families"),
                 lambda: self._window.go("draw", method=method.code),
             )
         else:
             self._all.addWidget(
-                Banner("bad", "Nothing can be given out like this.", soft(seen.refused), parent=self)
+                Banner("bad", tr("Nothing can be given out like this."), soft(seen.refused), parent=self)
             )
             self._start_over()
 
     def _start_over(self) -> None:
-        again = Button("Start over", icon="rotate-ccw", parent=self)
+        again = Button(tr("Start over"), icon="rotate-ccw", parent=self)
         again.clicked.connect(self._over)
         self._all.addLayout(row(again, None))
 
@@ -247,9 +250,9 @@ class GiveScreen(Page):
         shown = Shown(proposed, seen.names, seen.numbers, seen.able, seen.agencies, seen.asked)
         self.who, self.out = WhoDoesGroup(shown, self), NotGivenGroup(shown, self)
         self.load, self.proof = LoadCard(shown, self), ProofCard(shown, seen.standing, self)
-        self.save = Button("Save and give out", "primary", "send", parent=self)
+        self.save = Button(tr("Save and give out"), "primary", "send", parent=self)
         self.save.setEnabled(bool(proposed.fresh or proposed.made.changes))
-        self.make = Button("Make packs", icon="package-plus", parent=self)
+        self.make = Button(tr("Make packs"), icon="package-plus", parent=self)
         self.make.setEnabled(bool(seen.standing))
         self.save.clicked.connect(self._save)
         self.make.clicked.connect(lambda: self._window.go("packs"))
@@ -261,8 +264,8 @@ class GiveScreen(Page):
         self.proof.print.clicked.connect(lambda: self._print(seen.standing, proposed.cycle.title))
         self._panes = [part.table for part in (self.who, self.out) if part.table]
         if len(seen.standing) > 1:
-            words = "Save once more, and one list stands with what both gave."
-            self._all.addWidget(Banner("warn", "This was given out twice, apart.", words, parent=self))
+            words = tr("Save once more, and one list stands with what both gave.")
+            self._all.addWidget(Banner("warn", tr("This was given out twice, apart."), words, parent=self))
         for part in (figures(shown, self), self.who, self.out, self.load, self.proof):
             self._all.addWidget(part)
         self._all.addLayout(row(self.save, self.make, None, gap=12))
@@ -321,7 +324,10 @@ class GiveScreen(Page):
         loads = giving_ledger.loads(stored.made).items()
         told = ", ".join(f"{short(names.get(code, code), 30)} {n}" for code, (_, n) in loads if n)
         banner = self._note(
-            "ok", "The work was given out.", f"{told}. Make a pack for each now.", "Open packs"
+            "ok",
+            tr("The work was given out."),
+            tr("{told}. Make a pack for each now.", told=told),
+            tr("Open packs"),
         )
         banner.pressed.connect(lambda: self._window.go("packs"))
         self.reading.refresh()
@@ -334,15 +340,17 @@ class GiveScreen(Page):
 
     def _checked(self, found: list[str]) -> None:
         if found:
-            self._note("bad", "This is not what its list and seed give.", " ".join(found))
+            self._note("bad", tr("This is not what its list and seed give."), " ".join(found))
         else:
             self._note(
-                "ok", "The same.", "Made again from its list and seed: the same work for the same people."
+                "ok",
+                tr("The same."),
+                tr("Made again from its list and seed: the same work for the same people."),
             )
 
     def _print(self, standing: tuple[Stored, ...], title: str) -> None:
         made = standing[0].made
-        path = Pick.save(self, "Print the list", giving_report.file_name(made), PDFS)
+        path = Pick.save(self, tr("Print the list"), giving_report.file_name(made), PDFS)
         if path is not None:
             self._desk.run(
                 lambda ws, _tell: giving_report.write(ws, made, title, path), self._printed, self._failed
@@ -350,14 +358,17 @@ class GiveScreen(Page):
 
     def _printed(self, path: Path) -> None:
         banner = self._note(
-            "ok", "The list was saved as a PDF.", f"{path.name} is in {path.parent}.", "Show folder"
+            "ok",
+            tr("The list was saved as a PDF."),
+            tr("{name} is in {parent}.", name=path.name, parent=path.parent),
+            tr("Show folder"),
         )
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
 
     def _failed(self, error: QaError) -> None:
         if self.seen and self.seen.proposed and self.seen.may_give:
             self.save.setEnabled(bool(self.seen.proposed.fresh or self.seen.proposed.made.changes))
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

@@ -13,6 +13,7 @@ from qa_desktop import draw_plan, families, giving_ledger
 from qa_desktop.giving import may_do
 from qa_desktop.giving_frame import Change, Given, Giving, NotGiven, Piece
 from qa_desktop.giving_ledger import Asked, Proposed, Stored
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import (
     Bar,
@@ -76,13 +77,15 @@ def figures(shown: Shown, parent: QWidget) -> FiguresCard:
     cannot = len(why) - why.count("answered") - why.count("not_in_turn")
     return FiguresCard(
         [
-            Figure(str(len(made.frame.pieces)), "In this period", "All there is of it"),
-            Figure(str(fresh), "To give out", "New with this" if fresh else "Nothing is new"),
-            Figure(str(len(made.given) - fresh + why.count("answered")), "Out or done", "Stays as it is"),
+            Figure(str(len(made.frame.pieces)), tr("In this period"), tr("All there is of it")),
+            Figure(str(fresh), tr("To give out"), tr("New with this") if fresh else tr("Nothing is new")),
+            Figure(
+                str(len(made.given) - fresh + why.count("answered")), tr("Out or done"), tr("Stays as it is")
+            ),
             Figure(
                 str(cannot),
-                "Cannot be given",
-                "Each with its reason" if cannot else "Nothing is left over",
+                tr("Cannot be given"),
+                tr("Each with its reason") if cannot else tr("Nothing is left over"),
                 "warn" if cannot else "muted",
             ),
         ],
@@ -123,14 +126,18 @@ class _Changing(Group):
     def _make_form(self) -> Card:
         card = Card(self._verb, parent=self)
         self.to = Combo(options=[], parent=card)
-        self.to_field = Field("Goes to", self.to, parent=card)
+        self.to_field = Field(tr("Goes to"), self.to, parent=card)
         self.reason = TextBox(rows=2, parent=card)
-        self.reason_field = Field("Reason", self.reason, "It is kept and printed with the list.", parent=card)
+        self.reason_field = Field(
+            tr("Reason"), self.reason, tr("It is kept and printed with the list."), parent=card
+        )
         self.which = Muted("", "body", card)
         card.add(self.which, self.to_field, self.reason_field)
         said = f"{self._verb[:1].lower()}{self._verb[1:]}"
-        self.yes = Button("Keep change", "primary", name=f"Keep change, {said}", parent=card)
-        self.no = Button("Cancel", name=f"Cancel, {said}", parent=card)
+        self.yes = Button(
+            tr("Keep change"), "primary", name=tr("Keep change, {said}", said=said), parent=card
+        )
+        self.no = Button(tr("Cancel"), name=tr("Cancel, {said}", said=said), parent=card)
         self.yes.clicked.connect(self._keep)
         self.no.clicked.connect(card.hide)
         card.body.addLayout(row(self.yes, self.no, None, gap=12))
@@ -147,7 +154,7 @@ class _Changing(Group):
             for person in self._shown.made.frame.people
             if person.code != has and may_do(piece, person.code)
         ]
-        return [*found, (OUT, "Nobody: take it out")] if has else found
+        return [*found, (OUT, tr("Nobody: take it out"))] if has else found
 
     def _chosen(self) -> None:
         here = self.table.currentIndex()
@@ -169,7 +176,7 @@ class _Changing(Group):
     @Slot()
     def _keep(self) -> None:
         reason = " ".join(self.reason.text().split())
-        self.reason_field.set_problem("" if len(reason) >= 3 else "Say the reason in a few words.")
+        self.reason_field.set_problem("" if len(reason) >= 3 else tr("Say the reason in a few words."))
         if len(reason) < 3:
             self.reason.setFocus()
             return
@@ -185,25 +192,38 @@ class WhoDoesGroup(_Changing):
 
         def state(one: Given) -> str:
             if one.piece in by_hand:
-                return "By hand"
-            return "As before" if shown.piece(one.piece).kept == one.to else "New"
+                return tr("By hand")
+            return tr("As before") if shown.piece(one.piece).kept == one.to else tr("New")
 
-        kinds = {"New": "info", "As before": "neutral", "By hand": "warn"}
+        kinds = {tr("New"): "info", tr("As before"): "neutral", tr("By hand"): "warn"}
         columns = (
-            Column("What", lambda one: shown.words(one.piece)),
-            Column("Team", lambda one: short(shown.piece(one.piece).facts.get("team", ""), 30)),
-            Column("Goes to", lambda one: shown.name(one.to)),
-            Column("State", state, tag=lambda one: kinds[state(one)]),
-            Column("Ticket begins", lambda one: one.ticket[:12]),
+            Column(tr("What"), lambda one: shown.words(one.piece)),
+            Column(tr("Team"), lambda one: short(shown.piece(one.piece).facts.get("team", ""), 30)),
+            Column(tr("Goes to"), lambda one: shown.name(one.to)),
+            Column(tr("State"), state, tag=lambda one: kinds[state(one)]),
+            Column(tr("Ticket begins"), lambda one: one.ticket[:12]),
         )
-        super().__init__("Who does what", shown.made.given, columns, "Change who does it", shown, parent)
+        super().__init__(
+            tr("Who does what"), shown.made.given, columns, tr("Change who does it"), shown, parent
+        )
         if self.table is None:
-            self.add(Muted("Nothing is left to give to anybody.", "body", self))
+            self.add(Muted(tr("Nothing is left to give to anybody."), "body", self))
             return
         self.table.draw_tags(3)
         for one in shown.made.changes:
             to = shown.name(one.to) if one.to else "nobody"
-            self.add(Muted(f"{shown.words(one.piece)}: to {to}. {soft(one.reason, 300)}", "body", self))
+            self.add(
+                Muted(
+                    tr(
+                        "{words}: to {to}. {reason}",
+                        words=shown.words(one.piece),
+                        to=to,
+                        reason=soft(one.reason, 300),
+                    ),
+                    "body",
+                    self,
+                )
+            )
         self._choose_first(8)
 
 
@@ -212,12 +232,14 @@ class NotGivenGroup(_Changing):
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
         columns = (
-            Column("What", lambda one: shown.words(one.piece)),
-            Column("Why", lambda one: giving_ledger.why_words(shown.piece(one.piece), one.why)),
+            Column(tr("What"), lambda one: shown.words(one.piece)),
+            Column(tr("Why"), lambda one: giving_ledger.why_words(shown.piece(one.piece), one.why)),
         )
-        super().__init__("Not given out", shown.made.not_given, columns, "Give it by hand", shown, parent)
+        super().__init__(
+            tr("Not given out"), shown.made.not_given, columns, tr("Give it by hand"), shown, parent
+        )
         if self.table is None:
-            self.add(Muted("Everything has somebody who does it.", "body", self))
+            self.add(Muted(tr("Everything has somebody who does it."), "body", self))
             return
         self._choose_first(6)
 
@@ -228,11 +250,11 @@ class LoadCard(Card):
     asked = Signal(object)  # Asked
 
     def __init__(self, shown: Shown, parent: QWidget | None = None):
-        super().__init__("How much each has", parent=parent)
+        super().__init__(tr("How much each has"), parent=parent)
         self._shown = shown
         self.add(
             Muted(
-                "Who may be given this. Nobody gets what is about themself or a family they worked with.",
+                tr("Who may be given this. Nobody gets what is about themself or a family they worked with."),
                 "body",
                 self,
             )
@@ -250,9 +272,13 @@ class LoadCard(Card):
             tick.setChecked(code in asked)
             tick.setEnabled(code in shown.able)
             tick.toggled.connect(self._people)
-            words = f"{given} of this, {before} other" if code in asked or given else "Not asked"
+            words = (
+                tr("{given} of this, {before} other", given=given, before=before)
+                if code in asked or given
+                else tr("Not asked")
+            )
             grid.addWidget(tick, line, 0)
-            grid.addWidget(Bar(f"{shown.name(code)} has", before + given, most, self), line, 1)
+            grid.addWidget(Bar(tr("{name} has", name=shown.name(code)), before + given, most, self), line, 1)
             grid.addWidget(ElideLabel(words, "small", parent=self), line, 2)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
@@ -268,7 +294,7 @@ class LoadCard(Card):
 
     def _ask_agencies(self) -> None:
         asked, grid = self._shown.asked.agencies, QGridLayout()
-        self.add(Muted("Agencies that are asked for a return on each family.", "body", self))
+        self.add(Muted(tr("Agencies that are asked for a return on each family."), "body", self))
         for number, (code, name) in enumerate(self._shown.agencies.items()):
             tick = self.agencies[code] = Check(name, parent=self)
             tick.setChecked(not asked or code in asked)
@@ -290,27 +316,30 @@ class ProofCard(Card):
     seeded = Signal(str)
 
     def __init__(self, shown: Shown, standing: Sequence[Stored], parent: QWidget | None = None):
-        super().__init__("How it is shared", parent=parent)
+        super().__init__(tr("How it is shared"), parent=parent)
         self.seed = LineBox(parent=self)
         self.seed.setText(shown.made.seed)
         self.seed.editingFinished.connect(self._seed)
-        hint = "By chance. It decides only between sharings that are equally fair."
-        self.seed_field = Field("Seed", self.seed, hint, parent=self)
+        hint = tr("By chance. It decides only between sharings that are equally fair.")
+        self.seed_field = Field(tr("Seed"), self.seed, hint, parent=self)
         self.add(self.seed_field)
         self._said = shown.made.seed
         stands = standing[0].made if standing else shown.made
         for label, value in (
-            ("Frame digest", stands.frame_digest),
-            ("Algorithm", f"{stands.algorithm}, as it stands" if standing else stands.algorithm),
-            *((("Seed kept", stands.seed),) if standing else ()),
+            (tr("Frame digest"), stands.frame_digest),
+            (
+                tr("Algorithm"),
+                tr("{algorithm}, as it stands", algorithm=stands.algorithm) if standing else stands.algorithm,
+            ),
+            *(((tr("Seed kept"), stands.seed),) if standing else ()),
         ):
             name = Muted(label, "body", self)
-            name.setFixedWidth(name.fontMetrics().horizontalAdvance("Frame digest") + 24)
+            name.setFixedWidth(name.fontMetrics().horizontalAdvance(tr("Frame digest")) + 24)
             line = row(name, Text(soft(value), "body", parent=self), gap=12)
             line.setStretch(1, 1)
             self.body.addLayout(line)
-        self.check = Button("Check what stands", icon="shield-check", parent=self)
-        self.print = Button("Print what stands", icon="printer", parent=self)
+        self.check = Button(tr("Check what stands"), icon="shield-check", parent=self)
+        self.print = Button(tr("Print what stands"), icon="printer", parent=self)
         for button in (self.check, self.print):
             button.setEnabled(bool(standing))
         self.body.addLayout(row(self.check, self.print, None, gap=12))

@@ -14,6 +14,7 @@ from qa_desktop import approvals, forms, guide, guide_paper
 from qa_desktop.errors import QaError
 from qa_desktop.guide import Passage, Topic
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
 from ui.desk import Desk
@@ -72,21 +73,21 @@ class GuideScreen(QWidget):
         self._desk, self._book = desk, Book((), {})
         self.printing: PrintForm | None = None
         self._wanted = topic
-        self.heading = Heading("Guide and templates", 2, self)
-        self.search = SearchBox("Search the guide", self)
+        self.heading = Heading(tr("Guide and templates"), 2, self)
+        self.search = SearchBox(tr("Search the guide"), self)
         self.search.changed.connect(self._narrow)
-        self.list = ListBox("Topics", self)
+        self.list = ListBox(tr("Topics"), self)
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         panel = ListPanel(self)
         panel.setFixedWidth(theme.px(276))
-        self.versions = Button("Versions and changes", icon="pen-line", parent=self)
+        self.versions = Button(tr("Versions and changes"), icon="pen-line", parent=self)
         self.versions.clicked.connect(lambda: window.go("templates"))
         self.versions.setVisible(
             approvals.may_propose(desk.workspace) or approvals.may_approve(desk.workspace)
         )
-        self.print_button = Button("Save the guide as PDF", icon="printer", parent=self)
+        self.print_button = Button(tr("Save the guide as PDF"), icon="printer", parent=self)
         self.print_button.clicked.connect(self._print)
         parts = (self.heading, self.search, self.list, self.versions, self.print_button)
         panel.setLayout(column(*parts, gap=12, margins=(14, 24, 8, 8)))
@@ -97,7 +98,7 @@ class GuideScreen(QWidget):
         desk.run(
             read,
             self._draw,
-            lambda error: self.page.add(Banner("bad", "The guide could not be read.", str(error))),
+            lambda error: self.page.add(Banner("bad", tr("The guide could not be read."), str(error))),
         )
 
     def title(self) -> str:
@@ -116,7 +117,7 @@ class GuideScreen(QWidget):
     def _print(self) -> None:
         """All topics, or those that the search has left."""
         topics = guide.search(self._book.topics, self.search.text())
-        path = Pick.save(self, "Save the guide as PDF", guide_paper.FILE_NAME, PDFS) if topics else None
+        path = Pick.save(self, tr("Save the guide as PDF"), guide_paper.FILE_NAME, PDFS) if topics else None
         if path is not None:
             self.print_button.setEnabled(False)
             self._desk.run(
@@ -125,12 +126,17 @@ class GuideScreen(QWidget):
 
     def _printed(self, made: tuple[Path, int]) -> None:
         path, pages = made
-        said = Banner("ok", f"{path.name} is written, {pages} pages.", str(path.parent), "Show in folder")
+        said = Banner(
+            "ok",
+            tr("{name} is written, {pages} pages.", name=path.name, pages=pages),
+            str(path.parent),
+            tr("Show in folder"),
+        )
         said.pressed.connect(lambda: Pick.show_folder(path.parent))
         self._say(said)
 
     def _not_printed(self, error: QaError) -> None:
-        self._say(Banner("bad", "The guide was not written.", str(error)))
+        self._say(Banner("bad", tr("The guide was not written."), str(error)))
 
     def _say(self, banner: Banner) -> None:
         self.print_button.setEnabled(True)
@@ -140,7 +146,7 @@ class GuideScreen(QWidget):
     def _draw(self, book: Book) -> None:
         self._book = book
         if book.waiting:
-            self.versions.set_words(f"Changes to approve: {book.waiting}")
+            self.versions.set_words(tr("Changes to approve: {waiting}", waiting=book.waiting))
         self._narrow(self.search.text())
 
     def _narrow(self, wanted: str) -> None:
@@ -153,7 +159,7 @@ class GuideScreen(QWidget):
                 self._model.appendRow(_group_item(group))
             self._model.appendRow(_topic_item(topic))
         if wanted:
-            announce(self, "1 topic" if len(found) == 1 else f"{len(found)} topics")
+            announce(self, tr("1 topic") if len(found) == 1 else tr("{found} topics", found=len(found)))
         rows = [n for n in range(self._model.rowCount()) if self._model.item(n).data(TOPIC)]
         if not rows:
             self._nothing(wanted)
@@ -165,7 +171,13 @@ class GuideScreen(QWidget):
         self.page.clear_body()
         self.page.set_title("")
         if wanted:
-            self.page.add(EmptyState("search", f"Nothing found for “{wanted}”", "Try fewer or other words."))
+            self.page.add(
+                EmptyState(
+                    "search",
+                    tr("Nothing found for “{wanted}”", wanted=wanted),
+                    tr("Try fewer or other words."),
+                )
+            )
 
     def _chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
         topic = now.data(TOPIC)

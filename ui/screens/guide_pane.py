@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QGroupBox, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from qa_desktop.templates import Question, Template
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.chosen import shown_choice
 from ui.kit import Group, Heading, IconButton, IconMark, RatingBadge, SidePanel, Text, column, empty, row
@@ -95,8 +96,8 @@ class GuidePane(SidePanel):
         super().__init__(parent)
         self._template = template
         self.setFixedWidth(theme.px(WIDTH))
-        self.heading = Heading("Auditor guide", 3, self)
-        self.hide_button = IconButton("panel-right-close", "Hide the guide", self)
+        self.heading = Heading(tr("Auditor guide"), 3, self)
+        self.hide_button = IconButton("panel-right-close", tr("Hide the guide"), self)
         self.hide_button.clicked.connect(self.hide_wanted)
         head = row(
             IconMark("book-open", "primary", 20, self),
@@ -117,7 +118,7 @@ class GuidePane(SidePanel):
         self.scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         self.setLayout(
-            column(head, row(Scrolled(self.scroll, "Auditor guide", self), margins=(4, 0, 4, 4)), gap=0)
+            column(head, row(Scrolled(self.scroll, tr("Auditor guide"), self), margins=(4, 0, 4, 4)), gap=0)
         )
         self.layout().setStretch(1, 1)
 
@@ -127,10 +128,10 @@ class GuidePane(SidePanel):
             guide = question.guide
             if guide.words:
                 self._body.addWidget(Text(guide.words, parent=self))
-            self._part("thumbs-up", "primary", "What good looks like", "check", "ok", guide.good)
-            self._part("search", "primary", "Where to look", "map-pin", "muted", guide.look)
+            self._part("thumbs-up", "primary", tr("What good looks like"), "check", "ok", guide.good)
+            self._part("search", "primary", tr("Where to look"), "map-pin", "muted", guide.look)
             self._part(
-                "triangle-alert", "primary", "Signs it is not good enough", "minus", "bad", guide.signs
+                "triangle-alert", "primary", tr("Signs it is not good enough"), "minus", "bad", guide.signs
             )
             if question.type == "EV":  # the cards of a judgement say themselves how to read them
                 self._scale(question)
@@ -164,7 +165,7 @@ class GuidePane(SidePanel):
             group.body.addLayout(line)
 
     def _scale(self, question: Question) -> None:
-        group = self._headed("scale", "primary", "Choosing a rating")
+        group = self._headed("scale", "primary", tr("Choosing a rating"))
         for point in self._template.scale_of(question).point:
             shown = shown_choice(point)
             line = row(
@@ -177,7 +178,7 @@ class GuidePane(SidePanel):
     def _always(self) -> None:
         """What holds for every question."""
         template = self._template
-        self._part("pen-line", "primary", "When you write", "minus", "muted", template.house_rules)
+        self._part("pen-line", "primary", tr("When you write"), "minus", "muted", template.house_rules)
         if template.standing:
-            group = self._headed("octagon-alert", "bad", "If a child may be at risk now")
+            group = self._headed("octagon-alert", "bad", tr("If a child may be at risk now"))
             group.add(Text(template.standing, parent=group))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qa_desktop.answer_types import is_empty
 from qa_desktop.walk import By
+from qa_desktop.words import tr
 from ui import copied, theme
 from ui.forms.editor import inset
 from ui.forms.page import QuestionPage, ScrolledColumn
@@ -33,7 +34,7 @@ from ui.order import follow_layout
 from ui.screens import risk
 from ui.screens.leave import LeaveBox
 
-WHO = {"worker": "the worker", "family": "the family"}
+WHO = {"worker": tr("the worker"), "family": tr("the family")}
 BEFORE, END = "before", "end"
 STILL_WORK = frozenset(
     {"previous", "next", "continue", "save", "pane", "pane_back", "larger", "smaller", "lock"}
@@ -52,7 +53,7 @@ class HandoverScreen(QWidget):
 
     full_window = True
     nav = "audits"
-    place_words = "Hand over"
+    place_words = tr("Hand over")
     only = STILL_WORK
 
     def __init__(self, desk, window, doc: str, by: By = "worker", parent: QWidget | None = None):
@@ -85,16 +86,18 @@ class HandoverScreen(QWidget):
         self.top, self.bottom = TopBar(self), BottomBar(self)
         self.words = Text(self._title(), "strong", parent=self.top)
         self.words.setWordWrap(False)
-        self.bar = Bar("Progress", 0, 1, self.top)
+        self.bar = Bar(tr("Progress"), 0, 1, self.top)
         self.bar.setFixedWidth(theme.px(160))
-        self.finish = Button("I have finished", icon="check", parent=self.top)
+        self.finish = Button(tr("I have finished"), icon="check", parent=self.top)
         self.finish.clicked.connect(lambda: self.go_to(END))
         line = row(self.words, None, self.bar, self.finish, gap=14, margins=(20, 6, 20, 6))
         self.top.setLayout(line)
-        self.previous = Button("Previous", icon="arrow-left", name="Previous question", parent=self.bottom)
+        self.previous = Button(
+            tr("Previous"), icon="arrow-left", name=tr("Previous question"), parent=self.bottom
+        )
         self.previous.clicked.connect(self.go_back)
         self.save_state = SaveState(self.bottom)
-        self.forward = Button("Save and continue", "primary", parent=self.bottom)
+        self.forward = Button(tr("Save and continue"), "primary", parent=self.bottom)
         self.forward.clicked.connect(self.go_on)
         line = row(self.previous, None, self.save_state, None, self.forward, gap=14, margins=(16, 4, 20, 4))
         self.bottom.setLayout(line)
@@ -104,7 +107,7 @@ class HandoverScreen(QWidget):
         self.setLayout(whole)
 
     def _title(self) -> str:
-        return "Your own words" if self.by == "worker" else "What you think of the help"
+        return tr("Your own words") if self.by == "worker" else tr("What you think of the help")
 
     # Pages
 
@@ -146,10 +149,12 @@ class HandoverScreen(QWidget):
 
     def _before(self) -> ScrolledColumn:
         """For the auditor: what to say, and what happens now."""
-        page = ScrolledColumn(f"Hand over to {WHO[self.by]}", self)
-        page.heading = Heading(f"Hand over to {WHO[self.by]}", 2, page)
+        page = ScrolledColumn(tr("Hand over to {who}", who=WHO[self.by]), self)
+        page.heading = Heading(tr("Hand over to {who}", who=WHO[self.by]), 2, page)
         page.body.addLayout(inset(page.heading))
-        told = "They see their own questions and nothing else: none of your answers, no other work, no menu."
+        told = tr(
+            "They see their own questions and nothing else: none of your answers, no other work, no menu."
+        )
         page.body.addLayout(inset(Text(told, "lead", parent=page)))
         said = dict.fromkeys(
             step.section.intro
@@ -157,24 +162,26 @@ class HandoverScreen(QWidget):
             if step.section.by == self.by and step.section.intro
         )
         if said:
-            card = Card("Say this first" if self.by == "family" else "How it works", parent=page)
+            card = Card(tr("Say this first") if self.by == "family" else tr("How it works"), parent=page)
             for words in said:
                 line = row(IconMark("message-square", "primary", 18, card), Text(words, parent=card), gap=9)
                 line.setStretch(1, 1)
                 card.body.addLayout(line)
             page.body.addWidget(card)
-        back = "Coming back needs your passphrase. What they write is kept as they write it."
+        back = tr("Coming back needs your passphrase. What they write is kept as they write it.")
         page.body.addLayout(inset(Muted(back, "body", page)))
         own = asked_of(self.session, self.by)
-        self.give = Button("Hand over now", "primary", parent=page)
+        self.give = Button(tr("Hand over now"), "primary", parent=page)
         self.give.clicked.connect(self.hand_over)
-        self.not_now = Button("Not now", parent=page)
+        self.not_now = Button(tr("Not now"), parent=page)
         self.not_now.clicked.connect(self._window.back)
         if not own:
             none = (
-                "Say first that the family took part." if self.by == "family" else "Say first who takes part."
+                tr("Say first that the family took part.")
+                if self.by == "family"
+                else tr("Say first who takes part.")
             )
-            page.body.addWidget(Banner("info", "Nothing is asked of them yet", none, parent=page))
+            page.body.addWidget(Banner("info", tr("Nothing is asked of them yet"), none, parent=page))
             self.give.hide()
         page.body.addLayout(row(self.give, self.not_now, None, gap=8, margins=(4, 8, 4, 4)))
         page.body.addStretch(1)
@@ -182,18 +189,24 @@ class HandoverScreen(QWidget):
 
     def _end(self) -> ScrolledColumn:
         """Thank you; and for the auditor, the way back."""
-        page = ScrolledColumn("Thank you", self)
-        page.heading = Heading("Thank you", 2, page)
+        page = ScrolledColumn(tr("Thank you"), self)
+        page.heading = Heading(tr("Thank you"), 2, page)
         page.body.addLayout(inset(page.heading))
         name = self._desk.workspace.me.name
         page.body.addLayout(
-            inset(Text(f"What you wrote is kept. Give the laptop back to {name}.", "lead", parent=page))
+            inset(
+                Text(
+                    tr("What you wrote is kept. Give the laptop back to {name}.", name=name),
+                    "lead",
+                    parent=page,
+                )
+            )
         )
-        again = LinkButton("Back to my answers", "arrow-left", parent=page)
+        again = LinkButton(tr("Back to my answers"), "arrow-left", parent=page)
         again.clicked.connect(lambda: self.go_to(asked_of(self.session, self.by)[-1]))
         again.setVisible(bool(asked_of(self.session, self.by)))
         page.body.addLayout(row(again, None))
-        self.leave = LeaveBox(self._desk, f"For {name}", page)
+        self.leave = LeaveBox(self._desk, tr("For {name}", name=name), page)
         self.leave.left.connect(self.take_back)
         page.body.addWidget(self.leave)
         page.body.addStretch(1)
@@ -245,7 +258,7 @@ class HandoverScreen(QWidget):
         own = [q for q in asked_of(self.session, self.by) if not is_empty(self.session.answers.get(q))]
         told = [f"{self.session.template.by_id[q].ask}\n{self.session.summary(q)}" for q in own]
         copied.copy("\n\n".join(told))
-        announce(self, "Answers copied")
+        announce(self, tr("Answers copied"))
 
     # Coming back
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from qa_desktop.charts import ChartCell, ChartColumn, ChartSpec
+from qa_desktop.words import tr
 from ui import theme
 from ui.icons import paint_icon
 from ui.kit.drawn_table import CELL, DrawnTable, Index, mark_chosen, two_lines
@@ -70,7 +71,7 @@ class HeatModel(QAbstractTableModel):
 
 
 def audits(col: ChartColumn) -> str:
-    return "1 audit" if col.n == 1 else f"{col.n} audits"
+    return tr("1 audit") if col.n == 1 else tr("{n} audits", n=col.n)
 
 
 class HeatMap(DrawnTable):
@@ -223,7 +224,7 @@ def _bar(painter: QPainter, box: QRectF, cell: ChartCell) -> None:
     words = " ".join(str(part.count) for part in cell.bar)
     place = QRectF(inside.left(), top + high, inside.width(), box.bottom() - top - high)
     if painter.fontMetrics().horizontalAdvance(words) > place.width():
-        words = f"{total} items"  # the counts stand in the line under the table
+        words = tr("{total} items", total=total)  # the counts stand in the line under the table
     painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
 
 
@@ -237,8 +238,8 @@ class Legend(QWidget):
         wide = max((sum(w for _, _, w in line) for line in self._lines), default=theme.px(200))
         high = theme.px(20) * len(self._lines) if self._lines else theme.px(30)
         self.setFixedSize(int(wide), high)
-        told = ", ".join(label for label, _ in self._key) if self._key else " to ".join(chart.ends)
-        self.setAccessibleName(f"Colours: {told}")
+        told = ", ".join(label for label, _ in self._key) if self._key else tr(" to ").join(chart.ends)
+        self.setAccessibleName(tr("Colours: {told}", told=told))
 
     def _broken(self) -> list[list[tuple[str, str, float]]]:
         """The key in lines that fit: label, kind of colour, width."""

@@ -13,6 +13,7 @@ from qa_desktop import files, manual, roles
 from qa_desktop.errors import QaError
 from qa_desktop.manual import Page as Guide
 from qa_desktop.manual import Piece, Section
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui import theme
 from ui.desk import Desk
@@ -63,7 +64,7 @@ class Picture(QLabel):
     def __init__(self, path: Path, words: str, parent: QWidget):
         super().__init__(parent)
         self._shown = QPixmap(str(path))
-        self.setAccessibleName(f"Picture. {words}")
+        self.setAccessibleName(tr("Picture. {words}", words=words))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -103,32 +104,32 @@ class HelpScreen(QWidget):
         super().__init__(parent)
         self._desk, self._guides, self._wanted = desk, (), section
         self._folder = manual.folder(desk.workspace.world.resources)
-        self.search = SearchBox("Search the help", self)
+        self.search = SearchBox(tr("Search the help"), self)
         self.search.changed.connect(self._narrow)
-        self.list = ListBox("Tasks", self)
+        self.list = ListBox(tr("Tasks"), self)
         self._model = QStandardItemModel(self)
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.print_button = Button("Save this guide as PDF", icon="printer", parent=self)
+        self.print_button = Button(tr("Save this guide as PDF"), icon="printer", parent=self)
         self.print_button.clicked.connect(self._print)
         self.print_button.setEnabled(False)
-        self.tour = Button("Take the tour", icon="map-pin", parent=self)
+        self.tour = Button(tr("Take the tour"), icon="map-pin", parent=self)
         self.tour.clicked.connect(lambda: window.do("tour"))
         self.tour.setVisible(window.acts["tour"].isEnabled())
-        self.practise = Button("Practise with made-up families", parent=self)
+        self.practise = Button(tr("Practise with made-up families"), parent=self)
         self.practise.clicked.connect(lambda: window.do("practise"))
         self.practise.setVisible(window.acts["practise"].isEnabled())
         panel = ListPanel(self)
         panel.setFixedWidth(theme.px(296))
         panel.setLayout(
             column(
-                Heading("Help", 2, self), self.search, self.list, self.print_button, self.tour, self.practise,
+                Heading(tr("Help"), 2, self), self.search, self.list, self.print_button, self.tour, self.practise,
                 gap=10, margins=(14, 24, 10, 10),
             )
         )  # fmt: skip
         self.page = Page(parent=self, most=860)
         self._said = column(gap=8)
-        side = column(self._said, Scrolled(self.page, "What to do", self), gap=0, margins=(5, 5, 5, 5))
+        side = column(self._said, Scrolled(self.page, tr("What to do"), self), gap=0, margins=(5, 5, 5, 5))
         across = row(panel, side, gap=0)
         across.setStretch(1, 1)
         self.setLayout(across)
@@ -149,7 +150,7 @@ class HelpScreen(QWidget):
     # What is listed
 
     def _failed(self, error: QaError) -> None:
-        self.page.add(Banner("bad", "The help could not be read.", str(error)))
+        self.page.add(Banner("bad", tr("The help could not be read."), str(error)))
 
     def _draw(self, guides: tuple[Guide, ...]) -> None:
         self._guides = guides
@@ -173,7 +174,13 @@ class HelpScreen(QWidget):
         elif self._guides:
             self.page.clear_body()
             self.page.set_title("", "")
-            self.page.add(EmptyState("search", f"Nothing found for “{wanted}”", "Try fewer or other words."))
+            self.page.add(
+                EmptyState(
+                    "search",
+                    tr("Nothing found for “{wanted}”", wanted=wanted),
+                    tr("Try fewer or other words."),
+                )
+            )
 
     def _chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
         section = now.data(SECTION)
@@ -210,19 +217,22 @@ class HelpScreen(QWidget):
         section = self.list.currentIndex().data(SECTION)
         title = section.page if section is not None else self._guides[0].title
         guide = next(one for one in self._guides if one.title == title)
-        path = Pick.save(self, "Save this guide as PDF", f"{files.safe_name(guide.title)}.pdf", PDFS)
+        path = Pick.save(self, tr("Save this guide as PDF"), f"{files.safe_name(guide.title)}.pdf", PDFS)
         if path is not None:
             self._desk.run(lambda ws, _: manual.write(ws, guide, path), self._printed, self._not_printed)
 
     def _printed(self, path: Path) -> None:
         said = Banner(
-            "ok", f"{path.name} is written. Open it to print it.", str(path.parent), "Show in folder"
+            "ok",
+            tr("{name} is written. Open it to print it.", name=path.name),
+            str(path.parent),
+            tr("Show in folder"),
         )
         said.pressed.connect(lambda: Pick.show_folder(path.parent))
         self._say(said)
 
     def _not_printed(self, error: QaError) -> None:
-        self._say(Banner("bad", "The guide was not written.", str(error)))
+        self._say(Banner("bad", tr("The guide was not written."), str(error)))
 
     def _say(self, banner: Banner) -> None:
         empty(self._said)
@@ -238,7 +248,7 @@ def _page_item(words: str) -> QStandardItem:
 
 
 def _item(section: Section) -> QStandardItem:
-    item = QStandardItem("What this is about" if section.title == section.page else section.title)
+    item = QStandardItem(tr("What this is about") if section.title == section.page else section.title)
     item.setEditable(False)
     item.setData(section, SECTION)
     item.setData(f"{item.text()}, {section.page}", Qt.ItemDataRole.AccessibleTextRole)

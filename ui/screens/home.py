@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import backups, collate, feedback, health, people, roles, still_owed, work
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.schedule_glance import Behind
+from qa_desktop.words import tr
 from qa_desktop.work import Board, Task
 from qa_desktop.workspace import Workspace
 from ui import theme
@@ -61,11 +62,11 @@ from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "drafts", "imports", "exports", "facts", "backups"})
 STATES = {
-    "not_started": ("Not started", "neutral"),
-    "in_progress": ("In progress", "info"),
-    "signed": ("Signed", "ok"),
+    "not_started": (tr("Not started"), "neutral"),
+    "in_progress": (tr("In progress"), "info"),
+    "signed": (tr("Signed"), "ok"),
 }
-AMENDED = "the signed version counts until this one is signed"
+AMENDED = tr("the signed version counts until this one is signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,10 @@ class HomeScreen(Page):
     """Reads on the worker and draws when it has come; draws again after every commit while it is looked at."""
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Your quality assurance work", parent=parent)
+        super().__init__(tr("Your quality assurance work"), parent=parent)
         self._desk, self._window = desk, window
         self._seen: Seen | None = None
-        self.start = Button("Start something new", icon="plus", parent=self)
+        self.start = Button(tr("Start something new"), icon="plus", parent=self)
         self.start.clicked.connect(lambda: window.go("start"))
         self.head(self.start)
         self.reading = Reading(desk, TABLES, read, self._draw, self._failed, self)
@@ -153,7 +154,7 @@ class HomeScreen(Page):
     def _failed(self, error: QaError) -> None:
         self._seen = None
         self.clear_body()
-        self.add(Banner("bad", "Your work could not be listed.", str(error)))
+        self.add(Banner("bad", tr("Your work could not be listed."), str(error)))
 
     def _draw(self, seen: Seen) -> None:
         if seen == self._seen:
@@ -194,17 +195,19 @@ class HomeScreen(Page):
 
     def _subtitle(self, seen: Seen) -> None:
         title = seen.cycle or seen.board.cycle
-        cycle = f"cycle {title}" if title else "no cycle yet"
+        cycle = tr("cycle {title}", title=title) if title else tr("no cycle yet")
         service = seen.service or seen.board.service
         self.set_subtitle(f"{service} · {cycle}" if service else cycle.capitalize())
 
     def _warn(self, warned: health.Warned) -> None:
-        banner = Banner("warn", warned.title, warned.words, "Back up now" if warned.backup else "")
+        banner = Banner("warn", warned.title, warned.words, tr("Back up now") if warned.backup else "")
         banner.pressed.connect(self._back_up)
         self.add(banner)
 
     def _ask_to_be_admitted(self, why: str) -> None:
-        banner = Banner("info", "One thing is left before you can sign.", why, "Save request file", "send")
+        banner = Banner(
+            "info", tr("One thing is left before you can sign."), why, tr("Save request file"), "send"
+        )
         banner.pressed.connect(self._save_request)
         self.add(banner)
 
@@ -226,9 +229,9 @@ class HomeScreen(Page):
             return
         first = True
         for name, kind, tasks in (
-            ("Overdue", "bad", board.overdue),
-            ("Due this week", "neutral", board.this_week),
-            ("Later", "neutral", board.later),
+            (tr("Overdue"), "bad", board.overdue),
+            (tr("Due this week"), "neutral", board.this_week),
+            (tr("Later"), "neutral", board.later),
         ):
             if tasks:
                 self.add(self._group(name, kind, tasks, first))
@@ -236,15 +239,21 @@ class HomeScreen(Page):
 
     def _nothing(self, board: Board) -> EmptyState:
         if board.cycle:
-            said = ("Nothing is due", "All your work in this cycle is signed.", "Start something new")
+            said = (
+                tr("Nothing is due"),
+                tr("All your work in this cycle is signed."),
+                tr("Start something new"),
+            )
             empty = EmptyState("circle-check", *said)
             empty.pressed.connect(lambda: self._window.go("start"))
             return empty
         empty = EmptyState(
             "package-open",
-            "Nothing here yet",
-            "Your practice lead sends you a pack with your cases. Import it, or start something of your own.",
-            "Import a pack",
+            tr("Nothing here yet"),
+            tr(
+                "Your practice lead sends you a pack with your cases. Import it, or start something of your own."
+            ),
+            tr("Import a pack"),
         )
         empty.pressed.connect(lambda: self._window.go("importer"))
         return empty
@@ -265,10 +274,19 @@ class HomeScreen(Page):
             who,
             due_words(task.due, task.days_late),
             task.days_late > 0,
-            (*task.progress, f"{task.progress[0]} of {task.progress[1]} answered") if task.progress else None,
+            (
+                *task.progress,
+                tr(
+                    "{progress} of {progress2} answered",
+                    progress=task.progress[0],
+                    progress2=task.progress[1],
+                ),
+            )
+            if task.progress
+            else None,
             time_words(task.minutes),
-            ("New version", "info") if task.amends else STATES[task.state],
-            ("Continue" if begun else "Start", first),
+            (tr("New version"), "info") if task.amends else STATES[task.state],
+            (tr("Continue") if begun else tr("Start"), first),
         )
         made.opened.connect(lambda: self._open(task))
         made.pressed.connect(lambda: self._open(task))
@@ -281,16 +299,16 @@ class HomeScreen(Page):
         try:
             draft = work.start_task(self._desk.workspace, task)
         except QaError as error:
-            self.body.insertWidget(0, Banner("bad", "This could not be opened.", str(error)))
+            self.body.insertWidget(0, Banner("bad", tr("This could not be opened."), str(error)))
             return
         self._window.go(place_for(self._desk.workspace, draft), doc=draft.doc)
 
     def _draw_side(self, board: Board) -> None:
         if board.quotas:
-            cycle = Card("This cycle")
+            cycle = Card(tr("This cycle"))
             cycle.body.setSpacing(theme.px(5))
             for number, quota in enumerate(board.quotas):
-                count = Muted(f"{quota.done} of {quota.total}", "body")
+                count = Muted(tr("{done} of {total}", done=quota.done, total=quota.total), "body")
                 count.setWordWrap(False)
                 head = row(ElideLabel(quota.name, "strong"), None, count)
                 cycle.body.addLayout(
@@ -302,22 +320,22 @@ class HomeScreen(Page):
         self.add_side(self._ready(board), self._kept(board))
 
     def _ready(self, board: Board) -> Card:
-        card = Card("Ready to return", len(board.ready) or None, "ok")
+        card = Card(tr("Ready to return"), len(board.ready) or None, "ok")
         if not board.ready:
-            card.add(Muted("Nothing to send. Signed work appears here."))
+            card.add(Muted(tr("Nothing to send. Signed work appears here.")))
             return card
-        card.add(Muted("Signed work that has not gone back to practice leads yet."))
+        card.add(Muted(tr("Signed work that has not gone back to practice leads yet.")))
         for title in board.ready[:6]:
             card.body.addLayout(row(IconMark("signature", "ok", 18), ElideLabel(title), gap=8))
         if len(board.ready) > 6:
-            card.add(Muted(f"and {len(board.ready) - 6} more"))
-        button = Button("Create return file", icon="package-check", parent=card)
+            card.add(Muted(tr("and {ready} more", ready=len(board.ready) - 6)))
+        button = Button(tr("Create return file"), icon="package-check", parent=card)
         button.clicked.connect(lambda: self._window.go("transfer"))
         card.add(button)
         return card
 
     def _kept(self, board: Board) -> Card:
-        card = Card("Kept on this laptop")
+        card = Card(tr("Kept on this laptop"))
         made = board.last_backup.astimezone() if board.last_backup else None
         words = Muted(health.kept_words(made, datetime.now().astimezone()))
         line = row(IconMark("lock", "muted", 18), words, gap=8)
@@ -338,18 +356,18 @@ class HomeScreen(Page):
         if begin:
             self.add(begin)
         for name, kind, found in (
-            ("Returns late", "bad", late),
-            ("Files to check", "warn", check),
-            ("Returns due", "neutral", coming),
+            (tr("Returns late"), "bad", late),
+            (tr("Files to check"), "warn", check),
+            (tr("Returns due"), "neutral", coming),
         ):
             if found:
                 self.add(returns_group(name, kind, found))
         if seen.packs[1] and not (late or check or coming):
             empty = EmptyState(
                 "circle-check",
-                "Everything has come back",
-                "All audits of this cycle are imported.",
-                "See what was found",
+                tr("Everything has come back"),
+                tr("All audits of this cycle are imported."),
+                tr("See what was found"),
             )
             empty.pressed.connect(lambda: self._window.go("collation"))
             self.add(empty)
@@ -361,30 +379,34 @@ class HomeScreen(Page):
         self._lead_side(seen, begin is not None and not seen.alone)
 
     def _lead_side(self, seen: Seen, begins: bool) -> None:
-        card = Card("This cycle")
+        card = Card(tr("This cycle"))
         if seen.packs[1]:
             back, sent = seen.packs
-            count = Muted(f"{back} of {sent}", "body")
+            count = Muted(tr("{back} of {sent}", back=back, sent=sent), "body")
             count.setWordWrap(False)
-            card.body.addLayout(row(Text("Packs returned", "strong"), None, count))
-            card.add(Bar("Packs returned", back, sent))
+            card.body.addLayout(row(Text(tr("Packs returned"), "strong"), None, count))
+            card.add(Bar(tr("Packs returned"), back, sent))
         for words, icon, place in (
-            ("Packs and returns", "package", "packs"),
-            ("Schedule", "calendar-days", "schedule"),
-            ("Collation", "layout-grid", "collation"),
+            (tr("Packs and returns"), "package", "packs"),
+            (tr("Schedule"), "calendar-days", "schedule"),
+            (tr("Collation"), "layout-grid", "collation"),
         ):
             if place == "packs" and begins:  # the same way on stands beside it
                 continue
-            button = Button(words, icon=icon, name=f"Open {words[:1].lower()}{words[1:]}", parent=card)
+            button = Button(
+                words, icon=icon, name=tr("Open {words}", words=words[:1].lower() + words[1:]), parent=card
+            )
             button.clicked.connect(lambda checked=False, p=place: self._window.go(p))
             card.add(button)
         self.add_side(card, self._feedback(seen.feedback), self._kept(seen.board))
 
     def _feedback(self, waits: int) -> Card:
-        card = Card("Supervision feedback", waits or None)
-        card.add(Muted("Answers wait here until the round is closed." if waits else "No answers wait."))
-        name = "Collect or close feedback"
-        button = Button("Collect or close", icon="message-square", name=name, parent=card)
+        card = Card(tr("Supervision feedback"), waits or None)
+        card.add(
+            Muted(tr("Answers wait here until the round is closed.") if waits else tr("No answers wait."))
+        )
+        name = tr("Collect or close feedback")
+        button = Button(tr("Collect or close"), icon="message-square", name=name, parent=card)
         button.clicked.connect(lambda: self._window.go("kiosk"))
         card.add(button)
         return card

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from qa_desktop.words import tr
 from ui.kit import EmptyState
 
 # icon, title, what to do, the button, where it goes
 PEOPLE = (
     "users",
-    "Begin with people and teams",
-    "Take in your list of staff and admit your auditors. Then draw cases, and make a pack for each auditor.",
-    "Open people and teams",
+    tr("Begin with people and teams"),
+    tr(
+        "Take in your list of staff and admit your auditors. Then draw cases, and make a pack for each auditor."
+    ),
+    tr("Open people and teams"),
     "people",
 )
 PACKS = (
     "package-plus",
-    "No packs have gone out yet",
-    "Admit your auditors, allocate their cases, then make a pack for each.",
-    "Open packs and returns",
+    tr("No packs have gone out yet"),
+    tr("Admit your auditors, allocate their cases, then make a pack for each."),
+    tr("Open packs and returns"),
     "packs",
 )
 

@@ -7,9 +7,15 @@ from datetime import date
 
 from qa_desktop import collate
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from ui.kit import Group, RowsCard, StatusRow
+from ui.late import days_late as late_words
 
-RETURNS = {"check": ("Check needed", "warn"), "late": ("Late", "bad"), "waiting": ("With auditor", "neutral")}
+RETURNS = {
+    "check": (tr("Check needed"), "warn"),
+    "late": (tr("Late"), "bad"),
+    "waiting": (tr("With auditor"), "neutral"),
+}
 ICONS = {"late": ("clock", "bad"), "check": ("triangle-alert", "warn"), "waiting": ("send", "muted")}
 
 
@@ -19,9 +25,9 @@ def returns_group(name: str, kind: str, found: Sequence[collate.Return]) -> Grou
     for one in found:
         words, tag = RETURNS[one.state]
         if one.state == "late":
-            words = "1 day late" if one.days_late == 1 else f"{one.days_late} days late"
+            words = late_words(one.days_late)
         due = due_words(date.fromisoformat(one.due), 0)
-        said = f"{one.came} of {one.owed} returned · {due}"
+        said = tr("{came} of {owed} returned · {due}", came=one.came, owed=one.owed, due=due)
         rows.add_row(StatusRow(*ICONS[one.state], one.name, one.team, said, (words, tag)))
     group.add(rows)
     return group
@@ -30,10 +36,10 @@ def returns_group(name: str, kind: str, found: Sequence[collate.Return]) -> Grou
 def due_words(due: date | None, days_late: int) -> str:
     """“Due Fri 20 Nov · 2 days late”."""
     if due is None:
-        return "No due date"
-    words = f"Due {day_words(due.isoformat(), year=False)}"
+        return tr("No due date")
+    words = tr("Due {due}", due=day_words(due.isoformat(), year=False))
     if days_late:
-        words += " · 1 day late" if days_late == 1 else f" · {days_late} days late"
+        words += f" · {late_words(days_late)}"
     return words
 
 
@@ -43,8 +49,10 @@ def time_words(minutes: tuple[int, int]) -> str:
     if not most:
         return ""
     if least % 60 == 0 and most % 60 == 0:
-        least, most, unit = least // 60, most // 60, "hour"
-    else:
-        unit = "minute"
-    some = f"{least} to {most}" if least and least != most else f"{most}"
-    return f"About {some} {unit}{'' if some == '1' else 's'}"
+        least, most = least // 60, most // 60
+        if least and least != most:
+            return tr("About {least} to {most} hours", least=least, most=most)
+        return tr("About 1 hour") if most == 1 else tr("About {n} hours", n=most)
+    if least and least != most:
+        return tr("About {least} to {most} minutes", least=least, most=most)
+    return tr("About 1 minute") if most == 1 else tr("About {n} minutes", n=most)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import bundles, import_history, imports, receipts, returns, roles, versions
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.imports import FilePlan, Outcome
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -51,9 +52,11 @@ class ImportScreen(Page):
         ws = desk.workspace
         self.leads = roles.may(ws.world.resources, ws.me.role, "admit_people")
         self.nav = "packs" if self.leads else "transfer"
-        self.place_words = "Import returned files" if self.leads else "Import a pack"
+        self.place_words = tr("Import returned files") if self.leads else tr("Import a pack")
         super().__init__(
-            self.place_words, "Nothing is added until you choose Import. Each file is checked first.", parent
+            self.place_words,
+            tr("Nothing is added until you choose Import. Each file is checked first."),
+            parent,
         )
         self._desk, self._window = desk, window
         self.plans: list[FilePlan] = []
@@ -72,7 +75,7 @@ class ImportScreen(Page):
 
     def _build(self) -> None:
         back = LinkButton(
-            "Back to returns" if self.leads else "Back to send and receive", "arrow-left", parent=self
+            tr("Back to returns") if self.leads else tr("Back to send and receive"), "arrow-left", parent=self
         )
         back.clicked.connect(lambda: self._window.go(self.nav))
         self.head(back)
@@ -80,9 +83,9 @@ class ImportScreen(Page):
         self.body.addLayout(self.notices)
         if not self._desk.workspace.roots():
             self.add(self._trust_step())
-        words = ("Drop return files here", "or choose them from a folder or USB stick")
+        words = (tr("Drop return files here"), tr("or choose them from a folder or USB stick"))
         if not self.leads:
-            words = ("Drop your pack here", "or choose it from a folder or USB stick")
+            words = (tr("Drop your pack here"), tr("or choose it from a folder or USB stick"))
         self.zone = DropZone(*words, suffixes=(".qabundle", ".pdf"), parent=self)
         self.zone.choose.connect(self._choose)
         self.zone.dropped.connect(self._chosen)
@@ -107,7 +110,9 @@ class ImportScreen(Page):
         self.trust.hide()
         self.trust.deleteLater()
         self._note(
-            "ok", "The service's certificate was added.", "You can import files from your service now."
+            "ok",
+            tr("The service's certificate was added."),
+            tr("You can import files from your service now."),
         )
         if self._paths:
             self._look()
@@ -123,7 +128,7 @@ class ImportScreen(Page):
 
     @Slot()
     def _choose(self) -> None:
-        title = "Choose return files" if self.leads else "Choose your pack"
+        title = tr("Choose return files") if self.leads else tr("Choose your pack")
         if files := Pick.files(self, title, BUNDLES):
             self._chosen(files)
 
@@ -143,7 +148,7 @@ class ImportScreen(Page):
         paths = list(self._paths)
         self._places |= {path.name: path for path in paths}
         self._run(
-            "Checking files",
+            tr("Checking files"),
             lambda ws, tell: imports.plan_files(ws, paths, tell),
             self._planned,
             self._not_looked,
@@ -179,13 +184,17 @@ class ImportScreen(Page):
         self._list_heading.setWordWrap(False)
         chips = [Chip(words, kind, parent=self) for words, kind in self._counts()]
         self._list.addLayout(row(self._list_heading, *chips, None, gap=9))
-        rows = RowsCard("Files checked")
+        rows = RowsCard(tr("Files checked"))
         shown = self._shown()
         for plan in shown:
             rows.add_row(self._row(plan))
         if len(shown) < len(self.plans):
             rest = len(self.plans) - len(shown)
-            rows.add_row(StatusRow("circle-check", "ok", f"and {rest} more files that need nothing from you"))
+            rows.add_row(
+                StatusRow(
+                    "circle-check", "ok", tr("and {rest} more files that need nothing from you", rest=rest)
+                )
+            )
         self._list.addWidget(rows)
         self._list.addLayout(self._foot())
 
@@ -209,10 +218,18 @@ class ImportScreen(Page):
         return wanting + [p for p in self.plans if p not in wanting][: max(0, MOST_ROWS - len(wanting))]
 
     def _checked_words(self) -> str:
-        return "1 file checked" if len(self.plans) == 1 else f"{len(self.plans)} files checked"
+        return (
+            tr("1 file checked")
+            if len(self.plans) == 1
+            else tr("{plans} files checked", plans=len(self.plans))
+        )
 
     def _counts(self) -> list[tuple[str, str]]:
-        told = (("ready", "ready", "ok"), ("check", "to check", "warn"), ("not_safe", "not safe", "bad"))
+        told = (
+            ("ready", "ready", "ok"),
+            ("check", tr("to check"), "warn"),
+            ("not_safe", tr("not safe"), "bad"),
+        )
         counts = ((sum(p.status == status for p in self.plans), words, kind) for status, words, kind in told)
         return [(f"{n} {words}", kind) for n, words, kind in counts if n]
 
@@ -227,37 +244,44 @@ class ImportScreen(Page):
         text = plan.words
         if plan.status == "check" and key(plan) in self._with:
             chosen = any(one.header.doc in self._keep for one in plan.incoming)
-            told = "The version you chose will count." if chosen else "Both versions are kept."
-            text, words, kind = f"It is taken in too. {told}", "Will be imported", "info"
+            told = tr("The version you chose will count.") if chosen else tr("Both versions are kept.")
+            text, words, kind = tr("It is taken in too. {told}", told=told), tr("Will be imported"), "info"
         return StatusRow(icon, icon_role, title, aside, soft(text), (words, kind), self._buttons(plan))
 
     def _buttons(self, plan: FilePlan) -> list[Button]:
         if plan.status == "not_safe":
-            copy = Button("Copy details", name=f"Copy details of {plan.name}")
+            copy = Button(tr("Copy details"), name=tr("Copy details of {name}", name=plan.name))
             copy.clicked.connect(lambda: self._copy(plan))
             if plan.compare:
-                compare = Button("Compare figures", name=f"Compare figures of {plan.name}")
+                compare = Button(tr("Compare figures"), name=tr("Compare figures of {name}", name=plan.name))
                 compare.clicked.connect(lambda: self._compare_figures(plan))
                 return [compare, copy]
             return [copy]
         if plan.status != "check":
             return []
         if key(plan) in self._with:
-            out = Button("Leave out", name=f"Leave out {plan.name}")
+            out = Button(tr("Leave out"), name=tr("Leave out {name}", name=plan.name))
             out.clicked.connect(lambda: self._take(plan, False))
             return [out]
         if plan.clashing:
-            compare = Button("Compare versions", name=f"Compare versions of {plan.name}")
+            compare = Button(tr("Compare versions"), name=tr("Compare versions of {name}", name=plan.name))
             compare.clicked.connect(lambda: self._compare(plan))
             return [compare]
-        take = Button("Import it too", name=f"Import {plan.name} too")
+        take = Button(tr("Import it too"), name=tr("Import {name} too", name=plan.name))
         take.clicked.connect(lambda: self._take(plan, True))
         return [take]
 
     def _copy(self, plan: FilePlan) -> None:
-        Pick.copy(f"{plan.name}\n{plan.words}\nSHA-256 {plan.file_digest or 'not read'}")
-        announce(self, "Details copied")
-        self._note("info", "Details copied.", "Paste them into a message to whoever sent the file.")
+        Pick.copy(
+            tr(
+                "{name}\n{words}\nSHA-256 {file_digest}",
+                name=plan.name,
+                words=plan.words,
+                file_digest=plan.file_digest or tr("not read"),
+            )
+        )
+        announce(self, tr("Details copied"))
+        self._note("info", tr("Details copied."), tr("Paste them into a message to whoever sent the file."))
 
     def _take(self, plan: FilePlan, take: bool, keep: Mapping[str, str] | None = None) -> None:
         """Take a file in or leave it out. `keep`: which of two versions then counts, by document."""
@@ -270,11 +294,11 @@ class ImportScreen(Page):
     def _foot(self):
         chosen = self.chosen()
         n = len(chosen)
-        words = "Import 1 file" if n == 1 else f"Import {n} files"
-        self.go = Button(words if n else "Import", "primary", "import", parent=self)
+        words = tr("Import 1 file") if n == 1 else tr("Import {n} files", n=n)
+        self.go = Button(words if n else tr("Import"), "primary", "import", parent=self)
         self.go.setEnabled(n > 0)
         self.go.clicked.connect(self._import)
-        cancel = Button("Cancel", parent=self)
+        cancel = Button(tr("Cancel"), parent=self)
         cancel.clicked.connect(self._cancel)
         summary = Muted(self._summary(chosen), parent=self)
         line = row(self.go, cancel, summary, gap=12)
@@ -289,11 +313,13 @@ class ImportScreen(Page):
 
     def _summary(self, chosen: list[FilePlan]) -> str:
         if not chosen and any(p.status == "check" for p in self.plans):
-            return "Look at what needs checking first. Nothing else is here to import."
+            return tr("Look at what needs checking first. Nothing else is here to import.")
         if not chosen:
-            return "There is nothing here to import."
+            return tr("There is nothing here to import.")
         told = brought(chosen)
-        return f"Adds {told}. A backup is made first." if told else "A backup is made first."
+        return (
+            tr("Adds {told}. A backup is made first.", told=told) if told else tr("A backup is made first.")
+        )
 
     @Slot()
     def _cancel(self) -> None:
@@ -310,7 +336,10 @@ class ImportScreen(Page):
     def _compare(self, plan: FilePlan) -> None:
         self._comparing = plan
         self._run(
-            "Comparing versions", lambda ws, tell: versions.incoming(ws, plan), self._compared, self._failed
+            tr("Comparing versions"),
+            lambda ws, tell: versions.incoming(ws, plan),
+            self._compared,
+            self._failed,
         )
 
     def _compared(self, found: list[versions.Comparison]) -> None:
@@ -318,23 +347,27 @@ class ImportScreen(Page):
         empty(self.notices)
         empty(self._list)
         self.zone.setEnabled(True)
-        heading = Heading("Compare versions", 2, self)
+        heading = Heading(tr("Compare versions"), 2, self)
         self._list.addWidget(heading)
         for comparison in found:
-            self._list.addWidget(ComparePanel(comparison, ("Here already", "In this file"), parent=self))
+            self._list.addWidget(
+                ComparePanel(comparison, (tr("Here already"), tr("In this file")), parent=self)
+            )
         if not found:
-            words = "The two versions cannot be read side by side on this laptop."
+            words = tr("The two versions cannot be read side by side on this laptop.")
             self._list.addWidget(Muted(words, "body"))
         kind = "secondary" if self.leads and found else "primary"
-        both = Button("Import and keep both versions", kind, parent=self)
+        both = Button(tr("Import and keep both versions"), kind, parent=self)
         both.clicked.connect(lambda: self._take(plan, True))
-        leave = Button("Leave this file out", parent=self)
+        leave = Button(tr("Leave this file out"), parent=self)
         leave.clicked.connect(lambda: self._take(plan, False))
         self._list.addLayout(row(*self._one_of(plan, found), None, gap=12))
         self._list.addLayout(row(both, leave, None, gap=12))
-        words = "Both versions are kept until somebody chooses one under Packs and returns."
+        words = tr("Both versions are kept until somebody chooses one under Packs and returns.")
         if self.leads and found:
-            words = "All three import the file, and no version is ever deleted. The one you keep is the one that counts."
+            words = tr(
+                "All three import the file, and no version is ever deleted. The one you keep is the one that counts."
+            )
         self._list.addWidget(Muted(words, "body"))
         heading.setFocus()
 
@@ -342,9 +375,9 @@ class ImportScreen(Page):
         """Choosing is a practice lead's; anybody else imports both, and the practice lead chooses."""
         if not self.leads or not found:
             return []
-        mine = Button("Import and keep ours", "primary", parent=self)
+        mine = Button(tr("Import and keep ours"), "primary", parent=self)
         mine.clicked.connect(lambda: self._take(plan, True, {one.doc: one.one.digest for one in found}))
-        theirs = Button("Import and keep theirs", parent=self)
+        theirs = Button(tr("Import and keep theirs"), parent=self)
         theirs.clicked.connect(lambda: self._take(plan, True, {one.doc: one.other.digest for one in found}))
         return [mine, theirs]
 
@@ -365,7 +398,7 @@ class ImportScreen(Page):
             codes = {p.manifest.sender.code for p in chosen if p.manifest}
             return outcome, len(settled), tuple(one for one in receipts.to_confirm(ws) if one.code in codes)
 
-        self._run("Importing", work, self._imported, self._not_imported)
+        self._run(tr("Importing"), work, self._imported, self._not_imported)
 
     def _list_off(self) -> None:
         self.go.setEnabled(False)
@@ -377,11 +410,13 @@ class ImportScreen(Page):
         self._draw()
         self._draw_refused(refused)
         words = outcome_words(outcome, self._files, settled)
-        banner = self._note("ok", f"{self._told or 'Nothing new'} imported.", words, "Undo this import")
+        banner = self._note(
+            "ok", tr("{told} imported.", told=self._told or tr("Nothing new")), words, tr("Undo this import")
+        )
         banner.pressed.connect(lambda: self._ask_undo(outcome.import_ids))
         if waiting and self.leads:
             offer = ReceiptOffer(self._desk, [one.code for one in waiting], self)
-            offer.done.connect(lambda told: self._note("ok", "Receipts written.", told))
+            offer.done.connect(lambda told: self._note("ok", tr("Receipts written."), told))
             offer.failed.connect(self._failed)
             self.notices.addWidget(offer)
         self.zone.button.setFocus()
@@ -393,7 +428,7 @@ class ImportScreen(Page):
     def _ask_undo(self, ids: Sequence[str]) -> None:
         """Looks first at what has been built on it, and asks only where something has."""
         self._run(
-            "Looking at what stands on it",
+            tr("Looking at what stands on it"),
             lambda ws, _tell: (tuple(ids), import_history.stands_on(ws, ids)),
             self._looked_at,
             self._failed,
@@ -404,19 +439,28 @@ class ImportScreen(Page):
         empty(self.notices)
         self.zone.setEnabled(True)
         if told:
-            words = " ".join([*told, "What was built on it stays, and shows gaps where the import was."])
-            if not Ask.ask(self, "Undo this import", words, "Undo this import", "Keep it", danger=True):
+            words = " ".join([*told, tr("What was built on it stays, and shows gaps where the import was.")])
+            if not Ask.ask(
+                self, tr("Undo this import"), words, tr("Undo this import"), tr("Keep it"), danger=True
+            ):
                 return
         self._run(
-            "Taking it back", lambda ws, _tell: import_history.undo(ws, ids), self._undone, self._failed
+            tr("Taking it back"), lambda ws, _tell: import_history.undo(ws, ids), self._undone, self._failed
         )
 
     def _undone(self, gone: int) -> None:
         self.zone.setEnabled(True)
-        words = f"{'1 entry is' if gone == 1 else f'{gone} entries are'} no longer here."
+        words = tr(
+            "{entry_is} no longer here.",
+            entry_is=tr("1 entry is") if gone == 1 else tr("{gone} entries are", gone=gone),
+        )
         if not gone:  # a PDF and a return file may hold the same audit
-            words = "Nothing went: all of it also came in another way."
-        self._note("info", "The import was taken back.", f"{words} The file itself was not touched.")
+            words = tr("Nothing went: all of it also came in another way.")
+        self._note(
+            "info",
+            tr("The import was taken back."),
+            tr("{words} The file itself was not touched.", words=words),
+        )
         if self._paths:
             self._look()
 
@@ -440,6 +484,6 @@ class ImportScreen(Page):
     def _failed(self, error: QaError) -> None:
         self.zone.setEnabled(True)
         if isinstance(error, Cancelled):
-            self._note("info", "Stopped.", "Nothing was changed.")
+            self._note("info", tr("Stopped."), tr("Nothing was changed."))
         else:
-            self._note("bad", "This was not done.", str(error))
+            self._note("bad", tr("This was not done."), str(error))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import receipts
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Card, Muted, announce, column, empty, row
@@ -18,7 +19,7 @@ from ui.screens.reading import soft
 
 FOLDER = "folder.inbox"  # setting
 SOON_MS, AGAIN_MS = 700, 60_000  # after a change; a network folder tells of none
-WHY = (
+WHY = tr(
     "A folder where return files and packs arrive, such as a stick or a shared drive. You are told when something "
     "new is in it. Nothing is imported by itself, and nothing in the folder is changed."
 )
@@ -129,12 +130,21 @@ class InboxNotice(QWidget):
         empty(self._box)
         self.banner = None
         if found.lost:
-            words = f"{found.folder} cannot be read now. A stick may be out, or the network away. It is looked for again."
-            self.banner = Banner("neutral", "Your inbox folder is not there now.", soft(words), parent=self)
+            words = tr(
+                "{folder} cannot be read now. A stick may be out, or the network away. It is looked for again.",
+                folder=found.folder,
+            )
+            self.banner = Banner(
+                "neutral", tr("Your inbox folder is not there now."), soft(words), parent=self
+            )
         elif found.files:
             n = len(found.files)
-            title = "1 new file in your inbox folder" if n == 1 else f"{n} new files in your inbox folder"
-            self.banner = Banner("info", title, soft(found.folder), "Check", "folder-input", parent=self)
+            title = (
+                tr("1 new file in your inbox folder")
+                if n == 1
+                else tr("{n} new files in your inbox folder", n=n)
+            )
+            self.banner = Banner("info", title, soft(found.folder), tr("Check"), "folder-input", parent=self)
             self.banner.pressed.connect(lambda: self.check.emit(list(found.files)))
             announce(self, title)
         if self.banner is not None:
@@ -148,12 +158,12 @@ class InboxCard(Card):
     failed = Signal(object)  # QaError
 
     def __init__(self, desk: Desk, inbox: Inbox, parent: QWidget | None = None):
-        super().__init__("Inbox folder", parent=parent)
+        super().__init__(tr("Inbox folder"), parent=parent)
         self._desk, self._inbox = desk, inbox
         self.words = Muted("", "body", self)
-        self.choose = Button("Choose a folder to watch", icon="folder-open", parent=self)
+        self.choose = Button(tr("Choose a folder to watch"), icon="folder-open", parent=self)
         self.choose.clicked.connect(self._choose)
-        self.stop = Button("Stop watching", icon="x", parent=self)
+        self.stop = Button(tr("Stop watching"), icon="x", parent=self)
         self.stop.clicked.connect(lambda: self._keep(None))
         self.add(Muted(WHY, "body", self), self.words)
         self.body.addLayout(row(self.choose, self.stop, None, gap=12))
@@ -162,13 +172,17 @@ class InboxCard(Card):
 
     @Slot(object)
     def _show(self, found: Looked) -> None:
-        self.words.setText(soft(f"Watching {found.folder}") if found.folder else "No folder is watched.")
-        self.choose.set_words("Choose another folder" if found.folder else "Choose a folder to watch")
+        self.words.setText(
+            soft(tr("Watching {folder}", folder=found.folder))
+            if found.folder
+            else tr("No folder is watched.")
+        )
+        self.choose.set_words(tr("Choose another folder") if found.folder else tr("Choose a folder to watch"))
         self.stop.setVisible(bool(found.folder))
 
     @Slot()
     def _choose(self) -> None:
-        folder = Pick.folder(self, "The folder to watch", self._inbox.now.folder)
+        folder = Pick.folder(self, tr("The folder to watch"), self._inbox.now.folder)
         if folder is not None:
             self._keep(str(folder))
 

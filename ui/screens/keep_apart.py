@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import key_file, rebuilding
 from qa_desktop.errors import Cancelled, QaError, WrongPassphrase
 from qa_desktop.packs import Written
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.kit import Button, Card, Field, LineBox, Muted, ProgressPanel, Text, announce, column, empty, row
 from ui.screens.pick import Pick
 from ui.screens.reading import soft
 
-WHAT = (
+WHAT = tr(
     "If the laptop and its backups are gone, a new profile is built from a folder that holds the key file, the copies "
     "kept here, and signed PDFs and packs. Keep that folder apart from the laptop, and the recovery key apart from both."
 )
@@ -26,12 +27,12 @@ class KeepApart(Card):
     """Two acts, each with its own line of what came of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__("To build this profile again", parent=parent)
+        super().__init__(tr("To build this profile again"), parent=parent)
         self._desk = desk
         self.body.setSpacing(theme.px(12))
         self.add(Muted(WHAT, "body", self))
-        self.keys_button = Button("Save the key file", icon="key-round", parent=self)
-        self.copy_button = Button("Save a copy of what is new", icon="database", parent=self)
+        self.keys_button = Button(tr("Save the key file"), icon="key-round", parent=self)
+        self.copy_button = Button(tr("Save a copy of what is new"), icon="database", parent=self)
         self.keys_button.clicked.connect(self._unfold)
         self.copy_button.clicked.connect(self._copy)
         self.body.addLayout(row(self.keys_button, self.copy_button, None, margins=(4, 4, 4, 4)))
@@ -49,12 +50,12 @@ class KeepApart(Card):
         self.key_box = LineBox(parent=part)
         self.key_box.returnPressed.connect(self._save_keys)
         self.key = Field(
-            "Recovery key",
+            tr("Recovery key"),
             self.key_box,
-            "As it is on paper. It locks the file, and is tried first.",
+            tr("As it is on paper. It locks the file, and is tried first."),
             parent=part,
         )
-        self.save_keys = Button("Choose where, and save", "primary", "save", parent=part)
+        self.save_keys = Button(tr("Choose where, and save"), "primary", "save", parent=part)
         self.save_keys.clicked.connect(self._save_keys)
         part.setLayout(column(self.key, row(self.save_keys, None, margins=(4, 4, 4, 4))))
         return part
@@ -68,11 +69,11 @@ class KeepApart(Card):
 
     def _save_keys(self) -> None:
         said = self.key_box.text().strip()
-        self.key.set_problem("" if said else "Type the recovery key.")
+        self.key.set_problem("" if said else tr("Type the recovery key."))
         if not said:
             self.key_box.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        folder = Pick.folder(self, "Where to save the key file")
+        folder = Pick.folder(self, tr("Where to save the key file"))
         if folder is None:
             return
         self.save_keys.setEnabled(False)
@@ -83,7 +84,7 @@ class KeepApart(Card):
         self.key_box.clear()
         self.key_part.hide()
         self.keys_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say(f"Saved as {path}, and opened again with your recovery key.")
+        self._say(tr("Saved as {path}, and opened again with your recovery key.", path=path))
 
     def _no_keys(self, error: QaError) -> None:
         self.save_keys.setEnabled(True)
@@ -97,11 +98,11 @@ class KeepApart(Card):
     # The copies
 
     def _copy(self) -> None:
-        folder = Pick.folder(self, "Where to keep the copy")
+        folder = Pick.folder(self, tr("Where to keep the copy"))
         if folder is None:
             return
         self.copy_button.setEnabled(False)
-        progress = ProgressPanel("Saving a copy", self)
+        progress = ProgressPanel(tr("Saving a copy"), self)
         self._doing.addWidget(progress)
         stop = self._desk.run(
             lambda ws, tell: rebuilding.keep_copy(ws, folder, tell),
@@ -114,11 +115,19 @@ class KeepApart(Card):
     def _copied(self, made: Written) -> None:
         self._over()
         n = sum(made.counts.values())
-        self._say(f"{made.path}: {'1 entry' if n == 1 else f'{n} entries'}, written, read back, checked.")
+        self._say(
+            tr(
+                "{path}: {entry}, written, read back, checked.",
+                path=made.path,
+                entry=tr("1 entry") if n == 1 else tr("{n} entries", n=n),
+            )
+        )
 
     def _no_copy(self, error: QaError) -> None:
         self._over()
-        self._say("Stopped. No copy was made." if isinstance(error, Cancelled) else str(error), good=False)
+        self._say(
+            tr("Stopped. No copy was made.") if isinstance(error, Cancelled) else str(error), good=False
+        )
 
     def _over(self) -> None:
         empty(self._doing)

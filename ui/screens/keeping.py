@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import families, retention, retention_acts, retention_due, retention_periods, roles
 from qa_desktop.answer_types import day_words
 from qa_desktop.retention_due import Held, Item
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, EmptyState, Muted
@@ -24,19 +25,23 @@ from ui.screens.schedule_acts import ActCard
 from ui.shell import MainWindow
 
 MOST_NAMED = 12
-OF = {"doc": "One document", "case": "Family", "person": "Member of staff"}
-STATES = {"proposed": ("Waits", "warn"), "approved": ("Removed", "neutral"), "declined": ("Declined", "info")}
+OF = {"doc": tr("One document"), "case": tr("Family"), "person": tr("Member of staff")}
+STATES = {
+    "proposed": (tr("Waits"), "warn"),
+    "approved": (tr("Removed"), "neutral"),
+    "declined": (tr("Declined"), "info"),
+}
 NOTHING = {
-    "due": ("Nothing is due", "A document appears here once the period set for its kind is over."),
+    "due": (tr("Nothing is due"), tr("A document appears here once the period set for its kind is over.")),
     "held": (
-        "Nothing is held back",
-        "Hold a family, a member of staff or a document that must not be removed.",
+        tr("Nothing is held back"),
+        tr("Hold a family, a member of staff or a document that must not be removed."),
     ),
     "purges": (
-        "Nothing was ever proposed",
-        "What is proposed, and what became of it, stays listed here for good.",
+        tr("Nothing was ever proposed"),
+        tr("What is proposed, and what became of it, stays listed here for good."),
     ),
-    "kept": ("Nothing is kept yet", "Signed audits, checks and actions appear here."),
+    "kept": (tr("Nothing is kept yet"), tr("Signed audits, checks and actions appear here.")),
 }
 
 
@@ -55,25 +60,30 @@ class Line:
 class KeepingScreen(ListScreen):
     """Enter opens what can be done with a line. Practice leads propose, heads of service approve."""
 
-    tabs_named = (("due", "Due"), ("held", "Held"), ("purges", "Proposed and removed"), ("kept", "Not due"))
+    tabs_named = (
+        ("due", tr("Due")),
+        ("held", tr("Held")),
+        ("purges", tr("Proposed and removed")),
+        ("kept", tr("Not due")),
+    )
     tag_column, wide_column = 3, 1
     columns = (
-        Column("What", lambda one: short(one.what, 44)),
-        Column("Why", lambda one: short(one.more, 200)),
-        Column("When", lambda one: one.when, sort=lambda one: one.sort),
-        Column("Stands", lambda one: one.tag[0], tag=lambda one: one.tag[1]),
+        Column(tr("What"), lambda one: short(one.what, 44)),
+        Column(tr("Why"), lambda one: short(one.more, 200)),
+        Column(tr("When"), lambda one: one.when, sort=lambda one: one.sort),
+        Column(tr("Stands"), lambda one: one.tag[0], tag=lambda one: one.tag[1]),
     )
 
     def __init__(self, desk: Desk, window: MainWindow, tab: str = "", parent: QWidget | None = None):
-        super().__init__("Keeping and deleting", "lines", desk, window, parent)
+        super().__init__(tr("Keeping and deleting"), "lines", desk, window, parent)
         me, resources = desk.workspace.me, desk.workspace.world.resources
         self._scope = roles.scope(resources, me.role, "retention")
-        self.set_subtitle("Removed means for good, here and in every copy. Two people decide it.")
-        self.propose = Button("Propose what is due", "primary", icon="hourglass", parent=self)
-        self.hold = Button("Hold back", parent=self)
-        self.access = Button("Access request", parent=self)
+        self.set_subtitle(tr("Removed means for good, here and in every copy. Two people decide it."))
+        self.propose = Button(tr("Propose what is due"), "primary", icon="hourglass", parent=self)
+        self.hold = Button(tr("Hold back"), parent=self)
+        self.access = Button(tr("Access request"), parent=self)
         self.access.clicked.connect(lambda: self._act(AccessCard(desk, self)))
-        self.periods = Button("Periods", parent=self)
+        self.periods = Button(tr("Periods"), parent=self)
         self.propose.clicked.connect(self._propose)
         self.hold.clicked.connect(lambda: self._act(HoldCard(desk, Subject("", ""), self)))
         self.periods.clicked.connect(lambda: self._act(PeriodsCard(desk, Subject("", ""), self)))
@@ -105,7 +115,7 @@ class KeepingScreen(ListScreen):
             self.clash.deleteLater()
             self.clash = None
         if words := " ".join(lists["clashes"]):
-            self.clash = Banner("warn", "A period was decided twice", soft(words), parent=self)
+            self.clash = Banner("warn", tr("A period was decided twice"), soft(words), parent=self)
             self.body.insertWidget(0, self.clash)
 
     # Acting
@@ -117,7 +127,9 @@ class KeepingScreen(ListScreen):
         elif kind == "purge" and self._scope == "approve" and one.subject.open:
             self._act(AnswerCard(self._desk, one.subject, self))
         elif kind == "purge":
-            who = "A head of service approves or declines it." if one.subject.open else "It is settled."
+            who = (
+                tr("A head of service approves or declines it.") if one.subject.open else tr("It is settled.")
+            )
             self.tell("info", one.what, soft(f"{one.subject.words} {who}"))
         else:
             self._act(HoldCard(self._desk, one.subject, self))
@@ -125,12 +137,18 @@ class KeepingScreen(ListScreen):
     @Slot()
     def _propose(self) -> None:
         lines = self._lists["due"]
-        due = [one for one in lines if one.tag[0] == "Due"]
+        due = [one for one in lines if one.tag[0] == tr("Due")]
         if not due:
-            self.tell("info", "Nothing is due.", "What is held or still open is not proposed. See Periods.")
+            self.tell(
+                "info", tr("Nothing is due."), tr("What is held or still open is not proposed. See Periods.")
+            )
             return
         self._act(
-            ProposeCard(self._desk, Subject("", f"{len(due)} of these are due and nothing keeps them."), self)
+            ProposeCard(
+                self._desk,
+                Subject("", tr("{due} of these are due and nothing keeps them.", due=len(due))),
+                self,
+            )
         )
 
     def _act(self, card: ActCard) -> None:
@@ -145,7 +163,7 @@ class KeepingScreen(ListScreen):
     @Slot(str)
     def _kept(self, words: str) -> None:
         self._close()
-        self.tell("ok", "Done.", words)
+        self.tell("ok", tr("Done."), words)
         self.reading.refresh()
         self.first_focus().setFocus()
 
@@ -182,12 +200,18 @@ def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
 
 def _item(one: Item, numbers: families.Numbers, rule: str) -> Line:
     until = (
-        f"due since {day_words(one.until)}" if one.due else f"due {day_words(one.until)}" if one.until else ""
+        tr("due since {until}", until=day_words(one.until))
+        if one.due
+        else tr("due {until}", until=day_words(one.until))
+        if one.until
+        else ""
     )
-    more = one.kept or (f"{rule}, {until}" if until else f"{rule}: no period is set, so it is never due")
-    tag = ("Stays", "info") if one.kept else ("Due", "warn") if one.due else ("Kept", "ok")
+    more = one.kept or (
+        f"{rule}, {until}" if until else tr("{rule}: no period is set, so it is never due", rule=rule)
+    )
+    tag = (tr("Stays"), "info") if one.kept else (tr("Due"), "warn") if one.due else (tr("Kept"), "ok")
     title = numbers.titled(one.title, one.family)
-    when = f"Last signed {day_words(one.last, year=True)}"
+    when = tr("Last signed {last}", last=day_words(one.last, year=True))
     return Line(title, more, when, one.last, tag, Subject("doc", title, one.doc))
 
 
@@ -196,20 +220,20 @@ def _held(one: Held, numbers: families.Numbers) -> Line:
         f"{OF[one.body.of]} {numbers.in_full(one.body.what) if one.body.of != 'doc' else one.body.what[:12]}"
     )
     held = Subject("hold", f"{what}. {one.words}", one.body.what, one.body.of)
-    return Line(what, one.words, day_words(one.at), one.at, ("Held", "info"), held)
+    return Line(what, one.words, day_words(one.at), one.at, (tr("Held"), "info"), held)
 
 
 def _named(docs: tuple[str, ...], titles: dict[str, str]) -> str:
     """What a proposal would remove, as far as it is in this profile: whoever approves must see it."""
     known = sorted(titles[doc] for doc in docs if doc in titles)
     more = len(known) - MOST_NAMED
-    said = f"{'; '.join(known[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}."
-    return f" In this profile: {said}" if known else " None of it is in this profile."
+    said = f"{'; '.join(known[:MOST_NAMED])}{tr('; and {more} more', more=more) if more > 0 else ''}."
+    return tr(" In this profile: {said}", said=said) if known else tr(" None of it is in this profile.")
 
 
 def _purge(one: retention_acts.Line, named: str) -> Line:
-    what = f"{one.documents} documents" if one.documents != 1 else "1 document"
-    more = f"{one.rule}{f', after {one.months} months' if one.months else ''}. {one.proposed} {one.answered} {one.reason}"
+    what = tr("{documents} documents", documents=one.documents) if one.documents != 1 else tr("1 document")
+    more = f"{one.rule}{tr(', after {months} months', months=one.months) if one.months else ''}. {one.proposed} {one.answered} {one.reason}"
     held = Subject(
         "purge",
         f"{one.words}{named if one.state == 'proposed' else ''}",

@@ -13,6 +13,7 @@ from qa_desktop import feedback, forms, people, roles, work
 from qa_desktop.entries import Person
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.editor import Asking
@@ -39,7 +40,7 @@ from ui.screens.leave import LeaveBox
 from ui.screens.pick import Pick
 from ui.shell import MainWindow
 
-SLIPS = f"Feedback slips (*{feedback.SLIP_SUFFIX})"
+SLIPS = tr("Feedback slips (*{slip_suffix})", slip_suffix=feedback.SLIP_SUFFIX)
 AWAKE_MS = 60_000
 STILL_WORK = frozenset({"continue", "next", "previous", "pane", "pane_back", "lock"})
 
@@ -64,7 +65,7 @@ class KioskScreen(QWidget):
 
     full_window = True
     nav = "home"
-    place_words = "Supervision feedback"
+    place_words = tr("Supervision feedback")
 
     def __init__(self, desk: Desk, window: MainWindow, template: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -98,16 +99,18 @@ class KioskScreen(QWidget):
         self._body.addWidget(page)
 
     def _set_up(self) -> None:
-        self.page = Page("Supervision feedback", "From workers, without name, time or order.", self, most=860)
-        home = LinkButton("Home", "arrow-left", parent=self.page)
+        self.page = Page(
+            tr("Supervision feedback"), tr("From workers, without name, time or order."), self, most=860
+        )
+        home = LinkButton(tr("Home"), "arrow-left", parent=self.page)
         home.clicked.connect(lambda: self._window.do("home"))
         self.page.head(home)
         self.told = Banner("info", " ", " ", parent=self.page)
         self.told.hide()
         self.page.add(self.told)
         if self.template is None:
-            words = "It comes in the pack from your practice lead."
-            self.page.add(EmptyState("message-square", "There is no feedback form here yet", words))
+            words = tr("It comes in the pack from your practice lead.")
+            self.page.add(EmptyState("message-square", tr("There is no feedback form here yet"), words))
         elif self.collects:
             self._offer_collecting()
             self._offer_closing()
@@ -116,34 +119,37 @@ class KioskScreen(QWidget):
         self._put(self.page)
 
     def _offer_collecting(self) -> None:
-        card = Card("Collect answers", parent=self.page)
-        lead = (
+        card = Card(tr("Collect answers"), parent=self.page)
+        lead = tr(
             "Open the form on this laptop and leave it with the workers. Only your passphrase takes it back."
         )
         self.service = Field(
-            "Service",
+            tr("Service"),
             LineBox(),
-            "Only if it has five or more staff. Leave it empty otherwise.",
+            tr("Only if it has five or more staff. Leave it empty otherwise."),
             True,
             self.page,
         )
-        self.open_button = Button("Open for answers", "primary", "users", parent=card)
+        self.open_button = Button(tr("Open for answers"), "primary", "users", parent=card)
         self.open_button.clicked.connect(lambda: self.open())
-        self.slips_button = Button("Take in slips…", icon="folder-open", parent=card)
+        self.slips_button = Button(tr("Take in slips…"), icon="folder-open", parent=card)
         self.slips_button.clicked.connect(self._take_slips)
         card.add(Text(lead, parent=card), self.service)
         card.body.addLayout(row(self.open_button, self.slips_button, None, gap=12, margins=(4, 0, 4, 0)))
         self.page.add(card)
 
     def _offer_closing(self) -> None:
-        card = Card("Close this round", parent=self.page)
+        card = Card(tr("Close this round"), parent=self.page)
         self.count = Text("", "figure", parent=card)
         least = feedback.minimum(self._ws)
-        lead = f"Answers wait until the round is closed. Fewer than {least} are never sealed: they wait for the next round."
-        self.cycle = Field("Cycle", LineBox(), parent=card)
+        lead = tr(
+            "Answers wait until the round is closed. Fewer than {least} are never sealed: they wait for the next round.",
+            least=least,
+        )
+        self.cycle = Field(tr("Cycle"), LineBox(), parent=card)
         today = self._ws.world.now().astimezone().date()
         self.cycle.editor.setText(work.board(self._ws, today).cycle)
-        self.close_button = Button("Close this round", icon="lock", parent=card)
+        self.close_button = Button(tr("Close this round"), icon="lock", parent=card)
         self.close_button.clicked.connect(self._close)
         card.add(self.count, Muted("waiting", "body", card), Text(lead, parent=card), self.cycle)
         card.body.addLayout(row(self.close_button, None, margins=(4, 0, 4, 0)))
@@ -151,19 +157,20 @@ class KioskScreen(QWidget):
         self._show_count()
 
     def _offer_slip(self) -> None:
-        card = Card("Write a slip", parent=self.page)
+        card = Card(tr("Write a slip"), parent=self.page)
         to = collectors(self._ws)
-        who = " or ".join(p.name for p in to)
-        lead = (
-            f"Your answers go into a file that only {who} can open. Nothing in it says who wrote it or when."
+        who = tr(" or ").join(p.name for p in to)
+        lead = tr(
+            "Your answers go into a file that only {who} can open. Nothing in it says who wrote it or when.",
+            who=who,
         )
         card.add(
             Text(
-                lead if to else "Your practice lead has sent no key yet. Import their pack first.",
+                lead if to else tr("Your practice lead has sent no key yet. Import their pack first."),
                 parent=card,
             )
         )
-        self.open_button = Button("Choose a folder and answer", "primary", "message-square", parent=card)
+        self.open_button = Button(tr("Choose a folder and answer"), "primary", "message-square", parent=card)
         self.open_button.clicked.connect(self._choose_folder)
         self.open_button.setEnabled(bool(to))
         card.body.addLayout(row(self.open_button, None, margins=(4, 0, 4, 0)))
@@ -187,30 +194,34 @@ class KioskScreen(QWidget):
     def _closed(self, done: feedback.Closed) -> None:
         self._say(
             "ok" if done.sealed else "info",
-            "The round is closed." if done.sealed else "Nothing was sealed.",
+            tr("The round is closed.") if done.sealed else tr("Nothing was sealed."),
             done.words,
         )
         self._show_count()
 
     def _not_closed(self, error: QaError) -> None:
-        self._say("bad", "The round was not closed.", str(error))
+        self._say("bad", tr("The round was not closed."), str(error))
 
     def _take_slips(self) -> None:
-        paths = Pick.files(self, "Take in slips", SLIPS)
+        paths = Pick.files(self, tr("Take in slips"), SLIPS)
         if paths:
             self._desk.run(lambda ws, _: feedback.take_slips(ws, paths), self._took, self._not_taken)
 
     def _took(self, done: feedback.SlipsTaken) -> None:
-        again = f" {done.again} were taken in before." if done.again else ""
+        again = tr(" {again} were taken in before.", again=done.again) if done.again else ""
         refused = " ".join(why for _, why in done.refused)
-        self._say("warn" if refused else "ok", f"{done.taken} taken in.{again}", refused)
+        self._say(
+            "warn" if refused else "ok",
+            tr("{taken} taken in.{again}", taken=done.taken, again=again),
+            refused,
+        )
         self._show_count()
 
     def _not_taken(self, error: QaError) -> None:
-        self._say("bad", "The slips were not taken in.", str(error))
+        self._say("bad", tr("The slips were not taken in."), str(error))
 
     def _choose_folder(self) -> None:
-        folder = Pick.folder(self, "Where the slip goes")
+        folder = Pick.folder(self, tr("Where the slip goes"))
         if folder is not None:
             self.open(folder)
 
@@ -259,7 +270,11 @@ class KioskScreen(QWidget):
             return
         self.form.start_over()
         self._back()
-        self._say("ok", "Your slip is written.", f"{slip}. Put it where your practice lead collects them.")
+        self._say(
+            "ok",
+            tr("Your slip is written."),
+            tr("{slip}. Put it where your practice lead collects them.", slip=slip),
+        )
 
     def _not_kept(self, error: QaError) -> None:
         assert self.form is not None
@@ -275,12 +290,12 @@ class KioskScreen(QWidget):
         if not self.held:
             self._back()
             return
-        page = ScrolledColumn("Take the laptop back", self)
-        heading = Heading("Take the laptop back", 1, page)
+        page = ScrolledColumn(tr("Take the laptop back"), self)
+        heading = Heading(tr("Take the laptop back"), 1, page)
         page.body.addWidget(heading)
-        self.leave = LeaveBox(self._desk, f"For {self._ws.me.name}", page)
+        self.leave = LeaveBox(self._desk, tr("For {name}", name=self._ws.me.name), page)
         self.leave.left.connect(self._back)
-        again = LinkButton("Back to the form", "arrow-left", parent=page)
+        again = LinkButton(tr("Back to the form"), "arrow-left", parent=page)
         again.clicked.connect(lambda: self._show_form(given))
         page.body.addWidget(self.leave)
         page.body.addLayout(row(again, None))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import packs, people, roles
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, Group, Muted, RowsCard, StatusRow
@@ -17,11 +18,11 @@ from ui.screens.pick import Pick
 from ui.screens.reading import short
 
 LAST_FOLDER = "folder.archives"  # setting
-HOW = (
+HOW = tr(
     "An archive holds every signed audit and every decision that is here, locked to one other practice lead. Exchange "
     "them, in any order and as often as you like: import theirs as you import a return, and both of you see the same."
 )
-ALONE = (
+ALONE = tr(
     "You are the only practice lead. A second one makes their own profile with the service's certificate, and sends "
     "you a request file to admit."
 )
@@ -42,24 +43,31 @@ class LeadsGroup(Group):
     failed = Signal(object)  # QaError
 
     def __init__(self, desk: Desk, found: Sequence[tuple[str, str, bool]], parent: QWidget | None = None):
-        super().__init__("Other practice leads", len(found), parent=parent)
+        super().__init__(tr("Other practice leads"), len(found), parent=parent)
         self._desk = desk
         if not found:
             self.add(Muted(ALONE, "body", self))
             return
         self.add(Muted(HOW, "body", self))
-        rows = RowsCard("Other practice leads", self)
+        rows = RowsCard(tr("Other practice leads"), self)
         for code, name, admitted in found:
-            make = Button("Make archive", icon="database", name=f"Make an archive for {name}", parent=self)
+            make = Button(
+                tr("Make archive"),
+                icon="database",
+                name=tr("Make an archive for {name}", name=name),
+                parent=self,
+            )
             make.clicked.connect(lambda checked=False, c=code: self._choose(c))
             make.setEnabled(admitted)
-            tag = ("Admitted", "ok") if admitted else ("Not admitted yet", "warn")
-            words = "" if admitted else "Admit them under People, then make their archive."
+            tag = (tr("Admitted"), "ok") if admitted else (tr("Not admitted yet"), "warn")
+            words = "" if admitted else tr("Admit them under People, then make their archive.")
             rows.add_row(StatusRow("user", "muted", short(name, 40), code, words, tag, (make,), self))
         self.add(rows)
 
     def _choose(self, code: str) -> None:
-        folder = Pick.folder(self, "Where to put the archive", self._desk.workspace.text(LAST_FOLDER) or "")
+        folder = Pick.folder(
+            self, tr("Where to put the archive"), self._desk.workspace.text(LAST_FOLDER) or ""
+        )
         if folder is None:
             return
 
@@ -73,8 +81,10 @@ class LeadsGroup(Group):
 
     def _made(self, made: packs.Written) -> None:
         where: Path = made.path
-        told = f"In {where.parent}. Only {made.to} can open it."
-        self.done.emit(f"The archive {where.name} was written, read back, checked. {told}")
+        told = tr("In {parent}. Only {to} can open it.", parent=where.parent, to=made.to)
+        self.done.emit(
+            tr("The archive {name} was written, read back, checked. {told}", name=where.name, told=told)
+        )
 
     def _failed(self, error: QaError) -> None:
         self.failed.emit(error)

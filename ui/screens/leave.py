@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.kit import Button, Card, PassphraseField, announce, row
 
 
@@ -17,9 +18,11 @@ class LeaveBox(Card):
     def __init__(self, desk, words: str, parent: QWidget | None = None):
         super().__init__(words, parent=parent)
         self._desk = desk
-        self.passphrase = PassphraseField(f"Passphrase of {desk.workspace.me.name}", parent=self)
+        self.passphrase = PassphraseField(
+            tr("Passphrase of {name}", name=desk.workspace.me.name), parent=self
+        )
         self.passphrase.entered.connect(self.leave)
-        self.button = Button("Take the laptop back", "primary", "lock-open", parent=self)
+        self.button = Button(tr("Take the laptop back"), "primary", "lock-open", parent=self)
         self.button.clicked.connect(self.leave)
         self.add(self.passphrase)
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
@@ -29,7 +32,7 @@ class LeaveBox(Card):
         said = self.passphrase.text()
         self.passphrase.clear()
         if not said:
-            self._refuse("Write the passphrase.")
+            self._refuse(tr("Write the passphrase."))
             return
         self.button.setEnabled(False)
         self._desk.check_passphrase(said, self._checked, self._failed)
@@ -39,7 +42,7 @@ class LeaveBox(Card):
         if right:
             self.left.emit()
         else:
-            self._refuse("That is not the passphrase. Check Caps Lock and try again.")
+            self._refuse(tr("That is not the passphrase. Check Caps Lock and try again."))
 
     def _failed(self, error: QaError) -> None:
         self.button.setEnabled(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from qa_desktop import files, lists
 from qa_desktop.errors import QaError
 from qa_desktop.lists import Bad, Column, How, Look, Unclear
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -36,7 +37,7 @@ from ui.screens.pick import Pick
 from ui.screens.reading import short, soft
 
 SUFFIXES = (".csv", ".xlsx")
-LISTS = "Lists from a spreadsheet (*.csv *.xlsx)"
+LISTS = tr("Lists from a spreadsheet (*.csv *.xlsx)")
 Reader = Callable[[Workspace, bytes, str, How], tuple[Sequence[Any], Sequence[Bad]]]
 
 
@@ -72,14 +73,17 @@ class ColumnsCard(Card):
     left = Signal()
 
     def __init__(self, asked: Asked, columns: Sequence[Column], parent: QWidget | None = None):
-        super().__init__("Which column is which", parent=parent)
+        super().__init__(tr("Which column is which"), parent=parent)
         self._columns, self._look = columns, asked.look
         self.add(Text(soft(asked.words, 400), parent=self))
-        names = [(one.name, f"{one.name} (hidden)" if one.hidden else one.name) for one in asked.look.sheets]
+        names = [
+            (one.name, tr("{name} (hidden)", name=one.name) if one.hidden else one.name)
+            for one in asked.look.sheets
+        ]
         self.sheet = Combo(options=[(name, short(words, 40)) for name, words in names], parent=self)
         self.sheet.set_value(asked.look.sheet)
         self.sheet.changed.connect(lambda name: self.other_sheet.emit(str(name)))
-        self.sheet_field = Field("Sheet", self.sheet, parent=self)
+        self.sheet_field = Field(tr("Sheet"), self.sheet, parent=self)
         self.sheet_field.setVisible(len(names) > 1)
         self.add(self.sheet_field)
         self.combos: dict[str, Combo] = {}
@@ -87,8 +91,8 @@ class ColumnsCard(Card):
         self.problem = Text("", tone="bad", parent=self)
         self.problem.hide()
         self.add(self.problem)
-        self.yes = Button("Use these columns", "primary", parent=self)
-        self.no = Button("Cancel", name="Cancel this list", parent=self)
+        self.yes = Button(tr("Use these columns"), "primary", parent=self)
+        self.no = Button(tr("Cancel"), name=tr("Cancel this list"), parent=self)
         self.yes.clicked.connect(self._use)
         self.no.clicked.connect(self.left)
         self.body.addLayout(row(self.yes, self.no, None, gap=12))
@@ -97,7 +101,7 @@ class ColumnsCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(8))
-        for at, words in enumerate(("We need", "Column in the file", "First values")):
+        for at, words in enumerate((tr("We need"), tr("Column in the file"), tr("First values"))):
             grid.addWidget(Muted(words, parent=self), 0, at)
         for line, one in enumerate(self._columns, start=1):
             label = QLabel(f"{one.name[:1].upper()}{one.name[1:].replace('_', ' ')}", self)
@@ -105,7 +109,7 @@ class ColumnsCard(Card):
             combo.setMaximumWidth(theme.px(300))
             combo.set_value(guess.get(one.name, ""))
             label.setBuddy(combo)
-            combo.setAccessibleName(f"Column for {label.text()}")
+            combo.setAccessibleName(tr("Column for {label}", label=label.text()))
             values = Muted("", "body", self)
             combo.changed.connect(lambda head, shown=values: self._show(str(head), shown))
             self._show(guess.get(one.name, ""), values)
@@ -116,7 +120,7 @@ class ColumnsCard(Card):
         return grid
 
     def _options(self, one: Column) -> list[tuple[object, str]]:
-        none = "Choose a column" if one.needed else "Not in this list"
+        none = tr("Choose a column") if one.needed else tr("Not in this list")
         heads = dict.fromkeys(head for head in self._look.headings if head)
         return [("", none), *((head, short(head, 40)) for head in heads)]
 
@@ -130,9 +134,9 @@ class ColumnsCard(Card):
         told = {name: str(combo.value() or "") for name, combo in self.combos.items()}
         missing = [c.name for c in self._columns if c.needed and not told[c.name]]
         twice = sorted({head for head in told.values() if head and list(told.values()).count(head) > 1})
-        words = f"Choose the column for {', '.join(missing)}." if missing else ""
+        words = tr("Choose the column for {missing}.", missing=", ".join(missing)) if missing else ""
         if twice and not words:
-            words = f"{twice[0]} is chosen twice. Choose one column for each."
+            words = tr("{twice} is chosen twice. Choose one column for each.", twice=twice[0])
         self.problem.setText(soft(words))
         self.problem.setVisible(bool(words))
         if words:
@@ -162,7 +166,7 @@ class ListIn(QWidget):
         super().__init__(parent)
         self._desk, self._kind, self._columns, self._read = desk, kind, tuple(columns), read
         self.columns: ColumnsCard | None = None
-        self.zone = DropZone(title, hint, "Choose file", SUFFIXES, self)
+        self.zone = DropZone(title, hint, tr("Choose file"), SUFFIXES, self)
         self.zone.choose.connect(self._choose)
         self.zone.dropped.connect(lambda paths: self.take(paths[0]))
         self.below = column(gap=8)
@@ -203,15 +207,15 @@ class ListIn(QWidget):
             return
         empty(self.below)
         self.columns = None
-        said = "The columns are those chosen before." if found.remembered else ""
-        self.again = LinkButton("Change columns", "sliders-horizontal", parent=self)
+        said = tr("The columns are those chosen before.") if found.remembered else ""
+        self.again = LinkButton(tr("Change columns"), "sliders-horizontal", parent=self)
         self.again.clicked.connect(lambda: self._change(found))
         told = (Muted(said, parent=self),) if said else ()
         self.below.addLayout(row(*told, self.again, None, gap=12))
         self.opened.emit(found)
 
     def _change(self, found: Opened) -> None:
-        self._ask(self._asked(found.data, found.look, found.how.columns, "Say which column is which."))
+        self._ask(self._asked(found.data, found.look, found.how.columns, tr("Say which column is which.")))
 
     def _ask(self, asked: Asked) -> None:
         self.closed.emit()
@@ -226,7 +230,7 @@ class ListIn(QWidget):
 
     def _look(self, data: bytes, name: str, sheet: str) -> Asked:
         seen = lists.look(data, name, sheet, self._columns)
-        return self._asked(data, seen, {}, "Say which column is which.")
+        return self._asked(data, seen, {}, tr("Say which column is which."))
 
     @Slot()
     def _leave(self) -> None:
@@ -237,14 +241,16 @@ class ListIn(QWidget):
     def _failed(self, error: QaError) -> None:
         empty(self.below)
         self.columns = None
-        banner = Banner("bad", "The list could not be read.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("The list could not be read."), soft(str(error)), parent=self)
         self.below.addWidget(banner)
         announce(banner, str(error))
 
 
 def go_on(found: Sequence[Any], what: tuple[str, str], parent: QWidget) -> Button:
     """The button under rows to correct that goes on without them. `what`: one and several, as ("case", "cases")."""
-    made = Button(f"Go on with the {len(found)} good {what[len(found) != 1]}", parent=parent)
+    made = Button(
+        tr("Go on with the {found} good {what}", found=len(found), what=what[len(found) != 1]), parent=parent
+    )
     made.setEnabled(bool(found))
     return made
 
@@ -265,7 +271,9 @@ class TakeIn(Card):
         self.result = column(gap=10)
         self.add(source)
         self.body.addLayout(self.result)
-        self.no = Button("Close", name=f"Close {title[:1].lower()}{title[1:]}", parent=self)
+        self.no = Button(
+            tr("Close"), name=tr("Close {title}", title=title[:1].lower() + title[1:]), parent=self
+        )
         self.no.clicked.connect(self.left)
         self.body.addLayout(row(self.no, None))
         source.opened.connect(self._show)
@@ -274,14 +282,18 @@ class TakeIn(Card):
     def _show(self, found: Opened) -> None:
         empty(self.result)
         n = len(found.good)
-        words = f"{short(found.name, 60)}: {n} {self._what[n != 1]} can be taken in."
+        words = tr(
+            "{name}: {n} {what} can be taken in.", name=short(found.name, 60), n=n, what=self._what[n != 1]
+        )
         self.result.addWidget(Text(words, parent=self))
-        self.yes = Button(f"Take in {n} {self._what[n != 1]}", "primary", "import", parent=self)
+        self.yes = Button(
+            tr("Take in {n} {what}", n=n, what=self._what[n != 1]), "primary", "import", parent=self
+        )
         self.yes.setEnabled(bool(n))
         self.yes.clicked.connect(lambda: self._take(found.good))
         self.result.addLayout(row(self.yes, None))
         if found.bad:
-            self.result.addWidget(BadRows(found.name, found.bad, "These rows are left out", self))
+            self.result.addWidget(BadRows(found.name, found.bad, tr("These rows are left out"), self))
         announce(self, words)
         (self.yes if n else self.no).setFocus()
 
@@ -290,9 +302,9 @@ class TakeIn(Card):
         self._desk.run(lambda ws, _tell: self._keep(ws, good), self._taken, self._failed)
 
     def _taken(self, taken: Any) -> None:
-        self.done.emit(f"The list is taken in. {taken.words[:1].upper()}{taken.words[1:]}.")
+        self.done.emit(tr("The list is taken in. {words}.", words=taken.words[:1].upper() + taken.words[1:]))
 
     def _failed(self, error: QaError) -> None:
         self.yes.setEnabled(True)
-        self.result.addWidget(Banner("bad", "This was not done.", soft(str(error)), parent=self))
+        self.result.addWidget(Banner("bad", tr("This was not done."), soft(str(error)), parent=self))
         announce(self, str(error))

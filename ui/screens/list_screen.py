@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, EmptyState, Page, SearchBox, Table, announce, row
@@ -22,7 +23,7 @@ TABLES = frozenset({"entries", "drafts", "facts", "imports"})
 class ListScreen(Page):
     """Reads on the worker, and again after each commit. Enter or a double press opens a line."""
 
-    tabs_named: tuple[tuple[str, str], ...] = (("to_do", "To do"), ("signed", "Signed"))
+    tabs_named: tuple[tuple[str, str], ...] = (("to_do", tr("To do")), ("signed", tr("Signed")))
     columns: tuple[Column, ...] = ()
     tag_column, wide_column = 0, 0
 
@@ -34,12 +35,12 @@ class ListScreen(Page):
         self.told: Banner | None = None
         self.nothing: EmptyState | None = None
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(f"Which {what}")
+        self.tabs.setAccessibleName(tr("Which {what}", what=what))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for _, words in self.tabs_named:
             self.tabs.addTab(words)
-        self.search = SearchBox(f"Search these {what}", self)
+        self.search = SearchBox(tr("Search these {what}", what=what), self)
         self.model = RowsModel((), self.columns, self)
         self.table = Table(title, self.model, self)
         self.table.fit(self.wide_column)
@@ -97,7 +98,11 @@ class ListScreen(Page):
         if shown:
             self.table.setCurrentIndex(self.model.index(0, 0))
             return
-        found = EmptyState("search", f"Nothing found for “{self.search.text()}”", "Try a case or a name.")
+        found = EmptyState(
+            "search",
+            tr("Nothing found for “{search}”", search=self.search.text()),
+            tr("Try a case or a name."),
+        )
         self.nothing = found if held else self.say_nothing(code)
         self.add(self.nothing)
 
@@ -106,10 +111,10 @@ class ListScreen(Page):
         try:
             self.open(self.model.row(index))
         except QaError as error:
-            self.tell("bad", "This could not be opened.", str(error))
+            self.tell("bad", tr("This could not be opened."), str(error))
 
     def _failed(self, error: QaError) -> None:
-        self.tell("bad", f"The {self._what} could not be listed.", str(error))
+        self.tell("bad", tr("The {what} could not be listed.", what=self._what), str(error))
 
     def tell(self, kind: str, title: str, words: str) -> None:
         """One message over the list, in place of the one before."""

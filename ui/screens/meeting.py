@@ -14,6 +14,7 @@ from qa_desktop.challenges import Asked
 from qa_desktop.errors import NotReady, QaError
 from qa_desktop.meeting_entries import Meeting
 from qa_desktop.meetings import Draft
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -35,6 +36,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.late import days_late
 from ui.screens.meeting_acts import NAMES_NOBODY, AnswerCard
 from ui.screens.meeting_form import MeetingForm
 from ui.screens.reading import Reading, short, soft
@@ -89,7 +91,7 @@ def _taken(ws: Workspace, doc: str) -> Taken:
     try:
         held = actions.get(ws, doc)
     except QaError:
-        return Taken("", "", "An action that is not on this laptop", "")
+        return Taken("", "", tr("An action that is not on this laptop"), "")
     label = actions.rules(ws).label("status", held.body.status)
     return Taken(doc, held.ref, held.body.what or held.body.outcome, label)
 
@@ -102,15 +104,15 @@ class MeetingScreen(Page):
     def __init__(
         self, desk: Desk, window: MainWindow, method: str, period: str, parent: QWidget | None = None
     ):
-        super().__init__("Meeting", parent=parent)
+        super().__init__(tr("Meeting"), parent=parent)
         self._desk, self._window = desk, window
         self.method, self.period = method, period
         self.seen: Seen | None = None
         self.form: MeetingForm | None = None
         self.act: AnswerCard | None = None
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
-        self.report = Button("Open its report", icon="chart-column", parent=self)
+        self.report = Button(tr("Open its report"), icon="chart-column", parent=self)
         self.report.clicked.connect(self._open_report)
         self.head(self.back, self.report)
         self.notices, self._act, self._all = column(gap=12), column(gap=12), column(gap=16)
@@ -163,9 +165,9 @@ class MeetingScreen(Page):
     def _nothing(self) -> EmptyState:
         state = EmptyState(
             "calendar-days",
-            "This meeting is not begun",
-            "Its agenda is the sections of its report. What you type is kept as you type it.",
-            "Start the meeting",
+            tr("This meeting is not begun"),
+            tr("Its agenda is the sections of its report. What you type is kept as you type it."),
+            tr("Start the meeting"),
             parent=self,
         )
         state.pressed.connect(self._start)
@@ -175,39 +177,48 @@ class MeetingScreen(Page):
         self.form = MeetingForm(self._desk, draft, self)
         self._kept: Draft | None = self.form.draft()  # an underline is no change by anybody
         self.form.typed.connect(self._typed)
-        self.problems = ErrorSummary("The meeting is not closed yet.", self)
+        self.problems = ErrorSummary(tr("The meeting is not closed yet."), self)
         self.problems.chosen.connect(self.form.go_to)
         self.names_nobody = Check(NAMES_NOBODY, parent=self)
         self.names_nobody.hide()
-        self.close_it = Button("Close the meeting", "primary", "check", parent=self)
+        self.close_it = Button(tr("Close the meeting"), "primary", "check", parent=self)
         self.close_it.clicked.connect(self._close)
-        self.throw = Button("Throw away", icon="trash-2", name="Throw away what was typed", parent=self)
+        self.throw = Button(
+            tr("Throw away"), icon="trash-2", name=tr("Throw away what was typed"), parent=self
+        )
         self.throw.clicked.connect(self._throw)
         self.saved = SaveState(self)
         self.saved.try_again.connect(self._typed)
-        told = "Closing seals it: the schedule counts it, its challenges are asked, its actions proposed."
+        told = tr("Closing seals it: the schedule counts it, its challenges are asked, its actions proposed.")
         for widget in (self.problems, self.form, Muted(told, "body", self), self.names_nobody):
             self._all.addWidget(widget)
         self._all.addLayout(row(self.close_it, self.throw, self.saved, None, gap=12))
 
     def _closed(self, body: Meeting, number: int) -> None:
         seen = self.seen
-        card = Card(f"Held {day_words(body.on)}", parent=self)
+        card = Card(tr("Held {on}", on=day_words(body.on)), parent=self)
         if len(seen.versions) > 1:
-            card.head.insertWidget(1, Tag(f"Version {number} of {len(seen.versions)}", "warn", parent=card))
-        lines = [("In the chair", body.chair), ("Present", ", ".join(body.present))]
-        lines += [(one.title, one.notes) for one in body.agenda] + [("Notes", body.notes)]
+            card.head.insertWidget(
+                1,
+                Tag(
+                    tr("Version {number} of {versions}", number=number, versions=len(seen.versions)),
+                    "warn",
+                    parent=card,
+                ),
+            )
+        lines = [(tr("In the chair"), body.chair), (tr("Present"), ", ".join(body.present))]
+        lines += [(one.title, one.notes) for one in body.agenda] + [(tr("Notes"), body.notes)]
         for label, words in lines:
             if words:
                 card.body.addLayout(column(Muted(label, parent=card), Text(soft(words), parent=card), gap=1))
         for place, words in enumerate(body.decisions, 1):
-            label = Muted(f"Decision {place}", parent=card)
+            label = Muted(tr("Decision {place}", place=place), parent=card)
             card.body.addLayout(column(label, Text(soft(words), "strong", parent=card), gap=1))
         if not any(words for _, words in lines[2:]) and not body.decisions:
-            card.add(Muted("Nothing was noted.", "body", card))
+            card.add(Muted(tr("Nothing was noted."), "body", card))
         self._all.addWidget(card)
         if number == len(seen.versions):
-            words = "Correct it" if number == 1 else "Make one of them"
+            words = tr("Correct it") if number == 1 else tr("Make one of them")
             again = Button(words, icon="pencil", parent=self)
             again.clicked.connect(self._correct)
             self._all.addLayout(row(again, None))
@@ -216,9 +227,9 @@ class MeetingScreen(Page):
         empty(self.side)
         seen = self.seen
         if seen.open:
-            self.add_side(self._challenges("Open from before", seen.open))
+            self.add_side(self._challenges(tr("Open from before"), seen.open))
         if seen.asked:
-            self.add_side(self._challenges("Asked here", seen.asked))
+            self.add_side(self._challenges(tr("Asked here"), seen.asked))
         if seen.taken:
             self.add_side(self._taken_card(seen.taken))
 
@@ -226,14 +237,8 @@ class MeetingScreen(Page):
         card, today = Card(title, len(found), parent=self), self._desk.workspace.world.now().date()
         for one in found:
             late = one.days_late(today)
-            who = f"{short(one.body.who, 60)}, by {day_words(one.body.by, year=False)}"
-            state = (
-                "Answered"
-                if not one.open
-                else f"{late} day{'' if late == 1 else 's'} late"
-                if late
-                else "Open"
-            )
+            who = tr("{who}, by {by}", who=short(one.body.who, 60), by=day_words(one.body.by, year=False))
+            state = tr("Answered") if not one.open else days_late(late) if late else tr("Open")
             words = column(
                 Text(soft(short(one.body.question, 200)), parent=card),
                 Muted(f"{one.ref} · {who} · {state}", parent=card),
@@ -241,13 +246,15 @@ class MeetingScreen(Page):
             )
             card.body.addLayout(words)
             if one.open:
-                answer = LinkButton("Answer it", "pencil", name=f"Answer {one.ref}", parent=card)
+                answer = LinkButton(
+                    tr("Answer it"), "pencil", name=tr("Answer {ref}", ref=one.ref), parent=card
+                )
                 answer.clicked.connect(lambda checked=False, o=one: self._answer(o))
                 card.body.addLayout(row(answer, None))
         return card
 
     def _taken_card(self, found: Sequence[Taken]) -> Card:
-        card = Card("Actions proposed", len(found), parent=self)
+        card = Card(tr("Actions proposed"), len(found), parent=self)
         for one in found:
             if not one.doc:
                 card.add(Muted(one.what, "body", card))
@@ -255,7 +262,7 @@ class MeetingScreen(Page):
             link = LinkButton(
                 f"{one.ref} {short(one.what, 60)}",
                 elide=True,
-                name=f"Open {one.ref}, {one.what}",
+                name=tr("Open {ref}, {what}", ref=one.ref, what=one.what),
                 parent=card,
             )
             link.clicked.connect(lambda checked=False, doc=one.doc: self._window.go("action", doc=doc))
@@ -317,7 +324,7 @@ class MeetingScreen(Page):
 
         def done(_digest: str) -> None:
             self.form = None
-            self._say("ok", "The meeting is closed.", "The schedule counts it as held.")
+            self._say("ok", tr("The meeting is closed."), tr("The schedule counts it as held."))
             self.reading.refresh()
 
         self._desk.run(lambda ws, _tell: meetings.close(ws, held, looked_at), done, self._not_closed)
@@ -334,13 +341,13 @@ class MeetingScreen(Page):
     @Slot()
     def _throw(self) -> None:
         held = self.form.draft() if self.form else None
-        words = "What was typed goes for good. What was closed before stays."
+        words = tr("What was typed goes for good. What was closed before stays.")
         if held is None or not Ask.ask(
-            self, "Throw away what was typed?", words, "Throw it away", "Keep it", True
+            self, tr("Throw away what was typed?"), words, tr("Throw it away"), tr("Keep it"), True
         ):
             return
         self.form = None
-        self._run(lambda ws: meetings.drop(ws, held), "What was typed is thrown away.")
+        self._run(lambda ws: meetings.drop(ws, held), tr("What was typed is thrown away."))
 
     def _answer(self, one: Asked) -> None:
         self._leave()
@@ -364,10 +371,10 @@ class MeetingScreen(Page):
         self._say("ok", words, "")
 
     def _refused(self, error: QaError) -> None:
-        self._say("bad", "This was not done.", str(error))
+        self._say("bad", tr("This was not done."), str(error))
 
     def _failed(self, error: QaError) -> None:
-        self._say("bad", "This meeting could not be shown.", str(error))
+        self._say("bad", tr("This meeting could not be shown."), str(error))
 
     def _say(self, kind: str, title: str, words: str) -> None:
         empty(self.notices)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import challenges, house_words, sources
 from qa_desktop.answer_types import day_words
 from qa_desktop.challenges import Asked
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.privacy_marks import PrivacyMarks
@@ -21,8 +22,8 @@ from ui.screens.action_pick import PickSeveral
 from ui.screens.reading import short, soft
 from ui.screens.schedule_acts import ActCard, day_field
 
-NAMES_NOBODY = "I have read it: it names nobody"
-FEW = "Say in a few words what was answered."
+NAMES_NOBODY = tr("I have read it: it names nobody")
+FEW = tr("Say in a few words what was answered.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,33 @@ class AnswerCard(ReadCard):
     def __init__(self, desk: Desk, asked: Asked, parent: QWidget | None = None):
         self._asked = asked
         body = asked.body
-        told = Said(f"{asked.ref}: {short(body.who, 80)}, by {day_words(body.by)}")
-        super().__init__(desk, "Answer the challenge", told, "Keep the answer", parent)
+        told = Said(
+            tr("{ref}: {who}, by {by}", ref=asked.ref, who=short(body.who, 80), by=day_words(body.by))
+        )
+        super().__init__(desk, tr("Answer the challenge"), told, tr("Keep the answer"), parent)
 
     def content(self) -> None:
         self.add(Text(soft(self._asked.body.question), "strong", parent=self))
         for one in (self._asked.body, *self._asked.others):
             if one.answered:
-                self.add(Muted(soft(f"Answered {day_words(one.answered)}: {one.answer}", 600), "body", self))
+                self.add(
+                    Muted(
+                        soft(
+                            tr(
+                                "Answered {answered}: {answer}",
+                                answered=day_words(one.answered),
+                                answer=one.answer,
+                            ),
+                            600,
+                        ),
+                        "body",
+                        self,
+                    )
+                )
         box = TextBox(rows=4, parent=self)
         PrivacyMarks(box)
-        self.put("words", Field("What was answered", box, parent=self))
-        self.put("day", day_field(self._desk, "Answered on", self))
+        self.put("words", Field(tr("What was answered"), box, parent=self))
+        self.put("day", day_field(self._desk, tr("Answered on"), self))
         self.ask_names()
 
     @Slot()
@@ -74,7 +90,8 @@ class AnswerCard(ReadCard):
         if words and on:
             doc, looked_at = self._asked.doc, self.looked_at([words])
             self.run(
-                lambda ws: challenges.answer(ws, doc, words, on, looked_at), f"{self._asked.ref} is answered."
+                lambda ws: challenges.answer(ws, doc, words, on, looked_at),
+                tr("{ref} is answered.", ref=self._asked.ref),
             )
 
 
@@ -83,33 +100,41 @@ class SourceCard(ReadCard):
 
     def __init__(self, desk: Desk, noted: sources.Noted | None, parent: QWidget | None = None):
         self._noted = noted
-        title = "Correct the source" if noted else "Note a source"
-        told = Said("In general: nothing that could say who a family, a child or a worker is.")
-        super().__init__(desk, title, told, "Keep the correction" if noted else "Keep the source", parent)
+        title = tr("Correct the source") if noted else tr("Note a source")
+        told = Said(tr("In general: nothing that could say who a family, a child or a worker is."))
+        super().__init__(
+            desk, title, told, tr("Keep the correction") if noted else tr("Keep the source"), parent
+        )
 
     @property
     def begun(self) -> str:
-        return f"source.{self._noted.doc if self._noted else 'new'}"
+        return f"source.{self._noted.doc if self._noted else tr('new')}"
 
     def content(self) -> None:
         resources = self._desk.workspace.world.resources
-        kinds = [("", "Choose one"), *sources.kinds(resources).items()]
-        self.put("kind", Field("What kind it is", Combo("", kinds, self), parent=self))
-        self.put("day", day_field(self._desk, "The day it came", self))
+        kinds = [("", tr("Choose one")), *sources.kinds(resources).items()]
+        self.put("kind", Field(tr("What kind it is"), Combo("", kinds, self), parent=self))
+        self.put("day", day_field(self._desk, tr("The day it came"), self))
         self.put(
             "whom",
-            Field("From whom, in general", LineBox(parent=self), "Such as a parent, a school.", True, self),
+            Field(
+                tr("From whom, in general"),
+                LineBox(parent=self),
+                tr("Such as a parent, a school."),
+                True,
+                self,
+            ),
         )
         for name, label, optional in (
-            ("summary", "What it said", False),
-            ("follows", "What follows from it", True),
+            ("summary", tr("What it said"), False),
+            ("follows", tr("What follows from it"), True),
         ):
             box = TextBox(rows=3, parent=self)
             PrivacyMarks(box)
             self.put(name, Field(label, box, "", optional, self))
         themes = [(code, f"{code} {name}") for code, name in sources.themes(resources).items()]
-        self.themes = PickSeveral("Themes", "a theme", themes, self)
-        self.put("themes", Field("Themes", self.themes, "", True, self))
+        self.themes = PickSeveral(tr("Themes"), tr("a theme"), themes, self)
+        self.put("themes", Field(tr("Themes"), self.themes, "", True, self))
         self.ask_names()
         if self._noted:
             self._show(self._noted.body.model_dump(mode="json"))
@@ -119,9 +144,10 @@ class SourceCard(ReadCard):
 
     def _offer_withdrawal(self) -> None:
         self.put(
-            "reason", Field("Why it is withdrawn", LineBox(parent=self), "Only to take it back.", True, self)
+            "reason",
+            Field(tr("Why it is withdrawn"), LineBox(parent=self), tr("Only to take it back."), True, self),
         )
-        self.away = Button("Withdraw it", icon="ban", parent=self)
+        self.away = Button(tr("Withdraw it"), icon="ban", parent=self)
         self.away.clicked.connect(self._withdraw)
         self.body.addLayout(row(self.away, None))
 
@@ -155,11 +181,11 @@ class SourceCard(ReadCard):
     @Slot()
     def _press(self) -> None:
         kind = self.fields["kind"].editor.value()
-        self.fields["kind"].set_problem("" if kind else "Choose what kind of source it is.")
+        self.fields["kind"].set_problem("" if kind else tr("Choose what kind of source it is."))
         if not kind:
             self.fields["kind"].editor.setFocus()
             return
-        on, summary = self.day(), self.words_in("summary", "Say in a few words what it said.")
+        on, summary = self.day(), self.words_in("summary", tr("Say in a few words what it said."))
         if not (on and summary):
             return
         said = self.held() | {"on": on.isoformat(), "themes": tuple(self.themes.value())}
@@ -171,10 +197,10 @@ class SourceCard(ReadCard):
                 return sources.correct(ws, noted.doc, said, looked_at)
             return sources.add(ws, said, looked_at)
 
-        self.run(work, "The correction is kept." if noted else "The source is noted.")
+        self.run(work, tr("The correction is kept.") if noted else tr("The source is noted."))
 
     @Slot()
     def _withdraw(self) -> None:
-        reason, noted = self.words_in("reason", "Say in a few words why."), self._noted
+        reason, noted = self.words_in("reason", tr("Say in a few words why.")), self._noted
         if reason and noted:
-            self.run(lambda ws: sources.withdraw(ws, noted.doc, reason), "The source is withdrawn.")
+            self.run(lambda ws: sources.withdraw(ws, noted.doc, reason), tr("The source is withdrawn."))

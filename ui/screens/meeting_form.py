@@ -10,24 +10,25 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import Problem
 from qa_desktop.meetings import Asking, Doing, Draft, Noting
 from qa_desktop.returns import day_of
+from qa_desktop.words import tr
 from ui import theme
 from ui.desk import Desk
 from ui.forms.privacy_marks import PrivacyMarks
 from ui.kit import Card, Field, LineBox, TextBox, column, row
 from ui.screens.meeting_lines import Asks, Lines
 
-DAY = "Such as 20 Nov 2026."
-DECISION = (Asks("words", "What was decided", (0, 0, 1), 2),)
+DAY = tr("Such as 20 Nov 2026.")
+DECISION = (Asks("words", tr("What was decided"), (0, 0, 1), 2),)
 CHALLENGE = (
-    Asks("question", "What is asked", (0, 0, 2), 2),
-    Asks("who", "Who answers", (1, 0, 1), hint="By post."),
-    Asks("by", "By when", (1, 1, 1), hint=DAY),
+    Asks("question", tr("What is asked"), (0, 0, 2), 2),
+    Asks("who", tr("Who answers"), (1, 0, 1), hint=tr("By post.")),
+    Asks("by", tr("By when"), (1, 1, 1), hint=DAY),
 )
 ACTION = (
-    Asks("what", "What will be done", (0, 0, 2), 2),
-    Asks("outcome", "What will change for families", (1, 0, 2), optional=True),
-    Asks("who", "Who owns it", (2, 0, 1), hint="By post.", optional=True),
-    Asks("due", "By when", (2, 1, 1), hint=DAY, optional=True),
+    Asks("what", tr("What will be done"), (0, 0, 2), 2),
+    Asks("outcome", tr("What will change for families"), (1, 0, 2), optional=True),
+    Asks("who", tr("Who owns it"), (2, 0, 1), hint=tr("By post."), optional=True),
+    Asks("due", tr("By when"), (2, 1, 1), hint=DAY, optional=True),
 )
 
 
@@ -35,8 +36,8 @@ class ChallengeLines(Lines):
     """Each has a document of its own from the first."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        hint = "A question to somebody who is to answer. It stays open until they have."
-        super().__init__("Challenges", "challenge", CHALLENGE, hint, parent)
+        hint = tr("A question to somebody who is to answer. It stays open until they have.")
+        super().__init__(tr("Challenges"), "challenge", CHALLENGE, hint, parent)
         self._desk = desk
 
     def fresh(self) -> dict[str, str]:
@@ -53,24 +54,24 @@ class MeetingForm(QWidget):
         self._held = held
         self.fields: dict[str, Field] = {}
         self.items: list[TextBox] = []
-        self.decisions = Lines("Decisions", "decision", DECISION, "One in each box.", self)
+        self.decisions = Lines(tr("Decisions"), "decision", DECISION, tr("One in each box."), self)
         self.challenges = ChallengeLines(desk, self)
-        told = "Closing the meeting proposes them. Who owns each is agreed under Actions."
-        self.actions = Lines("Actions", "action", ACTION, told, self)
+        told = tr("Closing the meeting proposes them. Who owns each is agreed under Actions.")
+        self.actions = Lines(tr("Actions"), "action", ACTION, told, self)
         parts = (self._who(), self._agenda(), self.decisions, self.challenges, self.actions)
         self.setLayout(column(*parts, gap=16))
         self._show(held)
 
     def _who(self) -> Card:
-        card = Card("When and who", parent=self)
+        card = Card(tr("When and who"), parent=self)
         day, chair = LineBox(parent=card), LineBox(parent=card)
         day.setMaximumWidth(theme.px(220))
-        self.fields["on"] = Field("Day of the meeting", day, DAY, parent=card)
-        self.fields["chair"] = Field("In the chair", chair, "By post.", parent=card)
+        self.fields["on"] = Field(tr("Day of the meeting"), day, DAY, parent=card)
+        self.fields["chair"] = Field(tr("In the chair"), chair, tr("By post."), parent=card)
         line = row(self.fields["on"], self.fields["chair"], gap=16)
         line.setStretch(1, 1)
         present = TextBox(rows=3, parent=card)
-        self.fields["present"] = Field("Who came", present, "By post, one in each line.", True, card)
+        self.fields["present"] = Field(tr("Who came"), present, tr("By post, one in each line."), True, card)
         card.body.addLayout(line)
         card.add(self.fields["present"])
         for name in ("on", "chair", "present"):
@@ -78,9 +79,9 @@ class MeetingForm(QWidget):
         return card
 
     def _agenda(self) -> Card:
-        card = Card("Agenda", parent=self)
+        card = Card(tr("Agenda"), parent=self)
         for number, one in enumerate(self._held.agenda, 1):
-            box = TextBox(f"Notes on item {number}, {one.title}", 2, card)
+            box = TextBox(tr("Notes on item {number}, {title}", number=number, title=one.title), 2, card)
             PrivacyMarks(box)
             box.textChanged.connect(self.typed)
             self.items.append(box)
@@ -88,7 +89,7 @@ class MeetingForm(QWidget):
         notes = TextBox(rows=4, parent=card)
         PrivacyMarks(notes)
         notes.textChanged.connect(self.typed)
-        self.fields["notes"] = Field("Other notes", notes, "", True, card)
+        self.fields["notes"] = Field(tr("Other notes"), notes, "", True, card)
         card.add(self.fields["notes"])
         return card
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.privacy_marks import PrivacyMarks
 from ui.kit import Button, Card, Field, IconButton, LineBox, Muted, Rule, TextBox, column, empty, row
@@ -41,7 +42,7 @@ class Lines(Card):
         self._rows = column(gap=12)
         self.body.addLayout(self._rows)
         article = "an" if what[0] in "aeiou" else "a"
-        self.more = Button(f"Add {article} {what}", icon="plus", parent=self)
+        self.more = Button(tr("Add {article} {what}", article=article, what=what), icon="plus", parent=self)
         self.more.clicked.connect(self._add)
         self.body.addLayout(row(self.more, None))
 
@@ -79,7 +80,7 @@ class Lines(Card):
             made[ask.name] = Field(ask.label, editor, ask.hint, ask.optional, self)
             line, place, wide = ask.at
             grid.addWidget(made[ask.name], line, place, 1, wide)
-        gone = IconButton("trash-2", f"Take away {named}", self)
+        gone = IconButton("trash-2", tr("Take away {named}", named=named), self)
         gone.clicked.connect(lambda checked=False, n=number: self._take_away(n))
         columns = max(ask.at[1] + ask.at[2] for ask in self._asks)
         box = column(gone, None)

@@ -16,9 +16,11 @@ from qa_desktop.challenges import Asked
 from qa_desktop.meeting_list import Listed
 from qa_desktop.schedule import Standing
 from qa_desktop.sources import Noted
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Button, EmptyState, announce, column, empty
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.list_screen import ListScreen
 from ui.screens.meeting_acts import AnswerCard, SourceCard
@@ -29,10 +31,10 @@ from ui.shell import MainWindow
 MOST_ROWS = 12  # seen at once
 STANDING: dict[Standing, str] = {"late": "warn", "missed": "bad", "done": "ok"}
 NOTHING = {
-    "coming": ("calendar-days", "No meeting is to come", "The schedule says when each forum meets."),
-    "held": ("calendar-days", "No meeting was held yet", "A meeting that is closed is listed here."),
-    "challenges": ("circle-help", "Nothing was asked yet", "What a meeting asks somebody is listed here."),
-    "sources": ("message-square", "Nothing is noted yet", "Complaints, surveys, inspections and the like."),
+    "coming": ("calendar-days", tr("No meeting is to come"), tr("The schedule says when each forum meets.")),
+    "held": ("calendar-days", tr("No meeting was held yet"), tr("A meeting that is closed is listed here.")),
+    "challenges": ("circle-help", tr("Nothing was asked yet"), tr("What a meeting asks somebody is listed here.")),
+    "sources": ("message-square", tr("Nothing is noted yet"), tr("Complaints, surveys, inspections and the like.")),
 }  # fmt: skip
 
 
@@ -52,25 +54,25 @@ class MeetingsScreen(ListScreen):
     """Enter opens a meeting, answers a challenge, or corrects a source."""
 
     tabs_named = (
-        ("coming", "To come"),
-        ("held", "Held"),
-        ("challenges", "Challenges"),
-        ("sources", "Other sources"),
+        ("coming", tr("To come")),
+        ("held", tr("Held")),
+        ("challenges", tr("Challenges")),
+        ("sources", tr("Other sources")),
     )
     columns = (
-        Column("What", lambda one: short(one.what, 200)),
-        Column("Who", lambda one: short(one.who, 44)),
-        Column("Day", lambda one: day_words(one.day) if one.day else "", sort=lambda one: one.day),
-        Column("How it stands", lambda one: one.state, tag=lambda one: one.kind),
+        Column(tr("What"), lambda one: short(one.what, 200)),
+        Column(tr("Who"), lambda one: short(one.who, 44)),
+        Column(tr("Day"), lambda one: day_words(one.day) if one.day else "", sort=lambda one: one.day),
+        Column(tr("How it stands"), lambda one: one.state, tag=lambda one: one.kind),
     )
     tag_column, wide_column = 3, 0
 
     def __init__(self, desk: Desk, window: MainWindow, tab: str = "", parent: QWidget | None = None):
         self._wanted: str | None = tab
-        super().__init__("Meetings", "meetings", desk, window, parent)
-        self.set_subtitle("What the forums read, decide and ask; and what came from other sources.")
+        super().__init__(tr("Meetings"), "meetings", desk, window, parent)
+        self.set_subtitle(tr("What the forums read, decide and ask; and what came from other sources."))
         self.card: AnswerCard | SourceCard | None = None
-        self.note = Button("Note a source", icon="plus", parent=self)
+        self.note = Button(tr("Note a source"), icon="plus", parent=self)
         self.note.clicked.connect(lambda: self._show(SourceCard(desk, None, self)))
         self.head(self.note)
         self.panel = column(gap=12)
@@ -174,25 +176,32 @@ def late(found: tuple[Line, ...]) -> int:
 
 
 def _meeting(one: Listed) -> Line:
-    asked = f" · {one.open} challenge{'' if one.open == 1 else 's'} open" if one.open else ""
+    asked = tr(" · 1 challenge open") if one.open == 1 else tr(" · {n} challenges open", n=one.open)
     due = one.due.isoformat() if one.due else ""
     kind = {"closed": "ok", "begun": "info", "noted": "neutral"}.get(
         one.state, STANDING.get(one.standing, "neutral")
     )
-    return Line(f"{one.name}, {one.period_words}{asked}", one.chair, one.on or due, one.words, kind, one)
+    return Line(
+        f"{one.name}, {one.period_words}{asked if one.open else ''}",
+        one.chair,
+        one.on or due,
+        one.words,
+        kind,
+        one,
+    )
 
 
 def _challenge(one: Asked, today: date) -> Line:
     days = one.days_late(today)
-    state = "Answered" if not one.open else f"{days} day{'' if days == 1 else 's'} late" if days else "Open"
+    state = tr("Answered") if not one.open else days_late(days) if days else tr("Open")
     if one.others:
-        state += ", two versions"
+        state += tr(", two versions")
     kind = "ok" if not one.open else "bad" if days else "info"
     return Line(f"{one.ref} {one.body.question}", one.body.who, one.body.by, state, kind, one)
 
 
 def _source(ws: Workspace, one: Noted) -> Line:
     name = sources.label(ws.world.resources, one.body.kind)
-    state = "Two versions" if one.others else "Something follows" if one.body.follows else "Noted"
+    state = tr("Two versions") if one.others else tr("Something follows") if one.body.follows else tr("Noted")
     kind = "warn" if one.others else "ok" if one.body.follows else "neutral"
     return Line(f"{name}: {one.body.summary}", one.body.whom, one.body.on, state, kind, one)

@@ -12,6 +12,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.moderation_board import Board, Line
 from qa_desktop.moderation_entries import Plan
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Button, Combo, EmptyState, announce
@@ -22,17 +23,17 @@ from ui.screens.moderation_sides import tag_of
 from ui.screens.reading import short
 from ui.shell import MainWindow
 
-QUEUE, JUDGE, SETTLE = ("queue", "Queue"), ("judge", "To judge"), ("settle", "To settle")
+QUEUE, JUDGE, SETTLE = ("queue", tr("Queue")), ("judge", tr("To judge")), ("settle", tr("To settle"))
 HIDDEN = {  # columns that say nothing in a tab
-    "queue": ("Asked by",),
-    "judge": ("Auditor", "Why picked", "Moderator"),
-    "settle": ("Asked by", "Why picked"),
+    "queue": (tr("Asked by"),),
+    "judge": (tr("Auditor"), tr("Why picked"), tr("Moderator")),
+    "settle": (tr("Asked by"), tr("Why picked")),
 }
 JUDGING = {"Not begun": "neutral", "Begun": "info", "Judged": "ok"}
 
 
 def _due(line: Line) -> str:
-    return f"Due {day_words(line.due, year=False)}" if line.due and not line.settled else ""
+    return tr("Due {due}", due=day_words(line.due, year=False)) if line.due and not line.settled else ""
 
 
 def leads(desk: Desk) -> bool:
@@ -44,14 +45,14 @@ class ModerationScreen(ListScreen):
     """A practice lead has the queue and everything else; everybody has what they were asked to judge or to settle."""
 
     columns = (
-        Column("Case", lambda x: x.case),
-        Column("Audit", lambda x: short(x.title, 34)),
-        Column("Auditor", lambda x: short(" · ".join(p for p in (x.who, x.team) if p), 36)),
-        Column("Asked by", lambda x: short(x.who, 24)),
-        Column("Why picked", lambda x: x.short_why),
-        Column("Moderator", lambda x: short(x.moderator, 24)),
-        Column("State", lambda x: x.state, tag=lambda x: JUDGING.get(x.state) or tag_of(x)),
-        Column("Due", _due, sort=lambda x: x.due or "9"),
+        Column(tr("Case"), lambda x: x.case),
+        Column(tr("Audit"), lambda x: short(x.title, 34)),
+        Column(tr("Auditor"), lambda x: short(" · ".join(p for p in (x.who, x.team) if p), 36)),
+        Column(tr("Asked by"), lambda x: short(x.who, 24)),
+        Column(tr("Why picked"), lambda x: x.short_why),
+        Column(tr("Moderator"), lambda x: short(x.moderator, 24)),
+        Column(tr("State"), lambda x: x.state, tag=lambda x: JUDGING.get(x.state) or tag_of(x)),
+        Column(tr("Due"), _due, sort=lambda x: x.due or "9"),
     )
     tag_column, wide_column = 6, 4
 
@@ -65,11 +66,11 @@ class ModerationScreen(ListScreen):
         settles = roles.may(desk.workspace.world.resources, desk.workspace.me.role, "settle")
         own = (SETTLE, JUDGE) if settles else (JUDGE,)
         self.tabs_named = (QUEUE, JUDGE, SETTLE) if self._leads else own
-        super().__init__("Moderation", "audits", desk, window, parent)
-        self.cycle = Combo("Cycle", parent=self)
+        super().__init__(tr("Moderation"), "audits", desk, window, parent)
+        self.cycle = Combo(tr("Cycle"), parent=self)
         self.cycle.changed.connect(self._other_cycle)
         self.cycle.hide()
-        self.agreement = Button("Agreement and calibration", icon="chart-column", parent=self)
+        self.agreement = Button(tr("Agreement and calibration"), icon="chart-column", parent=self)
         self.agreement.clicked.connect(lambda: window.go("agreement", cycle=self._cycle))
         self.agreement.setVisible(self._leads)
         self.head(self.cycle, self.agreement)
@@ -108,16 +109,23 @@ class ModerationScreen(ListScreen):
         self.cycle.set_value(board.cycle)
         if board.plan is not None:
             done = sum(line.settled for line in board.lines)
-            self.set_subtitle(f"{len(board.lines)} of {board.audits} audits picked · {done} settled")
+            self.set_subtitle(
+                tr(
+                    "{lines} of {audits} audits picked · {done} settled",
+                    lines=len(board.lines),
+                    audits=board.audits,
+                    done=done,
+                )
+            )
         else:
             self.set_subtitle("")
         if fresh and not (self.plan and self.plan.is_open and self.plan.board.plan == board.plan):
             self._new_plan_card()
         if board.unreadable and self.told is None:
             n = board.unreadable
-            many = "1 moderated audit is" if n == 1 else f"{n} moderated audits are"
-            words = "Its template has not come. Import the pack or archive that holds it."
-            self.tell("warn", f"{many} left out.", words)
+            many = tr("1 moderated audit is") if n == 1 else tr("{n} moderated audits are", n=n)
+            words = tr("Its template has not come. Import the pack or archive that holds it.")
+            self.tell("warn", tr("{many} left out.", many=many), words)
 
     def _new_plan_card(self) -> None:
         if self.plan is not None:
@@ -135,8 +143,8 @@ class ModerationScreen(ListScreen):
         code = self.tabs_named[self.tabs.currentIndex()][0]
         lines: tuple[Line, ...] = self._lists[code]
         alike = len({line.title for line in lines}) < 2
-        off = {*HIDDEN[code], *(["Audit"] if alike and code == "queue" else [])}
-        off |= {"Due"} if not any(map(_due, lines)) else set()
+        off = {*HIDDEN[code], *([tr("Audit")] if alike and code == "queue" else [])}
+        off |= {tr("Due")} if not any(map(_due, lines)) else set()
         for number, one in enumerate(self.columns):
             self.table.setColumnHidden(number, one.title in off)
         super()._narrow()
@@ -153,29 +161,33 @@ class ModerationScreen(ListScreen):
         if tab == "queue":
             return self._no_queue()
         if tab == "settle":
-            words = "A judgement that a moderator and an auditor could not agree on is listed here."
-            return EmptyState("circle-check", "Nothing to settle", words)
-        words = "A practice lead asks for a second judgement by a file. Import it, and it is listed here."
-        made = EmptyState("scale", "Nothing to judge", words, "Import a file")
+            words = tr("A judgement that a moderator and an auditor could not agree on is listed here.")
+            return EmptyState("circle-check", tr("Nothing to settle"), words)
+        words = tr("A practice lead asks for a second judgement by a file. Import it, and it is listed here.")
+        made = EmptyState("scale", tr("Nothing to judge"), words, tr("Import a file"))
         made.pressed.connect(lambda: self._window.go("importer"))
         return made
 
     def _no_queue(self) -> EmptyState:
         board = self.board
         if board is None or not board.cycle:
-            words = "Give out the cases of a cycle first. Its audits are moderated once they have come back."
-            made = EmptyState("scale", "No cycle yet", words, "Open packs and returns")
+            words = tr(
+                "Give out the cases of a cycle first. Its audits are moderated once they have come back."
+            )
+            made = EmptyState("scale", tr("No cycle yet"), words, tr("Open packs and returns"))
             made.pressed.connect(lambda: self._window.go("packs"))
             return made
         if not board.audits:
-            words = "Audits of this cycle are moderated once their return files are imported."
-            made = EmptyState("scale", "No audit has come back yet", words, "Import files")
+            words = tr("Audits of this cycle are moderated once their return files are imported.")
+            made = EmptyState("scale", tr("No audit has come back yet"), words, tr("Import files"))
             made.pressed.connect(lambda: self._window.go("importer"))
             return made
         if board.plan is None:
-            words = "Make the plan above: it says which audits are looked at again, and why."
-            return EmptyState("scale", "Moderation is not planned yet", words)
-        return EmptyState("circle-check", "Nothing to moderate", "The plan picks none of the audits so far.")
+            words = tr("Make the plan above: it says which audits are looked at again, and why.")
+            return EmptyState("scale", tr("Moderation is not planned yet"), words)
+        return EmptyState(
+            "circle-check", tr("Nothing to moderate"), tr("The plan picks none of the audits so far.")
+        )
 
     # What can be done
 
@@ -204,7 +216,7 @@ class ModerationScreen(ListScreen):
     def _planned(self, plan: Plan) -> None:
         if self.plan is not None:
             self.plan.fields.hide()  # what was written in it is sealed
-        self.tell("ok", "The plan is made.", f"Its seed is {plan.seed}.")
+        self.tell("ok", tr("The plan is made."), tr("Its seed is {seed}.", seed=plan.seed))
         self.reading.refresh()
 
     def _not_planned(self, error: QaError) -> None:

@@ -13,6 +13,7 @@ from qa_desktop.errors import QaError
 from qa_desktop.moderation import Report
 from qa_desktop.moderation_cases import OUTCOMES, STATUS
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -66,14 +67,14 @@ class AgreementScreen(Page):
     nav = "moderation"
 
     def __init__(self, desk: Desk, window: MainWindow, cycle: str = ALL, parent: QWidget | None = None):
-        super().__init__("Agreement and calibration", parent=parent)
+        super().__init__(tr("Agreement and calibration"), parent=parent)
         self._desk, self._window, self._cycle = desk, window, cycle
         self.seen: Seen | None = None
         self.rounds: RoundsGroup | None = None
-        self.cycle = Combo("Cycle", parent=self)
+        self.cycle = Combo(tr("Cycle"), parent=self)
         self.cycle.changed.connect(self._other_cycle)
         self.cycle.hide()
-        self.back = Button("All moderation", icon="arrow-left", parent=self)
+        self.back = Button(tr("All moderation"), icon="arrow-left", parent=self)
         self.back.clicked.connect(lambda: window.go("moderation"))
         self.head(self.cycle, self.back)
         self.notices, self._figures, self._rounds = column(gap=12), column(gap=16), column(gap=16)
@@ -88,7 +89,9 @@ class AgreementScreen(Page):
 
     def _draw(self, seen: Seen) -> None:
         before, self.seen = self.seen, seen
-        self.cycle.set_options([(ALL, "All cycles"), *((code, short(title)) for code, title in seen.cycles)])
+        self.cycle.set_options(
+            [(ALL, tr("All cycles")), *((code, short(title)) for code, title in seen.cycles)]
+        )
         self.cycle.set_value(self._cycle)
         self.cycle.show()
         if before is None or before.report != seen.report:
@@ -101,26 +104,40 @@ class AgreementScreen(Page):
     def _draw_report(self, report: Report) -> None:
         empty(self._figures)
         if report.left_out:
-            many = "1 audit is" if report.left_out == 1 else f"{report.left_out} audits are"
-            words = "Import the pack or archive that holds its template."
-            self._figures.addWidget(Banner("warn", f"{many} left out of these figures.", words, parent=self))
+            many = (
+                tr("1 audit is")
+                if report.left_out == 1
+                else tr("{left_out} audits are", left_out=report.left_out)
+            )
+            words = tr("Import the pack or archive that holds its template.")
+            self._figures.addWidget(
+                Banner("warn", tr("{many} left out of these figures.", many=many), words, parent=self)
+            )
         if not report.audits:
-            words = "Agreement is reported once a moderator has judged audits that were signed before."
-            self._figures.addWidget(EmptyState("scale", "Nothing was moderated yet", words, parent=self))
+            words = tr("Agreement is reported once a moderator has judged audits that were signed before.")
+            self._figures.addWidget(EmptyState("scale", tr("Nothing was moderated yet"), words, parent=self))
             return
         self._figures.addWidget(FiguresCard(_figures(report), self))
         self._figures.addWidget(self._agreed(report))
 
     def _agreed(self, report: Report) -> Card:
         found = report.agreement
-        card = Card("Before any talk", parent=self)
-        pairs = "1 pair" if found.pairs == 1 else f"{found.pairs} pairs"
-        same = f"{found.same} of {pairs} the same, {found.one_apart} one step apart, {found.further} further apart."
+        card = Card(tr("Before any talk"), parent=self)
+        pairs = tr("1 pair") if found.pairs == 1 else tr("{pairs} pairs", pairs=found.pairs)
+        same = tr(
+            "{same} of {pairs} the same, {one_apart} one step apart, {further} further apart.",
+            same=found.same,
+            pairs=pairs,
+            one_apart=found.one_apart,
+            further=found.further,
+        )
         card.add(Text(same, parent=card), Text(found.words, "strong", parent=card))
-        told = "Weighted kappa tells how far two people agree beyond chance: 1 is always, 0 is as chance would have it."
+        told = tr(
+            "Weighted kappa tells how far two people agree beyond chance: 1 is always, 0 is as chance would have it."
+        )
         card.add(Muted(told, parent=card))
         if report.gaps:
-            card.add(Text("Which way the moderator judged", "strong", parent=card))
+            card.add(Text(tr("Which way the moderator judged"), "strong", parent=card))
             card.body.addLayout(_directions(report.gaps, found.pairs, card))
         return card
 
@@ -142,12 +159,12 @@ class AgreementScreen(Page):
         self._desk.run(work, self._started, self._not_started)
 
     def _started(self, number: int) -> None:
-        words = f"{number} auditors have the case. Make their packs next."
-        banner = Banner("ok", "The round is given out.", words, "Open packs and returns", parent=self)
+        words = tr("{number} auditors have the case. Make their packs next.", number=number)
+        banner = Banner("ok", tr("The round is given out."), words, tr("Open packs and returns"), parent=self)
         banner.pressed.connect(lambda: self._window.go("packs"))
         empty(self.notices)
         self.notices.addWidget(banner)
-        announce(banner, f"The round is given out. {words}")
+        announce(banner, tr("The round is given out. {words}", words=words))
 
     def _not_started(self, error: QaError) -> None:
         if self.rounds is not None:
@@ -162,20 +179,28 @@ class AgreementScreen(Page):
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        banner = Banner("bad", "This cannot be shown.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("This cannot be shown."), soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))
 
 
 def _figures(report: Report) -> list[Figure]:
-    notes = {"confirmed": "The first judgement stands", "raised": "Agreed higher", "lowered": "Agreed lower"}
+    notes = {
+        "confirmed": tr("The first judgement stands"),
+        "raised": tr("Agreed higher"),
+        "lowered": tr("Agreed lower"),
+    }
     counts = [
         Figure(
-            str(report.counts[status]), STATUS[status], notes.get(status, f"{report.decided} settled since")
+            str(report.counts[status]),
+            STATUS[status],
+            notes.get(status, tr("{decided} settled since", decided=report.decided)),
         )
         for status in OUTCOMES
     ]
-    moderated = Figure(str(report.audits), "Sent or judged", f"{report.to_do} still to do")
+    moderated = Figure(
+        str(report.audits), tr("Sent or judged"), tr("{to_do} still to do", to_do=report.to_do)
+    )
     return [moderated, *counts]
 
 
@@ -186,7 +211,7 @@ def _directions(gaps: Mapping[int, int], pairs: int, parent: QWidget) -> QGridLa
     for number, gap in enumerate(sorted(gaps, reverse=True)):
         words = gap_words(gap)
         grid.addWidget(Text(words, parent=parent), number, 0)
-        grid.addWidget(Muted(f"{gaps[gap]} of {pairs}", "body", parent), number, 1)
+        grid.addWidget(Muted(tr("{gaps} of {pairs}", gaps=gaps[gap], pairs=pairs), "body", parent), number, 1)
         grid.addWidget(Bar(words, gaps[gap], pairs, parent), number, 2)
     for place, stretch in enumerate((2, 1, 4)):
         grid.setColumnStretch(place, stretch)
@@ -196,6 +221,6 @@ def _directions(gaps: Mapping[int, int], pairs: int, parent: QWidget) -> QGridLa
 def gap_words(gap: int) -> str:
     """“1 step higher”: the second judgement against the first."""
     if gap == 0:
-        return "The same"
-    steps = "1 step" if abs(gap) == 1 else f"{abs(gap)} steps"
-    return f"{steps} {'higher' if gap > 0 else 'lower'}"
+        return tr("The same")
+    steps = tr("1 step") if abs(gap) == 1 else tr("{gap} steps", gap=abs(gap))
+    return f"{steps} {tr('higher') if gap > 0 else tr('lower')}"

@@ -11,6 +11,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.moderation_blind import Copy
 from qa_desktop.templates import Section
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.found import SectionFound, rating_counts
@@ -44,14 +45,14 @@ class BlindScreen(Page):
     """One section at a time. The judgement itself is given on the screens of every other form."""
 
     nav = "moderation"
-    place_words = "Second judgement"
+    place_words = tr("Second judgement")
 
     def __init__(self, desk: Desk, window: MainWindow, digest: str, parent: QWidget | None = None):
-        super().__init__("Second judgement", parent=parent, most=1100)
+        super().__init__(tr("Second judgement"), parent=parent, most=1100)
         self._desk, self._window, self._digest = desk, window, digest
         self.seen: Seen | None = None
         self.sections: list[Section] = []
-        self.judge = Button("Give your judgement", "primary", "scale", parent=self)
+        self.judge = Button(tr("Give your judgement"), "primary", "scale", parent=self)
         self.judge.clicked.connect(self.open_judgement)
         self.judge.hide()
         self.head(self.judge)
@@ -62,19 +63,23 @@ class BlindScreen(Page):
         self.reading.refresh()
 
     def title(self) -> str:
-        return f"case {self.seen.number}" if self.seen and self.seen.number else ""
+        return tr("case {number}", number=self.seen.number) if self.seen and self.seen.number else ""
 
     def _draw(self, seen: Seen) -> None:
         first = self.seen is None or self.seen.copy != seen.copy
         self.seen = seen
-        words = "Read your judgement" if seen.judged and not seen.begun else "Give your judgement"
-        self.judge.set_words("Go on with your judgement" if seen.begun else words)
+        words = tr("Read your judgement") if seen.judged and not seen.begun else tr("Give your judgement")
+        self.judge.set_words(tr("Go on with your judgement") if seen.begun else words)
         self.judge.show()
         if not first:
             return
-        about = [seen.copy.template.title, f"asked by {seen.by}" if seen.by else ""]
-        about.append(f"due {day_words(seen.copy.due)}" if seen.copy.due else "")
-        title = f"Second judgement: case {seen.number}" if seen.number else "Second judgement"
+        about = [seen.copy.template.title, tr("asked by {by}", by=seen.by) if seen.by else ""]
+        about.append(tr("due {due}", due=day_words(seen.copy.due)) if seen.copy.due else "")
+        title = (
+            tr("Second judgement: case {number}", number=seen.number)
+            if seen.number
+            else tr("Second judgement")
+        )
         self.set_title(title, soft(" · ".join(part for part in about if part)))
         self._window.retitle()
         self._head_of(seen)
@@ -84,26 +89,28 @@ class BlindScreen(Page):
             self.show_section(0)
         else:
             self._shown.addWidget(
-                EmptyState("scale", "There is nothing in this copy", "Ask for it again.", parent=self)
+                EmptyState("scale", tr("There is nothing in this copy"), tr("Ask for it again."), parent=self)
             )
 
     def _head_of(self, seen: Seen) -> None:
         empty(self._top)
-        words = (
+        words = tr(
             "Read what they found, then give your own judgement. Both are laid side by side once yours is in."
         )
         self._top.addWidget(
-            Banner("info", "What the auditor judged is not in this file.", words, parent=self)
+            Banner("info", tr("What the auditor judged is not in this file."), words, parent=self)
         )
         if counts := rating_counts(seen.copy):
-            self._top.addWidget(Text(f"Ratings in the whole form: {counts}", "strong", parent=self))
+            self._top.addWidget(
+                Text(tr("Ratings in the whole form: {counts}", counts=counts), "strong", parent=self)
+            )
 
     def _chooser(self) -> None:
         names = [(n, short(s.title, 60)) for n, s in enumerate(self.sections)]
-        self.which = Combo("Section", names, self)
+        self.which = Combo(tr("Section"), names, self)
         self.which.changed.connect(lambda number: self.show_section(int(str(number))))
-        self.before = Button("Previous section", icon="arrow-left", parent=self)
-        self.after = Button("Next section", icon="arrow-right", parent=self)
+        self.before = Button(tr("Previous section"), icon="arrow-left", parent=self)
+        self.after = Button(tr("Next section"), icon="arrow-right", parent=self)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.place = Muted("", "body", self)
@@ -120,7 +127,7 @@ class BlindScreen(Page):
     def show_section(self, number: int) -> None:
         assert self.seen is not None
         self.which.set_value(number)
-        self.place.setText(f"{number + 1} of {len(self.sections)}")
+        self.place.setText(tr("{number} of {sections}", number=number + 1, sections=len(self.sections)))
         self.before.setEnabled(number > 0)
         self.after.setEnabled(number < len(self.sections) - 1)
         empty(self._shown)
@@ -143,7 +150,7 @@ class BlindScreen(Page):
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        self.notices.addWidget(Banner("bad", "This could not be opened.", str(error), parent=self))
+        self.notices.addWidget(Banner("bad", tr("This could not be opened."), str(error), parent=self))
         announce(self, str(error))
 
     def panes(self) -> list[QWidget]:

@@ -14,6 +14,7 @@ from qa_desktop import moderation, moderation_blind, moderation_board, packs, ro
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.moderation_board import Candidate, Look
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Card, LinkButton, Muted, Page, Tag, Text, announce, column, empty, row
@@ -68,16 +69,16 @@ class CaseScreen(Page):
     nav = "moderation"
 
     def __init__(self, desk: Desk, window: MainWindow, digest: str, parent: QWidget | None = None):
-        super().__init__("Moderation", parent=parent)
+        super().__init__(tr("Moderation"), parent=parent)
         self._desk, self._window, self._digest = desk, window, digest
         self.seen: Seen | None = None
         self.send: SendCard | None = None
         self.agree: AgreeCard | None = None
         self.decide: DecideCard | None = None
         self.pass_on: PassOnCard | None = None
-        self.back = Button("All moderation", icon="arrow-left", parent=self)
+        self.back = Button(tr("All moderation"), icon="arrow-left", parent=self)
         self.back.clicked.connect(lambda: window.go("moderation"))
-        self.audit = Button("Open the signed audit", icon="file-text", parent=self)
+        self.audit = Button(tr("Open the signed audit"), icon="file-text", parent=self)
         self.audit.clicked.connect(lambda: window.go("audit", digest=digest))
         self.audit.hide()
         self.head(self.back, self.audit)
@@ -88,7 +89,9 @@ class CaseScreen(Page):
         self.reading.refresh()
 
     def title(self) -> str:
-        return f"case {self.seen.look.number}" if self.seen and self.seen.look.number else ""
+        return (
+            tr("case {number}", number=self.seen.look.number) if self.seen and self.seen.look.number else ""
+        )
 
     # Drawing
 
@@ -97,8 +100,12 @@ class CaseScreen(Page):
             return
         self.seen = seen
         look = seen.look
-        about = (look.line.title, look.line.team, f"audited by {look.line.who}" if look.line.who else "")
-        title = f"Case {look.number}" if look.number else "Moderation of one audit"
+        about = (
+            look.line.title,
+            look.line.team,
+            tr("audited by {who}", who=look.line.who) if look.line.who else "",
+        )
+        title = tr("Case {number}", number=look.number) if look.number else tr("Moderation of one audit")
         self.set_title(title, soft(" · ".join(part for part in about if part)))
         self._window.retitle()
         # Whoever may yet judge it should not read it first: it opens here once both judgements are in.
@@ -114,24 +121,35 @@ class CaseScreen(Page):
         self._next(seen)
 
     def _why(self, look: Look) -> Card:
-        card = Card("Where it stands", parent=self)
+        card = Card(tr("Where it stands"), parent=self)
         card.head.insertWidget(1, Tag(look.line.state, tag_of(look.line), parent=card))
         if look.line.why:
-            card.add(Text(f"Why it was picked: {look.line.why[:1].lower()}{look.line.why[1:]}.", parent=card))
+            card.add(
+                Text(
+                    tr("Why it was picked: {why}.", why=look.line.why[:1].lower() + look.line.why[1:]),
+                    parent=card,
+                )
+            )
         case, line = look.case, look.line
         if case.status == "none":
-            card.add(Muted("Nobody has been asked for a second judgement yet.", "body", card))
+            card.add(Muted(tr("Nobody has been asked for a second judgement yet."), "body", card))
         elif case.status == "sent":
-            due = f" It is due {day_words(line.due)}." if line.due else ""
-            words = f"{soft(line.moderator)} was asked.{due} What the auditor judged is shown here once both are in."
+            due = tr(" It is due {due}.", due=day_words(line.due)) if line.due else ""
+            words = tr(
+                "{moderator} was asked.{due} What the auditor judged is shown here once both are in.",
+                moderator=soft(line.moderator),
+                due=due,
+            )
             card.add(Text(words, parent=card))
         elif case.status == "judged":
             words = (
-                "Both judgements are here." if case.gap == 0 else "The two judgements differ. Talk them over."
+                tr("Both judgements are here.")
+                if case.gap == 0
+                else tr("The two judgements differ. Talk them over.")
             )
             card.add(Text(words, parent=card))
         for words in look.disputes:
-            card.add(Banner("warn", "The worker disputes the findings.", soft(words), parent=card))
+            card.add(Banner("warn", tr("The worker disputes the findings."), soft(words), parent=card))
         return card
 
     def _next(self, seen: Seen) -> None:
@@ -140,7 +158,7 @@ class CaseScreen(Page):
         if seen.gives and status == "none":
             self._add_send()
         elif seen.gives and status == "sent":
-            self._offer("Ask somebody else, or write the file again", self._add_send)
+            self._offer(tr("Ask somebody else, or write the file again"), self._add_send)
         if seen.settles:
             self.decide = DecideCard(seen.look, self)
             self.decide.wanted.connect(self._settle)
@@ -153,7 +171,7 @@ class CaseScreen(Page):
             if status in ("judged", "two") or disputed:
                 self._add_agree()
             elif seen.gives:
-                self._offer("Write down anew what it came to", self._add_agree)
+                self._offer(tr("Write down anew what it came to"), self._add_agree)
 
     def _offer(self, words: str, make: Callable[[], None]) -> None:
         link = LinkButton(words, "rotate-ccw", parent=self)
@@ -192,7 +210,7 @@ class CaseScreen(Page):
         self._write(lambda ws, folder: moderation_blind.make_case_file(ws, digest, code, folder))
 
     def _write(self, make: Callable[[Workspace, Path], packs.Written]) -> None:
-        folder = Pick.folder(self, "Where to put the file", self.seen.folder if self.seen else "")
+        folder = Pick.folder(self, tr("Where to put the file"), self.seen.folder if self.seen else "")
         if folder is None:
             return
 
@@ -205,8 +223,13 @@ class CaseScreen(Page):
         self._desk.run(work, self._written, self._failed)
 
     def _written(self, made: packs.Written) -> None:
-        words = f"{made.path.name} in {made.path.parent}. Only {made.to} can open it."
-        banner = self._note("ok", "The file is written, read back, checked.", words, "Show folder")
+        words = tr(
+            "{name} in {parent}. Only {to} can open it.",
+            name=made.path.name,
+            parent=made.path.parent,
+            to=made.to,
+        )
+        banner = self._note("ok", tr("The file is written, read back, checked."), words, tr("Show folder"))
         banner.pressed.connect(lambda: Pick.show_folder(made.path.parent))
 
     def _agree(self, grade: str | None, discussed: date | None, note: str) -> None:
@@ -216,7 +239,7 @@ class CaseScreen(Page):
         )
 
     def _agreed(self, _digest: str) -> None:
-        self._note("ok", "What it came to is sealed.", "The signed audit stays as it was.")
+        self._note("ok", tr("What it came to is sealed."), tr("The signed audit stays as it was."))
 
     def _not_agreed(self, error: QaError) -> None:
         self._refused(self.agree, error)
@@ -228,7 +251,7 @@ class CaseScreen(Page):
         )
 
     def _settled(self, _digest: str) -> None:
-        self._note("ok", "It is settled.", "Send it back to your practice lead in a return file.")
+        self._note("ok", tr("It is settled."), tr("Send it back to your practice lead in a return file."))
 
     def _not_settled(self, error: QaError) -> None:
         self._refused(self.decide, error)
@@ -241,10 +264,10 @@ class CaseScreen(Page):
             self._failed(error)
 
     def _failed(self, error: QaError) -> None:
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _unread(self, error: QaError) -> None:
-        self._note("bad", "This audit cannot be shown.", str(error))
+        self._note("bad", tr("This audit cannot be shown."), str(error))
 
     def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.moderation_board import Candidate, Look
+from qa_desktop.words import tr
 from ui.kit import (
     Button,
     Card,
@@ -29,8 +30,8 @@ from ui.kit import (
 )
 from ui.screens.reading import short, soft
 
-DATE_HINT = "Such as 20 Nov 2026"
-BAD_DATE = "Give the day, month and year, such as 20 Nov 2026."
+DATE_HINT = tr("Such as 20 Nov 2026")
+BAD_DATE = tr("Give the day, month and year, such as 20 Nov 2026.")
 AGREED, CHANGED, NOT_AGREED = "agreed", "changed", "not_agreed"
 
 
@@ -46,26 +47,28 @@ class SendCard(Card):
     wanted = Signal(str, str)  # staff code, ISO date or ""
 
     def __init__(self, found: Sequence[Candidate], me: str, parent: QWidget | None = None):
-        super().__init__("Ask for a second judgement", parent=parent)
+        super().__init__(tr("Ask for a second judgement"), parent=parent)
         self._me = me
         fit = [one for one in found if not one.why_not]
         unfit = [one for one in found if one.why_not]
         if fit:
             self.add(
                 Muted(
-                    "The file holds what the auditor found. It does not hold what they judged.", "body", self
+                    tr("The file holds what the auditor found. It does not hold what they judged."),
+                    "body",
+                    self,
                 )
             )
             self._form(fit)
         else:
-            self.add(Text("Nobody can be asked to moderate this audit.", tone="warn", parent=self))
-        self.others = RowsCard("Who cannot be asked", self)
+            self.add(Text(tr("Nobody can be asked to moderate this audit."), tone="warn", parent=self))
+        self.others = RowsCard(tr("Who cannot be asked"), self)
         for one in unfit:
             aside = " · ".join(x for x in (one.role, one.team) if x)
             self.others.add_row(StatusRow("ban", "muted", short(one.name, 30), aside, soft(one.why_not)))
         if unfit:
-            many = "1 person" if len(unfit) == 1 else f"{len(unfit)} people"
-            self.flip = LinkButton(f"Why {many} cannot be asked", "chevron-right", parent=self)
+            many = tr("1 person") if len(unfit) == 1 else tr("{unfit} people", unfit=len(unfit))
+            self.flip = LinkButton(tr("Why {many} cannot be asked", many=many), "chevron-right", parent=self)
             self.flip.clicked.connect(lambda: self.others.setVisible(self.others.isHidden()))
             self.body.addLayout(row(self.flip, None))
             self.add(self.others)
@@ -75,11 +78,11 @@ class SendCard(Card):
         told = [(x.code, short(" · ".join(p for p in (x.name, x.team) if p), 50)) for x in fit]
         self.who = Combo(options=told, parent=self)
         self.who.changed.connect(self._named)
-        self.due = Field("Judgement due", LineBox(), DATE_HINT, optional=True, parent=self)
-        line = row(Field("Moderator", self.who, " ", parent=self), self.due, gap=16)
+        self.due = Field(tr("Judgement due"), LineBox(), DATE_HINT, optional=True, parent=self)
+        line = row(Field(tr("Moderator"), self.who, " ", parent=self), self.due, gap=16)
         line.setStretch(0, 2)
         line.setStretch(1, 1)
-        self.button = Button("Write the blind file…", "primary", "package", parent=self)
+        self.button = Button(tr("Write the blind file…"), "primary", "package", parent=self)
         self.button.clicked.connect(self._ask)
         self.body.addLayout(line)
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
@@ -87,7 +90,7 @@ class SendCard(Card):
 
     def _named(self, code: object) -> None:
         mine = code == self._me
-        self.button.set_words("Judge it yourself" if mine else "Write the blind file…")
+        self.button.set_words(tr("Judge it yourself") if mine else tr("Write the blind file…"))
 
     def _ask(self) -> None:
         typed = self.due.editor.text().strip()
@@ -104,29 +107,31 @@ class AgreeCard(Card):
     wanted = Signal(object, object, str)  # grade or None, date or None, note
 
     def __init__(self, look: Look, parent: QWidget | None = None):
-        super().__init__("Write down what it came to", parent=parent)
+        super().__init__(tr("Write down what it came to"), parent=parent)
         self._look = look
         self.same = look.case.gap == 0
         if look.disputes:
-            self.add(Text("The worker disputes the findings. Say what you made of that.", parent=self))
+            self.add(Text(tr("The worker disputes the findings. Say what you made of that."), parent=self))
         elif self.same:
-            self.add(Text("Both judgements are the same, so nothing needs to be talked over.", parent=self))
+            self.add(
+                Text(tr("Both judgements are the same, so nothing needs to be talked over."), parent=self)
+            )
         own = dict(look.grades).get(look.auditor.grade, look.auditor.grade)
         choices = (
-            Choice(AGREED, f"Agreed: {own} stands"),
-            Choice(CHANGED, "Agreed change"),
-            Choice(NOT_AGREED, "Not agreed"),
+            Choice(AGREED, tr("Agreed: {own} stands", own=own)),
+            Choice(CHANGED, tr("Agreed change")),
+            Choice(NOT_AGREED, tr("Not agreed")),
         )
-        self.what = SegmentedChoice("What came of the talk", choices, self)
+        self.what = SegmentedChoice(tr("What came of the talk"), choices, self)
         self.what.changed.connect(self._chosen)
         others = [(code, words) for code, words in look.grades if code != look.auditor.grade]
-        self.grade = Field("The judgement that both stand by", Combo(options=others), parent=self)
+        self.grade = Field(tr("The judgement that both stand by"), Combo(options=others), parent=self)
         if look.case.second and look.case.second.grade != look.auditor.grade:
             self.grade.editor.set_value(look.case.second.grade)
-        self.day = Field("Day of the talk", LineBox(), DATE_HINT, optional=self._plain, parent=self)
-        self.note = Field("What was said", TextBox("", 3), optional=self._plain, parent=self)
-        self.picked = Field("What came of the talk", self.what, parent=self)
-        self.button = Button("Seal what it came to", "primary", "scale", parent=self)
+        self.day = Field(tr("Day of the talk"), LineBox(), DATE_HINT, optional=self._plain, parent=self)
+        self.note = Field(tr("What was said"), TextBox("", 3), optional=self._plain, parent=self)
+        self.picked = Field(tr("What came of the talk"), self.what, parent=self)
+        self.button = Button(tr("Seal what it came to"), "primary", "scale", parent=self)
         self.button.clicked.connect(self.seal)
         self.add(self.picked, self.grade, self.day, self.note)
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
@@ -146,7 +151,7 @@ class AgreeCard(Card):
         what, typed = self.what.value(), self.day.editor.text().strip()
         day = returns.day_of(typed) if typed else None
         wrong = (
-            _said(self.picked, "" if what else "Choose what came of the talk."),
+            _said(self.picked, "" if what else tr("Choose what came of the talk.")),
             _said(self.day, BAD_DATE if typed and day is None else ""),
         )
         for field, is_wrong in zip((self.what, self.day.editor), wrong, strict=True):
@@ -171,32 +176,41 @@ class DecideCard(Card):
     wanted = Signal(str, str)  # grade, reason
 
     def __init__(self, look: Look, parent: QWidget | None = None):
-        super().__init__("Settle it", parent=parent)
+        super().__init__(tr("Settle it"), parent=parent)
         original, second = look.case.original, look.case.second
         assert original is not None and second is not None
-        until = f"To be settled by {day_words(look.settle_by.isoformat())}. " if look.settle_by else ""
+        until = (
+            tr("To be settled by {settle_by}. ", settle_by=day_words(look.settle_by.isoformat()))
+            if look.settle_by
+            else ""
+        )
         self.add(
-            Text(f"{until}Both judgements stay as they were signed; one counts for reports.", parent=self)
+            Text(
+                tr("{until}Both judgements stay as they were signed; one counts for reports.", until=until),
+                parent=self,
+            )
         )
         grades = dict(look.grades)
         self.which = SegmentedChoice(
-            "The judgement that counts",
+            tr("The judgement that counts"),
             [
-                Choice(original.grade, f"Auditor: {grades.get(original.grade, original.grade)}"),
-                Choice(second.grade, f"Moderator: {grades.get(second.grade, second.grade)}"),
+                Choice(
+                    original.grade, tr("Auditor: {grade}", grade=grades.get(original.grade, original.grade))
+                ),
+                Choice(second.grade, tr("Moderator: {grade}", grade=grades.get(second.grade, second.grade))),
             ],
             self,
         )
-        self.picked = Field("The judgement that counts", self.which, parent=self)
-        self.reason = Field("Why this one counts", TextBox("", 3), parent=self)
-        self.button = Button("Name the judgement that counts", "primary", "scale", parent=self)
+        self.picked = Field(tr("The judgement that counts"), self.which, parent=self)
+        self.reason = Field(tr("Why this one counts"), TextBox("", 3), parent=self)
+        self.button = Button(tr("Name the judgement that counts"), "primary", "scale", parent=self)
         self.button.clicked.connect(self.settle)
         self.add(self.picked, self.reason)
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))
 
     def settle(self) -> None:
         which = self.which.value()
-        if _said(self.picked, "" if which else "Choose one of the two judgements."):
+        if _said(self.picked, "" if which else tr("Choose one of the two judgements.")):
             self.which.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.wanted.emit(str(which), self.reason.editor.text())
@@ -212,14 +226,20 @@ class PassOnCard(Card):
     wanted = Signal(str)  # staff code
 
     def __init__(self, look: Look, found: Sequence[tuple[str, str]], parent: QWidget | None = None):
-        super().__init__("Have it settled", parent=parent)
-        until = f" by {day_words(look.settle_by.isoformat())}" if look.settle_by else ""
-        self.add(Text(f"A head of service names the judgement that counts{until}.", parent=self))
+        super().__init__(tr("Have it settled"), parent=parent)
+        until = (
+            tr(" by {settle_by}", settle_by=day_words(look.settle_by.isoformat())) if look.settle_by else ""
+        )
+        self.add(
+            Text(tr("A head of service names the judgement that counts{until}.", until=until), parent=self)
+        )
         if not found:
-            self.add(Muted("None has been admitted yet. Admit one in Packs and returns first.", "body", self))
+            self.add(
+                Muted(tr("None has been admitted yet. Admit one in Packs and returns first."), "body", self)
+            )
             return
         self.who = Combo(options=[(code, short(name, 40)) for code, name in found], parent=self)
-        self.button = Button("Write the file for them…", icon="package", parent=self)
+        self.button = Button(tr("Write the file for them…"), icon="package", parent=self)
         self.button.clicked.connect(lambda: self.wanted.emit(str(self.who.value())))
-        self.add(Field("Send it to", self.who, parent=self))
+        self.add(Field(tr("Send it to"), self.who, parent=self))
         self.body.addLayout(row(self.button, None, margins=(4, 0, 4, 0)))

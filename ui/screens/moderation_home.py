@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import moderation_board
 from qa_desktop.answer_types import day_words
 from qa_desktop.moderation_board import Waiting
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, RowsCard, StatusRow
 
@@ -38,21 +39,21 @@ class ModerationGroup(Group):
         found = rows.waiting
         assert found is not None
         kind = "bad" if rows.late else "neutral"
-        super().__init__("Moderation", found.unsent + found.both + found.unsettled, kind, parent=parent)
-        card = RowsCard("Moderation")
+        super().__init__(tr("Moderation"), found.unsent + found.both + found.unsettled, kind, parent=parent)
+        card = RowsCard(tr("Moderation"))
         said = (
             (
                 "scale",
                 "primary",
                 _many(found.both, "audit"),
-                "Both judgements are here. Lay them side by side.",
+                tr("Both judgements are here. Lay them side by side."),
                 "queue",
             ),
             (
                 "send",
                 "muted",
                 _many(found.unsent, "audit"),
-                "Picked, and nobody has been asked yet.",
+                tr("Picked, and nobody has been asked yet."),
                 "queue",
             ),
             (*self._look(rows), _many(found.unsettled, "disagreement"), _settle(found.settle_by), "settle"),
@@ -61,7 +62,11 @@ class ModerationGroup(Group):
             said, (found.both, found.unsent, found.unsettled), strict=True
         ):
             if number:
-                button = Button("Open", name=f"Open moderation, {title}, {words}", parent=self)
+                button = Button(
+                    tr("Open"),
+                    name=tr("Open moderation, {title}, {words}", title=title, words=words),
+                    parent=self,
+                )
                 button.clicked.connect(lambda checked=False, t=tab: go(t))
                 card.add_row(StatusRow(icon, role, title, "", words, None, (button,)))
         self.add(card)
@@ -76,4 +81,4 @@ def _many(number: int, word: str) -> str:
 
 
 def _settle(by: str) -> str:
-    return f"To be settled by a head of service by {day_words(by, year=False)}." if by else ""
+    return tr("To be settled by a head of service by {by}.", by=day_words(by, year=False)) if by else ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qa_desktop.moderation_board import Board
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Button, Card, Check, Field, LineBox, LinkButton, Muted, Text, row
 from ui.screens.reading import soft
@@ -19,7 +20,7 @@ class PlanCard(Card):
     wanted = Signal(str, object, str)  # seed, codes of auditors who are known, reason
 
     def __init__(self, board: Board, rules: str, parent: QWidget | None = None):
-        super().__init__("How audits are picked", parent=parent)
+        super().__init__(tr("How audits are picked"), parent=parent)
         self.board = board
         self.add(Text(rules, parent=self))
         self.known: dict[str, Check] = {}
@@ -36,13 +37,13 @@ class PlanCard(Card):
         plan = board.plan
         assert plan is not None
         names = dict(board.auditors)
-        told = f"Seed {soft(plan.seed)}."
+        told = tr("Seed {seed}.", seed=soft(plan.seed))
         if plan.known:
-            told += f" Not new: {', '.join(names.get(code, code) for code in plan.known)}."
+            told += tr(" Not new: {known}.", known=", ".join(names.get(code, code) for code in plan.known))
         if plan.reason:
-            told += f" Planned anew: {soft(plan.reason)}"
+            told += tr(" Planned anew: {reason}", reason=soft(plan.reason))
         self.add(Muted(told, "body", self))
-        self.again = LinkButton("Plan it anew", "rotate-ccw", parent=self)
+        self.again = LinkButton(tr("Plan it anew"), "rotate-ccw", parent=self)
         self.again.clicked.connect(self._unfold)
         self.body.addLayout(row(self.again, None))
 
@@ -50,15 +51,19 @@ class PlanCard(Card):
         anew = board.plan is not None
         self.fields = QWidget(self)
         self.seed = Field(
-            "Seed",
+            tr("Seed"),
             LineBox(),
-            "Leave it empty to take the seed of the cycle’s own draw. Anyone can draw again with it.",
+            tr("Leave it empty to take the seed of the cycle’s own draw. Anyone can draw again with it."),
             optional=True,
             parent=self.fields,
         )
-        self.reason = Field("Why it is planned anew", LineBox(), "Both plans are kept.", parent=self.fields)
+        self.reason = Field(
+            tr("Why it is planned anew"), LineBox(), tr("Both plans are kept."), parent=self.fields
+        )
         self.reason.setVisible(anew)
-        self.make = Button("Make a new plan" if anew else "Make the plan", "primary", parent=self.fields)
+        self.make = Button(
+            tr("Make a new plan") if anew else tr("Make the plan"), "primary", parent=self.fields
+        )
         self.make.clicked.connect(self._ask)
         grid = QGridLayout(self.fields)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +71,7 @@ class PlanCard(Card):
         grid.addWidget(self.seed, 0, 0, 1, ACROSS)
         grid.addWidget(self.reason, 1, 0, 1, ACROSS)
         if board.auditors:
-            words = "Auditors who are not new, though their earlier audits are not here"
+            words = tr("Auditors who are not new, though their earlier audits are not here")
             grid.addWidget(Text(words, "strong", parent=self.fields), 2, 0, 1, ACROSS)
         for number, (code, name) in enumerate(board.auditors):
             tick = Check(soft(name), parent=self.fields)

@@ -13,6 +13,7 @@ from qa_desktop.agreement import Spread
 from qa_desktop.answer_types import day_words
 from qa_desktop.calibration import Calibration, Round
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import (
     Button,
@@ -64,33 +65,43 @@ class RoundsGroup(Group):
         least: int,
         parent: QWidget | None = None,
     ):
-        super().__init__("Calibration rounds", len(rounds) or None, parent=parent)
+        super().__init__(tr("Calibration rounds"), len(rounds) or None, parent=parent)
         self._least = least
-        told = f"{least} or more auditors score one and the same case, each alone. It counts nowhere else."
+        told = tr(
+            "{least} or more auditors score one and the same case, each alone. It counts nowhere else.",
+            least=least,
+        )
         self.add(Muted(told, "body", self))
         self._spread = column(gap=8)
         if rounds:
             self._list(rounds)
         self.body.addLayout(self._spread)
-        self.begin = Button("Start a round", icon="plus", parent=self)
+        self.begin = Button(tr("Start a round"), icon="plus", parent=self)
         self.begin.clicked.connect(self._unfold)
         self.body.addLayout(row(self.begin, None))
-        self.form = Card("A new round", parent=self)
+        self.form = Card(tr("A new round"), parent=self)
         self._fill(auditors, templates)
         self.form.hide()
         self.add(self.form)
 
     def _list(self, rounds: Sequence[Round]) -> None:
-        rows = RowsCard("Calibration rounds", self)
+        rows = RowsCard(tr("Calibration rounds"), self)
         for one in rounds:
             asked = len(one.came) + len(one.waiting)
-            text = f"Case {short(one.case, 30)}. {len(one.came)} of {asked} have sent their scores."
+            text = tr(
+                "Case {case}. {came} of {asked} have sent their scores.",
+                case=short(one.case, 30),
+                came=len(one.came),
+                asked=asked,
+            )
             if one.waiting:
-                text += f" Waiting for {soft(', '.join(one.waiting))}."
-            button = Button("See the spread", name=f"See the spread of {one.title}", parent=self)
+                text += tr(" Waiting for {waiting}.", waiting=soft(", ".join(one.waiting)))
+            button = Button(
+                tr("See the spread"), name=tr("See the spread of {title}", title=one.title), parent=self
+            )
             button.clicked.connect(lambda checked=False, c=one.cycle: self.look_wanted.emit(c))
             button.setEnabled(len(one.came) > 1)
-            due = f"Due {day_words(one.due)}"
+            due = tr("Due {due}", due=day_words(one.due))
             rows.add_row(StatusRow("users", "primary", short(one.title, 50), due, text, None, (button,)))
         self.add(rows)
 
@@ -99,21 +110,36 @@ class RoundsGroup(Group):
     def show_spread(self, found: Calibration, names: Mapping[str, str]) -> None:
         """The items, widest apart first, with each auditor's score; and how far each two agree."""
         empty(self._spread)
-        card = Card(f"Spread: case {short(found.case, 30)}", parent=self)
+        card = Card(tr("Spread: case {case}", case=short(found.case, 30)), parent=self)
         overall = ", ".join(
             f"{names.get(code, code)} {grade or 'none'}" for code, grade in found.overall.items()
         )
-        card.add(Text(f"Overall judgement: {soft(overall)}.", parent=card))
+        card.add(Text(tr("Overall judgement: {overall}.", overall=soft(overall)), parent=card))
         self.model = RowsModel(found.spreads, _columns(found, names), card)
-        self.table = Table("Spread by item", self.model, card)
+        self.table = Table(tr("Spread by item"), self.model, card)
         self.table.fit(0)
         self.table.draw_tags(len(found.auditors) + 1)
         fit_rows(self.table)
         card.add(self.table)
         for one in found.between:
-            kappa = f", weighted kappa {agreement.two_places(one.kappa)}" if one.kappa is not None else ""
-            pair = f"{names.get(one.one, one.one)} and {names.get(one.other, one.other)}"
-            words = f"{pair}: the same in {one.same} of {one.items} items, within one step in {one.within_one}{kappa}."
+            kappa = (
+                tr(", weighted kappa {kappa}", kappa=agreement.two_places(one.kappa))
+                if one.kappa is not None
+                else ""
+            )
+            pair = tr(
+                "{names} and {other}",
+                names=names.get(one.one, one.one),
+                other=names.get(one.other, one.other),
+            )
+            words = tr(
+                "{pair}: the same in {same} of {items} items, within one step in {within_one}{kappa}.",
+                pair=pair,
+                same=one.same,
+                items=one.items,
+                within_one=one.within_one,
+                kappa=kappa,
+            )
             card.add(Muted(soft(words), "body", card))
         self._spread.addWidget(card)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,15 +148,17 @@ class RoundsGroup(Group):
 
     def _fill(self, auditors: Sequence[tuple[str, str]], templates: Sequence[Template]) -> None:
         self.fields = {
-            "name": Field("Name of the round", LineBox(), "Such as autumn 2026", parent=self.form),
-            "case": Field("Case", LineBox(), "One that nobody can be recognised in", parent=self.form),
+            "name": Field(tr("Name of the round"), LineBox(), tr("Such as autumn 2026"), parent=self.form),
+            "case": Field(
+                tr("Case"), LineBox(), tr("One that nobody can be recognised in"), parent=self.form
+            ),
             "form": Field(
-                "Form",
+                tr("Form"),
                 Combo(options=[(t.digest, short(t.title, 40)) for t in templates]),
                 " ",
                 parent=self.form,
             ),
-            "due": Field("Scores due", LineBox(), DATE_HINT, parent=self.form),
+            "due": Field(tr("Scores due"), LineBox(), DATE_HINT, parent=self.form),
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
@@ -138,7 +166,7 @@ class RoundsGroup(Group):
             grid.addWidget(field, number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
         self.form.body.addLayout(grid)
-        self.form.add(Text("Who scores it", "strong", parent=self.form))
+        self.form.add(Text(tr("Who scores it"), "strong", parent=self.form))
         names = QGridLayout()
         self.ticks: dict[str, Check] = {}
         for number, (code, name) in enumerate(auditors):
@@ -147,7 +175,7 @@ class RoundsGroup(Group):
         self.form.body.addLayout(names)
         self.problem = Text("", "small", "bad", self.form)
         self.problem.hide()
-        self.give = Button("Give it out", "primary", parent=self.form)
+        self.give = Button(tr("Give it out"), "primary", parent=self.form)
         self.give.clicked.connect(self.start)
         self.form.add(self.problem)
         self.form.body.addLayout(row(self.give, None, margins=(4, 0, 4, 0)))
@@ -162,8 +190,8 @@ class RoundsGroup(Group):
         name, case = (self.fields[x].editor.text().strip() for x in ("name", "case"))
         day = returns.day_of(self.fields["due"].editor.text())
         wrong = {
-            "name": "" if name else "Name the round.",
-            "case": "" if case else "Name the case.",
+            "name": "" if name else tr("Name the round."),
+            "case": "" if case else tr("Name the case."),
             "due": "" if day else BAD_DATE,
         }
         for field, words in wrong.items():
@@ -187,10 +215,10 @@ def _columns(found: Calibration, names: Mapping[str, str]) -> list[Column]:
         return Column(short(names.get(code, code), 20), lambda s: _score(s, code))
 
     return [
-        Column("Item", lambda s: found.names.get(s.item, s.item)),
+        Column(tr("Item"), lambda s: found.names.get(s.item, s.item)),
         *(score(code) for code in found.auditors),
         Column(
-            "Apart",
+            tr("Apart"),
             _apart,
             tag=lambda s: "warn" if (s.spread or 0) > 1 else "neutral",
             sort=lambda s: -(s.spread or 0),
@@ -200,8 +228,14 @@ def _columns(found: Calibration, names: Mapping[str, str]) -> list[Column]:
 
 def _score(one: Spread, code: str) -> str:
     score = one.scores.get(code)
-    return "No score" if score is None else str(score)
+    return tr("No score") if score is None else str(score)
 
 
 def _apart(one: Spread) -> str:
-    return "Cannot be told" if one.spread is None else "Same" if not one.spread else f"{one.spread} apart"
+    return (
+        tr("Cannot be told")
+        if one.spread is None
+        else tr("Same")
+        if not one.spread
+        else tr("{spread} apart", spread=one.spread)
+    )

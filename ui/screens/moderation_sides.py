@@ -9,6 +9,7 @@ from qa_desktop import moderation_board
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.moderation_board import Look, Pair
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
 from ui.desk import Desk
@@ -38,26 +39,30 @@ class BothSides(Card):
     """Each section and the whole, as the auditor and the moderator judged it; then why."""
 
     def __init__(self, look: Look, parent: QWidget | None = None):
-        super().__init__("Both judgements", parent=parent)
+        super().__init__(tr("Both judgements"), parent=parent)
         original, second = look.case.original, look.case.second
         assert original is not None and second is not None
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(10))
-        for place, (who, name) in enumerate((("Auditor", original.who), ("Moderator", second.who)), 1):
+        for place, (who, name) in enumerate(
+            ((tr("Auditor"), original.who), (tr("Moderator"), second.who)), 1
+        ):
             head = column(Text(who, "strong", parent=self), Muted(soft(name), parent=self), gap=1)
             grid.addLayout(head, 0, place)
         for number, pair in enumerate(look.pairs, 1):
             self._pair(grid, number, pair, last=number == len(look.pairs))
         under = len(look.pairs) + 1
-        grid.addWidget(Text("What decided it", "strong", parent=self), under, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(
+            Text(tr("What decided it"), "strong", parent=self), under, 0, Qt.AlignmentFlag.AlignTop
+        )
         for place, reason in enumerate((original.reason, second.reason), 1):
-            words = Text(soft(reason) or "Nothing was written.", parent=self)
+            words = Text(soft(reason) or tr("Nothing was written."), parent=self)
             grid.addWidget(words, under, place, Qt.AlignmentFlag.AlignTop)
         for place, stretch in enumerate((3, 4, 4)):
             grid.setColumnStretch(place, stretch)
         self.body.addLayout(grid)
-        self.add(Muted("Both stay as they were signed, whatever counts for reports.", parent=self))
+        self.add(Muted(tr("Both stay as they were signed, whatever counts for reports."), parent=self))
 
     def _pair(self, grid: QGridLayout, number: int, pair: Pair, last: bool) -> None:
         name = Text(soft(pair.name), "strong" if last else "body", parent=self)
@@ -67,7 +72,7 @@ class BothSides(Card):
             said = Text(soft(words.removeprefix(f"{code} ")), "strong" if last else "body", parent=self)
             line = row(RatingBadge(code or "", kind, parent=self), said, gap=8)
             if place == 2 and pair.differs:
-                line.addWidget(Tag("Differs", "warn", parent=self))
+                line.addWidget(Tag(tr("Differs"), "warn", parent=self))
             line.setStretch(1, 1)
             grid.addLayout(line, number, place)
 
@@ -76,28 +81,37 @@ class OutcomeCard(Card):
     """What the two judgements came to: agreed or not, when and why, and which one counts."""
 
     def __init__(self, look: Look, parent: QWidget | None = None):
-        super().__init__("What it came to", parent=parent)
+        super().__init__(tr("What it came to"), parent=parent)
         case = look.case
         self.head.insertWidget(1, Tag(look.line.state, tag_of(look.line), parent=self))
         grades = dict(look.grades)
         if case.outcome is not None:
             body = case.outcome.body
             said = (
-                "Not agreed" if body.agreed is None else f"Agreed on {grades.get(body.agreed, body.agreed)}"
+                tr("Not agreed")
+                if body.agreed is None
+                else tr("Agreed on {agreed}", agreed=grades.get(body.agreed, body.agreed))
             )
             if body.discussed:
-                said += f", talked over on {day_words(body.discussed)}"
-            self.add(Text(f"{said}. Written down by {soft(case.outcome.who)}.", parent=self))
+                said += tr(", talked over on {discussed}", discussed=day_words(body.discussed))
+            self.add(
+                Text(tr("{said}. Written down by {who}.", said=said, who=soft(case.outcome.who)), parent=self)
+            )
             if body.note:
                 self.add(Text(soft(body.note), parent=self))
         elif case.status == "two":
-            words = (
+            words = tr(
                 "Two outcomes that differ were written down apart. Write down what counts: it replaces both."
             )
             self.add(Text(words, parent=self))
         if case.decision is not None:
             body, who = case.decision.body, soft(case.decision.who)
-            words = f"{who} settled it on {day_words(body.on)}: {grades.get(body.grade, body.grade)} counts."
+            words = tr(
+                "{who} settled it on {on}: {grade} counts.",
+                who=who,
+                on=day_words(body.on),
+                grade=grades.get(body.grade, body.grade),
+            )
             self.add(Text(words, "strong", parent=self), Text(soft(body.reason), parent=self))
         self.counts = Text(_counts(look), "strong", parent=self)
         self.add(self.counts)
@@ -110,9 +124,15 @@ def _counts(look: Look) -> str:
         grades.get(look.auditor.grade, look.auditor.grade),
     )
     if case.reported != look.auditor.grade:
-        return f"Reports count {reported}. The auditor’s own {own} stays in the audit as it was signed."
-    until = " until it is settled" if case.status in ("unresolved", "two") and case.decision is None else ""
-    return f"Reports count {reported}, the auditor’s own judgement{until}."
+        return tr(
+            "Reports count {reported}. The auditor’s own {own} stays in the audit as it was signed.",
+            reported=reported,
+            own=own,
+        )
+    until = (
+        tr(" until it is settled") if case.status in ("unresolved", "two") and case.decision is None else ""
+    )
+    return tr("Reports count {reported}, the auditor’s own judgement{until}.", reported=reported, until=until)
 
 
 class ModeratedPart(QWidget):
@@ -133,7 +153,9 @@ class ModeratedPart(QWidget):
         self.show()
 
     def _failed(self, error: QaError) -> None:
-        self._box.addWidget(Muted(f"What moderation came to cannot be shown. {error}", "body", self))
+        self._box.addWidget(
+            Muted(tr("What moderation came to cannot be shown. {error}", error=error), "body", self)
+        )
         self.show()
 
 

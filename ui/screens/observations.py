@@ -12,6 +12,7 @@ from qa_desktop import forms, ledger, people, recording, walk
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.ways import place_of
@@ -42,11 +43,11 @@ def read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
     for draft in forms.drafts(ws):
         if template := known.get(draft.template):
             done = walk.progress(template, draft.answers, today)
-            words = f"In progress, {done.done} of {done.total}"
+            words = tr("In progress, {done} of {total}", done=done.done, total=done.total)
             begun.append(_line(template, draft.answers, names, words, "info", doc=draft.doc))
     for form in ledger.forms(ws):
         if template := known.get(form.template):
-            signed.append(_line(template, form.body.answers, names, "Signed", "ok", digest=form.digest))
+            signed.append(_line(template, form.body.answers, names, tr("Signed"), "ok", digest=form.digest))
     return {
         "to_do": tuple(sorted(begun, key=lambda x: x.day or "9")),
         "signed": tuple(sorted(signed, key=lambda x: x.day, reverse=True)),
@@ -59,7 +60,7 @@ def _line(
     facts = recording.facts(template, answers)
     worker = facts.get("worker", "")
     return Observation(
-        names.get(worker, worker) or "Worker not said yet", facts.get("case", ""), facts.get("observed", ""),
+        names.get(worker, worker) or tr("Worker not said yet"), facts.get("case", ""), facts.get("observed", ""),
         words, kind, **where,
     )  # fmt: skip
 
@@ -68,16 +69,20 @@ class ObservationsScreen(ListScreen):
     """Observations by the day of the visit."""
 
     columns = (
-        Column("Worker", lambda x: x.worker),
-        Column("Case", lambda x: x.case or "None"),
-        Column("Visit", lambda x: day_words(x.day) if x.day else "No date yet", sort=lambda x: x.day or "9"),
-        Column("State", lambda x: x.words, tag=lambda x: x.kind),
+        Column(tr("Worker"), lambda x: x.worker),
+        Column(tr("Case"), lambda x: x.case or tr("None")),
+        Column(
+            tr("Visit"),
+            lambda x: day_words(x.day) if x.day else tr("No date yet"),
+            sort=lambda x: x.day or "9",
+        ),
+        Column(tr("State"), lambda x: x.words, tag=lambda x: x.kind),
     )
     tag_column, wide_column = 3, 0
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Practice observations", "observations", desk, window, parent)
-        self.plan_button = Button("Plan an observation", "primary", "plus", parent=self)
+        super().__init__(tr("Practice observations"), "observations", desk, window, parent)
+        self.plan_button = Button(tr("Plan an observation"), "primary", "plus", parent=self)
         self.plan_button.clicked.connect(self.plan)
         self.head(self.plan_button)
 
@@ -99,10 +104,12 @@ class ObservationsScreen(ListScreen):
 
     def say_nothing(self, tab: str) -> EmptyState:
         if tab == "signed":
-            return EmptyState("signature", "Nothing signed yet", "A signed observation is listed here.")
+            return EmptyState(
+                "signature", tr("Nothing signed yet"), tr("A signed observation is listed here.")
+            )
         none = EmptyState(
-            "eye", "No observation is planned", "One for each supervisor every three months. Plan yours with the worker.",
-            "Plan it",
+            "eye", tr("No observation is planned"), tr("One for each supervisor every three months. Plan yours with the worker."),
+            tr("Plan it"),
         )  # fmt: skip
         none.pressed.connect(self.plan)
         return none
@@ -114,11 +121,11 @@ class ObservationsScreen(ListScreen):
         try:
             if not found:
                 raise NotAllowed(
-                    "There is no observation form here yet. It comes in the pack from your practice lead."
+                    tr("There is no observation form here yet. It comes in the pack from your practice lead.")
                 )
             template = max(found, key=lambda t: (len(t.version), t.version, t.digest))
             draft = forms.start(ws, template)
         except QaError as error:
-            self.tell("bad", "This was not started.", str(error))
+            self.tell("bad", tr("This was not started."), str(error))
             return
         self._window.go(place_of(template), doc=draft.doc)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QTabBar, QWidget
 
 from qa_desktop.templates import Question, Section
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.asked import QuestionsCard
 from ui.forms.keeping import show_keeping
@@ -32,8 +33,8 @@ from ui.screens import risk
 from ui.screens.observe_cards import ConsentCard, OneCard, PrincipleCard
 
 PLAN, DURING, FEEDBACK = range(3)
-STEPS = ("Plan", "During", "Feedback")
-LOCKED = "Ask the family first. Until they have agreed, nothing of the visit is opened."
+STEPS = (tr("Plan"), tr("During"), tr("Feedback"))
+LOCKED = tr("Ask the family first. Until they have agreed, nothing of the visit is opened.")
 RATINGS = {"rate4": "4", "rate3": "3", "rate2": "2", "rate1": "1", "rate_na": "NS"}
 NARROW = 900  # px at 100 %
 
@@ -103,7 +104,7 @@ class ObserveScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._top()
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("Steps")
+        self.tabs.setAccessibleName(tr("Steps"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for words in STEPS:
@@ -118,15 +119,15 @@ class ObserveScreen(QWidget):
 
     def _top(self) -> None:
         self.top = TopBar(self)
-        home = LinkButton("Home", "arrow-left", parent=self.top)
+        home = LinkButton(tr("Home"), "arrow-left", parent=self.top)
         home.clicked.connect(lambda: self._window.do("home"))
         self.heading = ElideLabel(self.title(), "h3", parent=self.top)
         self.risk_button = Button(
-            "Child at risk now?", icon="octagon-alert", icon_role="bad", parent=self.top
+            tr("Child at risk now?"), icon="octagon-alert", icon_role="bad", parent=self.top
         )
         self.risk_button.clicked.connect(self.open_risk)
         self.risk_button.setVisible(risk.question_of(self.session) is not None)
-        self.check_button = Button("Check answers and sign", icon="clipboard-check", parent=self.top)
+        self.check_button = Button(tr("Check answers and sign"), icon="clipboard-check", parent=self.top)
         self.check_button.clicked.connect(self.open_check)
         line = row(home, self.heading, self.risk_button, self.check_button, gap=14, margins=(10, 4, 20, 4))
         line.setStretch(1, 1)
@@ -134,10 +135,12 @@ class ObserveScreen(QWidget):
 
     def _bottom(self) -> None:
         self.bottom = BottomBar(self)
-        self.previous = Button("Previous", icon="arrow-left", name="Previous step", parent=self.bottom)
+        self.previous = Button(
+            tr("Previous"), icon="arrow-left", name=tr("Previous step"), parent=self.bottom
+        )
         self.previous.clicked.connect(lambda: self.go_step(self.step - 1))
         self.save_state = SaveState(self.bottom)
-        self.forward = Button("Next step", "primary", parent=self.bottom)
+        self.forward = Button(tr("Next step"), "primary", parent=self.bottom)
         self.forward.clicked.connect(self.go_on)
         parts = (self.previous, None, self.save_state, None, self.forward)
         self.bottom.setLayout(row(*parts, gap=14, margins=(24, 4, 24, 4)))
@@ -162,7 +165,7 @@ class ObserveScreen(QWidget):
         with QSignalBlocker(self.tabs):
             self.tabs.setCurrentIndex(step)
         self.previous.setEnabled(step > PLAN)
-        self.forward.set_words("Go to the check" if step == FEEDBACK else "Next step")
+        self.forward.set_words(tr("Go to the check") if step == FEEDBACK else tr("Next step"))
         self._refresh()
         if self._red:
             self._show_problems()
@@ -170,7 +173,7 @@ class ObserveScreen(QWidget):
             self._window.refresh_acts()
 
     def _plan(self) -> None:
-        self.why_locked = Banner("warn", "The visit is not open yet", LOCKED, parent=self)
+        self.why_locked = Banner("warn", tr("The visit is not open yet"), LOCKED, parent=self)
         self.why_locked.hide()
         self.page.add(self.why_locked)
         for section in self._sections[PLAN]:
@@ -202,7 +205,7 @@ class ObserveScreen(QWidget):
         for section in self._sections[FEEDBACK]:
             card = self._card(section.title, [q for q in section.question if q.type != "AUTO"])
             if section.by == "worker" and card is not None:
-                words = f"Hand over to {self.session.person('worker') or 'the worker'}"
+                words = tr("Hand over to {person}", person=self.session.person("worker") or tr("the worker"))
                 button = Button(words, icon="users", name=f"{words}: {section.title}", parent=card)
                 button.clicked.connect(self.open_hand_over)
                 card.body.addLayout(row(button, None, margins=(4, 4, 4, 0)))
@@ -245,7 +248,12 @@ class ObserveScreen(QWidget):
             steps = [s for s in self.session.steps.values() if s.section in self._sections[n] and s.needed]
             done = sum(s.state == "done" for s in steps)
             shut = n > PLAN and self.locked
-            self.tabs.setTabText(n, f"{words}, not open yet" if shut else f"{words}, {done} of {len(steps)}")
+            self.tabs.setTabText(
+                n,
+                tr("{words}, not open yet", words=words)
+                if shut
+                else tr("{words}, {done} of {steps}", words=words, done=done, steps=len(steps)),
+            )
         if not self.locked and self.step == PLAN:
             self.why_locked.hide()
 
@@ -283,7 +291,7 @@ class ObserveScreen(QWidget):
         words = (
             LOCKED
             if asked
-            else "Say first what is observed: whether a family takes part decides what is asked."
+            else tr("Say first what is observed: whether a family takes part decides what is asked.")
         )
         self.why_locked.text.setText(words)
         self.why_locked.setAccessibleName(words)
@@ -335,11 +343,11 @@ class ObserveScreen(QWidget):
         self.flush()
         question = self.session.undo()
         if question is None:
-            announce(self, "There is nothing more to take back.")
+            announce(self, tr("There is nothing more to take back."))
             return
         self._show(self._step_of(question) if not self.locked else PLAN)
         self.go_to(question)
-        announce(self, f"Taken back: {self.session.called(question)}")
+        announce(self, tr("Taken back: {called}", called=self.session.called(question)))
 
     # What the window asks
 
@@ -375,8 +383,12 @@ class ObserveScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(NARROW)
-        self.check_button.set_words("Check" if narrow else "Check answers and sign", "Check answers and sign")
-        self.risk_button.set_words("At risk?" if narrow else "Child at risk now?", "Child at risk now?")
+        self.check_button.set_words(
+            tr("Check") if narrow else tr("Check answers and sign"), tr("Check answers and sign")
+        )
+        self.risk_button.set_words(
+            tr("At risk?") if narrow else tr("Child at risk now?"), tr("Child at risk now?")
+        )
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 320)

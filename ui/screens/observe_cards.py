@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.templates import Question
+from qa_desktop.words import tr
 from ui import theme
 from ui.forms.asked import usual
 from ui.forms.editor import Editor, inset
@@ -61,8 +62,8 @@ class ConsentCard(OneCard):
 
     def __init__(self, session: Session, question: Question, parent: QWidget):
         super().__init__(session, question, usual(question, session, parent), parent)
-        refused = "Without agreement nothing is observed or written down."
-        self.refused = Banner("bad", "Do not observe", refused, parent=self)
+        refused = tr("Without agreement nothing is observed or written down.")
+        self.refused = Banner("bad", tr("Do not observe"), refused, parent=self)
         if question.hint:
             self.body.addLayout(inset(Text(question.hint, "lead", parent=self)))
         self.add(self.editor, self.refused)

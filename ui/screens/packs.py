@@ -14,6 +14,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import Cancelled, QaError
 from qa_desktop.returns import Auditor, Plan
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -95,26 +96,35 @@ def lines(seen: Seen) -> list[Line]:
     found = []
     for one in seen.auditors:
         pack, paper = newest.get(one.code), seen.printed.get(one.code)
-        words = ("Yes" if pack.opened else "Not known yet") if pack else "On paper" if paper else ""
+        words = (
+            (tr("Yes") if pack.opened else tr("Not known yet")) if pack else tr("On paper") if paper else ""
+        )
         found.append(Line(one, words))
     return found
 
 
 COLUMNS = (
-    Column("Auditor", lambda line: short(line.one.name)),
-    Column("Team", lambda line: short(line.one.team, 30)),
+    Column(tr("Auditor"), lambda line: short(line.one.name)),
+    Column(tr("Team"), lambda line: short(line.one.team, 30)),
     Column(
-        "Pack made",
-        lambda line: day_words(line.one.pack_made, year=False) if line.one.pack_made else "Not yet",
+        tr("Pack made"),
+        lambda line: day_words(line.one.pack_made, year=False) if line.one.pack_made else tr("Not yet"),
     ),
-    Column("Opened", lambda line: line.opened),
-    Column("Returned", lambda line: f"{line.one.came} of {line.one.owed}" if line.one.owed else "No cases"),
+    Column(tr("Opened"), lambda line: line.opened),
     Column(
-        "Due",
+        tr("Returned"),
+        lambda line: (
+            tr("{came} of {owed}", came=line.one.came, owed=line.one.owed)
+            if line.one.owed
+            else tr("No cases")
+        ),
+    ),
+    Column(
+        tr("Due"),
         lambda line: day_words(line.one.due, year=False) if line.one.due else "",
         sort=lambda line: line.one.due,
     ),
-    Column("State", lambda line: line.one.words, tag=lambda line: returns.STATE_WORDS[line.one.state][1]),
+    Column(tr("State"), lambda line: line.one.words, tag=lambda line: returns.STATE_WORDS[line.one.state][1]),
 )
 STATE = 6  # the column of the tag
 
@@ -124,16 +134,16 @@ class PacksScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "Packs and returns",
-            "Each auditor gets a pack with their own cases, and sends one file back.",
+            tr("Packs and returns"),
+            tr("Each auditor gets a pack with their own cases, and sends one file back."),
             parent,
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
         self._panel: ComparePanel | None = None
-        self.to_import = Button("Import returned files", "primary", "folder-input", parent=self)
+        self.to_import = Button(tr("Import returned files"), "primary", "folder-input", parent=self)
         self.to_import.clicked.connect(lambda: window.go("importer"))
-        self.to_draw = Button("Draw cases", icon="shuffle", parent=self)
+        self.to_draw = Button(tr("Draw cases"), icon="shuffle", parent=self)
         self.to_draw.clicked.connect(lambda: window.go("draw"))
         self.head(self.to_draw, self.to_import)
         self.inbox = Inbox(desk, self)
@@ -178,12 +188,12 @@ class PacksScreen(Page):
     # Auditors and their packs
 
     def _auditors(self, seen: Seen) -> Group:
-        group = Group("Auditors", len(seen.auditors), parent=self)
+        group = Group(tr("Auditors"), len(seen.auditors), parent=self)
         if not seen.auditors:
-            words = "Ask each auditor for their request file, and admit them under People below."
-            group.add(EmptyState("users", "No auditors yet", words))
+            words = tr("Ask each auditor for their request file, and admit them under People below.")
+            group.add(EmptyState("users", tr("No auditors yet"), words))
             return group
-        self.table = Table("Auditors", RowsModel(lines(seen), COLUMNS, group), group)
+        self.table = Table(tr("Auditors"), RowsModel(lines(seen), COLUMNS, group), group)
         self.table.draw_tags(STATE)
         self.table.fit(0)
         fit_rows(self.table)
@@ -195,19 +205,21 @@ class PacksScreen(Page):
         self.make.setEnabled(bool(wanted))
         self.make.clicked.connect(lambda: self._choose_folder(wanted))
         had = [one for one in seen.auditors if one.owed and one.state not in ("to_send", "not_admitted")]
-        self.again = Button("Make packs again", icon="package", parent=group)
+        self.again = Button(tr("Make packs again"), icon="package", parent=group)
         self.again.setEnabled(bool(had))
         self.again.clicked.connect(lambda: self._choose_folder(had))
-        self.chase = Button("Copy reminder", icon="copy", parent=group)
+        self.chase = Button(tr("Copy reminder"), icon="copy", parent=group)
         late = [one for one in seen.auditors if one.state == "late"]
         self.chase.setEnabled(bool(late))
         self.chase.clicked.connect(lambda: self._chase(late))
         with_cases = [one for one in seen.auditors if one.owed and one.state != "not_admitted"]
-        self.numbers = Button("Write case numbers", icon="key-round", parent=group)
+        self.numbers = Button(tr("Write case numbers"), icon="key-round", parent=group)
         self.numbers.setEnabled(bool(with_cases))
         self.numbers.clicked.connect(lambda: self._write_numbers(with_cases))
         group.body.addLayout(Flow(self.make, self.again, self.numbers, self.chase, gap=12))
-        codes = "Packs name families by a code. The case numbers go in a small file of their own, sent another way."
+        codes = tr(
+            "Packs name families by a code. The case numbers go in a small file of their own, sent another way."
+        )
         group.add(Muted(codes, parent=group))
         without = [one for one in seen.auditors if one.owed and one.state == "not_admitted"]
         if without:
@@ -216,28 +228,29 @@ class PacksScreen(Page):
 
     def _on_paper(self, without: Sequence[Auditor], printed: Mapping[str, str]) -> RowsCard:
         """Who has cases and no key: no file can be locked to them, so they are left out, or it is put on paper."""
-        rows = RowsCard("Without a key", self)
+        rows = RowsCard(tr("Without a key"), self)
         for one in without:
             at = printed.get(one.code)
-            words = (
+            words = tr(
                 "They have no key yet, so no pack is made for them. Admit them, or print their cases once."
             )
             if at:
-                words = (
-                    f"Printed {day_words(at, year=False)}. They have no key yet, so no pack is made for them."
+                words = tr(
+                    "Printed {at}. They have no key yet, so no pack is made for them.",
+                    at=day_words(at, year=False),
                 )
             press = Button(
-                "Print again" if at else "Print on paper",
+                tr("Print again") if at else tr("Print on paper"),
                 icon="printer",
-                name=f"Print the cases of {one.name}",
+                name=tr("Print the cases of {name}", name=one.name),
             )
             press.clicked.connect(lambda checked=False, c=one.code: self._print(c))
-            tag = ("On paper", "info") if at else ("Left out", "warn")
+            tag = (tr("On paper"), "info") if at else (tr("Left out"), "warn")
             rows.add_row(StatusRow("key-round", "warn", short(one.name, 40), one.code, words, tag, (press,)))
         return rows
 
     def _print(self, code: str) -> None:
-        folder = Pick.folder(self, "Where to put the pages", self.seen.folder if self.seen else "")
+        folder = Pick.folder(self, tr("Where to put the pages"), self.seen.folder if self.seen else "")
         if folder is not None:
             self._desk.run(
                 lambda ws, tell: paper_pack.write(ws, code, folder, tell), self._printed, self._failed
@@ -247,27 +260,33 @@ class PacksScreen(Page):
         self.reading.refresh()
         banner = self._note(
             "warn",
-            f"{path.name} is written.",
-            f"In {path.parent}. It is not locked: carry it yourself.",
-            "Show folder",
+            tr("{name} is written.", name=path.name),
+            tr("In {parent}. It is not locked: carry it yourself.", parent=path.parent),
+            tr("Show folder"),
         )
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
 
     def _chase(self, late: Sequence[Auditor]) -> None:
         lines = (
-            f"{one.name}: {one.owed - one.came} of {one.owed} audits still to come, due {day_words(one.due)}."
+            tr(
+                "{name}: {owed} of {owed2} audits still to come, due {due}.",
+                name=one.name,
+                owed=one.owed - one.came,
+                owed2=one.owed,
+                due=day_words(one.due),
+            )
             for one in late
         )
-        Pick.copy("\n".join(["These returns are late.", *lines]))
-        self._done("The reminder was copied. Paste it into a message.")
+        Pick.copy("\n".join([tr("These returns are late."), *lines]))
+        self._done(tr("The reminder was copied. Paste it into a message."))
 
     def _choose_folder(self, wanted: Sequence[Auditor]) -> None:
-        folder = Pick.folder(self, "Where to put the packs", self.seen.folder if self.seen else "")
+        folder = Pick.folder(self, tr("Where to put the packs"), self.seen.folder if self.seen else "")
         if folder is not None:
             self._make(folder, [one.code for one in wanted])
 
     def _make(self, folder: Path, codes: Sequence[str]) -> None:
-        self._write("Making packs", packs.make_pack, LAST_FOLDER, folder, codes, self._made)
+        self._write(tr("Making packs"), packs.make_pack, LAST_FOLDER, folder, codes, self._made)
 
     def _write(
         self,
@@ -298,28 +317,39 @@ class PacksScreen(Page):
     def _write_numbers(self, wanted: Sequence[Auditor]) -> None:
         """Which families the codes in the packs are. To go another way than the packs."""
         start = self._desk.workspace.text(NUMBERS_FOLDER) or ""
-        folder = Pick.folder(self, "Where to put the case numbers", start)
+        folder = Pick.folder(self, tr("Where to put the case numbers"), start)
         if folder is not None:
             codes = [one.code for one in wanted]
             self._write(
-                "Writing case numbers", packs.make_numbers, NUMBERS_FOLDER, folder, codes, self._numbered
+                tr("Writing case numbers"), packs.make_numbers, NUMBERS_FOLDER, folder, codes, self._numbered
             )
 
     def _numbered(self, made: list[packs.Written]) -> None:
         n, folder = len(made), made[0].path.parent
-        title = f"{'1 file' if n == 1 else f'{n} files'} of case numbers, written, read back, checked."
-        words = f"In {folder}. Send them another way than the packs. Each opens only on its auditor's laptop."
-        self._note("ok", title, words, "Show folder").pressed.connect(lambda: Pick.show_folder(folder))
+        title = tr(
+            "{file} of case numbers, written, read back, checked.",
+            file=tr("1 file") if n == 1 else tr("{n} files", n=n),
+        )
+        words = tr(
+            "In {folder}. Send them another way than the packs. Each opens only on its auditor's laptop.",
+            folder=folder,
+        )
+        self._note("ok", title, words, tr("Show folder")).pressed.connect(lambda: Pick.show_folder(folder))
 
     def _made(self, made: list[packs.Written]) -> None:
         folder = made[0].path.parent
         n = len(made)
-        title = f"{'1 pack' if n == 1 else f'{n} packs'}, written, read back, checked."
+        title = tr(
+            "{pack}, written, read back, checked.", pack=tr("1 pack") if n == 1 else tr("{n} packs", n=n)
+        )
         banner = self._note(
             "ok",
             title,
-            f"In {folder}. Each opens only on its auditor's laptop. A pack made again doubles nothing there.",
-            "Show folder",
+            tr(
+                "In {folder}. Each opens only on its auditor's laptop. A pack made again doubles nothing there.",
+                folder=folder,
+            ),
+            tr("Show folder"),
         )
         banner.pressed.connect(lambda: Pick.show_folder(folder))
 
@@ -327,9 +357,17 @@ class PacksScreen(Page):
 
     def _twice(self, found: Sequence[versions.Comparison]) -> QWidget:
         n = len(found)
-        title = "1 audit is here in two versions." if n == 1 else f"{n} audits are here in two versions."
+        title = (
+            tr("1 audit is here in two versions.")
+            if n == 1
+            else tr("{n} audits are here in two versions.", n=n)
+        )
         banner = Banner(
-            "warn", title, "Figures count one of them until you choose.", "Compare versions", parent=self
+            "warn",
+            title,
+            tr("Figures count one of them until you choose."),
+            tr("Compare versions"),
+            parent=self,
         )
         banner.pressed.connect(lambda: self._compare(found[0]))
         return banner
@@ -338,24 +376,28 @@ class PacksScreen(Page):
         empty(self.notices)
         keep = []
         for side, which in ((comparison.one, "first"), (comparison.other, "second")):
-            button = Button("Keep this version", name=f"Keep the {which} version", parent=self)
+            button = Button(
+                tr("Keep this version"), name=tr("Keep the {which} version", which=which), parent=self
+            )
             button.clicked.connect(lambda checked=False, s=side: self._settle(comparison.doc, s.digest))
             keep.append(button)
-        leave = Button("Keep both for now", parent=self)
+        leave = Button(tr("Keep both for now"), parent=self)
         leave.clicked.connect(self._leave_both)
-        panel = ComparePanel(comparison, ("First version", "Second version"), (leave,), keep, self)
+        panel = ComparePanel(comparison, (tr("First version"), tr("Second version")), (leave,), keep, self)
         self.notices.addWidget(panel)
         panel.heading.setFocus()
 
     @Slot()
     def _leave_both(self) -> None:
-        self._note("info", "Both versions stand.", "Figures count one of them until somebody chooses.")
+        self._note(
+            "info", tr("Both versions stand."), tr("Figures count one of them until somebody chooses.")
+        )
 
     def _settle(self, doc: str, digest: str) -> None:
         self._desk.run(lambda ws, _tell: versions.settle(ws, doc, digest), self._settled, self._failed)
 
     def _settled(self, _digest: str) -> None:
-        self._done("That version was chosen. The other one is kept, but no longer counted.")
+        self._done(tr("That version was chosen. The other one is kept, but no longer counted."))
 
     # Telling
 
@@ -367,9 +409,9 @@ class PacksScreen(Page):
     @Slot(object)
     def _failed(self, error: QaError) -> None:
         if isinstance(error, Cancelled):
-            self._note("info", "Stopped.", "Packs that were whole already are kept.")
+            self._note("info", tr("Stopped."), tr("Packs that were whole already are kept."))
         else:
-            self._note("bad", "This was not done.", str(error))
+            self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)
@@ -381,4 +423,4 @@ class PacksScreen(Page):
 
 
 def _make_words(n: int) -> str:
-    return "Make packs" if n == 0 else "Make 1 pack" if n == 1 else f"Make {n} packs"
+    return tr("Make packs") if n == 0 else tr("Make 1 pack") if n == 1 else tr("Make {n} packs", n=n)

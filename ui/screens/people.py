@@ -13,6 +13,7 @@ from qa_desktop import lost_laptop, people, revoking, roles, root_renewal, staff
 from qa_desktop.errors import QaError
 from qa_desktop.staff import Merge, Offer
 from qa_desktop.staff_entries import Of
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, EmptyState, Muted, Page, announce, column, empty, row
@@ -28,7 +29,12 @@ from ui.screens.reading import Reading, short, soft
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries"})
-TABS = (("people", "People"), ("teams", "Teams"), ("same", "May be the same"), ("keys", "Keys"))
+TABS = (
+    ("people", tr("People")),
+    ("teams", tr("Teams")),
+    ("same", tr("May be the same")),
+    ("keys", tr("Keys")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +99,22 @@ class PeopleScreen(Page):
 
     def __init__(self, desk: Desk, window: MainWindow, tab: str = "people", parent: QWidget | None = None):
         super().__init__(
-            "People and teams", "Who is in the service, who works with whom, and who may sign.", parent
+            tr("People and teams"),
+            tr("Who is in the service, who works with whom, and who may sign."),
+            parent,
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
         self.card: AddCard | TakeIn | RevokeCard | RenewRootCard | None = None
-        self.list_button = Button("Take in a list", icon="import", parent=self)
+        self.list_button = Button(tr("Take in a list"), icon="import", parent=self)
         self.list_button.clicked.connect(self._open_list)
-        self.add_button = Button("Add somebody", icon="plus", parent=self)
+        self.add_button = Button(tr("Add somebody"), icon="plus", parent=self)
         self.add_button.clicked.connect(self._open_add)
         for button in (self.list_button, self.add_button):
             button.hide()
         self.head(self.add_button, self.list_button)
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("What to show")
+        self.tabs.setAccessibleName(tr("What to show"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for _, words in TABS:
@@ -117,7 +125,7 @@ class PeopleScreen(Page):
         self.body.addLayout(self.panel)
         self.body.addLayout(row(self.tabs, None))
         self.body.addLayout(self._all)
-        self._all.addWidget(Muted("Reading the list…", "body", self))
+        self._all.addWidget(Muted(tr("Reading the list…"), "body", self))
         self.tabs.currentChanged.connect(self._show)
         self.reading = Reading(desk, TABLES, read, self._draw, self._failed, self)
         self.reading.refresh()
@@ -145,7 +153,7 @@ class PeopleScreen(Page):
         kept = self.table.kept() if self.tab == "people" and hasattr(self, "table") else None
         empty(self._all)
         if not seen.may:
-            self._all.addWidget(Muted("Only a practice lead can change these lists.", "body", self))
+            self._all.addWidget(Muted(tr("Only a practice lead can change these lists."), "body", self))
         draw = {"people": self._people, "teams": self._teams, "same": self._same, "keys": self._keys}
         draw[self.tab](seen)
         if kept and self.tab == "people":
@@ -163,8 +171,8 @@ class PeopleScreen(Page):
 
     def _teams(self, seen: Seen) -> None:
         if not seen.teams:
-            words = "Teams come with the list of people, or with a list of their own."
-            self._all.addWidget(EmptyState("users", "No teams yet", words, parent=self))
+            words = tr("Teams come with the list of people, or with a list of their own.")
+            self._all.addWidget(EmptyState("users", tr("No teams yet"), words, parent=self))
             return
         self._all.addWidget(TeamsTable(seen.teams, self))
 
@@ -209,24 +217,28 @@ class PeopleScreen(Page):
     def _renew(self, code: str) -> None:
         name = short(self.seen.names.get(code, code) if self.seen else code, 40)
         mine = code == self._desk.workspace.me.code
-        rest = "It is in use here." if mine else "Their next pack brings it. Make it in Packs and returns."
+        rest = (
+            tr("It is in use here.")
+            if mine
+            else tr("Their next pack brings it. Make it in Packs and returns.")
+        )
         self._run(
             lambda ws: revoking.renew(ws, code),
-            lambda _der: self._done(f"{name} has a new certificate. {rest}"),
+            lambda _der: self._done(tr("{name} has a new certificate. {rest}", name=name, rest=rest)),
         )
 
     @Slot(str)
     def _give_back(self, code: str) -> None:
         name = short(self.seen.names.get(code, code) if self.seen else code, 40)
-        words = f"The key of {name} counts again. The next packs tell every laptop."
+        words = tr("The key of {name} counts again. The next packs tell every laptop.", name=name)
         self._run(lambda ws: revoking.give_back(ws, code), lambda _n: self._done(words))
 
     @Slot(str)
     def _let_in(self, code: str) -> None:
-        if paths := Pick.files(self, "Choose files that were signed before", BUNDLES):
+        if paths := Pick.files(self, tr("Choose files that were signed before"), BUNDLES):
             self._run(
                 lambda ws: revoking.let_in(ws, code, paths),
-                lambda n: self._done(f"{n} entries count as signed before. Now import the files."),
+                lambda n: self._done(tr("{n} entries count as signed before. Now import the files.", n=n)),
             )
 
     @Slot(str)
@@ -234,10 +246,14 @@ class PeopleScreen(Page):
         """What was on a lost laptop, as a file. The question about the key stays open under it."""
 
         def written(found: lost_laptop.Lost) -> None:
-            rest = "" if found.revoked else " The key is not revoked yet."
-            self._note("ok", f"{path.name} is saved.", f"It is not encrypted, and names no family.{rest}")
+            rest = "" if found.revoked else tr(" The key is not revoked yet.")
+            self._note(
+                "ok",
+                tr("{name} is saved.", name=path.name),
+                tr("It is not encrypted, and names no family.{rest}", rest=rest),
+            )
 
-        path = Pick.save(self, "Save the report on a lost laptop", lost_laptop.file_name(code), REPORTS)
+        path = Pick.save(self, tr("Save the report on a lost laptop"), lost_laptop.file_name(code), REPORTS)
         if path is not None:
             self._run(lambda ws: lost_laptop.write(ws, code, path), written)
 
@@ -247,24 +263,26 @@ class PeopleScreen(Page):
     def _open_list(self) -> None:
         resources = self._desk.workspace.world.resources
         if self.tab == "teams":
-            hint = "CSV or XLSX with the column team, also service and supervisor"
+            hint = tr("CSV or XLSX with the column team, also service and supervisor")
             source = ListIn(
                 self._desk,
                 "teams",
                 staff.TEAM_COLUMNS,
                 staff.teams_in,
-                "Drop the list of teams here",
+                tr("Drop the list of teams here"),
                 hint,
                 self,
             )
-            card = TakeIn(self._desk, "Take in teams", ("team", "teams"), source, staff.take_teams, self)
+            card = TakeIn(self._desk, tr("Take in teams"), ("team", "teams"), source, staff.take_teams, self)
         else:
-            hint = "CSV or XLSX with the columns code and name, also role, team and supervisor"
+            hint = tr("CSV or XLSX with the columns code and name, also role, team and supervisor")
             columns = staff.people_columns(resources)
             source = ListIn(
-                self._desk, "people", columns, staff.people_in, "Drop the list of people here", hint, self
+                self._desk, "people", columns, staff.people_in, tr("Drop the list of people here"), hint, self
             )
-            card = TakeIn(self._desk, "Take in people", ("person", "people"), source, staff.take_people, self)
+            card = TakeIn(
+                self._desk, tr("Take in people"), ("person", "people"), source, staff.take_people, self
+            )
         self._put(card, source.zone.button)
 
     @Slot()
@@ -301,21 +319,27 @@ class PeopleScreen(Page):
 
     def _merge(self, of: Of, goes: str, stays: str) -> None:
         def merged(_digest: str) -> None:
-            words = f"{self._called(of, goes)} is {self._called(of, stays)} from now on."
-            banner = self._note("ok", words, "Lists and figures follow. Nothing signed was changed.", "Undo")
+            words = tr(
+                "{called} is {called2} from now on.",
+                called=self._called(of, goes),
+                called2=self._called(of, stays),
+            )
+            banner = self._note(
+                "ok", words, tr("Lists and figures follow. Nothing signed was changed."), tr("Undo")
+            )
             banner.pressed.connect(lambda: self._undo(of, goes))
 
         self._run(lambda ws: staff.merge(ws, of, goes, stays), merged)
 
     def _apart(self, of: Of, one: str, other: str) -> None:
         def done(_nothing: object) -> None:
-            self._note("ok", "They are two.", "This pair is not offered again on this laptop.")
+            self._note("ok", tr("They are two."), tr("This pair is not offered again on this laptop."))
             self.reading.refresh()
 
         self._run(lambda ws: staff.keep_apart(ws, of, one, other), done)
 
     def _undo(self, of: Of, code: str) -> None:
-        words = f"{self._called(of, code)} stands for itself again."
+        words = tr("{called} stands for itself again.", called=self._called(of, code))
         self._run(lambda ws: staff.take_apart(ws, of, code), lambda _digest: self._done(words))
 
     def _called(self, of: str, code: str) -> str:
@@ -334,7 +358,7 @@ class PeopleScreen(Page):
 
     @Slot(object)
     def _failed(self, error: QaError) -> None:
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str, button: str = "") -> Banner:
         empty(self.notices)

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import root_renewal
 from qa_desktop.errors import QaError
 from qa_desktop.root_renewal import Renewed, Root
+from qa_desktop.words import tr
 from ui.desk import Desk
 from ui.kit import Banner, Button, Card, Group, Muted, RowsCard, StatusRow, Text, announce, column, empty, row
 from ui.screens.reading import soft
 
-RENEW = (
+RENEW = tr(
     "The old certificate signs for the new one, and the next packs bring it: every laptop takes it on by itself. "
     "Everybody gets a new certificate for the key they have. Nothing that was signed stops counting. What the old "
     "certificate's key signs from now on counts for nothing. It cannot be taken back."
 )
-FOUND_ANEW = (
+FOUND_ANEW = tr(
     "Only where the keeper's key is lost for good, or may be stolen: first look for a backup or the key file. You "
     "become the keeper. Nobody's laptop can prove the new certificate, so each person rings you and compares its "
     "figures before they import their pack. What this profile holds stays valid; import what is still to come first. "
@@ -33,19 +34,19 @@ class RootGroup(Group):
     renew = Signal()
 
     def __init__(self, roots: Sequence[Root], keeps: bool, may: bool, parent: QWidget | None = None):
-        super().__init__("The service's certificate", parent=parent)
+        super().__init__(tr("The service's certificate"), parent=parent)
         if not roots:
-            self.add(Muted("This profile trusts no service yet.", "body", self))
+            self.add(Muted(tr("This profile trusts no service yet."), "body", self))
             return
-        card = RowsCard("The service's certificates")
+        card = RowsCard(tr("The service's certificates"))
         for one in roots:
             used = one.stays is None
-            tag = ("In use", "ok") if used else ("Replaced", "neutral")
+            tag = (tr("In use"), "ok") if used else (tr("Replaced"), "neutral")
             icon, tone = ("shield-check", "ok") if used else ("history", "muted")
             card.add_row(StatusRow(icon, tone, one.figures, "", soft(f"{one.words}."), tag))
         self.body.addWidget(card)
         if may:
-            words = "Renew the service’s certificate" if keeps else "Found the service anew"
+            words = tr("Renew the service’s certificate") if keeps else tr("Found the service anew")
             self.button = Button(words, icon="refresh-cw", parent=self)
             self.button.clicked.connect(self.renew)
             self.body.addLayout(row(self.button, None))
@@ -59,14 +60,14 @@ class RenewRootCard(Card):
 
     def __init__(self, desk: Desk, keeps: bool, parent: QWidget | None = None):
         super().__init__(
-            "Renew the service’s certificate" if keeps else "Found the service anew", parent=parent
+            tr("Renew the service’s certificate") if keeps else tr("Found the service anew"), parent=parent
         )
         self._desk, self._keeps = desk, keeps
         self.notices = column(gap=8)
         self.add(Text(soft(RENEW if keeps else FOUND_ANEW), parent=self))
         self.body.addLayout(self.notices)
-        self.yes = Button("Renew it" if keeps else "Found it anew", "danger", parent=self)
-        self.no = Button("Cancel", name="Cancel renewing", parent=self)
+        self.yes = Button(tr("Renew it") if keeps else tr("Found it anew"), "danger", parent=self)
+        self.no = Button(tr("Cancel"), name=tr("Cancel renewing"), parent=self)
         self.yes.clicked.connect(self._renew)
         self.no.clicked.connect(self.left)
         self.body.addLayout(row(self.yes, self.no, None, gap=12))
@@ -78,14 +79,17 @@ class RenewRootCard(Card):
         self._desk.run(lambda ws, _tell: act(ws), self._renewed, self._refused)
 
     def _renewed(self, made: Renewed) -> None:
-        rest = "" if self._keeps else f" Whoever rings compares {made.figures}."
+        rest = "" if self._keeps else tr(" Whoever rings compares {figures}.", figures=made.figures)
         self.done.emit(
-            f"The service has a new certificate. Make everybody’s packs again, and save the key file anew.{rest}"
+            tr(
+                "The service has a new certificate. Make everybody’s packs again, and save the key file anew.{rest}",
+                rest=rest,
+            )
         )
 
     def _refused(self, error: QaError) -> None:
         self.yes.setEnabled(True)
         empty(self.notices)
-        banner = Banner("bad", "Nothing was changed.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("Nothing was changed."), soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))

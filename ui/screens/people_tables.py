@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from qa_desktop.words import tr
 from ui.kit import Combo, EmptyState, SearchBox, Table, column, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.reading import short
 from ui.screens.sizes import fit_rows
 
-SIGNS = (("", "All"), ("yes", "Sign"), ("no", "Do not sign"))
+SIGNS = (("", tr("All")), ("yes", tr("Sign")), ("no", tr("Do not sign")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,23 @@ class TeamLine:
 
 
 COLUMNS = (
-    Column("Name", lambda one: short(one.name, 40), sort=lambda one: one.name.casefold()),
-    Column("Code", lambda one: short(one.code, 16)),
-    Column("Role", lambda one: one.role),
-    Column("Team", lambda one: short(one.team, 28)),
-    Column("Supervisor", lambda one: short(one.supervisor, 28)),
-    Column("Families", lambda one: str(one.families or ""), sort=lambda one: one.families),
+    Column(tr("Name"), lambda one: short(one.name, 40), sort=lambda one: one.name.casefold()),
+    Column(tr("Code"), lambda one: short(one.code, 16)),
+    Column(tr("Role"), lambda one: one.role),
+    Column(tr("Team"), lambda one: short(one.team, 28)),
+    Column(tr("Supervisor"), lambda one: short(one.supervisor, 28)),
+    Column(tr("Families"), lambda one: str(one.families or ""), sort=lambda one: one.families),
     Column(
-        "Key",
-        lambda one: "Signs" if one.signs else "Name only",
+        tr("Key"),
+        lambda one: tr("Signs") if one.signs else tr("Name only"),
         tag=lambda one: "ok" if one.signs else "neutral",
     ),
 )
 TEAMS = (
-    Column("Team", lambda one: short(one.name, 50)),
-    Column("Service", lambda one: short(one.service, 40)),
-    Column("Supervisor", lambda one: short(one.supervisor, 40)),
-    Column("People", lambda one: str(one.people), sort=lambda one: one.people),
+    Column(tr("Team"), lambda one: short(one.name, 50)),
+    Column(tr("Service"), lambda one: short(one.service, 40)),
+    Column(tr("Supervisor"), lambda one: short(one.supervisor, 40)),
+    Column(tr("People"), lambda one: str(one.people), sort=lambda one: one.people),
 )
 
 
@@ -68,12 +69,12 @@ class PeopleTable(QWidget):
     def __init__(self, found: Sequence[Line], parent: QWidget | None = None):
         super().__init__(parent)
         self._found = found
-        self.search = SearchBox("Search people", self)
-        self.role = Combo("Role", _options("All roles", (one.role for one in found)), self)
-        self.team = Combo("Team", _options("All teams", (one.team for one in found)), self)
-        self.signs = Combo("Who signs", SIGNS, self)
+        self.search = SearchBox(tr("Search people"), self)
+        self.role = Combo(tr("Role"), _options(tr("All roles"), (one.role for one in found)), self)
+        self.team = Combo(tr("Team"), _options(tr("All teams"), (one.team for one in found)), self)
+        self.signs = Combo(tr("Who signs"), SIGNS, self)
         self.model = RowsModel(found, COLUMNS, self)
-        self.table = Table("People", self.model, self)
+        self.table = Table(tr("People"), self.model, self)
         self.table.fit(0)
         self.table.draw_tags(6)
         self.table.setSortingEnabled(False)
@@ -85,7 +86,7 @@ class PeopleTable(QWidget):
         for combo in (self.role, self.team, self.signs):
             combo.changed.connect(self._narrow)
         self.empty = EmptyState(
-            "search", "Nobody found", "Try fewer letters, or all roles and teams.", parent=self
+            "search", tr("Nobody found"), tr("Try fewer letters, or all roles and teams."), parent=self
         )
         self.none.addWidget(self.empty)
         self._narrow()
@@ -122,7 +123,7 @@ class TeamsTable(Table):
     """Every team, who manages it, and how many people are in it."""
 
     def __init__(self, found: Sequence[TeamLine], parent: QWidget | None = None):
-        super().__init__("Teams", RowsModel(found, TEAMS, parent), parent)
+        super().__init__(tr("Teams"), RowsModel(found, TEAMS, parent), parent)
         self.fit(0)
         fit_rows(self, 14)
 

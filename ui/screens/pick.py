@@ -10,16 +10,17 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qa_desktop.words import tr
 from ui import copied
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-BUNDLES = "Packs, return files and signed PDFs (*.qabundle *.pdf)"
-REQUESTS = "Request files (*.qarequest)"
-CERTIFICATES = "Certificates (*.pem)"
-PDFS = "PDF files (*.pdf)"
-REPORTS = "PDF or plain text (*.pdf *.txt)"
+BUNDLES = tr("Packs, return files and signed PDFs (*.qabundle *.pdf)")
+REQUESTS = tr("Request files (*.qarequest)")
+CERTIFICATES = tr("Certificates (*.pem)")
+PDFS = tr("PDF files (*.pdf)")
+REPORTS = tr("PDF or plain text (*.pdf *.txt)")
 
 
 class Pick:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qa_desktop import files_out, forms, paper, pdf
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
 from ui.forms.editor import fix_words
@@ -46,7 +47,7 @@ class PreviewScreen(QWidget):
 
     full_window = True
     nav = "audits"
-    place_words = "PDF preview"
+    place_words = tr("PDF preview")
 
     def __init__(self, desk, window, doc: str = "", digest: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -56,17 +57,17 @@ class PreviewScreen(QWidget):
         self._top()
         self._notes = column(gap=8, margins=(20, 10, 20, 10))
         self.view = _Pages(self)
-        self.view.setAccessibleName("Pages. Read as text shows the same words.")
+        self.view.setAccessibleName(tr("Pages. Read as text shows the same words."))
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.text = TextBox("The words of the pages")
+        self.text = TextBox(tr("The words of the pages"))
         fix_words(self.text)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self._centred(self.view))
         self.stack.addWidget(self._centred(self.text))
         self.setLayout(column(self.top, self._notes, self.stack, gap=0))
         self.layout().setStretch(2, 1)
-        self.progress = ProgressPanel("Making the pages", self)
+        self.progress = ProgressPanel(tr("Making the pages"), self)
         self._notes.addWidget(self.progress)
         self.progress.stopped.connect(self.go_back)
         self._stop = desk.run(self._make, self._made, self._failed)
@@ -76,20 +77,20 @@ class PreviewScreen(QWidget):
 
     def _top(self) -> None:
         self.top = TopBar(self)
-        self.back = LinkButton("Back", "arrow-left", parent=self.top)
+        self.back = LinkButton(tr("Back"), "arrow-left", parent=self.top)
         self.back.clicked.connect(self.go_back)
-        self.heading = Heading("Signed form" if self._digest else "Draft, not signed", 3, self.top)
+        self.heading = Heading(tr("Signed form") if self._digest else tr("Draft, not signed"), 3, self.top)
         self.heading.setWordWrap(False)
-        self.read = Button("Read as text", icon="type", parent=self.top)
+        self.read = Button(tr("Read as text"), icon="type", parent=self.top)
         self.read.clicked.connect(self.flip)
-        self.print_button = Button("Print", icon="printer", parent=self.top)
+        self.print_button = Button(tr("Print"), icon="printer", parent=self.top)
         self.print_button.clicked.connect(self.print_pages)
         if self._digest:
             self.saver = SavePdf(self._desk, self._digest, self)
             self.save_button = self.saver.button
             self.saver.layout().removeItem(self.saver.layout().itemAt(0))
         else:
-            self.save_button = Button("Save as…", icon="file-down", parent=self.top)
+            self.save_button = Button(tr("Save as…"), icon="file-down", parent=self.top)
             self.save_button.clicked.connect(self.save)
         for button in (self.read, self.print_button, self.save_button):
             button.setEnabled(False)
@@ -133,33 +134,42 @@ class PreviewScreen(QWidget):
         self._say_standing()
         if made.lacking:
             signs = ", ".join(made.lacking[:6])
-            self._note("info", "Some characters have no letterform", f"They are shown by number: {signs}.")
+            self._note(
+                "info",
+                tr("Some characters have no letterform"),
+                tr("They are shown by number: {signs}.", signs=signs),
+            )
         if made.cause:
-            self._note("info", "Plain layout", "The full layout did not fit, so every word is set plainly.")
+            self._note(
+                "info", tr("Plain layout"), tr("The full layout did not fit, so every word is set plainly.")
+            )
         for button in (self.read, self.print_button, self.save_button):
             button.setEnabled(True)
-        announce(self, f"{made.pages} pages")
+        announce(self, tr("{pages} pages", pages=made.pages))
 
     def _say_standing(self) -> None:
         """What these pages count for."""
         if self._digest:
             self._notes.addWidget(self.saver)
         else:
-            self._note("warn", "Draft, not signed", "It may still change. Only a signed PDF counts.")
+            self._note("warn", tr("Draft, not signed"), tr("It may still change. Only a signed PDF counts."))
 
     def _note(self, kind: str, title: str, text: str) -> None:
         self._notes.addWidget(Banner(kind, title, text, parent=self))
 
     def _failed(self, error: QaError) -> None:
         empty(self._notes)
-        self._notes.addWidget(Banner("bad", "The pages could not be made", str(error), parent=self))
+        self._notes.addWidget(Banner("bad", tr("The pages could not be made"), str(error), parent=self))
 
     # What the user does
 
     def words(self) -> str:
         """All the words of the pages."""
         count = range(self.document.pageCount())
-        return "\n\n".join(f"Page {n + 1}\n\n{self.document.getAllText(n).text()}" for n in count)
+        return "\n\n".join(
+            tr("Page {n}\n\n{getAllText}", n=n + 1, getAllText=self.document.getAllText(n).text())
+            for n in count
+        )
 
     def flip(self) -> None:
         """Between pages and words, for those who cannot see pages."""
@@ -167,11 +177,11 @@ class PreviewScreen(QWidget):
         if as_text:
             self.text.set_text(self.words())
         self.stack.setCurrentIndex(1 if as_text else 0)
-        self.read.set_words("Show pages" if as_text else "Read as text")
+        self.read.set_words(tr("Show pages") if as_text else tr("Read as text"))
         (self.text if as_text else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
-        path = Pick.save(self, "Save the draft as PDF", f"draft {self._doc[:8]}.pdf", PDFS)
+        path = Pick.save(self, tr("Save the draft as PDF"), f"draft {self._doc[:8]}.pdf", PDFS)
         if path is None or self._bytes is None:
             return
         data = bytes(self._bytes.data())
@@ -184,8 +194,12 @@ class PreviewScreen(QWidget):
         )
 
     def _saved(self, path: Path) -> None:
-        announce(self, f"{path.name} is saved")
-        self._notes.addWidget(Banner("ok", "Saved", f"{path.name} in {path.parent}", parent=self))
+        announce(self, tr("{name} is saved", name=path.name))
+        self._notes.addWidget(
+            Banner(
+                "ok", tr("Saved"), tr("{name} in {parent}", name=path.name, parent=path.parent), parent=self
+            )
+        )
 
     def print_pages(self) -> None:
         printer = Pick.printer(self, PRINT_DPI)

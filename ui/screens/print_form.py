@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import files, guide
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Check, ProgressPanel, announce, column, empty, row
@@ -21,9 +22,9 @@ class PrintForm(QWidget):
     def __init__(self, desk: Desk, template: Template, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk, self._template = desk, template
-        self.guide = Check("With the guide in small print", parent=self)
-        self.blank = Button("Print blank form", icon="printer", parent=self)
-        self.example = Button("Print worked example", icon="file-text", parent=self)
+        self.guide = Check(tr("With the guide in small print"), parent=self)
+        self.blank = Button(tr("Print blank form"), icon="printer", parent=self)
+        self.example = Button(tr("Print worked example"), icon="file-text", parent=self)
         self.blank.clicked.connect(lambda: self._print(False))
         self.example.clicked.connect(lambda: self._print(True))
         self.progress: ProgressPanel | None = None
@@ -34,11 +35,11 @@ class PrintForm(QWidget):
         if self.progress is not None:
             return
         name = guide.paper_name(self._template, example=example)
-        path = Pick.save(self, "Print worked example" if example else "Print blank form", name, PDFS)
+        path = Pick.save(self, tr("Print worked example") if example else tr("Print blank form"), name, PDFS)
         if path is None:
             return
         empty(self._under)
-        self.progress = ProgressPanel("Making the pages", self)
+        self.progress = ProgressPanel(tr("Making the pages"), self)
         self.progress.cancel.hide()  # a second at most
         self._under.addWidget(self.progress)
         template, small = self._template, self.guide.isChecked()
@@ -46,12 +47,17 @@ class PrintForm(QWidget):
 
     def _done(self, told: tuple[Path, int]) -> None:
         path, pages = told
-        said = Banner("ok", f"{path.name} is written, {pages} pages.", str(path.parent), "Show in folder")
+        said = Banner(
+            "ok",
+            tr("{name} is written, {pages} pages.", name=path.name, pages=pages),
+            str(path.parent),
+            tr("Show in folder"),
+        )
         said.pressed.connect(lambda: Pick.show_folder(path.parent))
         self._say(said)
 
     def _failed(self, error: QaError) -> None:
-        self._say(Banner("bad", "The form was not printed.", str(error)))
+        self._say(Banner("bad", tr("The form was not printed."), str(error)))
 
     def _say(self, banner: Banner) -> None:
         self.progress = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import privacy
 from qa_desktop.errors import Problem
+from qa_desktop.words import tr
 from qa_desktop.world import resources_folder
 from ui import theme
 from ui.forms.session import Session
@@ -27,10 +28,10 @@ from ui.kit import (
 )
 from ui.screens.reading import soft
 
-TITLE = "Details that could name somebody"
+TITLE = tr("Details that could name somebody")
 AROUND = 60  # characters shown on either side
 CHOICE_WIDTH = 180  # px at 100 %: both side by side
-CHOICES = (Choice("keep", "Keep"), Choice("hide", "Hide"))
+CHOICES = (Choice("keep", tr("Keep")), Choice("hide", tr("Hide")))
 
 
 class DetailRow(QWidget):
@@ -44,13 +45,20 @@ class DetailRow(QWidget):
         super().__init__(parent)
         self.found = found
         words, kind = found.mark.text, privacy.a_kind(found.mark.kind)
-        self.choice = SegmentedChoice(f"“{words}” in {called}", CHOICES, self)
+        self.choice = SegmentedChoice(tr("“{words}” in {called}", words=words, called=called), CHOICES, self)
         self.choice.setFixedWidth(theme.px(CHOICE_WIDTH))
         self.choice.changed.connect(lambda code: self.settled.emit(code or ""))
-        where = LinkButton(called, name=f"Change “{words}” in {called}", elide=True, parent=self)
+        where = LinkButton(
+            called,
+            name=tr("Change “{words}” in {called}", words=words, called=called),
+            elide=True,
+            parent=self,
+        )
         where.clicked.connect(lambda checked=False: go(found.question, found.path))
         head = row(
-            Text(f"“{soft(words)}”", "strong", parent=self), Muted(f"looks like {kind}", parent=self), gap=8
+            Text(f"“{soft(words)}”", "strong", parent=self),
+            Muted(tr("looks like {kind}", kind=kind), parent=self),
+            gap=8,
         )
         head.setStretch(1, 1)
         said = column(head, Muted(soft(around), parent=self), row(where, None), gap=2)
@@ -74,9 +82,9 @@ class PrivacyPanel(Card):
         self.body.setSpacing(0)
         self.body.addLayout(row(Heading(TITLE, 3, self), margins=(20, 12, 14, 0)))
         self.left = Text("", parent=self)
-        self.hide_all = LinkButton("Hide all that are left", parent=self)
+        self.hide_all = LinkButton(tr("Hide all that are left"), parent=self)
         self.hide_all.clicked.connect(self._hide_left)
-        self.keep_all = LinkButton("Keep all that are left", parent=self)
+        self.keep_all = LinkButton(tr("Keep all that are left"), parent=self)
         self.keep_all.clicked.connect(self._keep_left)
         head = row(self.left, self.hide_all, self.keep_all, gap=12, margins=(20, 2, 14, 10))
         head.setStretch(0, 1)
@@ -157,10 +165,12 @@ class PrivacyPanel(Card):
     def _say(self) -> None:
         left, many = len(self._left()), len(self.rows)
         words = (
-            "1 detail is left to keep or hide." if left == 1 else f"{left} details are left to keep or hide."
+            tr("1 detail is left to keep or hide.")
+            if left == 1
+            else tr("{left} details are left to keep or hide.", left=left)
         )
-        words = words if left else "Every detail is settled."
-        self.left.setText(f"Found by rule in what you wrote: some may be nobody. {words}")
+        words = words if left else tr("Every detail is settled.")
+        self.left.setText(tr("Found by rule in what you wrote: some may be nobody. {words}", words=words))
         self.hide_all.setVisible(left > 1)
         self.keep_all.setVisible(left > 1)
         if many:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.quotes import Stands
+from qa_desktop.words import tr
 from ui.kit import Button, Field, LineBox, Muted, announce, column, row
 from ui.screens.reading import soft
 
@@ -23,15 +24,15 @@ class CheckBar(QWidget):
     def __init__(self, chosen: Chosen, parent: QWidget | None = None):
         super().__init__(parent)
         self._chosen = chosen
-        self.use = Button("The one chosen may be used", "primary", "check", parent=self)
+        self.use = Button(tr("The one chosen may be used"), "primary", "check", parent=self)
         self.use.clicked.connect(self._good)
-        self.why = LineBox("Why it goes back", self)
+        self.why = LineBox(tr("Why it goes back"), self)
         self.why.setMaxLength(300)
         self.why.returnPressed.connect(self._back)
         self.field = Field(
-            "Why it goes back", self.why, "Say what could name somebody, or is not fair.", parent=self
+            tr("Why it goes back"), self.why, tr("Say what could name somebody, or is not fair."), parent=self
         )
-        self.send = Button("Send the one chosen back", parent=self)
+        self.send = Button(tr("Send the one chosen back"), parent=self)
         self.send.clicked.connect(self._back)
         self.setLayout(column(row(self.use, None), self.field, row(self.send, None), gap=10))
 
@@ -43,7 +44,7 @@ class CheckBar(QWidget):
     @Slot()
     def _back(self) -> None:
         enough = len(self.why.text().strip()) >= 3
-        self.field.set_problem("" if enough else "Say in a few words why it goes back.")
+        self.field.set_problem("" if enough else tr("Say in a few words why it goes back."))
         if not enough:
             self.why.setFocus()
         elif one := self._chosen():
@@ -60,11 +61,11 @@ class MergeBar(QWidget):
         super().__init__(parent)
         self._chosen = chosen
         self._first: Stands | None = None
-        self.same = Button("The one chosen says the same as …", parent=self)
+        self.same = Button(tr("The one chosen says the same as …"), parent=self)
         self.same.clicked.connect(self._press)
-        self.apart = Button("Part what was merged", parent=self)
+        self.apart = Button(tr("Part what was merged"), parent=self)
         self.apart.clicked.connect(self._part)
-        self.leave = Button("Do not merge", parent=self)
+        self.leave = Button(tr("Do not merge"), parent=self)
         self.leave.clicked.connect(self._stop)
         self.said = Muted("", "body", self)
         self.setLayout(column(self.said, row(self.same, self.leave, self.apart, None, gap=10), gap=6))
@@ -83,10 +84,15 @@ class MergeBar(QWidget):
         if self._first is None:
             self._first = one
             self.said.setText(
-                soft(f"Choose the quote that says the same as “{one.body.words}” and is to stand for both.")
+                soft(
+                    tr(
+                        "Choose the quote that says the same as “{words}” and is to stand for both.",
+                        words=one.body.words,
+                    )
+                )
             )
             self.said.show()
-            self.same.set_words("… as the one chosen now")
+            self.same.set_words(tr("… as the one chosen now"))
             self.leave.show()
             self.apart.hide()
             announce(self, self.said.text())
@@ -103,7 +109,7 @@ class MergeBar(QWidget):
     @Slot()
     def _stop(self) -> None:
         self._first = None
-        self.same.set_words("The one chosen says the same as …")
+        self.same.set_words(tr("The one chosen says the same as …"))
         for part in (self.said, self.leave):
             part.hide()
         self.went()

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import quotes, themes
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, RowsCard, StatusRow
 
-WAITING = "Quotes that wait for your check"
+WAITING = tr("Quotes that wait for your check")
 
 
 def read(ws: Workspace) -> int:
@@ -26,12 +27,12 @@ class QuotesGroup(Group):
     def __init__(self, waits: int, go: Callable[[], object], parent: QWidget | None = None):
         super().__init__(WAITING, waits, "warn", parent=parent)
         rows = RowsCard(WAITING)
-        button = Button("Read them", name="Read the quotes that wait for a check")
+        button = Button(tr("Read them"), name=tr("Read the quotes that wait for a check"))
         button.clicked.connect(lambda checked=False: go())
         said = (
-            "Short words for reports",
+            tr("Short words for reports"),
             "",
-            "Nothing in them may say who is meant. Reports show what is checked.",
+            tr("Nothing in them may say who is meant. Reports show what is checked."),
         )
-        rows.add_row(StatusRow("quote", "warn", *said, ("To check", "warn"), (button,)))
+        rows.add_row(StatusRow("quote", "warn", *said, (tr("To check"), "warn"), (button,)))
         self.add(rows)

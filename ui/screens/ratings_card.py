@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import charts
 from qa_desktop.collate import Collation
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Card, Combo, EmptyState, IconMark, LinkButton, Muted, Text, announce, column, empty, row
 from ui.screens.heat import HeatMap, Legend
@@ -38,7 +39,7 @@ class RatingsCard(Card):
         by: charts.By = "principle",
         parent: QWidget | None = None,
     ):
-        super().__init__("Ratings by team", parent=parent)
+        super().__init__(tr("Ratings by team"), parent=parent)
         self._found, self._view, self._by = found, view, by
         self.heat: HeatMap | None = None
         chart = charts.ratings(found, view, by)
@@ -46,7 +47,9 @@ class RatingsCard(Card):
         self.head.removeWidget(self.heading)
         self.head.insertLayout(0, column(self.heading, self.note, gap=1), 1)
         self.by = Combo(
-            "What the rows are", [("principle", "By principle"), ("stage", "By helping stage")], self
+            tr("What the rows are"),
+            [("principle", tr("By principle")), ("stage", tr("By helping stage"))],
+            self,
         )
         self.by.set_value(by)
         self.by.changed.connect(self.by_changed)
@@ -54,11 +57,15 @@ class RatingsCard(Card):
         self.by.setVisible(len(both) > 1 or by not in both[:1])
         self.head.addWidget(self.by)
         if not chart.rows:
-            words = "principle" if by == "principle" else "helping stage"
-            self.add(EmptyState("layout-grid", f"This audit has no ratings by {words}", parent=self))
+            words = "principle" if by == "principle" else tr("helping stage")
+            self.add(
+                EmptyState(
+                    "layout-grid", tr("This audit has no ratings by {words}", words=words), parent=self
+                )
+            )
             self.by.setVisible(bool(both))
             return
-        self.view = Combo("What the cells show", [(code, words) for code, words, _ in charts.VIEWS], self)
+        self.view = Combo(tr("What the cells show"), [(code, words) for code, words, _ in charts.VIEWS], self)
         self.view.set_value(view)
         self.view.changed.connect(self._other_view)
         self.head.addWidget(self.view)
@@ -75,8 +82,8 @@ class RatingsCard(Card):
 
     def _draw_foot(self, chart: charts.ChartSpec) -> None:
         empty(self.foot)
-        self.said = Text("Choose a cell to read it in full.", "small", "muted", self)
-        self.see = LinkButton("See findings", parent=self)
+        self.said = Text(tr("Choose a cell to read it in full."), "small", "muted", self)
+        self.see = LinkButton(tr("See findings"), parent=self)
         self.see.setEnabled(False)
         self.see.clicked.connect(self._open)
         legend = Legend(chart, self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import keys, rebuilding
 from qa_desktop.errors import Cancelled, QaError, WrongPassphrase
 from qa_desktop.rebuilding import Rebuilt
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from qa_desktop.world import World
 from ui.desk import Jobs
@@ -35,7 +36,7 @@ from ui.screens.reading import soft
 from ui.screens.signed import grouped
 from ui.screens.unlock import CentredPage
 
-LEAD = (
+LEAD = tr(
     "From a folder that holds what was kept: the key file, copies, packs and returns, signed PDFs. What was never signed "
     "or never sent cannot come back."
 )
@@ -57,7 +58,7 @@ class Rebuild(CentredPage):
         cost: keys.Cost | None = None,
         parent: QWidget | None = None,
     ):
-        super().__init__("Build a profile again", most=680, parent=parent)
+        super().__init__(tr("Build a profile again"), most=680, parent=parent)
         self._world, self._jobs, self._cost = world, jobs, cost
         self._workspace: Workspace | None = None
         self.add(Text(LEAD, parent=self))
@@ -65,9 +66,9 @@ class Rebuild(CentredPage):
         self.body.addLayout(self._notices)
         self.asks = self._asks(may_choose)
         self.add(self.asks)
-        self.shows = Card("Your new recovery key", parent=self)
+        self.shows = Card(tr("Your new recovery key"), parent=self)
         self.recovery = Recovery(self.shows)
-        self.open_button = Button("It is on paper: open", "primary", parent=self.shows)
+        self.open_button = Button(tr("It is on paper: open"), "primary", parent=self.shows)
         self.open_button.clicked.connect(self._open)
         self.recovery.box.returnPressed.connect(self._open)
         self.shows.add(self.recovery)
@@ -78,15 +79,17 @@ class Rebuild(CentredPage):
     def _asks(self, may_choose: bool) -> Card:
         card = Card(parent=self)
         self.folder_box = LineBox(parent=card)
-        self.folder = Field("Folder of what was kept", self.folder_box, parent=card)
-        self.choose = Button("Choose the folder", icon="folder-open", parent=card)
+        self.folder = Field(tr("Folder of what was kept"), self.folder_box, parent=card)
+        self.choose = Button(tr("Choose the folder"), icon="folder-open", parent=card)
         self.choose.clicked.connect(self._choose)
         self.key_box = LineBox(parent=card)
-        self.key = Field("Recovery key", self.key_box, "The one that locks the key file.", parent=card)
+        self.key = Field(
+            tr("Recovery key"), self.key_box, tr("The one that locks the key file."), parent=card
+        )
         self.passphrase = Passphrase(card)
         self.where = Where(self._world.data_dir, may_choose, card)
-        self.build = Button("Build it again", "primary", parent=card)
-        self.back = Button("Back", icon="arrow-left", name="Back to the first start", parent=card)
+        self.build = Button(tr("Build it again"), "primary", parent=card)
+        self.back = Button(tr("Back"), icon="arrow-left", name=tr("Back to the first start"), parent=card)
         self.build.clicked.connect(self._build)
         self.back.clicked.connect(self.left)
         self.passphrase.two.entered.connect(self._build)
@@ -95,7 +98,7 @@ class Rebuild(CentredPage):
         card.add(
             self.key,
             self.passphrase,
-            Text("Where the new profile is kept", "strong", parent=card),
+            Text(tr("Where the new profile is kept"), "strong", parent=card),
             self.where,
         )
         card.body.addLayout(row(self.back, None, self.build, margins=(4, 4, 4, 4)))
@@ -105,7 +108,7 @@ class Rebuild(CentredPage):
         return self.folder_box if self.asks.isVisibleTo(self) else self.recovery.first_focus()
 
     def _choose(self) -> None:
-        if chosen := Pick.folder(self, "Choose the folder of what was kept", self.folder_box.text()):
+        if chosen := Pick.folder(self, tr("Choose the folder of what was kept"), self.folder_box.text()):
             self.folder_box.setText(str(chosen))
             self.folder.set_problem("")
 
@@ -113,9 +116,11 @@ class Rebuild(CentredPage):
 
     def _ready(self) -> bool:
         folder = self.folder_box.text().strip()
-        missing = "" if folder and Path(folder).is_dir() else "Choose the folder: there is none of this name."
+        missing = (
+            "" if folder and Path(folder).is_dir() else tr("Choose the folder: there is none of this name.")
+        )
         self.folder.set_problem(missing)
-        lacking = "" if self.key_box.text().strip() else "Type the recovery key."
+        lacking = "" if self.key_box.text().strip() else tr("Type the recovery key.")
         self.key.set_problem(lacking)
         if missing or lacking:
             (self.folder_box if missing else self.key_box).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,7 +142,7 @@ class Rebuild(CentredPage):
 
         empty(self._notices)
         self.asks.setEnabled(False)
-        self.progress = ProgressPanel("Building it again", self)
+        self.progress = ProgressPanel(tr("Building it again"), self)
         self._notices.addWidget(self.progress)
         stop: Callable[[], None] = self._jobs.run(work, self._built, self._refused, self.progress.step)
         self.progress.stopped.connect(stop)
@@ -150,9 +155,9 @@ class Rebuild(CentredPage):
             self.key.set_problem(str(error))
             self.key_box.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Cancelled):
-            self._notices.addWidget(Banner("info", "Stopped.", "Nothing was made.", parent=self))
+            self._notices.addWidget(Banner("info", tr("Stopped."), tr("Nothing was made."), parent=self))
         else:
-            self._notices.addWidget(Banner("bad", "Nothing was built.", soft(str(error)), parent=self))
+            self._notices.addWidget(Banner("bad", tr("Nothing was built."), soft(str(error)), parent=self))
         announce(self, str(error))
         self.verticalScrollBar().setValue(0)
 
@@ -175,19 +180,27 @@ class Rebuild(CentredPage):
         self.recovery.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told(self, made: Rebuilt) -> list[QWidget]:
-        files = "1 file" if made.files == 1 else f"{made.files} files"
-        words = f"{made.entries} entries from {files}. Its state digest is {grouped(made.state_digest)}."
-        banner = Banner("ok", "The profile is built.", soft(words), parent=self)
+        files = tr("1 file") if made.files == 1 else tr("{files} files", files=made.files)
+        words = tr(
+            "{entries} entries from {files}. Its state digest is {state_digest}.",
+            entries=made.entries,
+            files=files,
+            state_digest=grouped(made.state_digest),
+        )
+        banner = Banner("ok", tr("The profile is built."), soft(words), parent=self)
         announce(banner, words)
         lines = [f"{name}: {why}" for name, why in made.left_out]
-        lines += [f"{len(gaps)} entries of laptop {log} are in no file" for log, gaps in made.missing.items()]
+        lines += [
+            tr("{gaps} entries of laptop {log} are in no file", gaps=len(gaps), log=log)
+            for log, gaps in made.missing.items()
+        ]
         if not lines:
             return [banner]
-        card = Card("What was left out", parent=self)
+        card = Card(tr("What was left out"), parent=self)
         for line in lines[:MOST_SHOWN]:
             card.add(Muted(soft(line), "body", card))
         if len(lines) > MOST_SHOWN:
-            card.add(Muted(f"and {len(lines) - MOST_SHOWN} more", parent=card))
+            card.add(Muted(tr("and {lines} more", lines=len(lines) - MOST_SHOWN), parent=card))
         return [banner, card]
 
     def _open(self) -> None:

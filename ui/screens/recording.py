@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import event_lists, families, ledger, people, recording, roles
 from qa_desktop.recording import Check
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.ways import place_of
@@ -64,21 +65,27 @@ def read_checks(mine: str) -> Callable[[Workspace], dict[str, tuple[Any, ...]]]:
 
 def part(done: tuple[int, int]) -> str:
     """How far one column is."""
-    return "Not begun" if not done[0] else "Done" if done[0] == done[1] else f"{done[0]} of {done[1]}"
+    return (
+        tr("Not begun")
+        if not done[0]
+        else tr("Done")
+        if done[0] == done[1]
+        else tr("{done} of {done2}", done=done[0], done2=done[1])
+    )
 
 
 class RecordingScreen(ListScreen):
     """Checks by the day they are due. A supervisor sees their own, a practice lead everybody's."""
 
     columns = (
-        Column("Case", lambda x: short(x.case, 30)),
-        Column("After", lambda x: x.trigger),
-        Column("Worker", lambda x: x.worker),
-        Column("Due", lambda x: due_words(x.check.due, x.check.days_late), sort=lambda x: x.check.due),
-        Column("Worker’s part", lambda x: part(x.check.worker)),
-        Column("Supervisor’s part", lambda x: part(x.check.supervisor)),
+        Column(tr("Case"), lambda x: short(x.case, 30)),
+        Column(tr("After"), lambda x: x.trigger),
+        Column(tr("Worker"), lambda x: x.worker),
+        Column(tr("Due"), lambda x: due_words(x.check.due, x.check.days_late), sort=lambda x: x.check.due),
+        Column(tr("Worker’s part"), lambda x: part(x.check.worker)),
+        Column(tr("Supervisor’s part"), lambda x: part(x.check.supervisor)),
         Column(
-            "State",
+            tr("State"),
             lambda x: x.check.words,
             tag=lambda x: "bad" if x.check.days_late else TAGS[x.check.state],
         ),
@@ -89,8 +96,8 @@ class RecordingScreen(ListScreen):
         me = desk.workspace.me
         self._all = roles.may(desk.workspace.world.resources, me.role, "allocate_and_draw")
         self.events: TakeIn | None = None
-        super().__init__("Recording compliance", "checks", desk, window, parent)
-        self.import_button = Button("Import events", icon="import", parent=self)
+        super().__init__(tr("Recording compliance"), "checks", desk, window, parent)
+        self.import_button = Button(tr("Import events"), icon="import", parent=self)
         self.import_button.clicked.connect(self.choose_list)
         self.head(self.import_button)
 
@@ -116,11 +123,11 @@ class RecordingScreen(ListScreen):
     def say_nothing(self, tab: str) -> EmptyState:
         if tab == "signed":
             return EmptyState(
-                "signature", "Nothing signed yet", "A check that both have signed is listed here."
+                "signature", tr("Nothing signed yet"), tr("A check that both have signed is listed here.")
             )
         begun = EmptyState(
-            "file-check", "Nothing to check", "Checks start when a case reaches assessment, review or closure.",
-            "Import a list of events",
+            "file-check", tr("Nothing to check"), tr("Checks start when a case reaches assessment, review or closure."),
+            tr("Import a list of events"),
         )  # fmt: skip
         begun.pressed.connect(self.choose_list)
         return begun
@@ -129,7 +136,7 @@ class RecordingScreen(ListScreen):
 
     def choose_list(self) -> None:
         """Read a list of events, and show what is in it before anything is taken in."""
-        path = Pick.file(self, "Import events", LISTS)
+        path = Pick.file(self, tr("Import events"), LISTS)
         if path is None:
             return
         self._drop_list()
@@ -139,12 +146,12 @@ class RecordingScreen(ListScreen):
             "events",
             event_lists.COLUMNS,
             lambda _ws, data, what, how: event_lists.events(data, what, today, how),
-            "Drop the list of events here",
-            "CSV or XLSX with the columns trigger, case, date, worker and supervisor",
+            tr("Drop the list of events here"),
+            tr("CSV or XLSX with the columns trigger, case, date, worker and supervisor"),
             self,
         )
         self.events = TakeIn(
-            self._desk, "Import events", ("event", "events"), source, recording.take_events, self
+            self._desk, tr("Import events"), ("event", "events"), source, recording.take_events, self
         )
         self.events.done.connect(self._taken)
         self.events.left.connect(self._drop_list)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import release_list
 from qa_desktop.answer_types import day_words
 from qa_desktop.release_list import GROUPS, PLACES, Line, Place
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Combo, EmptyState
+from ui.late import days_late
 from ui.rows_model import Column
 from ui.screens.list_screen import ListScreen
 from ui.screens.reading import short
@@ -30,14 +32,14 @@ LOOKS: dict[Place, str] = {
     "closed": "ok",
 }
 NOTHING = {
-    "overdue": ("circle-check", "Nothing is overdue", "What is past its day is listed here."),
-    "this_week": ("circle-check", "Nothing is due this week", "Ready audits and what is due are listed here."),
-    "later": ("clock", "Nothing is owed later", "Audits with moderators, and what is due later, are listed here."),
-    "done": ("circle-check", "Nothing is closed yet", "Audits with nothing left to do are listed here."),
+    "overdue": ("circle-check", tr("Nothing is overdue"), tr("What is past its day is listed here.")),
+    "this_week": ("circle-check", tr("Nothing is due this week"), tr("Ready audits and what is due are listed here.")),
+    "later": ("clock", tr("Nothing is owed later"), tr("Audits with moderators, and what is due later, are listed here.")),
+    "done": ("circle-check", tr("Nothing is closed yet"), tr("Audits with nothing left to do are listed here.")),
 }  # fmt: skip
 NO_AUDITS = (
-    "package-open", "No audit has come back yet", "Signed audits are listed here once they are imported.",
-    "Import return files",
+    "package-open", tr("No audit has come back yet"), tr("Signed audits are listed here once they are imported."),
+    tr("Import return files"),
 )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ def due_words(one: Line) -> str:
         return ""
     late = one.next.days_late
     words = day_words(one.due.isoformat(), year=False)
-    return f"{words} · {late} day{'' if late == 1 else 's'} late" if late else words
+    return f"{words} · {days_late(late)}" if late else words
 
 
 def tag_kind(one: Line) -> str:
@@ -59,21 +61,21 @@ class ReleaseScreen(ListScreen):
 
     tabs_named = tuple(GROUPS.items())
     columns = (
-        Column("Case", lambda x: short(x.family, 24) or "No case"),
-        Column("Worker", lambda x: short(x.worker, 24)),
-        Column("Judgement", lambda x: short(x.grade, 24)),
-        Column("Where it stands", lambda x: PLACES[x.place], tag=tag_kind),
-        Column("Next", lambda x: short(x.words, 80)),
-        Column("Due", due_words, sort=lambda x: str(x.due or "9")),
+        Column(tr("Case"), lambda x: short(x.family, 24) or tr("No case")),
+        Column(tr("Worker"), lambda x: short(x.worker, 24)),
+        Column(tr("Judgement"), lambda x: short(x.grade, 24)),
+        Column(tr("Where it stands"), lambda x: PLACES[x.place], tag=tag_kind),
+        Column(tr("Next"), lambda x: short(x.words, 80)),
+        Column(tr("Due"), due_words, sort=lambda x: str(x.due or "9")),
     )
     tag_column, wide_column = 3, 4
     _cycle = EVERY
 
     def __init__(self, desk: Desk, window: MainWindow, cycle: str = EVERY, parent: QWidget | None = None):
         self._cycle, self._begun = cycle, False
-        super().__init__("After the audit", "audits", desk, window, parent)
-        self.set_subtitle("Moderation, release, feedback, what is owed by when, and re-audits.")
-        self.cycle = Combo("Cycle", [(EVERY, "All cycles")], self)
+        super().__init__(tr("After the audit"), "audits", desk, window, parent)
+        self.set_subtitle(tr("Moderation, release, feedback, what is owed by when, and re-audits."))
+        self.cycle = Combo(tr("Cycle"), [(EVERY, tr("All cycles"))], self)
         self.cycle.changed.connect(self._other_cycle)
         self.head(self.cycle)
 
@@ -95,7 +97,7 @@ class ReleaseScreen(ListScreen):
         titles = [(code, short(title, 40)) for code, title in lists["cycles"]]
         if self._cycle not in dict(titles):  # nothing of it is signed, or somebody named it otherwise
             self._cycle = EVERY
-        self.cycle.set_options([(EVERY, "All cycles"), *titles])
+        self.cycle.set_options([(EVERY, tr("All cycles")), *titles])
         self.cycle.set_value(self._cycle)
         if self._cycle == EVERY:
             self._window.set_count("release", len(lists["overdue"]) + len(lists["this_week"]))

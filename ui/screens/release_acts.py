@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import guests, moderation, release
 from qa_desktop.answer_types import day_words
 from qa_desktop.release_list import Fit, Line
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Combo, Field, Muted, TextBox, empty, row
@@ -32,7 +33,7 @@ class About:
 
     @property
     def words(self) -> str:
-        return f"{self.line.title}: case {self.line.family}"
+        return tr("{title}: case {family}", title=self.line.title, family=self.line.family)
 
 
 class ReleaseCard(ActCard):
@@ -40,14 +41,24 @@ class ReleaseCard(ActCard):
 
     def content(self) -> None:
         line = self.target.line
-        self.add(Muted(f"{line.worker} and {line.supervisor} may see it then.", "body", self))
-        self.put("day", day_field(self._desk, "Released on", self))
+        self.add(
+            Muted(
+                tr(
+                    "{worker} and {supervisor} may see it then.",
+                    worker=line.worker,
+                    supervisor=line.supervisor,
+                ),
+                "body",
+                self,
+            )
+        )
+        self.put("day", day_field(self._desk, tr("Released on"), self))
 
     @Slot()
     def _press(self) -> None:
         if on := self.day():
             digest = self.target.line.form
-            self.run(lambda ws: release.release(ws, digest, on), "Released. Feedback is due now.")
+            self.run(lambda ws: release.release(ws, digest, on), tr("Released. Feedback is due now."))
 
 
 class NoteCard(ActCard):
@@ -62,39 +73,39 @@ class NoteCard(ActCard):
         parent: QWidget | None = None,
     ):
         self._steps, self._step = steps, step
-        super().__init__(desk, "Note what was done", target, "Keep note", parent)
+        super().__init__(desk, tr("Note what was done"), target, tr("Keep note"), parent)
 
     def content(self) -> None:
         self.step = Combo("", self._steps, self)
         self.step.set_value(self._step)
-        self.put("step", Field("What was done", self.step, parent=self))
-        self.put("day", day_field(self._desk, "Done on", self))
-        self.put("words", Field("What came of it", TextBox(rows=3, parent=self), "", True, self))
+        self.put("step", Field(tr("What was done"), self.step, parent=self))
+        self.put("day", day_field(self._desk, tr("Done on"), self))
+        self.put("words", Field(tr("What came of it"), TextBox(rows=3, parent=self), "", True, self))
 
     @Slot()
     def _press(self) -> None:
         on, words = self.day(), self.fields["words"].editor.text()
         if on:
             digest, step = self.target.line.form, str(self.step.value())
-            self.run(lambda ws: release.note_step(ws, digest, step, on, words), "It is noted.")
+            self.run(lambda ws: release.note_step(ws, digest, step, on, words), tr("It is noted."))
 
 
 class DisputeCard(ActCard):
     """What the worker does not share, entered for them by somebody who may moderate."""
 
     def content(self) -> None:
-        self.add(Muted(f"You enter it for {self.target.line.worker}. The audit then goes to a moderator.",
+        self.add(Muted(tr("You enter it for {worker}. The audit then goes to a moderator.", worker=self.target.line.worker),
                        "body", self))  # fmt: skip
-        self.put("words", Field("What is not shared", TextBox(rows=4, parent=self), parent=self))
+        self.put("words", Field(tr("What is not shared"), TextBox(rows=4, parent=self), parent=self))
 
     @Slot()
     def _press(self) -> None:
-        words = self.words_in("words", "Say in a few words what is not shared.")
+        words = self.words_in("words", tr("Say in a few words what is not shared."))
         if words:
             digest = self.target.line.form
             self.run(
                 lambda ws: release.dispute(ws, digest, words),
-                "The dispute is kept. The audit is moderated again.",
+                tr("The dispute is kept. The audit is moderated again."),
             )
 
 
@@ -106,10 +117,10 @@ class WorkerDisputes(SecondSignature):
 
     def __init__(self, desk: Desk, target: About, code: str, parent: QWidget | None = None):
         super().__init__(desk, target.line.form, code, "worker", parent)
-        title = f"{self._name} does not share the findings"
+        title = tr("{name} does not share the findings", name=self._name)
         self.heading.setText(title)
         self.setAccessibleName(title)
-        self.no = Button("Cancel", name="Cancel the dispute", parent=self)
+        self.no = Button(tr("Cancel"), name=tr("Cancel the dispute"), parent=self)
         self.no.clicked.connect(self.left)
         self.body.addLayout(row(self.no, None))
 
@@ -119,14 +130,15 @@ class WorkerDisputes(SecondSignature):
         self.show_for(guest)
 
     def _offer_signing(self) -> None:
-        told = (
-            f"{self._name} writes it and signs with their own passphrase. The audit then goes to a moderator."
+        told = tr(
+            "{name} writes it and signs with their own passphrase. The audit then goes to a moderator.",
+            name=self._name,
         )
-        self.response = Field("What is not shared", TextBox("", 4), "", parent=self)
+        self.response = Field(tr("What is not shared"), TextBox("", 4), "", parent=self)
         self._inside.addWidget(Muted(told, "body", self))
         self._inside.addWidget(self.response)
-        self._passphrase(f"Passphrase of {self._name}", self.sign)
-        self._act("Sign the dispute", "signature", self.sign)
+        self._passphrase(tr("Passphrase of {name}", name=self._name), self.sign)
+        self._act(tr("Sign the dispute"), "signature", self.sign)
 
     def sign(self) -> None:
         """Seal what they wrote under their own key."""
@@ -134,20 +146,20 @@ class WorkerDisputes(SecondSignature):
             self.passphrase.text(), self.response.editor.text(), self._digest, self._code,
         )  # fmt: skip
         short_of_words = len(words.strip()) < moderation.MIN_WORDS
-        self.response.set_problem("Say in a few words what is not shared." if short_of_words else "")
-        self.passphrase.set_problem("" if said else "Write the passphrase.")
+        self.response.set_problem(tr("Say in a few words what is not shared.") if short_of_words else "")
+        self.passphrase.set_problem("" if said else tr("Write the passphrase."))
         if short_of_words or not said:
             first = self.response.editor if short_of_words else self.passphrase.first_focus()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._wait("Signing")
+        self._wait(tr("Signing"))
 
         def work(ws: Workspace, _tell: Any) -> str:
             return release.dispute(ws, digest, words, guests.signer(ws, code, said))
 
         self._desk.run(
             work,
-            lambda _made: self.kept.emit("The dispute is signed. The audit is moderated again."),
+            lambda _made: self.kept.emit(tr("The dispute is signed. The audit is moderated again.")),
             self._refused,
         )
 
@@ -169,28 +181,30 @@ class ReauditCard(ActCard):
         parent: QWidget | None = None,
     ):
         self._found, self._cycles, self._by = found, cycles, by
-        super().__init__(desk, "Audit again", target, "Give it out", parent)
+        super().__init__(desk, tr("Audit again"), target, tr("Give it out"), parent)
 
     def content(self) -> None:
         may = [(one.code, short(f"{one.name}, {one.team}" if one.team else one.name, 50))
                for one in self._found if not one.why_not]  # fmt: skip
         self.auditor = Combo("", may, self)
-        self.put("auditor", Field("A different auditor", self.auditor, parent=self))
-        due = day_field(self._desk, "Due", self)
+        self.put("auditor", Field(tr("A different auditor"), self.auditor, parent=self))
+        due = day_field(self._desk, tr("Due"), self)
         due.editor.setText(day_words(self._by))
         self.put("day", due)
-        own = [(OWN, "A cycle of its own, not counted with whole audits")]
+        own = [(OWN, tr("A cycle of its own, not counted with whole audits"))]
         self.cycle = Combo("", own + [(code, short(title, 40)) for code, title in self._cycles], self)
-        self.put("cycle", Field("Cycle", self.cycle, parent=self))
+        self.put("cycle", Field(tr("Cycle"), self.cycle, parent=self))
         refused = [one for one in self._found if one.why_not]
         if not may:
-            self.add(Banner("warn", "Nobody here may audit this family again.",
-                            "Admit an auditor who has had no part in it.", parent=self))  # fmt: skip
+            self.add(Banner("warn", tr("Nobody here may audit this family again."),
+                            tr("Admit an auditor who has had no part in it."), parent=self))  # fmt: skip
             self.yes.setEnabled(False)
         for one in refused[:MOST_REFUSED]:
             self.add(Muted(soft(one.why_not, 300), parent=self))
         if len(refused) > MOST_REFUSED:
-            self.add(Muted(f"and {len(refused) - MOST_REFUSED} more who may not", parent=self))
+            self.add(
+                Muted(tr("and {refused} more who may not", refused=len(refused) - MOST_REFUSED), parent=self)
+            )
 
     @Slot()
     def _press(self) -> None:
@@ -199,5 +213,5 @@ class ReauditCard(ActCard):
             name = next(one.name for one in self._found if one.code == code)
             self.run(
                 lambda ws: release.reaudit(ws, digest, code, by, cycle),
-                f"The re-audit is given out. Make the pack of {name} next, which carries it.",
+                tr("The re-audit is given out. Make the pack of {name} next, which carries it.", name=name),
             )

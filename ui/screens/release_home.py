@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import families, people, release_list, roles
 from qa_desktop.errors import NotAllowed
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, LinkButton, Muted, RowsCard, StatusRow, row
+from ui.late import days_late
 from ui.screens.reading import short
 
 MOST = 5  # rows shown on Home; the list has them all
@@ -54,9 +56,14 @@ def read(ws: Workspace, today: date) -> Waits:
     mine = tuple(
         Owed(
             one.form,
-            f"Case {short(known.shown(one.family), 30)}" if one.family else "An audit of no one family",
+            tr("Case {shown}", shown=short(known.shown(one.family), 30))
+            if one.family
+            else tr("An audit of no one family"),
             release_list.by_words(one),
-            f"Worker {names.get(workers.get(one.form, ''), workers.get(one.form, 'not named'))}",
+            tr(
+                "Worker {names}",
+                names=names.get(workers.get(one.form, ""), workers.get(one.form, tr("not named"))),
+            ),
             one.days_late,
         )
         for one in found
@@ -69,29 +76,45 @@ class AfterGroup(Group):
 
     def __init__(self, waits: Waits, go: Callable[..., object], parent: QWidget | None = None):
         late = any(one.days_late for one in waits.mine) or waits.overdue
-        super().__init__("After the audit", None, "bad" if late else "neutral", parent=parent)
-        rows = RowsCard("After the audit")
+        super().__init__(tr("After the audit"), None, "bad" if late else "neutral", parent=parent)
+        rows = RowsCard(tr("After the audit"))
         for one in waits.mine[:MOST]:
             rows.add_row(_owed_row(one, go))
         for number, title, said, tag in (
-            (waits.ready, "Ready to release", "to be released to worker and supervisor", ("Ready", "info")),
-            (waits.overdue, "Overdue", "with something past its day, whoever owes it", ("Overdue", "bad")),
+            (
+                waits.ready,
+                tr("Ready to release"),
+                tr("to be released to worker and supervisor"),
+                (tr("Ready"), "info"),
+            ),
+            (
+                waits.overdue,
+                tr("Overdue"),
+                tr("with something past its day, whoever owes it"),
+                (tr("Overdue"), "bad"),
+            ),
         ):
             if number:
-                see = Button("See all", name=f"See all, {title[:1].lower()}{title[1:]}")
+                see = Button(tr("See all"), name=tr("See all, {title}", title=title[:1].lower() + title[1:]))
                 see.clicked.connect(lambda checked=False: go("release"))
-                words = f"{number} audit{'' if number == 1 else 's'} {said}"
+                words = (
+                    tr("1 audit {said}", said=said)
+                    if number == 1
+                    else tr("{n} audits {said}", n=number, said=said)
+                )
                 rows.add_row(StatusRow("list-checks", tag[1], title, "", words, tag, (see,)))
         self.add(rows)
         if len(waits.mine) > MOST:
-            more = LinkButton("See all after the audit", parent=self)
+            more = LinkButton(tr("See all after the audit"), parent=self)
             more.clicked.connect(lambda: go("release"))
-            self.body.addLayout(row(Muted(f"and {len(waits.mine) - MOST} more", parent=self), more, None))
+            self.body.addLayout(
+                row(Muted(tr("and {mine} more", mine=len(waits.mine) - MOST), parent=self), more, None)
+            )
 
 
 def _owed_row(one: Owed, go: Callable[..., object]) -> StatusRow:
-    late = f" · {one.days_late} day{'' if one.days_late == 1 else 's'} late" if one.days_late else ""
-    tag = ("Overdue", "bad") if one.days_late else ("Owed", "warn")
-    button = Button("Open", name=f"Open. {one.words}, {one.case}")
+    late = f" · {days_late(one.days_late)}" if one.days_late else ""
+    tag = (tr("Overdue"), "bad") if one.days_late else (tr("Owed"), "warn")
+    button = Button(tr("Open"), name=tr("Open. {words}, {case}", words=one.words, case=one.case))
     button.clicked.connect(lambda checked=False: go("after_one", form=one.form))
     return StatusRow("heart-handshake", tag[1], one.case, one.who, f"{one.words}{late}", tag, (button,))

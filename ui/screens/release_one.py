@@ -15,6 +15,7 @@ from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.release import Due, ThenNow
 from qa_desktop.release_list import PLACES, Fit, Line, Noted
 from qa_desktop.release_steps import REAUDIT, SETTLE
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -33,6 +34,7 @@ from ui.kit import (
     column,
     empty,
 )
+from ui.late import days_late
 from ui.screens.pick import PDFS, Pick
 from ui.screens.reading import Reading, short, soft
 from ui.screens.release import LOOKS
@@ -107,13 +109,13 @@ class OneScreen(Page):
     nav = "release"
 
     def __init__(self, desk: Desk, window: MainWindow, form: str, parent: QWidget | None = None):
-        super().__init__("After the audit", parent=parent)
+        super().__init__(tr("After the audit"), parent=parent)
         self._desk, self._window, self._form = desk, window, form
         self.seen: Seen | None = None
         self.act: QWidget | None = None
-        self.back = LinkButton("Back", "arrow-left", name="Back to where you came from", parent=self)
+        self.back = LinkButton(tr("Back"), "arrow-left", name=tr("Back to where you came from"), parent=self)
         self.back.clicked.connect(window.back)
-        self.read_it = Button("Open the signed audit", icon="clipboard-check", parent=self)
+        self.read_it = Button(tr("Open the signed audit"), icon="clipboard-check", parent=self)
         self.read_it.clicked.connect(lambda: window.go("audit", digest=self._form))
         self.head(self.back, self.read_it)
         self.notices, self._state, self._act, self._all = (column(gap=12) for _ in range(4))
@@ -123,7 +125,7 @@ class OneScreen(Page):
         self.reading.refresh()
 
     def title(self) -> str:
-        return f"case {self.seen.line.family}" if self.seen else ""
+        return tr("case {family}", family=self.seen.line.family) if self.seen else ""
 
     def acts(self) -> dict:
         found = {"previous": self.back.click}
@@ -140,8 +142,10 @@ class OneScreen(Page):
         self.seen = seen
         line = seen.line
         self._form = line.form
-        signed = f"signed by {line.auditor} on {day_words(line.signed)}"
-        self.set_subtitle(soft(f"{line.title}: case {line.family}, {signed}"))
+        signed = tr("signed by {auditor} on {signed}", auditor=line.auditor, signed=day_words(line.signed))
+        self.set_subtitle(
+            soft(tr("{title}: case {family}, {signed}", title=line.title, family=line.family, signed=signed))
+        )
         for part in (self._state, self._all, self.side):
             empty(part)
         self._state.addWidget(self._stands())
@@ -156,35 +160,37 @@ class OneScreen(Page):
 
     def _stands(self) -> RowsCard:
         seen, line = self.seen, self.seen.line
-        card, buttons = RowsCard("Where it stands"), []
+        card, buttons = RowsCard(tr("Where it stands")), []
         if line.place == "ready" and seen.may_release and not seen.is_mine:
-            out = Button("Release", "primary", "send", parent=self)
+            out = Button(tr("Release"), "primary", "send", parent=self)
             out.clicked.connect(
-                lambda: self._show(ReleaseCard(self._desk, "Release it", About(line), "Release it", self))
+                lambda: self._show(
+                    ReleaseCard(self._desk, tr("Release it"), About(line), tr("Release it"), self)
+                )
             )
             buttons.append(out)
         words = soft(line.stands, 300)
         if line.place in ("moderation", "disputed") and seen.may_give_out:
-            look = Button("Open its moderation", icon="scale", parent=self)
+            look = Button(tr("Open its moderation"), icon="scale", parent=self)
             look.clicked.connect(lambda: self._window.go("moderated", digest=line.form))
             buttons.append(look)
         if line.place == "unplanned" and seen.may_give_out:
-            plan = Button("Plan moderation", icon="scale", parent=self)
+            plan = Button(tr("Plan moderation"), icon="scale", parent=self)
             plan.clicked.connect(lambda: self._window.go("moderation"))
             buttons.append(plan)
         if line.place == "ready" and seen.is_mine:
-            words = "It is your own audit, so somebody else releases it."
+            words = tr("It is your own audit, so somebody else releases it.")
         icon = {"closed": ("circle-check", "ok"), "disputed": ("octagon-alert", "bad")}.get(
             line.place, ("clock", "primary")
         )
         tag = (PLACES[line.place], LOOKS[line.place])
-        card.add_row(StatusRow(*icon, "Where it stands", "", words, tag, buttons, self))
+        card.add_row(StatusRow(*icon, tr("Where it stands"), "", words, tag, buttons, self))
         return card
 
     def _owed(self) -> Group:
         late = any(one.days_late for one, _ in self.seen.owed)
-        group = Group("What is owed", len(self.seen.owed), "bad" if late else "neutral", parent=self)
-        rows = RowsCard("What is owed")
+        group = Group(tr("What is owed"), len(self.seen.owed), "bad" if late else "neutral", parent=self)
+        rows = RowsCard(tr("What is owed"))
         for one, who in self.seen.owed:
             rows.add_row(self._owed_row(one, who))
         group.add(rows)
@@ -192,19 +198,21 @@ class OneScreen(Page):
 
     def _owed_row(self, one: Due, who: str) -> StatusRow:
         again = self.seen.line.again
-        words = f"Due {day_words(one.due.isoformat(), year=False)}"
+        words = tr("Due {due}", due=day_words(one.due.isoformat(), year=False))
         if one.days_late:
-            words += f" · {one.days_late} day{'' if one.days_late == 1 else 's'} late"
-        tag = ("Overdue", "bad") if one.days_late else None
+            words += f" · {days_late(one.days_late)}"
+        tag = (tr("Overdue"), "bad") if one.days_late else None
         buttons = []
         if one.step == REAUDIT:
             if again:
-                words = f"With {again.auditor}, due {day_words(again.due, year=False)}"
-                tag = ("Given out", "info")
+                words = tr(
+                    "With {auditor}, due {due}", auditor=again.auditor, due=day_words(again.due, year=False)
+                )
+                tag = (tr("Given out"), "info")
             elif self.seen.may_give_out:
-                buttons = [self._button("Choose an auditor", "users", one, self._give_out)]
+                buttons = [self._button(tr("Choose an auditor"), "users", one, self._give_out)]
         elif one.step != SETTLE and self.seen.may_note:
-            buttons = [self._button("Note as done", "check", one, self._note)]
+            buttons = [self._button(tr("Note as done"), "check", one, self._note)]
         look = ("clock", "bad" if one.days_late else "muted")
         return StatusRow(*look, one.words, short(who, 40), words, tag, buttons, self)
 
@@ -215,57 +223,64 @@ class OneScreen(Page):
 
     def _done(self) -> Group:
         seen = self.seen
-        group, rows = Group("What was done", parent=self), RowsCard("What was done")
+        group, rows = Group(tr("What was done"), parent=self), RowsCard(tr("What was done"))
         if seen.line.released:
             day = day_words(seen.line.released, year=False)
-            who = f"To {seen.line.worker} and {seen.line.supervisor}"
-            rows.add_row(StatusRow("send", "ok", "Released", day, soft(who), None, (), self))
+            who = tr("To {worker} and {supervisor}", worker=seen.line.worker, supervisor=seen.line.supervisor)
+            rows.add_row(StatusRow("send", "ok", tr("Released"), day, soft(who), None, (), self))
         for one in seen.noted:
             about = f"{day_words(one.on, year=False)} · {short(one.who, 40)}"
             rows.add_row(StatusRow("circle-check", "ok", one.words, about, soft(one.said), None, (), self))
         if seen.line.released or seen.noted:
             group.add(rows)
         else:
-            group.add(Muted("Nothing is noted yet.", "body", self))
+            group.add(Muted(tr("Nothing is noted yet."), "body", self))
         return group
 
     def _facts(self) -> Card:
         line = self.seen.line
-        card = Card("Who and what", parent=self)
+        card = Card(tr("Who and what"), parent=self)
         told = (
-            ("Judgement that counts", line.grade or "None"),
-            ("Worker", line.worker or "Not named"),
-            ("Supervisor", line.supervisor or "Not named"),
-            ("Auditor", line.auditor),
+            (tr("Judgement that counts"), line.grade or tr("None")),
+            (tr("Worker"), line.worker or tr("Not named")),
+            (tr("Supervisor"), line.supervisor or tr("Not named")),
+            (tr("Auditor"), line.auditor),
         )
         for name, words in told:
             card.body.addLayout(column(Muted(name, parent=card), Text(soft(words, 200), parent=card), gap=1))
         return card
 
     def _for_worker(self) -> Card:
-        seen, card = self.seen, Card("The worker", parent=self)
+        seen, card = self.seen, Card(tr("The worker"), parent=self)
         if not seen.line.released:
-            card.add(Muted("Their copy can be made once the audit is released.", "body", card))
+            card.add(Muted(tr("Their copy can be made once the audit is released."), "body", card))
         else:
-            self.copy = Button("Save worker’s copy…", icon="file-down", parent=card)
+            self.copy = Button(tr("Save worker’s copy…"), icon="file-down", parent=card)
             self.copy.clicked.connect(self._save_copy)
             card.add(
                 Muted(
-                    "What went well first, without codes or case number, and room to answer.", "body", card
+                    tr("What went well first, without codes or case number, and room to answer."),
+                    "body",
+                    card,
                 ),
                 self.copy,
             )
         if seen.may_speak_for:
-            enter = Button("Enter a dispute", icon="scale", parent=card)
+            enter = Button(tr("Enter a dispute"), icon="scale", parent=card)
             enter.clicked.connect(
                 lambda: self._show(
-                    DisputeCard(self._desk, "Enter a dispute", About(seen.line), "Keep the dispute", self)
+                    DisputeCard(
+                        self._desk, tr("Enter a dispute"), About(seen.line), tr("Keep the dispute"), self
+                    )
                 )
             )
             card.add(enter)
         if seen.worker and seen.worker != self._desk.workspace.me.code:
             signs = Button(
-                "Worker signs dispute", icon="signature", name="The worker signs a dispute", parent=card
+                tr("Worker signs dispute"),
+                icon="signature",
+                name=tr("The worker signs a dispute"),
+                parent=card,
             )
             signs.clicked.connect(
                 lambda: self._show(WorkerDisputes(self._desk, About(seen.line), seen.worker, self))
@@ -303,7 +318,7 @@ class OneScreen(Page):
         given = isinstance(self.act, ReauditCard)
         self._leave()
         first, _, rest = words.partition(". ")
-        banner = self._say("ok", f"{first.rstrip('.')}.", rest, "Open packs and returns" if given else "")
+        banner = self._say("ok", f"{first.rstrip('.')}.", rest, tr("Open packs and returns") if given else "")
         banner.pressed.connect(lambda: self._window.go("packs"))
 
     def _say(self, kind: str, title: str, words: str, button: str = "") -> Banner:
@@ -315,26 +330,30 @@ class OneScreen(Page):
         return banner
 
     def _failed(self, error: QaError) -> None:
-        self._say("bad", "This audit could not be shown.", str(error))
+        self._say("bad", tr("This audit could not be shown."), str(error))
 
     def _save_copy(self) -> None:
         held = self._desk.workspace.store.entry(self._form)
-        path = Pick.save(self, "Save worker’s copy", worker_copy.file_name(held), PDFS) if held else None
+        path = Pick.save(self, tr("Save worker’s copy"), worker_copy.file_name(held), PDFS) if held else None
         if path is None:
             return
         digest = self._form
         empty(self.notices)
-        panel = ProgressPanel("Making the worker’s copy", self)
+        panel = ProgressPanel(tr("Making the worker’s copy"), self)
         panel.cancel.hide()
         self.notices.addWidget(panel)
         self.copy.setEnabled(False)
 
         def saved(made: Path) -> None:
             self.copy.setEnabled(True)
-            self._say("ok", "The worker’s copy is saved.", f"{made.name} in {made.parent}")
+            self._say(
+                "ok",
+                tr("The worker’s copy is saved."),
+                tr("{name} in {parent}", name=made.name, parent=made.parent),
+            )
 
         def failed(error: QaError) -> None:
             self.copy.setEnabled(True)
-            self._say("bad", "The worker’s copy was not saved.", str(error))
+            self._say("bad", tr("The worker’s copy was not saved."), str(error))
 
         self._desk.run(lambda ws, _tell: worker_copy.write(ws, digest, path), saved, failed)

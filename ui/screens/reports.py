@@ -14,6 +14,7 @@ from qa_desktop import people, report_entries, report_files, report_words, repor
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.report_values import Report
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Page, ProgressPanel, announce, column, empty
@@ -27,15 +28,20 @@ from ui.screens.sizes import Beside
 from ui.shell import MainWindow
 
 KINDS = {
-    "pdf": "PDF files (*.pdf)",
-    "xlsx": "Workbooks (*.xlsx)",
-    "html": "Web pages (*.html)",
-    "csv": "CSV files (*.csv)",
-    "docx": "Documents (*.docx)",
+    "pdf": tr("PDF files (*.pdf)"),
+    "xlsx": tr("Workbooks (*.xlsx)"),
+    "html": tr("Web pages (*.html)"),
+    "csv": tr("CSV files (*.csv)"),
+    "docx": tr("Documents (*.docx)"),
 }
 CHOSEN = "reports.chosen"  # setting: what was looked at last
 SIDE, LEFT = 392, 600  # px at 100 %: what goes into the report, and the least that the list beside it has
-TABS = (("report", "Report"), ("words", "Words"), ("figures", "Figures"), ("data", "Data out"))
+TABS = (
+    ("report", tr("Report")),
+    ("words", tr("Words")),
+    ("figures", tr("Figures")),
+    ("data", tr("Data out")),
+)
 FIGURES = [code for code, _ in TABS].index("figures")
 
 
@@ -83,7 +89,7 @@ class ReportsScreen(Page):
         parent: QWidget | None = None,
     ):
         super().__init__(
-            "Reports", "One pack for each forum. Every figure leads to what is behind it.", parent
+            tr("Reports"), tr("One pack for each forum. Every figure leads to what is behind it."), parent
         )
         self._desk, self._window = desk, window
         self.want = Want(pack, period, team) if pack else _kept(desk.workspace)
@@ -95,7 +101,7 @@ class ReportsScreen(Page):
 
     def _build(self) -> None:
         self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName("Parts of Reports")
+        self.tabs.setAccessibleName(tr("Parts of Reports"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for _, words in TABS:
@@ -205,7 +211,7 @@ class ReportsScreen(Page):
         self.first.show_report(made, seen.why if seen else "")
         self.figures.show_report(made, [one.pack for one in seen.packs] if seen else [])
         self.choice.let_make(bool(made and made.sections))
-        words = f"Figures ({self.figures.count})" if self.figures.count else "Figures"
+        words = tr("Figures ({count})", count=self.figures.count) if self.figures.count else tr("Figures")
         self.tabs.setTabText(FIGURES, words)
 
     # What the user does
@@ -279,7 +285,7 @@ class ReportsScreen(Page):
         made, form = self.seen.made if self.seen else None, str(self.choice.form.value())
         if made is None:
             return
-        path = Pick.save(self, "Save the report", report_files.file_name(made, form), KINDS[form])
+        path = Pick.save(self, tr("Save the report"), report_files.file_name(made, form), KINDS[form])
         if path is None:
             return
 
@@ -287,24 +293,24 @@ class ReportsScreen(Page):
             return report_files.save(ws, made, path, form, tell)
 
         empty(self.notices)
-        panel = ProgressPanel("Making the report", self)
+        panel = ProgressPanel(tr("Making the report"), self)
         self.notices.addWidget(panel)
         panel.stopped.connect(self._desk.run(work, self._written, self._failed, panel.step))
 
     def _written(self, path: Path) -> None:
         empty(self.notices)
         banner = Banner(
-            "ok", f"Written and read back: {path.name}", "It is not encrypted. Send it only to its forum.",
-            "Show the folder", parent=self,
+            "ok", tr("Written and read back: {name}", name=path.name), tr("It is not encrypted. Send it only to its forum."),
+            tr("Show the folder"), parent=self,
         )  # fmt: skip
         banner.pressed.connect(lambda: Pick.show_folder(path.parent))
         self.notices.addWidget(banner)
-        announce(self, f"Written: {path.name}")
+        announce(self, tr("Written: {name}", name=path.name))
         self.reading.refresh()
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        self.notices.addWidget(Banner("bad", "This was not done.", soft(str(error)), parent=self))
+        self.notices.addWidget(Banner("bad", tr("This was not done."), soft(str(error)), parent=self))
         announce(self, str(error))
         self.choice.let_make(bool(self.seen and self.seen.made))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import report_files, reports
 from qa_desktop.report_values import Report
+from qa_desktop.words import tr
 from ui.kit import (
     Button,
     Card,
@@ -29,13 +30,13 @@ from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
 FORMATS = {
-    "pdf": "PDF",
-    "xlsx": "Workbook (XLSX)",
-    "html": "Web page (HTML)",
-    "csv": "CSV",
-    "docx": "Document (DOCX)",
+    "pdf": tr("PDF"),
+    "xlsx": tr("Workbook (XLSX)"),
+    "html": tr("Web page (HTML)"),
+    "csv": tr("CSV"),
+    "docx": tr("Document (DOCX)"),
 }
-EVERY = {1: "Monthly", 3: "Quarterly", 6: "Twice a year", 12: "Yearly"}
+EVERY = {1: tr("Monthly"), 3: tr("Quarterly"), 6: tr("Twice a year"), 12: tr("Yearly")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class PackLine:
 
     @property
     def every(self) -> str:
-        return EVERY.get(self.pack.months, f"Every {self.pack.months} months")
+        return EVERY.get(self.pack.months, tr("Every {months} months", months=self.pack.months))
 
 
 class PacksCard(Card):
@@ -56,15 +57,15 @@ class PacksCard(Card):
     chosen = Signal(str)  # code of the pack
 
     columns = (
-        Column("Report", lambda one: one.pack.title),
-        Column("How often", lambda one: one.every, sort=lambda one: one.pack.months),
-        Column("Last made", lambda one: one.made or "Never"),
+        Column(tr("Report"), lambda one: one.pack.title),
+        Column(tr("How often"), lambda one: one.every, sort=lambda one: one.pack.months),
+        Column(tr("Last made"), lambda one: one.made or tr("Never")),
     )
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Packs", parent=parent)
+        super().__init__(tr("Packs"), parent=parent)
         self.model = RowsModel((), self.columns, self)
-        self.table = Table("Packs", self.model, self)
+        self.table = Table(tr("Packs"), self.model, self)
         self.table.setProperty("kind", "plain")
         self.table.fit(0)
         self.table.selectionModel().currentRowChanged.connect(self._went)
@@ -93,17 +94,17 @@ class ChoiceCard(Card):
     ticked = Signal(object)  # tuple[int, ...]: the numbers of the sections that are left out
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Report", parent=parent)
+        super().__init__(tr("Report"), parent=parent)
         self.heading.setWordWrap(True)
         self.head.setStretch(0, 1)
         self.head.setStretch(1, 0)
         self.period, self.team, self.form = Combo(parent=self), Combo(parent=self), Combo(parent=self)
-        self.team_field = Field("Team", self.team, parent=self)
+        self.team_field = Field(tr("Team"), self.team, parent=self)
         self.who = Muted("", "body", self)
-        self.add(self.who, Field("Period", self.period, parent=self), self.team_field)
-        self.add(Field("Write as", self.form, parent=self))
-        self.preview = Button("Preview", icon="file-text", name="Preview the pages", parent=self)
-        self.make = Button("Write report", "primary", icon="file-down", parent=self)
+        self.add(self.who, Field(tr("Period"), self.period, parent=self), self.team_field)
+        self.add(Field(tr("Write as"), self.form, parent=self))
+        self.preview = Button(tr("Preview"), icon="file-text", name=tr("Preview the pages"), parent=self)
+        self.make = Button(tr("Write report"), "primary", icon="file-down", parent=self)
         self.body.addLayout(row(self.preview, self.make, None, gap=10))
         self._contents = column(gap=4)
         self.body.addLayout(self._contents)
@@ -137,9 +138,12 @@ class ChoiceCard(Card):
         named = {one.number: f"{one.number}. {one.title}" for one in whole.sections} if whole else {}
         if {number: tick.text() for number, tick in self.ticks.items()} != named:
             empty(self._contents)
-            self.ticks = {number: Check(words, f"Put in {words}", self) for number, words in named.items()}
+            self.ticks = {
+                number: Check(words, tr("Put in {words}", words=words), self)
+                for number, words in named.items()
+            }
             if named:
-                self._contents.addWidget(Text("Contents", "strong", parent=self))
+                self._contents.addWidget(Text(tr("Contents"), "strong", parent=self))
             for tick in self.ticks.values():
                 self._contents.addWidget(tick)
                 tick.toggled.connect(self._tick)
@@ -161,7 +165,7 @@ class WarningsCard(Card):
     """What is missing, hidden or too small in the report that is chosen."""
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Before it goes out", parent=parent)
+        super().__init__(tr("Before it goes out"), parent=parent)
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
 
@@ -179,12 +183,12 @@ def _said(made: Report | None, why: str) -> list[tuple[str, str, str]]:
     if made is None:
         return [("octagon-alert", "bad", why)]
     if not made.sections:
-        return [("octagon-alert", "bad", "No section is ticked, so there is nothing to write.")]
+        return [("octagon-alert", "bad", tr("No section is ticked, so there is nothing to write."))]
     told = [("triangle-alert", "warn", words) for words in report_files.warnings(made)]
     if reports.is_empty(made):
-        nothing = "Nothing of this period has come back yet. The report can be made, and says so."
+        nothing = tr("Nothing of this period has come back yet. The report can be made, and says so.")
         told.insert(0, ("info", "info", nothing))
-    return told or [("circle-check", "ok", "Nothing is missing and nothing is hidden.")]
+    return told or [("circle-check", "ok", tr("Nothing is missing and nothing is hidden."))]
 
 
 def _offer(box: Combo, options: Sequence[tuple[str, str]], value: object) -> None:

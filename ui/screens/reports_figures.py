@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import reports
 from qa_desktop.report_entries import Stands
 from qa_desktop.report_values import Figure, Report, figures
+from qa_desktop.words import tr
 from ui.kit import Button, Card, EmptyState, LinkButton, Muted, SearchBox, Table, announce, row
 from ui.rows_model import Column, RowsModel
 from ui.screens.reading import short
@@ -26,29 +27,29 @@ class FiguresOf(Card):
     other_pack = Signal(str)  # code of the pack that a figure's code is of
 
     columns = (
-        Column("Code", lambda one: one.code),
-        Column("Figure", lambda one: short(one.label, 120)),
-        Column("Shown", lambda one: one.text),
-        Column("Rests on", lambda one: "" if one.n is None else str(one.n), sort=lambda one: one.n or 0),
+        Column(tr("Code"), lambda one: one.code),
+        Column(tr("Figure"), lambda one: short(one.label, 120)),
+        Column(tr("Shown"), lambda one: one.text),
+        Column(tr("Rests on"), lambda one: "" if one.n is None else str(one.n), sort=lambda one: one.n or 0),
     )
     behind_columns = (
-        Column("Number", lambda one: str(one.number), sort=lambda one: one.number),
-        Column("Entry", lambda one: short(one.title, 120)),
-        Column("Signed by", lambda one: short(one.who, 40)),
-        Column("Signed", lambda one: one.day),
+        Column(tr("Number"), lambda one: str(one.number), sort=lambda one: one.number),
+        Column(tr("Entry"), lambda one: short(one.title, 120)),
+        Column(tr("Signed by"), lambda one: short(one.who, 40)),
+        Column(tr("Signed"), lambda one: one.day),
     )
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Figures", parent=parent)
+        super().__init__(tr("Figures"), parent=parent)
         self._every: tuple[Figure, ...] = ()
         self._packs: Sequence[reports.Pack] = ()
-        self.search = SearchBox("Figure code or words", self)
+        self.search = SearchBox(tr("Figure code or words"), self)
         self.search.changed.connect(self._narrow)
         self.model = RowsModel((), self.columns, self)
-        self.table = Table("Figures", self.model, self)
+        self.table = Table(tr("Figures"), self.model, self)
         self.table.fit(1)
         self.table.selectionModel().currentRowChanged.connect(self._went)
-        self.other = LinkButton("Show that report", "chart-column", parent=self)
+        self.other = LinkButton(tr("Show that report"), "chart-column", parent=self)
         self.other.clicked.connect(lambda: self.other_pack.emit(self._other_code))
         self.other.hide()
         self._other_code = ""
@@ -60,11 +61,11 @@ class FiguresOf(Card):
     def _build_behind(self) -> None:
         self.told = Muted("", "body", self)
         self.behind_model = RowsModel((), self.behind_columns, self)
-        self.behind = Table("What stands behind the figure", self.behind_model, self)
+        self.behind = Table(tr("What stands behind the figure"), self.behind_model, self)
         self.behind.fit(1)
         self.behind.activated.connect(self._open)
         self.behind.selectionModel().currentRowChanged.connect(self._behind_went)
-        self.open = Button("Open the signed form", icon="clipboard-check", parent=self)
+        self.open = Button(tr("Open the signed form"), icon="clipboard-check", parent=self)
         self.open.clicked.connect(lambda: self._open(self.behind.currentIndex()))
         self.add(self.told, self.behind)
         self.body.addLayout(row(self.open, None))
@@ -89,7 +90,7 @@ class FiguresOf(Card):
         if exact:
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
-            self._hide_behind("Choose a figure to see what stands behind it." if found else "")
+            self._hide_behind(tr("Choose a figure to see what stands behind it.") if found else "")
 
     def _say_nothing(self, text: str) -> None:
         """What is said where no figure is found: in which other report it is, where that can be told."""
@@ -103,8 +104,16 @@ class FiguresOf(Card):
         self.other.setVisible(other is not None)
         if self.table.isVisibleTo(self):
             return
-        title = f"No figure “{short(text, 30)}” in this report" if text.strip() else "No figures yet"
-        words = f"It is a code of the {other.title}." if other else "A code is written like PM-2.4a."
+        title = (
+            tr("No figure “{text}” in this report", text=short(text, 30))
+            if text.strip()
+            else tr("No figures yet")
+        )
+        words = (
+            tr("It is a code of the {title}.", title=other.title)
+            if other
+            else tr("A code is written like PM-2.4a.")
+        )
         self.nothing = EmptyState("search", title, words if text.strip() else "", parent=self)
         self.body.insertWidget(self.body.indexOf(self.table), self.nothing)
 
@@ -114,12 +123,14 @@ class FiguresOf(Card):
             return
         figure = self.model.row(index)
         if figure.digests:
-            self.told.setText(f"{_entries(len(figure.digests))} behind {figure.code}.")
+            self.told.setText(
+                tr("{entries} behind {code}.", entries=_entries(len(figure.digests)), code=figure.code)
+            )
             self.wanted.emit(figure.code, figure.digests)
         elif figure.shown == "few":
-            self._hide_behind(f"{figure.code} is hidden, and so is what stands behind it.")
+            self._hide_behind(tr("{code} is hidden, and so is what stands behind it.", code=figure.code))
         else:
-            self._hide_behind(f"Nothing signed stands behind {figure.code}.")
+            self._hide_behind(tr("Nothing signed stands behind {code}.", code=figure.code))
 
     def _hide_behind(self, words: str) -> None:
         self.told.setText(words)
@@ -135,7 +146,12 @@ class FiguresOf(Card):
             return
         self.behind_model.set_rows(found)
         fit_rows(self.behind, BEHIND_ROWS)
-        words = f"{_entries(len(found))} behind {code}: {self.model.row(index).label}."
+        words = tr(
+            "{entries} behind {code}: {label}.",
+            entries=_entries(len(found)),
+            code=code,
+            label=self.model.row(index).label,
+        )
         self.told.setText(short(words, 200))
         for widget in (self.told, self.behind, self.open):
             widget.show()
@@ -153,4 +169,4 @@ class FiguresOf(Card):
 
 
 def _entries(n: int) -> str:
-    return "1 entry stands" if n == 1 else f"{n} entries stand"
+    return tr("1 entry stands") if n == 1 else tr("{n} entries stand", n=n)

@@ -12,6 +12,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.report_values import Report, Space
 from qa_desktop.report_words import Finished, Standing
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.forms.privacy_marks import PrivacyMarks
@@ -36,7 +37,7 @@ from ui.kit import (
 from ui.screens.meeting_acts import NAMES_NOBODY
 from ui.screens.reading import soft
 
-FIRST = "A first draft, put together from what is known. Change it, or leave it as it is."
+FIRST = tr("A first draft, put together from what is known. Change it, or leave it as it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class WordsCard(Card):
     finished = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None):
-        super().__init__("What is written in it", parent=parent)
+        super().__init__(tr("What is written in it"), parent=parent)
         self._desk = desk
         self._which: Which | None = None
         self._shown: object = None
@@ -73,9 +74,9 @@ class WordsCard(Card):
         self.saved.try_again.connect(self.keep_all)
         self.names_nobody = Check(NAMES_NOBODY, parent=self)
         self.names_nobody.hide()
-        self.final = Button("Make it final", "primary", "check", parent=self)
+        self.final = Button(tr("Make it final"), "primary", "check", parent=self)
         self.final.clicked.connect(self._finalise)
-        self.throw = Button("Throw away changes", icon="undo-2", parent=self)
+        self.throw = Button(tr("Throw away changes"), icon="undo-2", parent=self)
         self.throw.clicked.connect(self._discard)
         self._foot.addWidget(self.names_nobody)
         self._foot.addLayout(row(self.final, self.throw, self.saved, None, gap=12))
@@ -90,7 +91,7 @@ class WordsCard(Card):
         """Shows what is written. Boxes that somebody types in stay as they are while it is the same report."""
         which = Which(made.pack, made.period, team) if made else None
         self.which.setText(made.heading if made else "")
-        self.status.setText(dict(made.cover).get("Status", "") if made else "")
+        self.status.setText(dict(made.cover).get(tr("Status"), "") if made else "")
         self.throw.setVisible(bool(stands and stands.typed))
         version = stands.version if stands else 0
         if (which, version) == self._shown:
@@ -123,7 +124,7 @@ class WordsCard(Card):
         nothing = not self.boxes
         if nothing:
             self._parts.addWidget(
-                EmptyState("pencil", "Nothing is written in this report", "It is figures only.")
+                EmptyState("pencil", tr("Nothing is written in this report"), tr("It is figures only."))
             )
         for widget in (self.final, self.saved, self.status):
             widget.setVisible(not nothing)
@@ -139,7 +140,12 @@ class WordsCard(Card):
     def _draw_versions(self, finals: tuple[Finished, ...]) -> None:
         empty(self.versions)
         for one in finals:
-            words = f"Version {one.body.version} was made final on {day_words(one.body.on)} by {one.who}."
+            words = tr(
+                "Version {version} was made final on {on} by {who}.",
+                version=one.body.version,
+                on=day_words(one.body.on),
+                who=one.who,
+            )
             self.versions.addWidget(Muted(words, parent=self))
 
     # What the user does
@@ -189,21 +195,21 @@ class WordsCard(Card):
         self._busy(False)
         self._say(
             "ok",
-            f"Version {done.body.version} is final.",
-            "It prints as final. Changing it begins a new draft.",
+            tr("Version {version} is final.", version=done.body.version),
+            tr("It prints as final. Changing it begins a new draft."),
         )
         self.finished.emit()
 
     def _refused(self, error: QaError) -> None:
         self._busy(False)
         self.names_nobody.setVisible("names nobody" in str(error))
-        self._say("bad", "It was not made final.", str(error))
+        self._say("bad", tr("It was not made final."), str(error))
 
     @Slot()
     def _discard(self) -> None:
-        which, words = self._which, "What was typed since it was last final goes for good."
+        which, words = self._which, tr("What was typed since it was last final goes for good.")
         if which is None or not Ask.ask(
-            self, "Throw away changes?", words, "Throw them away", "Keep them", True
+            self, tr("Throw away changes?"), words, tr("Throw them away"), tr("Keep them"), True
         ):
             return
         self._shown = None

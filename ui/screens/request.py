@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import files, identity, packs
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Banner
 from ui.screens.pick import Pick
@@ -31,17 +32,19 @@ class Saved:
 def save_request(parent: QWidget, ws: Workspace) -> Saved | None:
     """Ask for a folder and write the file there. None where no folder was chosen. The figures are those of this file."""
     start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Pick.folder(parent, "Choose where to save the request file", start)
+    folder = Pick.folder(parent, tr("Choose where to save the request file"), start)
     if folder is None:
         return None
     try:
         path = packs.request_file(ws, folder)
         asked = identity.Request.from_bytes(files.read_bounded(path, MAX_REQUEST))
     except QaError as error:
-        return Saved("Not saved.", str(error))
+        return Saved(tr("Not saved."), str(error))
     figures = identity.short_fingerprint(asked)
-    words = (
-        f"Send {path} to your practice lead. It holds no secret. "
-        f"They ring you and compare these figures before letting you in: {figures}"
+    words = tr(
+        "Send {path} to your practice lead. It holds no secret. "
+        "They ring you and compare these figures before letting you in: {figures}",
+        path=path,
+        figures=figures,
     )
-    return Saved("Saved.", words, figures)
+    return Saved(tr("Saved."), words, figures)

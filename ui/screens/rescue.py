@@ -13,6 +13,7 @@ from qa_desktop import forms, ledger, rescue
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.rescue import Readable, Written
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Button, EmptyState, Muted
@@ -22,7 +23,7 @@ from ui.screens.pick import Pick
 from ui.screens.reading import short, soft
 from ui.shell import MainWindow
 
-WHAT_HAPPENS = (
+WHAT_HAPPENS = tr(
     "Nothing can be changed here, and the damaged file stays as it is. Write out what reads: signed entries into a file "
     "locked for you alone, drafts into a text file that anybody can read. Then go back to a backup, and import the file."
 )
@@ -44,22 +45,22 @@ class RescueScreen(ListScreen):
     """Enter shows the pages of a form."""
 
     nav = "rescue"
-    tabs_named = (("drafts", "Drafts"), ("signed", "Signed"))
+    tabs_named = (("drafts", tr("Drafts")), ("signed", tr("Signed")))
     tag_column, wide_column = 2, 0
     columns = (
-        Column("Form", lambda one: short(one.title, 80)),
-        Column("Family", lambda one: short(one.case, 40)),
-        Column("State", lambda one: "Signed" if one.digest else "Draft", tag=lambda one: "ok" if one.digest else "neutral"),
-        Column("When", lambda one: one.when, sort=lambda one: one.at),
+        Column(tr("Form"), lambda one: short(one.title, 80)),
+        Column(tr("Family"), lambda one: short(one.case, 40)),
+        Column(tr("State"), lambda one: tr("Signed") if one.digest else tr("Draft"), tag=lambda one: "ok" if one.digest else "neutral"),
+        Column(tr("When"), lambda one: one.when, sort=lambda one: one.at),
     )  # fmt: skip
 
     def __init__(self, desk: Desk, window: MainWindow, told: Readable, parent: QWidget | None = None):
-        super().__init__("What can be read", "forms", desk, window, parent)
+        super().__init__(tr("What can be read"), "forms", desk, window, parent)
         self._told = told
         self.set_subtitle(soft(told.words))
         self.body.insertWidget(0, Muted(WHAT_HAPPENS, "body", self))
-        self.save = Button("Write it out", "primary", "save", parent=self)
-        self.back = Button("Go back to a backup", icon="history", parent=self)
+        self.save = Button(tr("Write it out"), "primary", "save", parent=self)
+        self.back = Button(tr("Go back to a backup"), icon="history", parent=self)
         self.save.clicked.connect(self._save)
         self.back.clicked.connect(lambda: window.do("restore"))
         self.head(self.save, self.back)
@@ -74,15 +75,21 @@ class RescueScreen(ListScreen):
         self._window.go("preview", doc=one.doc, digest=one.digest)
 
     def say_nothing(self, tab: str) -> EmptyState:
-        words = "Nothing that you began can be read." if tab == "drafts" else "No signed form can be read."
-        return EmptyState("file-text", words, "Look at the other list, or go back to a backup.", parent=self)
+        words = (
+            tr("Nothing that you began can be read.")
+            if tab == "drafts"
+            else tr("No signed form can be read.")
+        )
+        return EmptyState(
+            "file-text", words, tr("Look at the other list, or go back to a backup."), parent=self
+        )
 
     def first_focus(self) -> QWidget:
         return self.save
 
     @Slot()
     def _save(self) -> None:
-        place = Pick.folder(self, "Where to put what can be read")
+        place = Pick.folder(self, tr("Where to put what can be read"))
         if place is None:
             return
         told, ws = self._told, self._desk.workspace
@@ -92,18 +99,18 @@ class RescueScreen(ListScreen):
 
     def _saved(self, made: Written) -> None:
         self.save.setEnabled(True)
-        self.tell("ok", "Written out.", soft(made.words))
+        self.tell("ok", tr("Written out."), soft(made.words))
 
     def _not_saved(self, error: QaError) -> None:
         self.save.setEnabled(True)
-        self.tell("bad", "This was not written out.", soft(str(error)))
+        self.tell("bad", tr("This was not written out."), soft(str(error)))
 
 
 def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
     titles = {one.digest: one.title for one in ledger.known_templates(ws)}
     drafts = [
         Line(
-            titles.get(one.template, "A form"),
+            titles.get(one.template, tr("A form")),
             _case(one.answers),
             _day(one.changed),
             one.changed,
@@ -112,7 +119,7 @@ def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:
         for one in forms.drafts(ws)
     ]
     signed = [
-        Line(titles.get(one.template, "A form"), _case(one.body.answers), _day(one.at), one.at, digest=one.digest)
+        Line(titles.get(one.template, tr("A form")), _case(one.body.answers), _day(one.at), one.at, digest=one.digest)
         for one in ledger.forms(ws)
     ]  # fmt: skip
     return {"drafts": tuple(drafts), "signed": tuple(sorted(signed, key=lambda one: one.at, reverse=True))}
@@ -122,7 +129,7 @@ def _title(ws: Workspace, draft: forms.Draft) -> str:
     try:
         return forms.template_of(ws, draft).title
     except QaError:
-        return "A form"
+        return tr("A form")
 
 
 def _day(at: str) -> str:

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 
 from qa_desktop import alerts
 from qa_desktop.errors import Problem, QaError
+from qa_desktop.words import tr
 from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
 from ui.forms.registry import editor_for
@@ -28,7 +29,7 @@ from ui.kit import (
 )
 from ui.screens.reading import Reading
 
-AT_RISK = "If a child may be at risk now"  # a topic of the guide
+AT_RISK = tr("If a child may be at risk now")  # a topic of the guide
 
 
 def question_of(session: Session) -> str | None:
@@ -65,8 +66,8 @@ def shown_for(window) -> str:
 def show_strip(window, doc: str, title: str) -> None:
     """The red bar over every screen."""
     strip = Banner(
-        "bad", "Child at risk now: not finished",
-        f"{title}. Tell the allocated manager or duty manager first, then finish this.", "Finish it now",
+        "bad", tr("Child at risk now: not finished"),
+        tr("{title}. Tell the allocated manager or duty manager first, then finish this.", title=title), tr("Finish it now"),
     )  # fmt: skip
     strip.setProperty("doc", doc)
     strip.pressed.connect(lambda: window.go("risk", doc=doc))
@@ -127,7 +128,7 @@ class RiskScreen(QWidget):
 
     full_window = True
     nav = "audits"
-    place_words = "Child at risk now?"
+    place_words = tr("Child at risk now?")
 
     def __init__(
         self, desk, window, doc: str = "", known: dict[str, str] | None = None, question: str = "", part: str = "",
@@ -145,8 +146,8 @@ class RiskScreen(QWidget):
         self.question = question_of(self.session)
         self._later = False
         self._top()
-        self.page = ScrolledColumn("Child at risk now?", self)
-        self.heading = Heading("Child at risk now?", 1, self)
+        self.page = ScrolledColumn(tr("Child at risk now?"), self)
+        self.heading = Heading(tr("Child at risk now?"), 1, self)
         self.problems = ErrorSummary(parent=self)
         self.problems.chosen.connect(self._go_to)
         self._fill()
@@ -161,11 +162,13 @@ class RiskScreen(QWidget):
 
     def title(self) -> str:
         case = self.session.case
-        return f"case {case}" if case else "" if self.alone else self.session.template.title
+        return tr("case {case}", case=case) if case else "" if self.alone else self.session.template.title
 
     def _top(self) -> None:
         self.top = TopBar(self)
-        self.back = LinkButton("Back" if self.alone else "Back to the audit", "arrow-left", parent=self.top)
+        self.back = LinkButton(
+            tr("Back") if self.alone else tr("Back to the audit"), "arrow-left", parent=self.top
+        )
         self.back.clicked.connect(self.go_back)
         self.save_state = SaveState(self.top)
         about = ElideLabel("" if self.alone else self.session.title, "small", "muted", self.top)
@@ -177,12 +180,12 @@ class RiskScreen(QWidget):
         body, template = self.page.body, self.session.template
         body.addLayout(inset(self.heading))
         body.addWidget(self.problems)
-        standing = (
-            template.standing or "Stop, and tell the allocated manager or duty manager before anything else."
+        standing = template.standing or tr(
+            "Stop, and tell the allocated manager or duty manager before anything else."
         )
-        body.addWidget(Banner("bad", "Do this first", standing, parent=self))
+        body.addWidget(Banner("bad", tr("Do this first"), standing, parent=self))
         if self.question is None:
-            body.addLayout(inset(Muted("This form has no question about a child at risk.", "body", self)))
+            body.addLayout(inset(Muted(tr("This form has no question about a child at risk."), "body", self)))
             body.addStretch(1)
             return
         asked = template.by_id[self.question]
@@ -194,9 +197,9 @@ class RiskScreen(QWidget):
         self.editor.set_value(self.session.answers.get(asked.id))
         self.editor.changed.connect(self._answered)
         body.addWidget(self.editor)
-        self.done = Button("Done", "primary", parent=self)
+        self.done = Button(tr("Done"), "primary", parent=self)
         self.done.clicked.connect(self.finish)
-        self.keep = Button("Keep as not finished", parent=self)
+        self.keep = Button(tr("Keep as not finished"), parent=self)
         self.keep.clicked.connect(self.keep_unfinished)
         body.addLayout(row(self.done, self.keep, None, margins=(4, 10, 4, 4)))
         body.addStretch(1)
@@ -219,7 +222,7 @@ class RiskScreen(QWidget):
         if focus or not found:
             self.problems.show_problems(
                 [Problem(p.question, f"{p.words[:1].upper()}{p.words[1:]}", p.part) for p in found],
-                "Finish this before you go on, or keep it as not finished.",
+                tr("Finish this before you go on, or keep it as not finished."),
             )
 
     def _go_to(self, problem: Problem) -> None:

@@ -10,6 +10,7 @@ from qa_desktop import schedule_glance as glance
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.schedule_glance import Line, Sheet, Square
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -52,7 +53,7 @@ class ScheduleScreen(Page):
         period: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__("Schedule", "", parent)
+        super().__init__(tr("Schedule"), "", parent)
         self._desk, self._window = desk, window
         self._want = (method, period)
         self._year: int | None = None
@@ -61,10 +62,10 @@ class ScheduleScreen(Page):
         self.detail: Detail | None = None
         self._revealing = False
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
-        self.year = Combo("Year", parent=self)
+        self.year = Combo(tr("Year"), parent=self)
         self.year.changed.connect(self._other_year)
         self._only, self._late = EVERY, False
-        self.draw_cases = Button("Draw cases", icon="shuffle", parent=self)
+        self.draw_cases = Button(tr("Draw cases"), icon="shuffle", parent=self)
         self.draw_cases.clicked.connect(lambda: window.go("draw"))
         self.head(self.year, self.draw_cases)
         self.notices, self._all, self._behind = column(gap=12), column(gap=16), column(gap=16)
@@ -87,7 +88,12 @@ class ScheduleScreen(Page):
         self.sheet = sheet
         self._window.set_count("schedule", len(glance.behind(sheet)))
         self.set_subtitle(
-            f"April {sheet.year} to March {sheet.year + 1}, as it stands on {day_words(sheet.today)}"
+            tr(
+                "April {year} to March {year2}, as it stands on {today}",
+                year=sheet.year,
+                year2=sheet.year + 1,
+                today=day_words(sheet.today),
+            )
         )
         if first:
             self._years(sheet)
@@ -97,7 +103,9 @@ class ScheduleScreen(Page):
 
     def _years(self, sheet: Sheet) -> None:
         start = schedule_facts.year_of(self._desk.workspace.world.resources, sheet.today)
-        self.year.set_options([(y, f"{y} to {y + 1}") for y in (start - 1, start, start + 1)])
+        self.year.set_options(
+            [(y, tr("{what} to {what2}", what=y, what2=y + 1)) for y in (start - 1, start, start + 1)]
+        )
         self.year.set_value(sheet.year)
         self.year.show()
 
@@ -117,31 +125,31 @@ class ScheduleScreen(Page):
     def _nothing(self) -> EmptyState:
         state = EmptyState(
             "calendar-clock",
-            "Nothing is scheduled yet.",
-            "Draw cases, take a list or note a meeting. What each method owes stands below.",
-            "Draw the first cases",
+            tr("Nothing is scheduled yet."),
+            tr("Draw cases, take a list or note a meeting. What each method owes stands below."),
+            tr("Draw the first cases"),
             self,
         )
         state.pressed.connect(lambda: self._window.go("draw"))
         return state
 
     def _card(self, sheet: Sheet) -> Card:
-        card = Card("The year at a glance", parent=self)
-        self.late = Check("Only late", parent=card)
+        card = Card(tr("The year at a glance"), parent=self)
+        self.late = Check(tr("Only late"), parent=card)
         self.late.setChecked(self._late)
         self.late.toggled.connect(lambda _on: self._narrow())
-        choices = [(EVERY, "All methods"), *((x.method, short(x.name, 34)) for x in sheet.lines)]
-        self.method = Combo("Method", choices, card)
+        choices = [(EVERY, tr("All methods")), *((x.method, short(x.name, 34)) for x in sheet.lines)]
+        self.method = Combo(tr("Method"), choices, card)
         self.method.set_value(self._only)
         self.method.changed.connect(lambda _value: self._narrow())
         card.head.addWidget(self.late)
         card.head.addWidget(self.method)
-        self.table = YearTable("The year at a glance", sheet, card)
+        self.table = YearTable(tr("The year at a glance"), sheet, card)
         self.table.chosen.connect(self._tell)
         self.table.opened.connect(self._open)
-        self.none = Muted("Nothing is late.", "body", card)
-        self.said = Text("Choose a month of a method.", "small", parent=card)
-        self.see = LinkButton("See who owes what", parent=card)
+        self.none = Muted(tr("Nothing is late."), "body", card)
+        self.said = Text(tr("Choose a month of a method."), "small", parent=card)
+        self.see = LinkButton(tr("See who owes what"), parent=card)
         self.see.clicked.connect(self._open)
         self.see.hide()
         line = row(IconMark("info", "info", 18, card), self.said, self.see, gap=8)
@@ -170,9 +178,9 @@ class ScheduleScreen(Page):
     @Slot(object)
     def _tell(self, square: Square | None) -> None:
         self.see.setVisible(square is not None)
-        self.said.setText(f"{square.words}." if square else "Choose a month of a method.")
+        self.said.setText(f"{square.words}." if square else tr("Choose a month of a method."))
         if square:
-            self.see.setAccessibleName(f"See who owes what, {square.name}")
+            self.see.setAccessibleName(tr("See who owes what, {name}", name=square.name))
 
     def _choose(self, square: Square) -> None:
         if self.table and self.sheet and square.month in self.sheet.months:
@@ -246,7 +254,7 @@ class ScheduleScreen(Page):
 
     @Slot(object)
     def _failed(self, error: QaError) -> None:
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str) -> None:
         empty(self.notices)
@@ -264,12 +272,12 @@ def _figures(sheet: Sheet) -> list[Figure]:
     return [
         Figure(
             f"{whole.done}/{whole.due}",
-            "Done",
-            "Of all owed this year",
-            spoken=f"{whole.done} of {whole.due} done",
+            tr("Done"),
+            tr("Of all owed this year"),
+            spoken=tr("{done} of {due} done", done=whole.done, due=whole.due),
         ),
-        Figure(str(soon), "Due soon", "A reminder stands", "warn" if soon else "muted"),
-        Figure(str(whole.late), "Late", "Within the grace", "warn" if whole.late else "muted"),
-        Figure(str(whole.missed), "Missed", "Past the grace", "bad" if whole.missed else "muted"),
-        Figure(str(whole.excused), "Excused", "By a head of service"),
+        Figure(str(soon), tr("Due soon"), tr("A reminder stands"), "warn" if soon else "muted"),
+        Figure(str(whole.late), tr("Late"), tr("Within the grace"), "warn" if whole.late else "muted"),
+        Figure(str(whole.missed), tr("Missed"), tr("Past the grace"), "bad" if whole.missed else "muted"),
+        Figure(str(whole.excused), tr("Excused"), tr("By a head of service")),
     ]

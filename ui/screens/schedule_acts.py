@@ -19,6 +19,7 @@ from qa_desktop.returns import day_of
 from qa_desktop.schedule import Row
 from qa_desktop.schedule_entries import Extract, Figure, Move
 from qa_desktop.schedule_values import Kind
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui import theme
 from ui.desk import Desk
@@ -42,19 +43,19 @@ from ui.screens.list_in import ListIn, Reader, go_on
 from ui.screens.reading import short, soft
 from ui.screens.sizes import fit_rows
 
-BAD_DATE = "Give the day, month and year, such as 20 Nov 2026."
-DIRECTIONS = {"up": "Step up", "down": "Step down", "return": "Return"}
+BAD_DATE = tr("Give the day, month and year, such as 20 Nov 2026.")
+DIRECTIONS = {"up": tr("Step up"), "down": tr("Step down"), "return": tr("Return")}
 MOVES = (
-    Column("Case", lambda move: short(move.case, 30)),
-    Column("Date", lambda move: day_words(move.on)),
-    Column("Move", lambda move: DIRECTIONS[move.direction]),
-    Column("Service", lambda move: short(move.service, 40)),
+    Column(tr("Case"), lambda move: short(move.case, 30)),
+    Column(tr("Date"), lambda move: day_words(move.on)),
+    Column(tr("Move"), lambda move: DIRECTIONS[move.direction]),
+    Column(tr("Service"), lambda move: short(move.service, 40)),
 )
 FIGURES = (
-    Column("Measure", lambda one: short(one.measure, 60)),
-    Column("Team", lambda one: short(one.team, 30) or "All"),
-    Column("Value", lambda one: short(one.value, 30)),
-    Column("Target", lambda one: short(one.target, 30)),
+    Column(tr("Measure"), lambda one: short(one.measure, 60)),
+    Column(tr("Team"), lambda one: short(one.team, 30) or tr("All")),
+    Column(tr("Value"), lambda one: short(one.value, 30)),
+    Column(tr("Target"), lambda one: short(one.target, 30)),
 )
 
 
@@ -85,7 +86,9 @@ class ActCard(Card):
         self.add(Muted(target.words, "body", self))
         self.body.addLayout(self.notices)
         self.yes = Button(verb, "primary", parent=self)
-        self.no = Button("Cancel", name=f"Cancel {title[:1].lower()}{title[1:]}", parent=self)
+        self.no = Button(
+            tr("Cancel"), name=tr("Cancel {title}", title=title[:1].lower() + title[1:]), parent=self
+        )
         self.yes.clicked.connect(self._press)
         self.no.clicked.connect(self.left)
         self.fields: dict[str, Field] = {}
@@ -131,7 +134,7 @@ class ActCard(Card):
     def refused(self, error: QaError) -> None:
         self.yes.setEnabled(True)
         empty(self.notices)
-        banner = Banner("bad", "This was not done.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("This was not done."), soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))
 
@@ -141,23 +144,23 @@ def day_field(desk: Desk, label: str, parent: QWidget) -> Field:
     box = LineBox(parent=parent)
     box.setText(day_words(desk.workspace.world.now().astimezone().date()))
     box.setMaximumWidth(theme.px(220))
-    return Field(label, box, "Such as 20 Nov 2026", parent=parent)
+    return Field(label, box, tr("Such as 20 Nov 2026"), parent=parent)
 
 
 class ExcuseCard(ActCard):
     """One piece of the schedule that need not be done, and why."""
 
     def content(self) -> None:
-        self.put("reason", Field("Reason", TextBox(rows=3, parent=self), parent=self))
+        self.put("reason", Field(tr("Reason"), TextBox(rows=3, parent=self), parent=self))
 
     @Slot()
     def _press(self) -> None:
-        reason = self.words_in("reason", "Say the reason in a few words.")
+        reason = self.words_in("reason", tr("Say the reason in a few words."))
         if reason:
             one = self.target.row
             self.run(
                 lambda ws: seal.excuse(ws, one.method, one.period.code, reason, one.unit),
-                f"{self.target.words} is excused.",
+                tr("{words} is excused.", words=self.target.words),
             )
 
 
@@ -165,17 +168,17 @@ class HoldCard(ActCard):
     """A meeting that was held, a report that was given, or a source that came."""
 
     def content(self) -> None:
-        self.put("day", day_field(self._desk, "Day", self))
-        self.put("words", Field("What was decided", TextBox(rows=4, parent=self), parent=self))
+        self.put("day", day_field(self._desk, tr("Day"), self))
+        self.put("words", Field(tr("What was decided"), TextBox(rows=4, parent=self), parent=self))
 
     @Slot()
     def _press(self) -> None:
-        on, words = self.day(), self.words_in("words", "Say what was decided in a few words.")
+        on, words = self.day(), self.words_in("words", tr("Say what was decided in a few words."))
         if on and words:
             one = self.target.row
             self.run(
                 lambda ws: seal.hold(ws, one.method, one.period.code, on, words, one.unit),
-                f"{self.target.words} is noted.",
+                tr("{words} is noted.", words=self.target.words),
             )
 
 
@@ -184,25 +187,25 @@ class ReviewCard(ActCard):
 
     def __init__(self, desk: Desk, extract: Extract, target: Target, parent: QWidget | None = None):
         self._extract = extract
-        super().__init__(desk, "Review the extract", target, "Keep review", parent)
+        super().__init__(desk, tr("Review the extract"), target, tr("Keep review"), parent)
 
     def content(self) -> None:
         held = self._extract
-        self.table = _table("Figures of the extract", held.figures, FIGURES, self)
+        self.table = _table(tr("Figures of the extract"), held.figures, FIGURES, self)
         self.add(Muted(f"{short(held.file, 60)}, {_rows(held.rows)}", parent=self), self.table)
         for one in held.reviews:
             self.add(Muted(f"{one.by}, {day_words(one.on)}: {soft(one.decided, 400)}", "body", self))
-        self.put("day", day_field(self._desk, "Reviewed on", self))
-        self.put("words", Field("What was decided", TextBox(rows=4, parent=self), parent=self))
+        self.put("day", day_field(self._desk, tr("Reviewed on"), self))
+        self.put("words", Field(tr("What was decided"), TextBox(rows=4, parent=self), parent=self))
 
     @Slot()
     def _press(self) -> None:
-        on, words = self.day(), self.words_in("words", "Say what was decided in a few words.")
+        on, words = self.day(), self.words_in("words", tr("Say what was decided in a few words."))
         if on and words:
             one = self.target.row
             self.run(
                 lambda ws: seal.review(ws, one.method, one.period.code, on, words),
-                f"{self.target.words} is reviewed.",
+                tr("{words} is reviewed.", words=self.target.words),
             )
 
 
@@ -222,9 +225,11 @@ class TakeCard(ActCard):
 
     def __init__(self, desk: Desk, target: Target, parent: QWidget | None = None):
         self.is_census = target.kind == "census"
-        title = "Take a list" if self.is_census else "Take an extract"
+        title = tr("Take a list") if self.is_census else tr("Take an extract")
         self.taken: Taken | None = None
-        super().__init__(desk, title, target, "Keep list" if self.is_census else "Keep extract", parent)
+        super().__init__(
+            desk, title, target, tr("Keep list") if self.is_census else tr("Keep extract"), parent
+        )
         self.yes.setEnabled(False)
 
     def content(self) -> None:
@@ -234,13 +239,13 @@ class TakeCard(ActCard):
         listed = periods.before(one.period) if found.previous else one.period
         self._month = listed.code
         if self.is_census:
-            what = " and ".join(f"{DIRECTIONS[d].lower()}s" for d in found.directions)
-            title = f"Drop the whole list of {glance.period_words(listed)} here"
-            hint = f"CSV or XLSX of all {what}, with the columns case, date and direction"
+            what = tr(" and ").join(f"{DIRECTIONS[d].lower()}s" for d in found.directions)
+            title = tr("Drop the whole list of {listed} here", listed=glance.period_words(listed))
+            hint = tr("CSV or XLSX of all {what}, with the columns case, date and direction", what=what)
         else:
             title, hint = (
-                "Drop the extract here",
-                "CSV or XLSX with the columns measure and value, also team and target",
+                tr("Drop the extract here"),
+                tr("CSV or XLSX with the columns measure and value, also team and target"),
             )
         kind = {("return",): "returns"}.get(tuple(found.directions), "moves") if self.is_census else "figures"
         columns = seal.MOVES if self.is_census else seal.FIGURES
@@ -276,22 +281,26 @@ class TakeCard(ActCard):
         empty(self.read)
         self.taken = taken
         if taken.bad:
-            bad = BadRows(taken.name, taken.bad, "Nothing was kept", self)
+            bad = BadRows(taken.name, taken.bad, tr("Nothing was kept"), self)
             self.read.addWidget(bad)
             if self.is_census:  # half an extract would mislead
                 self.without = go_on(taken.good, ("row", "rows"), self)
                 self.without.clicked.connect(lambda: self._show(replace(taken, bad=())))
                 self.read.addLayout(row(self.without, None))
-            announce(bad, "Rows to correct")
+            announce(bad, tr("Rows to correct"))
             return
         self.yes.setEnabled(bool(taken.good) or self.is_census)
-        none = "No moves. Keeping the list says that there were none." if self.is_census else "No figures."
+        none = (
+            tr("No moves. Keeping the list says that there were none.")
+            if self.is_census
+            else tr("No figures.")
+        )
         words = f"{short(taken.name, 60)}: {_rows(len(taken.good))}" if taken.good else none
         self.read.addWidget(Muted(words, "body", self))
         announce(self, words)
         if taken.good:
             shown = MOVES if self.is_census else FIGURES
-            self.read.addWidget(_table("Rows of the file", taken.good, shown, self))
+            self.read.addWidget(_table(tr("Rows of the file"), taken.good, shown, self))
 
     @Slot()
     def _press(self) -> None:
@@ -302,19 +311,19 @@ class TakeCard(ActCard):
         if self.is_census:
             self.run(
                 lambda ws: seal.take_census(ws, month, directions, taken.good),
-                f"The list was kept, {_rows(len(taken.good))}.",
+                tr("The list was kept, {rows}.", rows=_rows(len(taken.good))),
             )
         else:
             self.run(
                 lambda ws: seal.take_extract(
                     ws, one.method, one.period.code, taken.name, taken.data, taken.how
                 ),
-                f"{self.target.words}: the extract was kept. Review it now.",
+                tr("{words}: the extract was kept. Review it now.", words=self.target.words),
             )
 
 
 def _rows(n: int) -> str:
-    return "1 row" if n == 1 else f"{n} rows"
+    return tr("1 row") if n == 1 else tr("{n} rows", n=n)
 
 
 def _table(name: str, found: Sequence[Any], columns: Sequence[Column], parent: QWidget) -> Table:

@@ -11,6 +11,7 @@ from qa_desktop.answer_types import day_words
 from qa_desktop.schedule import Row
 from qa_desktop.schedule_entries import Extract
 from qa_desktop.schedule_glance import Sheet, Square
+from qa_desktop.words import tr
 from ui.desk import Desk
 from ui.kit import Banner, Button, Group, Muted, Table, announce, column, empty, row
 from ui.rows_model import Column, RowsModel
@@ -41,7 +42,7 @@ class Detail(Group):
         self._roles = {one.code: one.name for one in roles.roles(resources)}
         self._method = schedule_facts.method(resources, square.method)
         self._forums = {one.method for one in meetings.forums(resources)}
-        self.table = Table("Who owes what", RowsModel(square.rows, self._columns(), self), self)
+        self.table = Table(tr("Who owes what"), RowsModel(square.rows, self._columns(), self), self)
         self.table.draw_tags(5)
         self.table.fit(0)
         fit_rows(self.table, 8)
@@ -53,14 +54,19 @@ class Detail(Group):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("Who owes it", self._who),
-            Column("Period", lambda one: glance.period_words(one.period)),
+            Column(tr("Who owes it"), self._who),
+            Column(tr("Period"), lambda one: glance.period_words(one.period)),
             Column(
-                "Done", lambda one: "List to come" if one.required is None else f"{one.met} of {one.required}"
+                tr("Done"),
+                lambda one: (
+                    tr("List to come")
+                    if one.required is None
+                    else tr("{met} of {required}", met=one.met, required=one.required)
+                ),
             ),
-            Column("Due", lambda one: day_words(one.due, year=False) if one.due else ""),
-            Column("How far", lambda one: glance.STAGE_WORDS[one.state] if one.required else ""),
-            Column("State", glance.state_words, tag=lambda one: LOOKS[one.standing][1]),
+            Column(tr("Due"), lambda one: day_words(one.due, year=False) if one.due else ""),
+            Column(tr("How far"), lambda one: glance.STAGE_WORDS[one.state] if one.required else ""),
+            Column(tr("State"), glance.state_words, tag=lambda one: LOOKS[one.standing][1]),
         )
 
     def _who(self, one: Row) -> str:
@@ -81,27 +87,33 @@ class Detail(Group):
         kind = self._method.kind
         if one.method in self._forums:
             self._button(
-                "Open the meeting", "message-square", lambda: self.meeting.emit(one.method, one.period.code)
+                tr("Open the meeting"),
+                "message-square",
+                lambda: self.meeting.emit(one.method, one.period.code),
             )
         if kind == "log":
-            self._button("Open other sources", "message-square", self.sources.emit)
+            self._button(tr("Open other sources"), "message-square", self.sources.emit)
         if kind in ("occasion", "log"):
             self._button(
-                "Note a meeting" if kind == "occasion" else "Note what came", "calendar-days", self._hold
+                tr("Note a meeting") if kind == "occasion" else tr("Note what came"),
+                "calendar-days",
+                self._hold,
             )
         if kind == "extract":
-            self._button("Take an extract", "folder-input", self._take)
-            self._button("Review the extract", "clipboard-check", self._review)
+            self._button(tr("Take an extract"), "folder-input", self._take)
+            self._button(tr("Review the extract"), "clipboard-check", self._review)
         if kind == "census":
-            self._button("Take a list", "folder-input", self._take)
+            self._button(tr("Take a list"), "folder-input", self._take)
         if self._method.draw:
             self._button(
-                "Draw cases for this cycle", "shuffle", lambda: self.draw.emit(one.method, one.period.code)
+                tr("Draw cases for this cycle"),
+                "shuffle",
+                lambda: self.draw.emit(one.method, one.period.code),
             )
         if self._method.give:
-            self._button("Give these out", "send", lambda: self.give.emit(one.method, one.period.code))
+            self._button(tr("Give these out"), "send", lambda: self.give.emit(one.method, one.period.code))
         if self._method.draw and one.done:
-            self._button("After the audits", "heart-handshake", lambda: self.after.emit(one.period.code))
+            self._button(tr("After the audits"), "heart-handshake", lambda: self.after.emit(one.period.code))
         if not self._excuse_or_why(one):
             self._acts.addStretch(1)
 
@@ -114,19 +126,21 @@ class Detail(Group):
         """Whether words took the room that is left."""
         ws = self._desk.workspace
         if one.excused:
-            self._words(f"Excused: {soft(one.excused, 300)}")
+            self._words(tr("Excused: {excused}", excused=soft(one.excused, 300)))
             return True
         if one.standing in ("done", "none"):
             return False
         if roles.may(ws.world.resources, ws.me.role, "approve_exemption"):
             self._button(
-                "Excuse",
+                tr("Excuse"),
                 "ban",
-                lambda: self._show(ExcuseCard(self._desk, "Excuse", self._target(), "Excuse this", self)),
+                lambda: self._show(
+                    ExcuseCard(self._desk, tr("Excuse"), self._target(), tr("Excuse this"), self)
+                ),
             )
             return False
         able = roles.one_of(roles.who_may(ws.world.resources, "approve_exemption"))
-        self._words(f"Only a {able} can excuse this. Ask one of them.")
+        self._words(tr("Only a {able} can excuse this. Ask one of them.", able=able))
         return True
 
     def _words(self, words: str) -> None:
@@ -138,8 +152,8 @@ class Detail(Group):
         return Target(self._method.kind, one, self._who(one))
 
     def _hold(self) -> None:
-        title = "Note a meeting" if self._method.kind == "occasion" else "Note what came"
-        self._show(HoldCard(self._desk, title, self._target(), "Keep note", self))
+        title = tr("Note a meeting") if self._method.kind == "occasion" else tr("Note what came")
+        self._show(HoldCard(self._desk, title, self._target(), tr("Keep note"), self))
 
     def _take(self) -> None:
         self._show(TakeCard(self._desk, self._target(), self))
@@ -151,10 +165,11 @@ class Detail(Group):
         def show(found: Extract | None) -> None:
             if found is None:
                 empty(self._form)
-                words = (
-                    f"No extract for {glance.period_words(target.row.period)} has come yet. Take it first."
+                words = tr(
+                    "No extract for {period} has come yet. Take it first.",
+                    period=glance.period_words(target.row.period),
                 )
-                banner = Banner("info", "There is nothing to review.", words, parent=self)
+                banner = Banner("info", tr("There is nothing to review."), words, parent=self)
                 self._form.addWidget(banner)
                 announce(banner, words)
             else:

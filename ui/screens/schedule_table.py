@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from qa_desktop.schedule import STANDING, Standing
 from qa_desktop.schedule_glance import AFTER, Line, Sheet, Square, month_words
+from qa_desktop.words import tr
 from ui import theme
 from ui.icons import paint_icon
 from ui.kit import Tag, row
@@ -61,7 +62,11 @@ class YearModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return square.figure if square else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            nothing = f"{line.name}, {month_words(self.sheet.months[index.column()])}: nothing owed"
+            nothing = tr(
+                "{name}, {months}: nothing owed",
+                name=line.name,
+                months=month_words(self.sheet.months[index.column()]),
+            )
             return square.words if square else nothing
         return square if role == CELL else None
 
@@ -75,7 +80,7 @@ class YearModel(QAbstractTableModel):
         month = self.sheet.months[section]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return month_words(month)
-        return "After" if month == AFTER else month_words(month)[:3]
+        return tr("After") if month == AFTER else month_words(month)[:3]
 
 
 class YearTable(DrawnTable):
@@ -156,7 +161,9 @@ class SquareDelegate(QStyledItemDelegate):
     def _nothing(self, painter: QPainter, box: QRectF, square: Square | None) -> None:
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
-        words = f"{square.figure} noted" if square and square.figure else "–" if square else ""
+        words = (
+            tr("{figure} noted", figure=square.figure) if square and square.figure else "–" if square else ""
+        )
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _square(self, painter: QPainter, box: QRectF, square: Square) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import countersign, files_out, guests, ledger, paper, people, recording
 from qa_desktop.countersign import Capacity
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -46,7 +47,7 @@ class SecondSignature(Card):
 
     def __init__(self, desk: Desk, digest: str, code: str, signs_as: Capacity, parent: QWidget | None = None):
         self._name = people.name_of(desk.workspace, code)
-        super().__init__(f"{self._name} signs too", parent=parent)
+        super().__init__(tr("{name} signs too", name=self._name), parent=parent)
         self._desk, self._digest, self._code, self._as = desk, digest, code, signs_as
         self._pdf = b""
         self._inside = column(gap=10)
@@ -59,9 +60,11 @@ class SecondSignature(Card):
         signed = next((o for o in countersign.of(ws, self._digest) if o.code == self._code), None)
         guest = next((g for g in guests.everyone(ws) if g.code == self._code), None)
         if signed is not None:
-            self._inside.addWidget(Banner("ok", f"{self._name} has signed", signed.words, parent=self))
+            self._inside.addWidget(
+                Banner("ok", tr("{name} has signed", name=self._name), signed.words, parent=self)
+            )
             if self._pdf:
-                self.save = Button("Save PDF with both signatures…", icon="file-down", parent=self)
+                self.save = Button(tr("Save PDF with both signatures…"), icon="file-down", parent=self)
                 self.save.clicked.connect(self._save)
                 self._inside.addLayout(row(self.save, None))
         else:
@@ -89,23 +92,29 @@ class SecondSignature(Card):
         self._inside.addLayout(self._under)
 
     def _offer_key(self) -> None:
-        told = f"{self._name} can sign here once they have a key of their own on this laptop. It takes one pack to be admitted."
+        told = tr(
+            "{name} can sign here once they have a key of their own on this laptop. It takes one pack to be admitted.",
+            name=self._name,
+        )
         self._inside.addWidget(Text(told, parent=self))
-        self._passphrase(f"A passphrase that only {self._name} knows", self._make_key)
-        self._act("Make a key", "key-round", self._make_key)
+        self._passphrase(tr("A passphrase that only {name} knows", name=self._name), self._make_key)
+        self._act(tr("Make a key"), "key-round", self._make_key)
 
     def _offer_request(self) -> None:
-        told = f"{self._name} has a key here. Send their request file to your practice lead, then import the next pack."
+        told = tr(
+            "{name} has a key here. Send their request file to your practice lead, then import the next pack.",
+            name=self._name,
+        )
         self._inside.addWidget(Text(told, parent=self))
-        self._act("Save request file…", "send", self._save_request)
+        self._act(tr("Save request file…"), "send", self._save_request)
 
     def _offer_signing(self) -> None:
         told = f"“{countersign.WORDS[self._as]}.” {countersign.RESPONSE_IS_KEPT}"
-        self.response = Field(f"What {self._name} says to it", TextBox("", 3), "", True, self)
+        self.response = Field(tr("What {name} says to it", name=self._name), TextBox("", 3), "", True, self)
         self._inside.addWidget(Muted(told, "body", self))
         self._inside.addWidget(self.response)
-        self._passphrase(f"Passphrase of {self._name}", self.sign)
-        self._act("Sign as second", "signature", self.sign)
+        self._passphrase(tr("Passphrase of {name}", name=self._name), self.sign)
+        self._act(tr("Sign as second"), "signature", self.sign)
 
     # What is done
 
@@ -118,32 +127,32 @@ class SecondSignature(Card):
 
     def _make_key(self) -> None:
         said, code = self.passphrase.text(), self._code
-        self._wait("Making a key")
+        self._wait(tr("Making a key"))
         self._desk.run(lambda ws, _: guests.add(ws, code, said), self._done, self._refused)
 
     def _save_request(self) -> None:
-        folder = Pick.folder(self, "Save request file")
+        folder = Pick.folder(self, tr("Save request file"))
         if folder is None:
             return
         empty(self._under)
         try:
             path = guests.request_file(self._desk.workspace, self._code, folder)
         except QaError as error:
-            self._under.addWidget(Banner("bad", "It was not saved", str(error), parent=self))
+            self._under.addWidget(Banner("bad", tr("It was not saved"), str(error), parent=self))
             announce(self, str(error))
             return
-        self._under.addWidget(Banner("ok", "The request file is saved", path.name, parent=self))
-        announce(self, "The request file is saved")
+        self._under.addWidget(Banner("ok", tr("The request file is saved"), path.name, parent=self))
+        announce(self, tr("The request file is saved"))
 
     def sign(self) -> None:
         """Sign the form, and its PDF too."""
         said, response = self.passphrase.text(), self.response.editor.text()
         if not said:
-            self.passphrase.set_problem("Write the passphrase.")
+            self.passphrase.set_problem(tr("Write the passphrase."))
             self.passphrase.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         digest, code, signs_as = self._digest, self._code, self._as
-        self._wait("Signing")
+        self._wait(tr("Signing"))
 
         def both(ws: Workspace, _tell: Any) -> bytes:
             signer = guests.signer(ws, code, said)
@@ -156,7 +165,7 @@ class SecondSignature(Card):
     def _done(self, made: object) -> None:
         self._pdf = made if isinstance(made, bytes) else b""
         self._show()
-        announce(self, f"{self._name} has signed" if self._pdf else "Done")
+        announce(self, tr("{name} has signed", name=self._name) if self._pdf else tr("Done"))
 
     def _refused(self, error: QaError) -> None:
         empty(self._under)
@@ -168,12 +177,12 @@ class SecondSignature(Card):
     def _save(self) -> None:
         held = self._desk.workspace.store.entry(self._digest)
         assert held is not None
-        path = Pick.save(self, "Save PDF", paper.pdf_name(self._desk.workspace, held), PDFS)
+        path = Pick.save(self, tr("Save PDF"), paper.pdf_name(self._desk.workspace, held), PDFS)
         if path is not None:
             try:
                 files_out.save(self._desk.workspace, path, self._pdf, "pdf", kind="signed", form=self._digest)
             except QaError as error:
-                self._inside.addWidget(Banner("bad", "The PDF was not saved", str(error), parent=self))
+                self._inside.addWidget(Banner("bad", tr("The PDF was not saved"), str(error), parent=self))
                 return
-            self._inside.addWidget(Banner("ok", "The PDF is saved", str(path), parent=self))
-            announce(self, "The PDF is saved")
+            self._inside.addWidget(Banner("ok", tr("The PDF is saved"), str(path), parent=self))
+            announce(self, tr("The PDF is saved"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import files, identity
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from ui.kit import Button, Check, Muted, Text, announce, column, row
 from ui.screens.pick import CERTIFICATES, Pick
 from ui.screens.reading import soft
@@ -21,13 +22,15 @@ class SecondLead(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self._root: bytes | None = None
-        self.second = Check("I am a second practice lead: I have the service’s certificate", "", self)
-        self.choose = Button("Choose root.pem", icon="shield-check", parent=self)
+        self.second = Check(tr("I am a second practice lead: I have the service’s certificate"), "", self)
+        self.choose = Button(tr("Choose root.pem"), icon="shield-check", parent=self)
         self.choose.clicked.connect(self._choose)
         self.figures = Text("", "h3", parent=self)
-        words = "Ring the first practice lead on a number you know. They read the figures out from Packs and returns."
+        words = tr(
+            "Ring the first practice lead on a number you know. They read the figures out from Packs and returns."
+        )
         self.ask = Muted(words, "body", self)
-        self.same = Check("They read out the same figures", "", self)
+        self.same = Check(tr("They read out the same figures"), "", self)
         self.problem = Text("", tone="bad", parent=self)
         self._more = QWidget(self)
         parts = (row(self.choose, None), self.figures, self.ask, self.same, self.problem)
@@ -56,7 +59,7 @@ class SecondLead(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        path = Pick.file(self, "Choose the service's certificate", CERTIFICATES)
+        path = Pick.file(self, tr("Choose the service's certificate"), CERTIFICATES)
         if path is not None:
             self.show_certificate(path)
 
@@ -74,17 +77,19 @@ class SecondLead(QWidget):
         self._say(problem)
         if self._root is not None:
             self.same.setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, f"The figures are {self.figures.text()}")
+            announce(self, tr("The figures are {figures}", figures=self.figures.text()))
 
     def ready(self) -> bool:
         """Whether one may go on; says what is missing."""
         if not self.second.isChecked():
             return True
         missing = (
-            "" if self._root else "Choose the certificate that the first practice lead gave you, root.pem."
+            ""
+            if self._root
+            else tr("Choose the certificate that the first practice lead gave you, root.pem.")
         )
         if not missing and not self.same.isChecked():
-            missing = "Compare the figures first, and tick that they are the same."
+            missing = tr("Compare the figures first, and tick that they are the same.")
         self._say(missing)
         if missing:
             (self.same if self._root else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import VERSION, backups, files, health, identity, keys, locking, passphrases, roles, switches
 from qa_desktop.errors import QaError, WrongPassphrase
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
 from ui.desk import Desk
@@ -40,20 +41,20 @@ from ui.screens.unlock import new_hint
 from ui.shell import MainWindow
 
 PALETTES = (
-    Choice("light", "Light"),
-    Choice("dark", "Dark"),
-    Choice("contrast", "High contrast"),
-    Choice("system", "As the computer"),
+    Choice("light", tr("Light")),
+    Choice("dark", tr("Dark")),
+    Choice("contrast", tr("High contrast")),
+    Choice("system", tr("As the computer")),
 )
 SIZES = tuple(Choice(str(scale), f"{round(scale * 100)}%") for scale in theme.SCALES)
-LETTERS = (Choice("inter", "Usual"), Choice("atkinson", "Easier to read letters"))
+LETTERS = (Choice("inter", tr("Usual")), Choice("atkinson", tr("Easier to read letters")))
 
 
 class SettingsScreen(Page):
     """Everything takes effect at once; there is nothing to save."""
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Settings", parent=parent, most=860)
+        super().__init__(tr("Settings"), parent=parent, most=860)
         self._desk, self._window = desk, window
         self.said: dict[str, Text] = {}
         self.add(self._you(), self._appearance(), self._safety())
@@ -85,14 +86,14 @@ class SettingsScreen(Page):
     # You
 
     def _you(self) -> Card:
-        me, card = self._desk.workspace.me, self._card("You")
+        me, card = self._desk.workspace.me, self._card(tr("You"))
         role = roles.name(self._desk.workspace.world.resources, me.role)
         for label, words in (
-            ("Name", me.name),
-            ("Staff code", me.code),
-            ("Role", role),
-            ("Team", me.team),
-            ("Organisation", me.organisation),
+            (tr("Name"), me.name),
+            (tr("Staff code"), me.code),
+            (tr("Role"), role),
+            (tr("Team"), me.team),
+            (tr("Organisation"), me.organisation),
         ):
             if words:
                 name = Muted(label, "body", card)
@@ -102,16 +103,18 @@ class SettingsScreen(Page):
                 card.body.addLayout(line)
         card.add(
             Muted(
-                "These are part of your signature. To change them, ask your practice lead to admit you again.",
+                tr(
+                    "These are part of your signature. To change them, ask your practice lead to admit you again."
+                ),
                 parent=card,
             )
         )
         buttons = []
         if roles.may(self._desk.workspace.world.resources, me.role, "admit_people"):
-            buttons.append(Button("Save the service’s certificate", icon="shield-check", parent=card))
+            buttons.append(Button(tr("Save the service’s certificate"), icon="shield-check", parent=card))
             buttons[0].clicked.connect(self._save_certificate)
         else:
-            buttons.append(Button("Save request file", icon="save", parent=card))
+            buttons.append(Button(tr("Save request file"), icon="save", parent=card))
             buttons[0].clicked.connect(self._save_request)
         card.body.addLayout(row(*buttons, None, margins=(4, 0, 4, 4)))
         self._line(card, "you")
@@ -123,13 +126,18 @@ class SettingsScreen(Page):
 
     def _save_certificate(self) -> None:
         roots = self._desk.workspace.roots()
-        path = Pick.save(self, "Save the service’s certificate", "root.pem", CERTIFICATES) if roots else None
+        path = (
+            Pick.save(self, tr("Save the service’s certificate"), "root.pem", CERTIFICATES) if roots else None
+        )
         if path:
             try:
                 files.write_whole(path, identity.to_pem(roots[0]))
                 self.say(
                     "you",
-                    f"Saved as {path}. It holds no secret: auditors add it once, before their first pack.",
+                    tr(
+                        "Saved as {path}. It holds no secret: auditors add it once, before their first pack.",
+                        path=path,
+                    ),
                 )
             except QaError as error:
                 self.say("you", str(error), good=False)
@@ -137,10 +145,10 @@ class SettingsScreen(Page):
     # Appearance
 
     def _appearance(self) -> Card:
-        card, now = self._card("Appearance"), theme.current()
-        self.palette_choice = SegmentedChoice("Colours", PALETTES, card)
-        self.size_choice = SegmentedChoice("Text size", SIZES, card)
-        self.letters_choice = SegmentedChoice("Letters", LETTERS, card)
+        card, now = self._card(tr("Appearance")), theme.current()
+        self.palette_choice = SegmentedChoice(tr("Colours"), PALETTES, card)
+        self.size_choice = SegmentedChoice(tr("Text size"), SIZES, card)
+        self.letters_choice = SegmentedChoice(tr("Letters"), LETTERS, card)
         self.palette_choice.set_value(now.palette)
         self.size_choice.set_value(str(now.scale))
         self.letters_choice.set_value(now.letters)
@@ -148,9 +156,9 @@ class SettingsScreen(Page):
         self.size_choice.changed.connect(lambda code: self._show_in("size", code))
         self.letters_choice.changed.connect(lambda code: self._show_in("letters", code))
         for words, choice in (
-            ("Colours", self.palette_choice),
-            ("Text size", self.size_choice),
-            ("Letters", self.letters_choice),
+            (tr("Colours"), self.palette_choice),
+            (tr("Text size"), self.size_choice),
+            (tr("Letters"), self.letters_choice),
         ):
             card.add(Text(words, "strong", parent=card), choice)
         return card
@@ -176,29 +184,34 @@ class SettingsScreen(Page):
     # Safety
 
     def _safety(self) -> Card:
-        card = self._card("Safety")
+        card = self._card(tr("Safety"))
         offered = locking.choices(self._desk.workspace.world.resources)
-        self.lock_after = Combo("Lock after", [(one, f"{one} minutes") for one in offered], card)
+        self.lock_after = Combo(
+            tr("Lock after"), [(one, tr("{which} minutes", which=one)) for one in offered], card
+        )
         self.lock_after.set_value(self._desk.lock_after)
         self.lock_after.changed.connect(self._set_lock_after)
         field = Field(
-            "Lock after",
+            tr("Lock after"),
             self.lock_after,
-            f"When no key and no button has been pressed; {offered[-1]} minutes at most. Ctrl+L locks at once.",
+            tr(
+                "When no key and no button has been pressed; {offered} minutes at most. Ctrl+L locks at once.",
+                offered=offered[-1],
+            ),
             parent=card,
         )
         self.lock_after.setMaximumWidth(theme.px(240))
         card.add(field)
-        self.change_button = Button("Change passphrase", icon="key-round", parent=card)
-        self.renew_button = Button("Make a new recovery key", icon="key-round", parent=card)
-        self.backup_button = Button("Back up now", icon="database", parent=card)
+        self.change_button = Button(tr("Change passphrase"), icon="key-round", parent=card)
+        self.renew_button = Button(tr("Make a new recovery key"), icon="key-round", parent=card)
+        self.backup_button = Button(tr("Back up now"), icon="database", parent=card)
         self.change_button.clicked.connect(lambda: self._unfold(self.change_part))
         self.renew_button.clicked.connect(lambda: self._unfold(self.renew_part))
         self.backup_button.clicked.connect(self._back_up)
         card.body.addLayout(row(self.change_button, self.renew_button, None, margins=(4, 4, 4, 4)))
         self.change_part, self.renew_part = self._change_part(card), self._renew_part(card)
         self.recovery = Recovery(card)
-        self.recovery_done = Button("It is on paper", "primary", parent=card)
+        self.recovery_done = Button(tr("It is on paper"), "primary", parent=card)
         self.recovery_done.clicked.connect(self._renewed)
         for part in (self.change_part, self.renew_part, self.recovery, self.recovery_done):
             part.hide()
@@ -222,10 +235,10 @@ class SettingsScreen(Page):
 
     def _change_part(self, card: Card) -> QWidget:
         part = QWidget(card)
-        self.old = PassphraseField("Passphrase now", parent=part)
-        self.new = PassphraseField("New passphrase", new_hint(), part)
-        self.again = PassphraseField("New passphrase again", parent=part)
-        self.change = Button("Set the new passphrase", "primary", parent=part)
+        self.old = PassphraseField(tr("Passphrase now"), parent=part)
+        self.new = PassphraseField(tr("New passphrase"), new_hint(), part)
+        self.again = PassphraseField(tr("New passphrase again"), parent=part)
+        self.change = Button(tr("Set the new passphrase"), "primary", parent=part)
         self.change.clicked.connect(self._change)
         self.again.entered.connect(self._change)
         part.setLayout(column(self.old, self.new, self.again, row(self.change, None, margins=(4, 4, 4, 4))))
@@ -234,9 +247,9 @@ class SettingsScreen(Page):
     def _renew_part(self, card: Card) -> QWidget:
         part = QWidget(card)
         self.renew_old = PassphraseField(
-            "Your passphrase", "The recovery key you have now will open nothing any more.", part
+            tr("Your passphrase"), tr("The recovery key you have now will open nothing any more."), part
         )
-        self.renew = Button("Show a new recovery key", "primary", parent=part)
+        self.renew = Button(tr("Show a new recovery key"), "primary", parent=part)
         self.renew.clicked.connect(self._renew)
         self.renew_old.entered.connect(self._renew)
         part.setLayout(column(self.renew_old, row(self.renew, None, margins=(4, 4, 4, 4))))
@@ -251,7 +264,9 @@ class SettingsScreen(Page):
 
     def _change(self) -> None:
         why = keys.weak(self.new.text()) or ""
-        differ = "" if self.new.text() == self.again.text() else "The two are not the same. Type it again."
+        differ = (
+            "" if self.new.text() == self.again.text() else tr("The two are not the same. Type it again.")
+        )
         self.old.set_problem("")
         self.new.set_problem(why)
         self.again.set_problem("" if why else differ)
@@ -274,12 +289,12 @@ class SettingsScreen(Page):
         for field in (self.old, self.new, self.again):
             field.clear()
         self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.say("safety", "Your passphrase is changed. The recovery key stays as it was.")
+        self.say("safety", tr("Your passphrase is changed. The recovery key stays as it was."))
 
     def _not_changed(self, error: QaError) -> None:
         self.change.setEnabled(True)
         if isinstance(error, WrongPassphrase):
-            self.old.set_problem("This is not your passphrase. Check Caps Lock and type it again.")
+            self.old.set_problem(tr("This is not your passphrase. Check Caps Lock and type it again."))
             self.old.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.say("safety", str(error), good=False)
@@ -315,7 +330,7 @@ class SettingsScreen(Page):
             self.recovery.show_key("")
             self.recovery.hide()
             self.recovery_done.hide()
-            self.say("safety", "The new recovery key is in use. Destroy the old paper.")
+            self.say("safety", tr("The new recovery key is in use. Destroy the old paper."))
 
     def _back_up(self) -> None:
         self.backup_button.setEnabled(False)
@@ -326,7 +341,7 @@ class SettingsScreen(Page):
         self.kept.setText(self._kept_words())
         self.backups.refresh()
         self._desk.changed.emit(frozenset({"backups"}))
-        self.say("safety", f"Backed up and read back: {path}")
+        self.say("safety", tr("Backed up and read back: {path}", path=path))
 
     def _not_backed_up(self, error: QaError) -> None:
         self.backup_button.setEnabled(True)
@@ -335,11 +350,11 @@ class SettingsScreen(Page):
     # What an audit asks
 
     def _audits(self) -> Card:
-        card, ws = self._card("Audits"), self._desk.workspace
-        self.family = Check("Families are asked as part of a deep audit", parent=card)
+        card, ws = self._card(tr("Audits")), self._desk.workspace
+        self.family = Check(tr("Families are asked as part of a deep audit"), parent=card)
         self.family.setChecked(switches.is_on(ws, switches.FAMILY_FEEDBACK))
         self.family.toggled.connect(self._switch_family)
-        told = (
+        told = tr(
             "Off: audits started on this laptop from now on leave the family’s sections out. Those begun already stay "
             "as they are. It does not travel in packs yet, so other laptops go on asking."
         )
@@ -353,19 +368,22 @@ class SettingsScreen(Page):
         except QaError as error:
             self.say("audits", str(error), good=False)
             return
-        self.say("audits", "Families are asked." if on else "Families are not asked in audits started here.")
+        self.say(
+            "audits",
+            tr("Families are asked.") if on else tr("Families are not asked in audits started here."),
+        )
 
     # Keeping and deleting, and the trail
 
     def _keeping(self) -> Card:
-        card, ws = self._card("What is kept, and what was done"), self._desk.workspace
-        told = "Every deed in this profile is noted by code, signed, and can be checked."
-        buttons = [Button("Trail", icon="history", parent=card)]
+        card, ws = self._card(tr("What is kept, and what was done")), self._desk.workspace
+        told = tr("Every deed in this profile is noted by code, signed, and can be checked.")
+        buttons = [Button(tr("Trail"), icon="history", parent=card)]
         buttons[0].clicked.connect(lambda: self._window.go("trail"))
         if roles.may(ws.world.resources, ws.me.role, "retention"):
-            buttons.insert(0, Button("Keeping and deleting", icon="hourglass", parent=card))
+            buttons.insert(0, Button(tr("Keeping and deleting"), icon="hourglass", parent=card))
             buttons[0].clicked.connect(lambda: self._window.go("keeping"))
-            told = f"How long things are kept, what is held back, and what was removed. {told}"
+            told = tr("How long things are kept, what is held back, and what was removed. {told}", told=told)
         card.add(Muted(told, "body", card))
         card.body.addLayout(row(*buttons, None, margins=(4, 4, 4, 4)))
         return card
@@ -373,32 +391,38 @@ class SettingsScreen(Page):
     # Place and program
 
     def _place(self) -> Card:
-        card, folder = self._card("Where it is kept"), self._desk.workspace.world.data_dir
+        card, folder = self._card(tr("Where it is kept")), self._desk.workspace.world.data_dir
         where = Text(str(folder), parent=card)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.add(
             where,
             Muted(
-                "On this laptop only, encrypted. Backups are in the folder “backups” inside it.", "body", card
+                tr("On this laptop only, encrypted. Backups are in the folder “backups” inside it."),
+                "body",
+                card,
             ),
         )
-        show = Button("Show folder", icon="folder-open", parent=card)
+        show = Button(tr("Show folder"), icon="folder-open", parent=card)
         show.clicked.connect(lambda: Pick.show_folder(folder))
         card.body.addLayout(row(show, None, margins=(4, 0, 4, 4)))
         return card
 
     def _about(self) -> Card:
-        card = self._card("About")
-        card.add(Text(f"Has the Help Helped? {VERSION}", "strong", parent=card))
-        words = (
-            f"Python {platform.python_version()} · Qt {qt_version} · {platform.system()} {platform.release()}"
+        card = self._card(tr("About"))
+        card.add(Text(tr("Has the Help Helped? {version}", version=VERSION), "strong", parent=card))
+        words = tr(
+            "Python {python_version} · Qt {qt_version} · {system} {release}",
+            python_version=platform.python_version(),
+            qt_version=qt_version,
+            system=platform.system(),
+            release=platform.release(),
         )
         card.add(Muted(words, "body", card))
-        more = Button("Versions and licences", icon="info", parent=card)
+        more = Button(tr("Versions and licences"), icon="info", parent=card)
         more.clicked.connect(lambda: self._window.go("about"))
         check, keys_ = (
-            Button("Verify a file", icon="shield-check", parent=card),
-            Button("Keyboard list", icon="keyboard", parent=card),
+            Button(tr("Verify a file"), icon="shield-check", parent=card),
+            Button(tr("Keyboard list"), icon="keyboard", parent=card),
         )
         check.clicked.connect(lambda: self._window.go("verify"))
         keys_.clicked.connect(lambda: self._window.go("keyboard"))

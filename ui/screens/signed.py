@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import files_out, packs, paper
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.forms.editor import inset
 from ui.forms.page import ScrolledColumn
@@ -40,7 +41,7 @@ class SavePdf(QWidget):
     def __init__(self, desk, digest: str, parent: QWidget | None = None):
         super().__init__(parent)
         self._desk, self._digest = desk, digest
-        self.button = Button("Save signed PDF…", icon="file-down", parent=self)
+        self.button = Button(tr("Save signed PDF…"), icon="file-down", parent=self)
         self.button.clicked.connect(self.save)
         self.progress: ProgressPanel | None = None
         self._under = column(gap=8)
@@ -49,11 +50,11 @@ class SavePdf(QWidget):
     def save(self) -> None:
         row_ = self._desk.workspace.store.entry(self._digest)
         name = paper.pdf_name(self._desk.workspace, row_) if row_ else "signed.pdf"
-        path = Pick.save(self, "Save signed PDF", name, PDFS)
+        path = Pick.save(self, tr("Save signed PDF"), name, PDFS)
         if path is None:
             return
         empty(self._under)
-        self.progress = ProgressPanel("Making the signed PDF", self)
+        self.progress = ProgressPanel(tr("Making the signed PDF"), self)
         self.progress.cancel.hide()
         self._under.addWidget(self.progress)
         self.button.setEnabled(False)
@@ -72,41 +73,48 @@ class SavePdf(QWidget):
     def _saved(self, path: Path) -> None:
         self._ended()
         self._under.addWidget(
-            Banner("ok", "The signed PDF is saved", f"{path.name} in {path.parent}", parent=self)
+            Banner(
+                "ok",
+                tr("The signed PDF is saved"),
+                tr("{name} in {parent}", name=path.name, parent=path.parent),
+                parent=self,
+            )
         )
-        announce(self, "The signed PDF is saved")
+        announce(self, tr("The signed PDF is saved"))
 
     def _failed(self, error: QaError) -> None:
         self._ended()
-        self._under.addWidget(Banner("bad", "The signed PDF was not saved", str(error), parent=self))
+        self._under.addWidget(Banner("bad", tr("The signed PDF was not saved"), str(error), parent=self))
         announce(self, str(error))
 
 
 def _receiver(ws: Workspace, digest: str) -> str:
     """Who wants it back: whoever asked for a part, else the practice lead."""
     row_ = ws.store.entry(digest)
-    return packs.receiver_of(ws, row_).name if row_ and row_.about else "your practice lead"
+    return packs.receiver_of(ws, row_).name if row_ and row_.about else tr("your practice lead")
 
 
 class SignedPage(ScrolledColumn):
     """Signed and locked: calm, final, with the next steps."""
 
     def __init__(self, desk, window, digest: str, parent: QWidget | None = None):
-        super().__init__("Signed and locked", parent)
-        self.heading = Heading("Signed and locked", 1, self)
+        super().__init__(tr("Signed and locked"), parent)
+        self.heading = Heading(tr("Signed and locked"), 1, self)
         head = row(IconMark("lock", "ok", 28, self), self.heading, gap=12, margins=(4, 0, 4, 0))
         head.setStretch(1, 1)
         self.body.addLayout(head)
-        said = "Your answers are sealed and kept on this laptop. They can be read at any time, and no longer changed."
+        said = tr(
+            "Your answers are sealed and kept on this laptop. They can be read at any time, and no longer changed."
+        )
         self.body.addLayout(inset(Text(said, "lead", parent=self)))
-        card = Card("What to do now", parent=self)
+        card = Card(tr("What to do now"), parent=self)
         self.pdf = SavePdf(desk, digest, card)
-        self.send = Button("Create return file", "primary", "send", parent=card)
+        self.send = Button(tr("Create return file"), "primary", "send", parent=card)
         self.send.clicked.connect(lambda: window.go("transfer"))
-        self.home = Button("Home", icon="house", parent=card)
+        self.home = Button(tr("Home"), icon="house", parent=card)
         self.home.clicked.connect(lambda: window.do("home"))
         to = _receiver(desk.workspace, digest)
-        card.add(Text(f"Send it back to {to} in a return file. It stays here too.", parent=card))
+        card.add(Text(tr("Send it back to {to} in a return file. It stays here too.", to=to), parent=card))
         card.body.addLayout(row(self.send, self.home, None, gap=12))
         card.add(self.pdf)
         self.body.addWidget(card)
@@ -115,7 +123,9 @@ class SignedPage(ScrolledColumn):
             self.second = SecondSignature(desk, digest, *second, self)
             self.body.addWidget(self.second)
         self.digest = Muted(grouped(digest), "small", self)
-        named = column(Text("Digest, the name of what you signed", "strong", parent=self), self.digest, gap=2)
+        named = column(
+            Text(tr("Digest, the name of what you signed"), "strong", parent=self), self.digest, gap=2
+        )
         self.body.addLayout(inset(named))
         self.body.addStretch(1)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import forms
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.work import ICONS
 from qa_desktop.workspace import Tell, Workspace, quiet
 from ui.desk import Desk
@@ -17,10 +18,10 @@ from ui.screens.home import time_words
 from ui.shell import MainWindow
 
 GROUPS = {
-    "audit": "Audits",
-    "observation": "Practice observation",
-    "checklist": "Recording compliance",
-    "kiosk": "Supervision feedback",
+    "audit": tr("Audits"),
+    "observation": tr("Practice observation"),
+    "checklist": tr("Recording compliance"),
+    "kiosk": tr("Supervision feedback"),
 }
 
 
@@ -33,13 +34,13 @@ class StartScreen(Page):
     """One line for each form, by the way it is worked; its button begins one and opens it."""
 
     nav = "audits"
-    place_words = "Start something new"
+    place_words = tr("Start something new")
 
     def __init__(self, desk: Desk, window: MainWindow, template: str = "", parent: QWidget | None = None):
         """`template`: the digest of the form whose button has the focus."""
         super().__init__(
-            "Start something new",
-            "Work from your pack is on Home: start that there, and its case is filled in.",
+            tr("Start something new"),
+            tr("Work from your pack is on Home: start that there, and its case is filled in."),
             parent,
             most=980,
         )
@@ -55,15 +56,15 @@ class StartScreen(Page):
         if not found:
             empty = EmptyState(
                 "clipboard-check",
-                "Nothing that you can start yourself",
-                "What is allocated to you comes in the pack from your practice lead.",
-                "Open the guide",
+                tr("Nothing that you can start yourself"),
+                tr("What is allocated to you comes in the pack from your practice lead."),
+                tr("Open the guide"),
             )
             empty.pressed.connect(lambda: self._window.go("guide"))
             self.add(empty)
             return
         self.add(
-            Muted("Forms that other roles start can be read, and printed blank, in Guide and templates.")
+            Muted(tr("Forms that other roles start can be read, and printed blank, in Guide and templates."))
         )
 
     def _group(self, words: str, own: list[Template]) -> Group:
@@ -74,13 +75,16 @@ class StartScreen(Page):
         return group
 
     def _row(self, template: Template) -> StatusRow:
-        button = Button("Start", name=f"Start {template.title}, version {template.version}")
+        button = Button(
+            tr("Start"),
+            name=tr("Start {title}, version {version}", title=template.title, version=template.version),
+        )
         button.clicked.connect(lambda checked=False, t=template: self._start(t))
         self.buttons.append(button)
         if template.digest == self._wanted:
             QTimer.singleShot(0, button, lambda: self._aim(button))  # once the page has been laid out
         icon = next((i for start, i in ICONS.items() if template.code.startswith(start)), "clipboard-check")
-        told = (f"version {template.version}", time_words(template.minutes))
+        told = (tr("version {version}", version=template.version), time_words(template.minutes))
         aside = " · ".join(words for words in told if words)
         return StatusRow(icon, "primary", template.title, aside, template.purpose, buttons=(button,))
 
@@ -100,4 +104,4 @@ class StartScreen(Page):
         self._window.go(place_of(template), doc=draft.doc)
 
     def _failed(self, error: QaError) -> None:
-        self.body.insertWidget(0, Banner("bad", "This was not started.", str(error)))
+        self.body.insertWidget(0, Banner("bad", tr("This was not started."), str(error)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import approvals, drafting
 from qa_desktop.answer_types import day_words
+from qa_desktop.words import tr
 from ui.kit import (
     Button,
     Card,
@@ -29,11 +30,11 @@ from ui.screens.sizes import fit_rows
 MOST_SHOWN = 60  # faults
 SHOWN_ROWS = 12
 TAGS: dict[drafting.How, tuple[str, str]] = {
-    "same": ("Unchanged", "neutral"),
-    "wording": ("Wording", "info"),
-    "meaning": ("Meaning", "warn"),
-    "new": ("New", "ok"),
-    "gone": ("Gone", "bad"),
+    "same": (tr("Unchanged"), "neutral"),
+    "wording": (tr("Wording"), "info"),
+    "meaning": (tr("Meaning"), "warn"),
+    "new": (tr("New"), "ok"),
+    "gone": (tr("Gone"), "bad"),
 }
 
 
@@ -41,39 +42,45 @@ class FaultsCard(RowsCard):
     """Every fault of a file: where it stands, what it is, and how to mend it."""
 
     def __init__(self, faults: Sequence[drafting.Fault], parent: QWidget | None = None):
-        super().__init__("Faults", parent)
+        super().__init__(tr("Faults"), parent)
         for one in faults[:MOST_SHOWN]:
-            where = f"Line {one.line}" if one.line else "The file"
+            where = tr("Line {line}", line=one.line) if one.line else tr("The file")
             plain = one.words.split(" ")[0].isalpha()  # not the name of a key
             words = soft(f"{one.words[:1].upper()}{one.words[1:]}" if plain else one.words, 600)
             line = StatusRow("triangle-alert", "bad", where, short(one.place, 60), words)
             if one.mend:
-                line.text.setText(f"{words}\nTo mend: {soft(one.mend[:1].lower() + one.mend[1:], 400)}")
+                line.text.setText(
+                    tr(
+                        "{words}\nTo mend: {mend}",
+                        words=words,
+                        mend=soft(one.mend[:1].lower() + one.mend[1:], 400),
+                    )
+                )
             self.add_row(line)
         if len(faults) > MOST_SHOWN:
-            self.add_row(StatusRow("info", "muted", f"and {len(faults) - MOST_SHOWN} more"))
+            self.add_row(StatusRow("info", "muted", tr("and {faults} more", faults=len(faults) - MOST_SHOWN)))
 
 
 class ChangesCard(Card):
     """Each question and what becomes of it. Those that stay as they are are out of sight until asked for."""
 
     columns = (
-        Column("Question", lambda one: one.question),
-        Column("What it asks", lambda one: short(one.name, 90)),
-        Column("Change", lambda one: TAGS[one.how][0], tag=lambda one: TAGS[one.how][1]),
-        Column("What that means", lambda one: one.words),
+        Column(tr("Question"), lambda one: one.question),
+        Column(tr("What it asks"), lambda one: short(one.name, 90)),
+        Column(tr("Change"), lambda one: TAGS[one.how][0], tag=lambda one: TAGS[one.how][1]),
+        Column(tr("What that means"), lambda one: one.words),
     )
 
     def __init__(self, effect: drafting.Effect, parent: QWidget | None = None):
-        super().__init__("What changes", parent=parent)
+        super().__init__(tr("What changes"), parent=parent)
         self._changes = effect.changes
         same = sum(one.how == "same" for one in effect.changes)
         self.add(Text(drafting.counted(effect.changes), parent=self))
-        self.whole = Check(f"Show the {same} that stay as they are", parent=self)
+        self.whole = Check(tr("Show the {same} that stay as they are", same=same), parent=self)
         self.whole.setVisible(0 < same < len(effect.changes))
         self.whole.toggled.connect(self._show)
         self.model = RowsModel((), self.columns, self)
-        self.table = Table("What changes", self.model, self)
+        self.table = Table(tr("What changes"), self.model, self)
         self.table.setProperty("kind", "plain")
         self.table.fit(1)
         self.table.draw_tags(2)
@@ -91,29 +98,46 @@ class EffectCard(Card):
     """What publishing touches: trends, drafts, cycles and the packs that people hold."""
 
     def __init__(self, effect: drafting.Effect, parent: QWidget | None = None):
-        super().__init__("What publishing affects", parent=parent)
-        self._part("Trends", _trends(effect))
-        self._part("Drafts on this laptop", [soft(f"{one.title}. {one.words}", 300) for one in effect.drafts])
-        self._part("Cycles, and the packs that people hold", [_out(one) for one in effect.out])
-        self.add(Muted("Nothing moves by itself, and what is signed stays as it was signed.", parent=self))
+        super().__init__(tr("What publishing affects"), parent=parent)
+        self._part(tr("Trends"), _trends(effect))
+        self._part(
+            tr("Drafts on this laptop"), [soft(f"{one.title}. {one.words}", 300) for one in effect.drafts]
+        )
+        self._part(tr("Cycles, and the packs that people hold"), [_out(one) for one in effect.out])
+        self.add(
+            Muted(tr("Nothing moves by itself, and what is signed stays as it was signed."), parent=self)
+        )
 
     def _part(self, title: str, lines: Sequence[str]) -> None:
         self.add(Text(title, "strong", parent=self))
-        for words in lines or ["None."]:
+        for words in lines or [tr("None.")]:
             self.add(Text(words, parent=self))
 
 
 def _trends(effect: drafting.Effect) -> list[str]:
     if effect.against is None:
-        return ["A new instrument: its trends begin here."]
+        return [tr("A new instrument: its trends begin here.")]
     lines = [soft(f"{one.name}: {one.words[:1].lower()}{one.words[1:]}.", 300) for one in effect.breaks]
-    return lines or ["Every trend goes on."]
+    return lines or [tr("Every trend goes on.")]
 
 
 def _out(one: drafting.Out) -> str:
-    many = "1 piece of work" if one.pieces == 1 else f"{one.pieces} pieces of work"
-    pack = f"in the pack made {day_words(one.pack, year=False)}" if one.pack else "not in a pack made here"
-    return soft(f"{one.cycle}: {one.name} has {many} on an earlier version, {pack}. It stays on it.", 300)
+    many = tr("1 piece of work") if one.pieces == 1 else tr("{pieces} pieces of work", pieces=one.pieces)
+    pack = (
+        tr("in the pack made {pack}", pack=day_words(one.pack, year=False))
+        if one.pack
+        else tr("not in a pack made here")
+    )
+    return soft(
+        tr(
+            "{cycle}: {name} has {many} on an earlier version, {pack}. It stays on it.",
+            cycle=one.cycle,
+            name=one.name,
+            many=many,
+            pack=pack,
+        ),
+        300,
+    )
 
 
 class StandsCard(Card):
@@ -126,19 +150,44 @@ class StandsCard(Card):
     ):
         super().__init__(approvals.STATUS[asked.status], parent=parent)
         self.add(
-            Text(soft(f"{asked.name} put it forward on {day_words(asked.at)}: {asked.body.why}"), parent=self)
+            Text(
+                soft(
+                    tr(
+                        "{name} put it forward on {at}: {why}",
+                        name=asked.name,
+                        at=day_words(asked.at),
+                        why=asked.body.why,
+                    )
+                ),
+                parent=self,
+            )
         )
         for one in asked.said:
-            what = "approved it" if one.says == "approved" else "refused it"
+            what = tr("approved it") if one.says == "approved" else tr("refused it")
             words = f": {one.words}" if one.words else "."
-            self.add(Text(soft(f"{one.name} {what} on {day_words(one.at)}{words}"), parent=self))
-        self.publish = Button("Publish…", "primary", "circle-check", parent=self)
+            self.add(
+                Text(
+                    soft(
+                        tr(
+                            "{name} {what} on {at}{words}",
+                            name=one.name,
+                            what=what,
+                            at=day_words(one.at),
+                            words=words,
+                        )
+                    ),
+                    parent=self,
+                )
+            )
+        self.publish = Button(tr("Publish…"), "primary", "circle-check", parent=self)
         self.publish.clicked.connect(self.publish_wanted)
         self.publish.setVisible(may_publish and asked.status == "approved")
         if asked.status == "waiting" and may_publish:
-            self.add(Muted(f"A pack for the {approvers} carries it.", parent=self))
+            self.add(Muted(tr("A pack for the {approvers} carries it.", approvers=approvers), parent=self))
         if asked.status == "refused" and may_publish:
-            self.add(Muted("Mend the file, give it a new version, and put it forward again.", parent=self))
+            self.add(
+                Muted(tr("Mend the file, give it a new version, and put it forward again."), parent=self)
+            )
         self.body.addLayout(row(self.publish, None))
 
 
@@ -148,11 +197,14 @@ class ProposeCard(Card):
     wanted = Signal(str)
 
     def __init__(self, approvers: str, parent: QWidget | None = None):
-        super().__init__("Ask for approval", parent=parent)
-        words = f"A {approvers} reads what changes and what it affects. It counts only once they approve and you publish."
+        super().__init__(tr("Ask for approval"), parent=parent)
+        words = tr(
+            "A {approvers} reads what changes and what it affects. It counts only once they approve and you publish.",
+            approvers=approvers,
+        )
         self.add(Text(words, parent=self))
-        self.why = Field("Why it changes", TextBox("", 3), parent=self)
-        self.button = Button("Ask for approval", "primary", "signature", parent=self)
+        self.why = Field(tr("Why it changes"), TextBox("", 3), parent=self)
+        self.button = Button(tr("Ask for approval"), "primary", "signature", parent=self)
         self.button.clicked.connect(self._ask)
         self.add(self.why)
         self.body.addLayout(row(self.button, None))
@@ -160,7 +212,7 @@ class ProposeCard(Card):
     @Slot()
     def _ask(self) -> None:
         said = self.why.editor.toPlainText().strip()
-        self.why.set_problem("" if len(said) >= 3 else "Say in a few words why it changes.")
+        self.why.set_problem("" if len(said) >= 3 else tr("Say in a few words why it changes."))
         if len(said) < 3:
             self.why.editor.setFocus()
             return
@@ -173,11 +225,13 @@ class ApproveCard(Card):
     wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None):
-        super().__init__("Your approval", parent=parent)
-        self.add(Text("Read what changes and what it affects below. You can also try it.", parent=self))
-        self.words = Field("What you want to say", TextBox("", 3), "Needed where you refuse.", parent=self)
-        self.approve = Button("Approve", "primary", "circle-check", parent=self)
-        self.refuse = Button("Refuse", icon="circle-x", parent=self)
+        super().__init__(tr("Your approval"), parent=parent)
+        self.add(Text(tr("Read what changes and what it affects below. You can also try it."), parent=self))
+        self.words = Field(
+            tr("What you want to say"), TextBox("", 3), tr("Needed where you refuse."), parent=self
+        )
+        self.approve = Button(tr("Approve"), "primary", "circle-check", parent=self)
+        self.refuse = Button(tr("Refuse"), icon="circle-x", parent=self)
         self.approve.clicked.connect(lambda: self._said("approved"))
         self.refuse.clicked.connect(lambda: self._said("refused"))
         self.add(self.words)
@@ -186,7 +240,7 @@ class ApproveCard(Card):
     def _said(self, says: str) -> None:
         words = self.words.editor.toPlainText().strip()
         lacks = says == "refused" and len(words) < 3
-        self.words.set_problem("Say in a few words why not, so that it can be mended." if lacks else "")
+        self.words.set_problem(tr("Say in a few words why not, so that it can be mended.") if lacks else "")
         if lacks:
             self.words.editor.setFocus()
             return

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop import approvals
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.kit import Button, Group, RowsCard, StatusRow
 from ui.screens.reading import short
 
-WAITING = "Templates that wait for you"
+WAITING = tr("Templates that wait for you")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,23 @@ class TemplatesGroup(Group):
         super().__init__(WAITING, len(found), "warn", parent=parent)
         rows = RowsCard(WAITING)
         for one in found:
-            verb = "Read it" if one.to_approve else "Publish it"
-            button = Button(verb, name=f"{verb}: {one.title}, version {one.version}")
+            verb = tr("Read it") if one.to_approve else tr("Publish it")
+            button = Button(
+                verb,
+                name=tr(
+                    "{verb}: {title}, version {version}", verb=verb, title=one.title, version=one.version
+                ),
+            )
             button.clicked.connect(lambda checked=False, digest=one.digest: go(digest))
-            words = f"Put forward by {one.name}. It counts once somebody else has approved it and it is published."
-            tag = ("Waits for approval", "warn") if one.to_approve else ("Approved", "ok")
-            said = (short(one.title, 60), f"Version {short(one.version, 20)}", short(words, 160))
+            words = tr(
+                "Put forward by {name}. It counts once somebody else has approved it and it is published.",
+                name=one.name,
+            )
+            tag = (tr("Waits for approval"), "warn") if one.to_approve else (tr("Approved"), "ok")
+            said = (
+                short(one.title, 60),
+                tr("Version {version}", version=short(one.version, 20)),
+                short(words, 160),
+            )
             rows.add_row(StatusRow("pen-line", "warn" if one.to_approve else "ok", *said, tag, (button,)))
         self.add(rows)

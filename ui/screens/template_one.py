@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import approvals, drafting
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Ask, Banner, Button, LinkButton, Page, announce, column, empty
@@ -74,16 +75,16 @@ class TemplateScreen(Page):
         proposal: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__("Template", parent=parent)
+        super().__init__(tr("Template"), parent=parent)
         self._desk, self._window = desk, window
         self._draft, self._proposal = draft, proposal
         self.seen: Seen | None = None
         self._leaving = False
-        self.back = LinkButton("All templates", "arrow-left", parent=self)
+        self.back = LinkButton(tr("All templates"), "arrow-left", parent=self)
         self.back.clicked.connect(lambda: window.go("templates"))
-        self.drop = Button("Take the draft away", icon="trash-2", parent=self)
+        self.drop = Button(tr("Take the draft away"), icon="trash-2", parent=self)
         self.drop.clicked.connect(self._take_away)
-        self.try_it = Button("Try it", icon="eye", name="Try it out", parent=self)
+        self.try_it = Button(tr("Try it"), icon="eye", name=tr("Try it out"), parent=self)
         self.try_it.clicked.connect(lambda: window.go("template_try", draft=draft, proposal=proposal))
         self.drop.hide()
         self.try_it.hide()
@@ -123,16 +124,22 @@ class TemplateScreen(Page):
         self.try_it.setVisible(seen.template is not None)
         if seen.template is None or seen.effect is None:
             assert seen.draft is not None
-            self.set_title(soft(seen.draft.name, 80), "Mend the file in any editor, then bring it in again.")
+            self.set_title(
+                soft(seen.draft.name, 80), tr("Mend the file in any editor, then bring it in again.")
+            )
             self._all.addWidget(FaultsCard(seen.draft.faults, self))
             return
         against = (
-            f"compared with version {seen.effect.against.version}"
+            tr("compared with version {version}", version=seen.effect.against.version)
             if seen.effect.against
-            else "a new instrument"
+            else tr("a new instrument")
         )
         self.set_title(
-            soft(f"{seen.template.title}, version {seen.template.version}", 120), against.capitalize()
+            soft(
+                tr("{title}, version {version}", title=seen.template.title, version=seen.template.version),
+                120,
+            ),
+            against.capitalize(),
         )
         if seen.asked is not None:
             self.stands = StandsCard(seen.asked, seen.approvers, seen.may_propose, self)
@@ -147,9 +154,9 @@ class TemplateScreen(Page):
         self._all.addWidget(EffectCard(seen.effect, self))
         if seen.may_propose and seen.asked is None:
             if seen.published:
-                words = "Change the file and its version, then bring it in again."
+                words = tr("Change the file and its version, then bring it in again.")
                 self._all.addWidget(
-                    Banner("info", "This is what is published, word for word.", words, parent=self)
+                    Banner("info", tr("This is what is published, word for word."), words, parent=self)
                 )
             else:
                 self.card = ProposeCard(seen.approvers, self)
@@ -166,9 +173,14 @@ class TemplateScreen(Page):
             template = drafting.sound(ws, name)
             return approvals.propose(ws, template, why, drafting.newest(ws, template))
 
-        who = self.seen.approvers if self.seen else "head of service"
-        words = f"Make a pack for the {who}. It carries this, and their answer comes back with their return."
-        self._do(work, lambda _: self._tell("ok", "Put forward.", words, "Open packs and returns", "packs"))
+        who = self.seen.approvers if self.seen else tr("head of service")
+        words = tr(
+            "Make a pack for the {who}. It carries this, and their answer comes back with their return.",
+            who=who,
+        )
+        self._do(
+            work, lambda _: self._tell("ok", tr("Put forward."), words, tr("Open packs and returns"), "packs")
+        )
 
     @Slot(str, str)
     def _say(self, says: Any, words: str) -> None:
@@ -176,8 +188,8 @@ class TemplateScreen(Page):
         if asked is None:
             return
         digest = asked.digest
-        told = "Approved." if says == "approved" else "Refused."
-        after = "It goes back to the practice lead with your next return."
+        told = tr("Approved.") if says == "approved" else tr("Refused.")
+        after = tr("It goes back to the practice lead with your next return.")
         self._do(
             lambda ws, _: approvals.say(ws, digest, says, words), lambda _: self._tell("ok", told, after)
         )
@@ -189,25 +201,37 @@ class TemplateScreen(Page):
             return
         breaks = len(self.seen.effect.breaks) if self.seen and self.seen.effect else 0
         lines = (
-            "No trend breaks."
+            tr("No trend breaks.")
             if not breaks
-            else f"{breaks} trends break or end."
+            else tr("{breaks} trends break or end.", breaks=breaks)
             if breaks > 1
-            else "1 trend breaks or ends."
+            else tr("1 trend breaks or ends.")
         )
-        words = f"{lines} New work begins on this version. Work that is out stays on the version it has. It cannot be taken back."
-        title = soft(f"Publish version {asked.template.version}?", 80)
-        if Ask.ask(self, title, words, "Publish"):
+        words = tr(
+            "{lines} New work begins on this version. Work that is out stays on the version it has. It cannot be taken back.",
+            lines=lines,
+        )
+        title = soft(tr("Publish version {version}?", version=asked.template.version), 80)
+        if Ask.ask(self, title, words, tr("Publish")):
             digest = asked.digest
-            done = "New work begins on it. Give it out as usual: packs carry it."
+            done = tr("New work begins on it. Give it out as usual: packs carry it.")
             self._do(
-                lambda ws, _: approvals.publish(ws, digest), lambda _: self._tell("ok", "Published.", done)
+                lambda ws, _: approvals.publish(ws, digest),
+                lambda _: self._tell("ok", tr("Published."), done),
             )
 
     @Slot()
     def _take_away(self) -> None:
-        words = "It goes from this profile. The file it came from stays where it is, and so does what was put forward."
-        if Ask.ask(self, f"Take {soft(self._draft, 60)} away?", words, "Take it away", danger=True):
+        words = tr(
+            "It goes from this profile. The file it came from stays where it is, and so does what was put forward."
+        )
+        if Ask.ask(
+            self,
+            tr("Take {draft} away?", draft=soft(self._draft, 60)),
+            words,
+            tr("Take it away"),
+            danger=True,
+        ):
             name = self._draft
             self._leaving = True  # what follows its going is no fault of this screen
             self._do(lambda ws, _: drafting.take_away(ws, name), lambda _: self._window.go("templates"))
@@ -217,11 +241,11 @@ class TemplateScreen(Page):
 
     def _not_done(self, error: QaError) -> None:
         self._leaving = False
-        self._tell("bad", "This was not done.", str(error))
+        self._tell("bad", tr("This was not done."), str(error))
 
     def _failed(self, error: QaError) -> None:
         if not self._leaving:
-            self._tell("bad", "This template could not be read.", str(error))
+            self._tell("bad", tr("This template could not be read."), str(error))
 
     def _tell(self, kind: str, title: str, words: str, button: str = "", place: str = "") -> None:
         empty(self.notices)

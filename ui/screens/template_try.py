@@ -13,6 +13,7 @@ from qa_desktop import approvals, drafting, people, walk
 from qa_desktop.answer_types import Value
 from qa_desktop.errors import Problem, QaError
 from qa_desktop.templates import Template
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.forms.asked import QuestionsCard
@@ -94,22 +95,22 @@ class TryScreen(Page):
         proposal: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__("Try it out", "Nothing here is kept, signed or counted.", parent, most=1000)
+        super().__init__(tr("Try it out"), tr("Nothing here is kept, signed or counted."), parent, most=1000)
         self._desk, self._window = desk, window
         self.session: TrialSession | None = None
         self.ready: Ready | None = None
         self.card: QuestionsCard | None = None
-        self.back = LinkButton("Back to the template", "arrow-left", parent=self)
+        self.back = LinkButton(tr("Back to the template"), "arrow-left", parent=self)
         self.back.clicked.connect(lambda: window.go("template", draft=draft, proposal=proposal))
-        self.fill = Button("Fill in made-up answers", icon="pen-line", parent=self)
+        self.fill = Button(tr("Fill in made-up answers"), icon="pen-line", parent=self)
         self.fill.clicked.connect(self._fill)
-        self.clear = Button("Empty it", icon="rotate-ccw", parent=self)
+        self.clear = Button(tr("Empty it"), icon="rotate-ccw", parent=self)
         self.clear.clicked.connect(lambda: self._start_with({}))
         self.head(self.back, self.clear, self.fill)
-        self.section = Combo("Section", parent=self)
+        self.section = Combo(tr("Section"), parent=self)
         self.section.changed.connect(self._show)
-        self.previous = Button("Previous", icon="arrow-left", name="Previous section", parent=self)
-        self.following = Button("Next", icon="arrow-right", name="Next section", parent=self)
+        self.previous = Button(tr("Previous"), icon="arrow-left", name=tr("Previous section"), parent=self)
+        self.following = Button(tr("Next"), icon="arrow-right", name=tr("Next section"), parent=self)
         self.previous.clicked.connect(lambda: self._go(-1))
         self.following.clicked.connect(lambda: self._go(1))
         line = row(self.section, self.previous, self.following, gap=10)
@@ -145,7 +146,11 @@ class TryScreen(Page):
         self.ready = ready
         self.set_subtitle(
             soft(
-                f"{ready.template.title}, version {ready.template.version}. Nothing here is kept, signed or counted.",
+                tr(
+                    "{title}, version {version}. Nothing here is kept, signed or counted.",
+                    title=ready.template.title,
+                    version=ready.template.version,
+                ),
                 200,
             )
         )
@@ -168,7 +173,7 @@ class TryScreen(Page):
     def _fill(self) -> None:
         if self.ready is not None:
             self._start_with(self.ready.made_up)
-            announce(self, "Filled in with made-up answers.")
+            announce(self, tr("Filled in with made-up answers."))
 
     @Slot(object)
     def _show(self, _section: object = None) -> None:
@@ -186,7 +191,10 @@ class TryScreen(Page):
         self.card.answered.connect(self._answered)
         self._all.addWidget(self.card)
         self.nothing = EmptyState(
-            "circle-dashed", "Nothing of this section is asked", "Other answers may lead here.", parent=self
+            "circle-dashed",
+            tr("Nothing of this section is asked"),
+            tr("Other answers may lead here."),
+            parent=self,
         )
         self._all.addWidget(self.nothing)
         self.previous.setEnabled(place > 0)
@@ -214,14 +222,14 @@ class TryScreen(Page):
         done, total = self.session.progress.done, self.session.progress.total
         out = len(self.session.template.questions) - len(self.session.steps)
         missed = (
-            f" {out} questions are not asked with these answers."
+            tr(" {out} questions are not asked with these answers.", out=out)
             if out > 1
-            else " 1 question is not asked." * out
+            else tr(" 1 question is not asked.") * out
         )
-        self.state.setText(f"{done} of {total} answered.{missed}")
+        self.state.setText(tr("{done} of {total} answered.{missed}", done=done, total=total, missed=missed))
 
     def _failed(self, error: QaError) -> None:
         empty(self.notices)
-        banner = Banner("bad", "This cannot be tried out.", soft(str(error)), parent=self)
+        banner = Banner("bad", tr("This cannot be tried out."), soft(str(error)), parent=self)
         self.notices.addWidget(banner)
         announce(banner, str(error))

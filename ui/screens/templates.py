@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import approvals, drafting, files
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError, TemplateRefused
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -34,7 +35,7 @@ from ui.screens.sizes import fit_rows
 from ui.shell import MainWindow
 
 TABLES = frozenset({"entries", "settings", "imports"})
-KINDS = "Template files (*.toml)"
+KINDS = tr("Template files (*.toml)")
 LOOKS: dict[approvals.Status, tuple[str, str, str]] = {
     "waiting": ("hourglass", "warn", "warn"),
     "approved": ("circle-check", "ok", "ok"),
@@ -69,28 +70,30 @@ class TemplatesScreen(Page):
 
     nav = "guide"
     columns = (
-        Column("Instrument", lambda one: short(one.template.title)),
-        Column("Code", lambda one: one.template.code),
-        Column("Version", lambda one: short(one.template.version, 20)),
+        Column(tr("Instrument"), lambda one: short(one.template.title)),
+        Column(tr("Code"), lambda one: one.template.code),
+        Column(tr("Version"), lambda one: short(one.template.version, 20)),
         Column(
-            "Status",
-            lambda one: "In use" if one.newest else "Earlier",
+            tr("Status"),
+            lambda one: tr("In use") if one.newest else tr("Earlier"),
             tag=lambda one: "ok" if one.newest else "neutral",
         ),
         Column(
-            "Published",
-            lambda one: day_words(one.published) if one.published else "With the program",
+            tr("Published"),
+            lambda one: day_words(one.published) if one.published else tr("With the program"),
             sort=lambda one: one.published,
         ),
     )
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "Templates", "A changed template counts once a second person has approved it.", parent=parent
+            tr("Templates"),
+            tr("A changed template counts once a second person has approved it."),
+            parent=parent,
         )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
-        self.bring = Button("Bring in a template file…", "primary", "file-up", parent=self)
+        self.bring = Button(tr("Bring in a template file…"), "primary", "file-up", parent=self)
         self.bring.clicked.connect(self._choose_file)
         self.bring.hide()
         self.head(self.bring)
@@ -98,11 +101,11 @@ class TemplatesScreen(Page):
         self.body.addLayout(self.notices)
         self.body.addLayout(self._changing)
         self.model = RowsModel((), self.columns, self)
-        self.table = Table("Instruments in use", self.model, self)
+        self.table = Table(tr("Instruments in use"), self.model, self)
         self.table.setProperty("kind", "plain")
         self.table.fit(0)
         self.table.draw_tags(3)
-        self.card = Card("Instruments", parent=self)
+        self.card = Card(tr("Instruments"), parent=self)
         self.card.add(self.table)
         self.add(self.card)
         self.reading = Reading(desk, TABLES, read, self._draw, self._failed, self)
@@ -126,19 +129,25 @@ class TemplatesScreen(Page):
         empty(self._changing)
         waiting = [one for one in seen.asked if one.status != "published"]
         if waiting:
-            self._changing.addWidget(self._asked("Put forward", waiting))
+            self._changing.addWidget(self._asked(tr("Put forward"), waiting))
         if seen.may_propose:
             self._changing.addWidget(self._drafts(seen))
         elif not waiting:
-            words = "What a practice lead puts forward comes with your pack, and stands here."
-            self._changing.addWidget(EmptyState("pen-line", "Nothing waits for approval", words, parent=self))
+            words = tr("What a practice lead puts forward comes with your pack, and stands here.")
+            self._changing.addWidget(
+                EmptyState("pen-line", tr("Nothing waits for approval"), words, parent=self)
+            )
 
     def _asked(self, name: str, asked: list[approvals.Asked]) -> Group:
         group, rows = Group(name, len(asked), parent=self), RowsCard(name, self)
         for one in asked:
             icon, role, tag = LOOKS[one.status]
-            title = f"{short(one.template.title, 40)}, version {short(one.template.version, 20)}"
-            button = Button("Open", name=f"Open {title}, put forward", parent=self)
+            title = tr(
+                "{title}, version {version}",
+                title=short(one.template.title, 40),
+                version=short(one.template.version, 20),
+            )
+            button = Button(tr("Open"), name=tr("Open {title}, put forward", title=title), parent=self)
             button.clicked.connect(lambda _=False, d=one.digest: self._window.go("template", proposal=d))
             aside = f"{one.name}, {day_words(one.at)}"
             told = approvals.STATUS[one.status]
@@ -148,20 +157,25 @@ class TemplatesScreen(Page):
 
     def _drafts(self, seen: Seen) -> QWidget:
         if not seen.drafts:
-            words = "Save a template file under another name, change it, then bring it in. Nothing counts until it is published."
-            return EmptyState("pen-line", "Nothing is being changed", words, parent=self)
-        group, rows = Group("Being changed", len(seen.drafts), parent=self), RowsCard("Being changed", self)
-        for one in seen.drafts:
-            many = "1 fault" if len(one.faults) == 1 else f"{len(one.faults)} faults"
-            tag = (many, "bad") if one.faults else ("No faults", "ok")
-            what = (
-                f"{one.template.title}, version {one.template.version}"
-                if one.template
-                else "Faults to mend first"
+            words = tr(
+                "Save a template file under another name, change it, then bring it in. Nothing counts until it is published."
             )
-            button = Button("Open", name=f"Open draft {one.name}", parent=self)
+            return EmptyState("pen-line", tr("Nothing is being changed"), words, parent=self)
+        group, rows = (
+            Group(tr("Being changed"), len(seen.drafts), parent=self),
+            RowsCard(tr("Being changed"), self),
+        )
+        for one in seen.drafts:
+            many = tr("1 fault") if len(one.faults) == 1 else tr("{faults} faults", faults=len(one.faults))
+            tag = (many, "bad") if one.faults else (tr("No faults"), "ok")
+            what = (
+                tr("{title}, version {version}", title=one.template.title, version=one.template.version)
+                if one.template
+                else tr("Faults to mend first")
+            )
+            button = Button(tr("Open"), name=tr("Open draft {name}", name=one.name), parent=self)
             button.clicked.connect(lambda _=False, n=one.name: self._window.go("template", draft=n))
-            aside = f"brought in {day_words(one.at)}"
+            aside = tr("brought in {at}", at=day_words(one.at))
             rows.add_row(
                 StatusRow(
                     "triangle-alert" if one.faults else "file-text",
@@ -180,7 +194,7 @@ class TemplatesScreen(Page):
 
     @Slot()
     def _choose_file(self) -> None:
-        found = Pick.file(self, "Bring in a template file", KINDS)
+        found = Pick.file(self, tr("Bring in a template file"), KINDS)
         if found is None:
             return
         path: Path = found
@@ -195,10 +209,10 @@ class TemplatesScreen(Page):
 
     def _refused(self, error: QaError) -> None:
         words = error.faults[0] if isinstance(error, TemplateRefused) and error.faults else str(error)
-        self._say("The file was not brought in.", words)
+        self._say(tr("The file was not brought in."), words)
 
     def _failed(self, error: QaError) -> None:
-        self._say("The templates could not be listed.", str(error))
+        self._say(tr("The templates could not be listed."), str(error))
 
     def _say(self, title: str, words: str) -> None:
         empty(self.notices)

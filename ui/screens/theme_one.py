@@ -15,6 +15,7 @@ from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.quote_marks import Known
 from qa_desktop.quotes import Stands
 from qa_desktop.theme_list import Finding
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import (
@@ -72,7 +73,7 @@ class List:
 
 
 def read(ws: Workspace, name: Name, listed: list[Name]) -> Seen:
-    themes.need(ws, "sees findings by theme")
+    themes.need(ws, tr("sees findings by theme"))
     found = theme_list.one(ws, *name)
     at = listed.index(name) if name in listed else -1
     return Seen(
@@ -104,7 +105,7 @@ class FindingScreen(Page):
         only: str = "",
         parent: QWidget | None = None,
     ):
-        super().__init__("Finding", parent=parent)
+        super().__init__(tr("Finding"), parent=parent)
         self._desk, self._window = desk, window
         self._name: Name = (form, question, path)
         self._list = List(period, tab, theme, only)
@@ -113,11 +114,11 @@ class FindingScreen(Page):
         self.seen: Seen | None = None
         self.tags: TagsCard | None = None
         self.quote: QuoteCard | None = None
-        self.back = Button("All findings", icon="arrow-left", parent=self)
+        self.back = Button(tr("All findings"), icon="arrow-left", parent=self)
         self.back.clicked.connect(self._to_list)
-        self.audit = Button("Open audit", icon="file-text", parent=self)
+        self.audit = Button(tr("Open audit"), icon="file-text", parent=self)
         self.audit.clicked.connect(lambda: window.go("audit", digest=form))
-        self.next = Button("Next finding", icon="arrow-right", parent=self)
+        self.next = Button(tr("Next finding"), icon="arrow-right", parent=self)
         self.next.clicked.connect(self._on)
         self.head(self.back, self.audit, self.next)
         self.notices, self._all = column(gap=12), column(gap=16)
@@ -166,7 +167,9 @@ class FindingScreen(Page):
         )
         self._window.retitle()
         self.next.setEnabled(seen.after is not None)
-        self.next.set_words(f"Next finding ({seen.at} of {seen.of})" if seen.at else "Next finding")
+        self.next.set_words(
+            tr("Next finding ({at} of {of})", at=seen.at, of=seen.of) if seen.at else tr("Next finding")
+        )
         if self.tags is not None and self.tags.changed:
             self._draw_quotes()
             return  # somebody is at it: left alone until they keep it
@@ -182,16 +185,16 @@ class FindingScreen(Page):
             self.tags.first_focus().setFocus()
 
     def _words(self, one: Finding) -> Card:
-        card = Card("What was written", parent=self)
+        card = Card(tr("What was written"), parent=self)
         side = UNSURE if one.unsure else SIDES[one.heap]
         card.head.insertWidget(1, Tag(*side, parent=card))
         card.add(Text(soft(one.place.text, 4_000), parent=card))
         voice = theme_findings.VOICES[one.place.voice]
-        said = f"{voice}'s words, as the audit has them · {day_words(one.day)}"
+        said = tr("{voice}'s words, as the audit has them · {day}", voice=voice, day=day_words(one.day))
         card.add(Muted(said, parent=card))
         if one.unsure:
-            words = "Keep what is right below, and remove the rest. It counts once you have."
-            card.add(Banner("warn", "Two practice leads named different themes.", words, parent=card))
+            words = tr("Keep what is right below, and remove the rest. It counts once you have.")
+            card.add(Banner("warn", tr("Two practice leads named different themes."), words, parent=card))
         return card
 
     def _draw_quotes(self) -> None:
@@ -200,8 +203,8 @@ class FindingScreen(Page):
             return  # somebody is writing
         empty(self._quotes)
         if self.seen.quotes:
-            group = Group("Quotes of this finding", len(self.seen.quotes), parent=self)
-            card = RowsCard("Quotes of this finding")
+            group = Group(tr("Quotes of this finding"), len(self.seen.quotes), parent=self)
+            card = RowsCard(tr("Quotes of this finding"))
             for held in self.seen.quotes:
                 card.add_row(self._quote_row(held))
             group.add(card)
@@ -209,7 +212,7 @@ class FindingScreen(Page):
         if recall(self._desk.workspace, self._begun):
             self._write(None)
             return
-        make = Button("Make a quote", icon="quote", parent=self)
+        make = Button(tr("Make a quote"), icon="quote", parent=self)
         make.clicked.connect(lambda: self._write(None, True))
         self._quotes.addLayout(row(make, None))
 
@@ -221,7 +224,9 @@ class FindingScreen(Page):
         made.good.connect(lambda: self._check(held.digest, True, ""))
         made.back.connect(lambda why: self._check(held.digest, False, why))
         made.away.connect(
-            lambda: self._do(lambda ws: quotes.take_back(ws, held.doc), "Taken back.", "No report shows it.")
+            lambda: self._do(
+                lambda ws: quotes.take_back(ws, held.doc), tr("Taken back."), tr("No report shows it.")
+            )
         )
         return made
 
@@ -269,7 +274,7 @@ class FindingScreen(Page):
         self.tags = None  # it is drawn anew as it stands now
         self.seen = None
         self.reading.refresh()
-        self._note("ok", "The themes are kept.", "They count in reports with what the auditor named.")
+        self._note("ok", tr("The themes are kept."), tr("They count in reports with what the auditor named."))
 
     def _not_tagged(self, error: QaError) -> None:
         if self.tags is not None and isinstance(error, NotAllowed):
@@ -285,7 +290,9 @@ class FindingScreen(Page):
     def _quoted(self, _digest: str) -> None:
         self._give_up()
         self._note(
-            "ok", "The quote is kept.", "No report shows it until another practice lead has checked it."
+            "ok",
+            tr("The quote is kept."),
+            tr("No report shows it until another practice lead has checked it."),
         )
 
     def _not_quoted(self, error: QaError) -> None:
@@ -295,8 +302,8 @@ class FindingScreen(Page):
             self._failed(error)
 
     def _check(self, digest: str, good: bool, why: str) -> None:
-        title = "Checked." if good else "Sent back."
-        words = "Reports of its period may show it." if good else "No report shows it."
+        title = tr("Checked.") if good else tr("Sent back.")
+        words = tr("Reports of its period may show it.") if good else tr("No report shows it.")
         self._do(lambda ws: quotes.check(ws, digest, good, why), title, words)
 
     def _do(self, work: Callable[[Workspace], Any], title: str, words: str) -> None:
@@ -320,7 +327,7 @@ class FindingScreen(Page):
     def _go(self, name: Name | None) -> None:
         if name is None:
             if self._kept_now():
-                self._note("info", "This is the last of the list.", "")
+                self._note("info", tr("This is the last of the list."), "")
             return
         form, question, path = name
         held = asdict(self._list)
@@ -330,7 +337,7 @@ class FindingScreen(Page):
         return short(self.seen.finding.place.name, 40) if self.seen else ""
 
     def _failed(self, error: QaError) -> None:
-        self._note("bad", "This was not done.", str(error))
+        self._note("bad", tr("This was not done."), str(error))
 
     def _note(self, kind: str, title: str, words: str) -> None:
         empty(self.notices)

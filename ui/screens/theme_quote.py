@@ -15,6 +15,7 @@ from qa_desktop.quotes import STATE, Stands
 from qa_desktop.theme_entries import MOST_WORDS
 from qa_desktop.theme_findings import Theme
 from qa_desktop.theme_list import Finding
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import (
     Button,
@@ -44,7 +45,10 @@ STATE_TAGS = {
     "twice": "bad",
     "gone": "neutral",
 }
-HINT = f"Word for word, at most {MOST_WORDS} characters. … where words are left out, [square brackets] for your own."
+HINT = tr(
+    "Word for word, at most {most_words} characters. … where words are left out, [square brackets] for your own.",
+    most_words=MOST_WORDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,19 @@ class DetailRow(QWidget):
     def __init__(self, found: Detail, stays: bool, parent: QWidget):
         super().__init__(parent)
         said = Text(f"“{soft(found.text)}”", "strong", parent=self)
-        looks = Muted(f"looks like {found.looks_like}", parent=self)
-        self.hide_it = Button("Hide", name=f"Hide “{found.text}”", parent=self)
+        looks = Muted(tr("looks like {looks_like}", looks_like=found.looks_like), parent=self)
+        self.hide_it = Button(tr("Hide"), name=tr("Hide “{text}”", text=found.text), parent=self)
         self.hide_it.clicked.connect(self.hidden)
         line = row(said, looks, gap=8, margins=(0, 4, 0, 4))
         line.setStretch(1, 1)
         if stays:
-            line.addWidget(Tag("Stays", "ok", parent=self))
+            line.addWidget(Tag(tr("Stays"), "ok", parent=self))
         else:
-            keep = Button("Keep", name=f"Keep “{found.text}”: it tells nobody who is meant", parent=self)
+            keep = Button(
+                tr("Keep"),
+                name=tr("Keep “{text}”: it tells nobody who is meant", text=found.text),
+                parent=self,
+            )
             keep.clicked.connect(self.kept)
             line.addWidget(keep)
         line.addWidget(self.hide_it)
@@ -97,18 +105,18 @@ class QuoteCard(Card):
         old: Stands | None,
         parent: QWidget | None = None,
     ):
-        super().__init__("Change the quote" if old else "New quote", parent=parent)
+        super().__init__(tr("Change the quote") if old else tr("New quote"), parent=parent)
         self._found, self._known, self._old = found, known, old
         self._keep: set[str] = set(old.body.kept) if old else set()
-        self.words = TextBox("Words of the quote", 4, self)
+        self.words = TextBox(tr("Words of the quote"), 4, self)
         whole = " ".join(found.place.text.split())
         self.words.set_text(old.body.words if old else whole if len(whole) <= MOST_WORDS else "")
-        self.field = Field("Words", self.words, HINT, parent=self)
+        self.field = Field(tr("Words"), self.words, HINT, parent=self)
         self._details = column(gap=0)
-        self.theme = Combo("Theme", [(c, f"{c} {one.name}") for c, one in names.items()], self)
-        self.side = SegmentedChoice("Strength or area to improve", SIDE_CHOICES, self)
+        self.theme = Combo(tr("Theme"), [(c, f"{c} {one.name}") for c, one in names.items()], self)
+        self.side = SegmentedChoice(tr("Strength or area to improve"), SIDE_CHOICES, self)
         voices = [Choice(code, words) for code, words in theme_findings.VOICES.items()]
-        self.voice = SegmentedChoice("Whose words", voices, self)
+        self.voice = SegmentedChoice(tr("Whose words"), voices, self)
         for choice in (self.side, self.voice):
             choice.setMinimumWidth(theme.px(300))
         if old:
@@ -119,16 +127,16 @@ class QuoteCard(Card):
             self.theme.set_value(next(iter(found.themes), "T01"))
             self.side.set_value("areas" if found.heap == "areas" else "strengths")
             self.voice.set_value(found.place.voice)
-        self.make = Button("Keep for checking", "primary", "check", parent=self)
+        self.make = Button(tr("Keep for checking"), "primary", "check", parent=self)
         self.make.clicked.connect(self._ask)
-        self.away = Button("Leave it", parent=self)
+        self.away = Button(tr("Leave it"), parent=self)
         self.away.clicked.connect(self.left)
         self.add(self.field)
         self.body.addLayout(self._details)
-        fields = (("Theme", self.theme), ("Side", self.side), ("Whose words", self.voice))
+        fields = ((tr("Theme"), self.theme), (tr("Side"), self.side), (tr("Whose words"), self.voice))
         for label, editor in fields:
             self.add(Field(label, editor, parent=self))
-        note = Muted("Another practice lead checks it before any report shows it.", parent=self)
+        note = Muted(tr("Another practice lead checks it before any report shows it."), parent=self)
         line = row(self.make, self.away, note, gap=10)
         line.setStretch(2, 1)
         self.body.addLayout(line)
@@ -153,7 +161,7 @@ class QuoteCard(Card):
         empty(self._details)
         left = [one for one in found if one.text not in self._keep]
         if found:
-            words = (
+            words = tr(
                 "Found by rule: some may be nobody. Hide each, or keep it where it tells nobody who is meant."
             )
             self._details.addWidget(Muted(words, parent=self))
@@ -165,7 +173,7 @@ class QuoteCard(Card):
             self.rows.append(made)
             self._details.addWidget(made)
         if len(left) > 1:
-            every = Button("Hide all that are left", parent=self)
+            every = Button(tr("Hide all that are left"), parent=self)
             every.clicked.connect(lambda: self._hide(tuple(left)))
             self._details.addLayout(row(every, None))
 
@@ -174,12 +182,12 @@ class QuoteCard(Card):
         choices = {one.text: "hide" for one in gone}
         self.words.set_text(quote_marks.settled(text, self._known.find(text), choices))
         self._look()
-        self._next(f"{len(gone)} hidden." if len(gone) > 1 else "Hidden.")
+        self._next(tr("{gone} hidden.", gone=len(gone)) if len(gone) > 1 else tr("Hidden."))
 
     def _stay(self, one: Detail) -> None:
         self._keep.add(one.text)
         self._look()
-        self._next("Stays.")
+        self._next(tr("Stays."))
 
     def _next(self, words: str) -> None:
         left = [r for r, (_, stays) in zip(self.rows, self._shown, strict=True) if not stays]
@@ -249,14 +257,16 @@ class QuoteRow(QWidget):
         head.setStretch(0, 1)
         head.addWidget(Tag(STATE[one.state], STATE_TAGS[one.state], parent=self))
         voice = theme_findings.VOICES[one.body.voice]
-        about = f"{voice} · {name} · written by {one.writer}"
-        about += f" · checked by {', '.join(one.checkers)}" if one.state == "checked" else ""
+        about = tr("{voice} · {name} · written by {writer}", voice=voice, name=name, writer=one.writer)
+        about += (
+            tr(" · checked by {checkers}", checkers=", ".join(one.checkers)) if one.state == "checked" else ""
+        )
         lines = column(head, Muted(soft(about, 300), parent=self), gap=4, margins=(0, 8, 0, 8))
         if one.body.kept:
             kept = ", ".join(f"“{soft(words)}”" for words in one.body.kept)
-            lines.addWidget(Muted(f"Kept on purpose: {kept}", parent=self))
+            lines.addWidget(Muted(tr("Kept on purpose: {kept}", kept=kept), parent=self))
         if one.why:
-            lines.addWidget(Text(f"Sent back: {soft(one.why)}", "small", "warn", self))
+            lines.addWidget(Text(tr("Sent back: {why}", why=soft(one.why)), "small", "warn", self))
         if one.left:
             lines.addWidget(Text(quotes.settle_words(one.left), "small", "warn", self))
         lines.addLayout(self._acts(one, number))
@@ -269,16 +279,21 @@ class QuoteRow(QWidget):
     def _acts(self, one: Stands, number: str):
         line = row(gap=8)
         if not one.mine and one.state in ("to_check", "back"):
-            use = Button("It may be used", "primary", name=f"It may be used, {number}", parent=self)
+            use = Button(
+                tr("It may be used"),
+                "primary",
+                name=tr("It may be used, {number}", number=number),
+                parent=self,
+            )
             use.clicked.connect(self.good)
             line.addWidget(use)
         if not one.mine and one.state in ("to_check", "checked", "settle"):
-            send = Button("Send back", name=f"Send back, {number}", parent=self)
+            send = Button(tr("Send back"), name=tr("Send back, {number}", number=number), parent=self)
             send.clicked.connect(self._open)
             line.addWidget(send)
         if one.mine and one.state == "to_check":
-            line.addWidget(Muted("Another practice lead checks what you wrote.", parent=self))
-        for words, signal in (("Change", self.change), ("Take back", self.away)):
+            line.addWidget(Muted(tr("Another practice lead checks what you wrote."), parent=self))
+        for words, signal in ((tr("Change"), self.change), (tr("Take back"), self.away)):
             button = Button(words, name=f"{words}, {number}", parent=self)
             button.clicked.connect(signal)
             line.addWidget(button)
@@ -286,10 +301,10 @@ class QuoteRow(QWidget):
         return line
 
     def _why(self, number: str):
-        self.why = LineBox(f"Why it goes back, {number}", self)
+        self.why = LineBox(tr("Why it goes back, {number}", number=number), self)
         self.why.setMaxLength(300)
-        self.why_field = Field("Why it goes back", self.why, parent=self)
-        self.send = Button("Send it back", name=f"Send it back, {number}", parent=self)
+        self.why_field = Field(tr("Why it goes back"), self.why, parent=self)
+        self.send = Button(tr("Send it back"), name=tr("Send it back, {number}", number=number), parent=self)
         self.send.clicked.connect(self._sent)
         self.why.returnPressed.connect(self._sent)
         line = row(self.why_field, column(None, self.send, 4, gap=0), gap=10)
@@ -305,6 +320,6 @@ class QuoteRow(QWidget):
     @Slot()
     def _sent(self) -> None:
         if len(self.why.text().strip()) < 3:
-            self.why_field.set_problem("Say in a few words why it goes back.")
+            self.why_field.set_problem(tr("Say in a few words why it goes back."))
             return
         self.back.emit(self.why.text().strip())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop.theme_entries import Side
 from qa_desktop.theme_findings import Theme
 from qa_desktop.theme_list import Finding
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import (
     Button,
@@ -30,10 +31,13 @@ from ui.kit import (
     row,
 )
 
-SIDE_CHOICES = (Choice("strengths", "Strength"), Choice("areas", "Area to improve"))
-SIDE_TAGS: dict[Side, tuple[str, str]] = {"strengths": ("Strength", "ok"), "areas": ("To improve", "warn")}
+SIDE_CHOICES = (Choice("strengths", tr("Strength")), Choice("areas", tr("Area to improve")))
+SIDE_TAGS: dict[Side, tuple[str, str]] = {
+    "strengths": (tr("Strength"), "ok"),
+    "areas": (tr("To improve"), "warn"),
+}
 MOST = 6  # themes offered at once
-HINT = "Type a word, its group or its code, and press Enter. Down arrow chooses another."
+HINT = tr("Type a word, its group or its code, and press Enter. Down arrow chooses another.")
 Named = tuple[Side, str]
 
 
@@ -59,7 +63,7 @@ class TagsCard(Card):
     kept = Signal()
 
     def __init__(self, found: Finding, known: Mapping[str, Theme], parent: QWidget | None = None):
-        super().__init__("Themes", parent=parent)
+        super().__init__(tr("Themes"), parent=parent)
         self._known = known
         tagged = found.tagged
         self.named: list[Named] = [(s, c) for s in SIDE_TAGS for c in (tagged.of(s) if tagged else ())]
@@ -69,25 +73,30 @@ class TagsCard(Card):
         own = found.place.own if found.place.side else ()
         if own:
             names = ", ".join(self._name(code) for code in own)
-            word = "a strength" if found.place.side == "strengths" else "an area to improve"
-            self.add(Muted(f"The auditor named {names}, as {word}. That stays.", parent=self))
+            word = tr("a strength") if found.place.side == "strengths" else tr("an area to improve")
+            self.add(
+                Muted(
+                    tr("The auditor named {names}, as {word}. That stays.", names=names, word=word),
+                    parent=self,
+                )
+            )
         self._rows = column(gap=0)
         self.body.addLayout(self._rows)
-        self.side = SegmentedChoice("Strength or area to improve", SIDE_CHOICES, self)
+        self.side = SegmentedChoice(tr("Strength or area to improve"), SIDE_CHOICES, self)
         self.side.setFixedWidth(theme.px(300))
         self.side.set_value("areas" if found.heap == "areas" or found.place.side == "areas" else "strengths")
-        self.box = ThemeBox("Add a theme", self)
+        self.box = ThemeBox(tr("Add a theme"), self)
         self._model = QStringListModel(self)
-        self.list = ListBox("Themes that fit", self)
+        self.list = ListBox(tr("Themes that fit"), self)
         self.list.setModel(self._model)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self.other = LineBox("Which other theme", self)
+        self.other = LineBox(tr("Which other theme"), self)
         self.other.setMaxLength(300)
         self.other.setText(self._begun[1])
-        self.other_field = Field("Which other theme?", self.other, parent=self)
-        self.field = Field("Add a theme", self.box, HINT, parent=self)
-        self.keep = Button("Keep the themes", "primary", "check", parent=self)
+        self.other_field = Field(tr("Which other theme?"), self.other, parent=self)
+        self.field = Field(tr("Add a theme"), self.box, HINT, parent=self)
+        self.keep = Button(tr("Keep the themes"), "primary", "check", parent=self)
         self.keep.clicked.connect(self.kept)
         self.box.textChanged.connect(self._offer)
         self.box.moved.connect(self._move)
@@ -96,7 +105,7 @@ class TagsCard(Card):
         self.add(self.field, self.list)
         self.body.addLayout(row(self.side, None))
         self.add(self.other_field)
-        note = Muted("They are kept, too, when you go on or leave.", parent=self)
+        note = Muted(tr("They are kept, too, when you go on or leave."), parent=self)
         line = row(self.keep, note, gap=16)
         line.setStretch(1, 1)
         self.body.addLayout(line)
@@ -120,23 +129,25 @@ class TagsCard(Card):
     def _draw(self) -> None:
         empty(self._rows)
         if self.named:
-            rows = RowsCard("Themes of this finding", self)
+            rows = RowsCard(tr("Themes of this finding"), self)
             for side, code in self.named:
                 rows.add_row(self._row(side, code))
             self._rows.addWidget(rows)
         else:
-            self._rows.addWidget(Muted("No theme from a practice lead yet.", parent=self))
+            self._rows.addWidget(Muted(tr("No theme from a practice lead yet."), parent=self))
         needs = any(self._known[code].text for _, code in self.named if code in self._known)
         self.other_field.setVisible(needs)
 
     def _row(self, side: Side, code: str) -> StatusRow:
         words = SIDE_TAGS[side][0].lower()
-        away = Button("Remove", name=f"Remove {self._name(code)}, {words}", parent=self)
+        away = Button(
+            tr("Remove"), name=tr("Remove {name}, {words}", name=self._name(code), words=words), parent=self
+        )
         away.clicked.connect(lambda checked=False, one=(side, code): self._remove(one))
         aside = self._known[code].group if code in self._known else ""
         line = StatusRow("quote", "primary", self._name(code), aside, "", SIDE_TAGS[side], (away,), self)
         if (side, code) in self._unsure:
-            line.layout().insertWidget(2, Tag("Only one lead", "bad", parent=line))
+            line.layout().insertWidget(2, Tag(tr("Only one lead"), "bad", parent=line))
         return line
 
     def _remove(self, one: Named) -> None:
@@ -144,7 +155,7 @@ class TagsCard(Card):
         self._unsure.discard(one)
         self._draw()
         self.box.setFocus()
-        announce(self, f"{self._name(one[1])} removed.")
+        announce(self, tr("{name} removed.", name=self._name(one[1])))
 
     # Adding
 
@@ -160,7 +171,7 @@ class TagsCard(Card):
         self._offered, self._pointed = fits, False
         self._model.setStringList([f"{one.name}  ·  {one.group}  ·  {one.code}" for one in fits])
         self.list.setCurrentIndex(self._model.index(0))
-        self.field.set_problem("" if fits else f"No theme has “{typed[:40]}” in it.")
+        self.field.set_problem("" if fits else tr("No theme has “{typed}” in it.", typed=typed[:40]))
 
     @Slot(int)
     def _move(self, step: int) -> None:
@@ -182,7 +193,7 @@ class TagsCard(Card):
         if not 0 <= at < len(self._offered):
             return
         if not self._pointed and not self.box.text().strip():
-            self.say("Type a word of the theme first, or choose one with the arrows.")
+            self.say(tr("Type a word of the theme first, or choose one with the arrows."))
             return
         side: Side = "areas" if self.side.value() == "areas" else "strengths"
         one = (side, self._offered[at].code)
@@ -191,7 +202,7 @@ class TagsCard(Card):
         self._unsure.discard(one)
         self.box.clear()
         self._draw()
-        announce(self, f"{self._name(one[1])} added.")
+        announce(self, tr("{name} added.", name=self._name(one[1])))
         (self.other if self._known[one[1]].text else self.box).setFocus()
 
     def say(self, problem: str) -> None:

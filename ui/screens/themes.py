@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import quotes, theme_findings, theme_list, themes
 from qa_desktop.theme_list import Finding
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Banner, Button, Combo, EmptyState
@@ -22,19 +23,19 @@ from ui.shell import MainWindow
 EVERY = ""  # any theme
 MOST_ROWS = 12
 SIDES = {  # heap -> words, kind of tag
-    "strengths": ("Strength", "ok"),
-    "areas": ("To improve", "warn"),
-    "none": ("Not tagged", "neutral"),
+    "strengths": (tr("Strength"), "ok"),
+    "areas": (tr("To improve"), "warn"),
+    "none": (tr("Not tagged"), "neutral"),
 }
-UNSURE = ("Two views", "bad")
+UNSURE = (tr("Two views"), "bad")
 NOTHING = {
     "all": (
-        "No signed audit of this period has words yet",
-        "Choose another period, or import returned files.",
+        tr("No signed audit of this period has words yet"),
+        tr("Choose another period, or import returned files."),
     ),
-    "strengths": ("No strengths with this theme", "Choose another theme or period."),
-    "areas": ("No areas to improve with this theme", "Choose another theme or period."),
-    "none": ("Every finding has a theme", "What later audits find appears here."),
+    "strengths": (tr("No strengths with this theme"), tr("Choose another theme or period.")),
+    "areas": (tr("No areas to improve with this theme"), tr("Choose another theme or period.")),
+    "none": (tr("Every finding has a theme"), tr("What later audits find appears here.")),
 }
 
 
@@ -42,10 +43,10 @@ class ThemesScreen(ListScreen):
     """Enter opens a finding to tag it. `form`: only the findings of this audit."""
 
     tabs_named = (
-        ("all", "All"),
-        ("strengths", "Strengths"),
-        ("areas", "Areas to improve"),
-        ("none", "Not tagged"),
+        ("all", tr("All")),
+        ("strengths", tr("Strengths")),
+        ("areas", tr("Areas to improve")),
+        ("none", tr("Not tagged")),
     )
     tag_column, wide_column = 4, 0
 
@@ -63,34 +64,38 @@ class ThemesScreen(ListScreen):
         names = theme_findings.themes(desk.workspace.world.resources)
         self._names = {code: one.name for code, one in names.items()}
         self.columns = (
-            Column("Finding", lambda one: short(one.place.text, 300)),
-            Column("Where", lambda one: one.place.question, sort=lambda one: one.place.name),
-            Column("Audit", lambda one: short(one.title, 26)),
-            Column("Themes", self._themes),
-            Column("Side", lambda one: _side(one)[0], tag=lambda one: _side(one)[1]),
+            Column(tr("Finding"), lambda one: short(one.place.text, 300)),
+            Column(tr("Where"), lambda one: one.place.question, sort=lambda one: one.place.name),
+            Column(tr("Audit"), lambda one: short(one.title, 26)),
+            Column(tr("Themes"), self._themes),
+            Column(tr("Side"), lambda one: _side(one)[0], tag=lambda one: _side(one)[1]),
         )
-        super().__init__("Themes", "findings", desk, window, parent)
+        super().__init__(tr("Themes"), "findings", desk, window, parent)
         self.set_subtitle(
-            "What auditors found, by theme. What you tag counts in reports with what they named."
+            tr("What auditors found, by theme. What you tag counts in reports with what they named.")
         )
-        self.period = Combo("Period", parent=self)
+        self.period = Combo(tr("Period"), parent=self)
         self.period.changed.connect(self._other_period)
         self.theme = Combo(
-            "Theme", [(EVERY, "Any theme"), *((c, f"{c} {name}") for c, name in self._names.items())], self
+            tr("Theme"),
+            [(EVERY, tr("Any theme")), *((c, f"{c} {name}") for c, name in self._names.items())],
+            self,
         )
         self.theme.set_value(theme)
         self.theme.changed.connect(self._chosen)
-        self.quotes = Button("Quotes", icon="quote", parent=self)
+        self.quotes = Button(tr("Quotes"), icon="quote", parent=self)
         self.quotes.clicked.connect(lambda: window.go("quotes"))
         self.head(self.period, self.theme, self.quotes)
         if form:
             self.period.hide()
-            strip = Banner("info", "Only findings of one audit are listed.", "", "Show all", parent=self)
+            strip = Banner(
+                "info", tr("Only findings of one audit are listed."), "", tr("Show all"), parent=self
+            )
             strip.pressed.connect(lambda: window.go("themes"))
             self.body.insertWidget(0, strip)
 
     def _themes(self, one: Finding) -> str:
-        return short(", ".join(self._names.get(code, code) for code in one.themes), 28) or "None yet"
+        return short(", ".join(self._names.get(code, code) for code in one.themes), 28) or tr("None yet")
 
     # Reading
 
@@ -99,7 +104,7 @@ class ThemesScreen(ListScreen):
 
     def _read(self, ws: Workspace) -> dict[str, tuple[Any, ...]]:
         """On the worker: touches nothing of the screen but what it wants to see."""
-        themes.need(ws, "sees findings by theme")
+        themes.need(ws, tr("sees findings by theme"))
         periods = tuple(theme_list.periods(ws))
         period = self._period if self._period in dict(periods) else theme_list.usual(ws)
         found = theme_list.findings(ws, "" if self._form else period, form=self._form)
@@ -113,7 +118,7 @@ class ThemesScreen(ListScreen):
         self._all = lists["found"]
         self.period.set_options([(code, short(words, 40)) for code, words in periods])
         self.period.set_value(self._period)
-        self.quotes.set_words(f"Quotes ({waiting} to check)" if waiting else "Quotes")
+        self.quotes.set_words(tr("Quotes ({waiting} to check)", waiting=waiting) if waiting else tr("Quotes"))
         self._window.set_count("themes", mine)
         codes = [code for code, _ in self.tabs_named]
         if self._begun in codes:
@@ -165,7 +170,7 @@ class ThemesScreen(ListScreen):
     def say_nothing(self, tab: str) -> EmptyState:
         if self._all:
             return EmptyState("search", *NOTHING["strengths" if tab == "all" else tab])
-        state = EmptyState("quote", *NOTHING["all"], "Import returned files")
+        state = EmptyState("quote", *NOTHING["all"], tr("Import returned files"))
         state.pressed.connect(lambda: self._window.go("importer"))
         return state
 

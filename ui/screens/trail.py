@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import trail
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Workspace
 from ui.desk import Desk
 from ui.kit import Button, EmptyState
@@ -19,7 +20,7 @@ from ui.screens.pick import Pick
 from ui.screens.reading import short, soft
 from ui.shell import MainWindow
 
-KINDS = "Trail to be checked (*.json);;Trail to be read (*.csv)"
+KINDS = tr("Trail to be checked (*.json);;Trail to be read (*.csv)")
 OUT = ("sent", "numbers", "report", "data", "access", "keys", "trail", "backup")
 DELETING = ("hold", "release", "proposed", "approved", "declined", "purged", "setting")
 
@@ -27,20 +28,29 @@ DELETING = ("hold", "release", "proposed", "approved", "declined", "purged", "se
 class TrailScreen(ListScreen):
     """Newest first. Enter tells a line in full."""
 
-    tabs_named = (("all", "All"), ("out", "Went out"), ("came", "Came in"), ("kept", "Keeping and settings"))
+    tabs_named = (
+        ("all", tr("All")),
+        ("out", tr("Went out")),
+        ("came", tr("Came in")),
+        ("kept", tr("Keeping and settings")),
+    )
     tag_column, wide_column = 3, 2
     columns = (
-        Column("When", lambda one: one.when, sort=lambda one: one.number),
-        Column("Who", lambda one: one.event.who),
-        Column("What", lambda one: short(one.words, 200)),
-        Column("Line", lambda one: str(one.number), tag=lambda _one: "neutral", sort=lambda one: one.number),
+        Column(tr("When"), lambda one: one.when, sort=lambda one: one.number),
+        Column(tr("Who"), lambda one: one.event.who),
+        Column(tr("What"), lambda one: short(one.words, 200)),
+        Column(
+            tr("Line"), lambda one: str(one.number), tag=lambda _one: "neutral", sort=lambda one: one.number
+        ),
     )
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Trail", "lines", desk, window, parent)
-        self.set_subtitle("Codes only. Each line is signed and names the one before; reading is not noted.")
-        self.check = Button("Check it", "primary", icon="shield-check", parent=self)
-        self.save = Button("Write it out", icon="save", parent=self)
+        super().__init__(tr("Trail"), "lines", desk, window, parent)
+        self.set_subtitle(
+            tr("Codes only. Each line is signed and names the one before; reading is not noted.")
+        )
+        self.check = Button(tr("Check it"), "primary", icon="shield-check", parent=self)
+        self.save = Button(tr("Write it out"), icon="save", parent=self)
         self.check.clicked.connect(self._check)
         self.save.clicked.connect(self._save)
         self.head(self.check, self.save)
@@ -53,14 +63,16 @@ class TrailScreen(ListScreen):
 
     def say_nothing(self, tab: str) -> EmptyState:
         return EmptyState(
-            "history", "No such line yet", "What is done in this profile is noted here.", parent=self
+            "history", tr("No such line yet"), tr("What is done in this profile is noted here."), parent=self
         )
 
     def open(self, one: trail.Line) -> None:
         self.tell(
             "info",
-            f"Line {one.number}, {one.when}",
-            soft(f"{one.event.who}: {one.words}. Digest {one.digest}"),
+            tr("Line {number}, {when}", number=one.number, when=one.when),
+            soft(
+                tr("{who}: {words}. Digest {digest}", who=one.event.who, words=one.words, digest=one.digest)
+            ),
         )
 
     @Slot()
@@ -71,23 +83,31 @@ class TrailScreen(ListScreen):
     def _checked(self, verdict: trail.Verdict) -> None:
         self.check.setEnabled(True)
         if verdict.ok:
-            self.tell("ok", "The trail is whole.", f"{verdict.lines} lines, each signed and in its place.")
+            self.tell(
+                "ok",
+                tr("The trail is whole."),
+                tr("{lines} lines, each signed and in its place.", lines=verdict.lines),
+            )
         else:
-            self.tell("bad", "The trail is not whole.", soft(" ".join(verdict.faults)))
+            self.tell("bad", tr("The trail is not whole."), soft(" ".join(verdict.faults)))
 
     @Slot()
     def _save(self) -> None:
-        path = Pick.save(self, "Write the trail out", "trail.json", KINDS)
+        path = Pick.save(self, tr("Write the trail out"), "trail.json", KINDS)
         if path is not None:
             self._desk.run(lambda ws, _tell: trail.export(ws, path), self._saved, self._not_done)
 
     def _saved(self, path: object) -> None:
-        self.tell("ok", "Written out.", f"{path}. A .json file can be checked under Verify a file.")
+        self.tell(
+            "ok",
+            tr("Written out."),
+            tr("{path}. A .json file can be checked under Verify a file.", path=path),
+        )
         self.reading.refresh()
 
     def _not_done(self, error: QaError) -> None:
         self.check.setEnabled(True)
-        self.tell("bad", "This was not done.", soft(str(error)))
+        self.tell("bad", tr("This was not done."), soft(str(error)))
 
 
 def _read(ws: Workspace) -> dict[str, tuple[Any, ...]]:

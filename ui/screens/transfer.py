@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import imports, packs, receipts, returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui import theme
 from ui.desk import Desk
@@ -43,7 +44,7 @@ from ui.shell import MainWindow
 
 LAST_FOLDER = "folder.returns"  # setting: where the last return file was put
 MOST_SHOWN = 20  # files in a list
-PRIVACY = (
+PRIVACY = tr(
     "Names, addresses, dates of birth and phone numbers were looked for when you signed. What you wrote goes as it is, "
     "each file locked so that only the person it is for can open it."
 )
@@ -82,12 +83,14 @@ class TransferScreen(Page):
     """Ticks what goes back, makes the file, and says what became of it."""
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
-        super().__init__("Send and receive", "Packs come in. Signed work goes back in locked files.", parent)
+        super().__init__(
+            tr("Send and receive"), tr("Packs come in. Signed work goes back in locked files."), parent
+        )
         self._desk, self._window = desk, window
         self.seen: Seen | None = None
         self.ticks: dict[str, Check] = {}
         self._left_out: set[str] = set()  # what was unticked stays so while the screen draws itself again
-        self.to_import = Button("Import a pack", icon="folder-input", parent=self)
+        self.to_import = Button(tr("Import a pack"), icon="folder-input", parent=self)
         self.to_import.clicked.connect(lambda: window.go("importer"))
         self.head(self.to_import)
         self.inbox = Inbox(desk, self)
@@ -118,14 +121,14 @@ class TransferScreen(Page):
     # Ready to return
 
     def _ready(self, seen: Seen) -> Group:
-        group = Group("Ready to return", len(seen.ready), "ok" if seen.ready else "neutral")
+        group = Group(tr("Ready to return"), len(seen.ready), "ok" if seen.ready else "neutral")
         if not seen.ready:
-            group.add(EmptyState("package-check", "Nothing to send", "Signed work appears here."))
+            group.add(EmptyState("package-check", tr("Nothing to send"), tr("Signed work appears here.")))
             return group
-        rows = RowsCard("Ready to return")
+        rows = RowsCard(tr("Ready to return"))
         for one in seen.ready:
             rows.add_row(self._tick(one))
-        self.make = Button("Create return file", "primary", "package-check", parent=group)
+        self.make = Button(tr("Create return file"), "primary", "package-check", parent=group)
         self.make.clicked.connect(self._choose_folder)
         note = Muted(PRIVACY)
         line = row(self.make, note, gap=16)
@@ -137,11 +140,11 @@ class TransferScreen(Page):
 
     def _tick(self, one: returns.Ready) -> QWidget:
         box = QWidget(self)
-        tick = Check(short(one.title), f"Send {one.title}", box)
+        tick = Check(short(one.title), tr("Send {title}", title=one.title), box)
         tick.setChecked(one.digest not in self._left_out)
         tick.toggled.connect(self._ticked)
         self.ticks[one.digest] = tick
-        signed = ElideLabel(f"Signed {one.signed}", "small", "muted", box)
+        signed = ElideLabel(tr("Signed {signed}", signed=one.signed), "small", "muted", box)
         box.setLayout(
             row(IconMark("signature", "ok", 20), tick, None, signed, gap=12, margins=(19, 9, 16, 9))
         )
@@ -155,7 +158,7 @@ class TransferScreen(Page):
     @Slot()
     def _choose_folder(self) -> None:
         start = self.seen.folder if self.seen else ""
-        folder = Pick.folder(self, "Where to put the return file", start)
+        folder = Pick.folder(self, tr("Where to put the return file"), start)
         if folder is not None:
             self._make(folder, [d for d, tick in self.ticks.items() if tick.isChecked()], [])
 
@@ -167,7 +170,7 @@ class TransferScreen(Page):
             return written
 
         empty(self.notices)
-        panel = ProgressPanel("Writing what goes back", self)
+        panel = ProgressPanel(tr("Writing what goes back"), self)
         self.notices.addWidget(panel)
         stop = self._desk.run(work, self._made, self._failed, panel.step)
         panel.stopped.connect(stop)
@@ -181,17 +184,22 @@ class TransferScreen(Page):
     def _made(self, written: Sequence[packs.Written]) -> None:
         empty(self.notices)
         folder = written[0].path.parent
-        title = f"{self._counted}, written, read back, checked."
-        named = [f"{one.path.name} for {one.to}" for one in written]
+        title = tr("{counted}, written, read back, checked.", counted=self._counted)
+        named = [tr("{name} for {to}", name=one.path.name, to=one.to) for one in written]
         verb = "is" if len(named) == 1 else "are"
-        words = f"{' and '.join(named)} {verb} in {folder}. Each opens for that person only."
-        banner = Banner("ok", title, soft(words), "Show folder", parent=self)
+        words = tr(
+            "{named} {verb} in {folder}. Each opens for that person only.",
+            named=tr(" and ").join(named),
+            verb=verb,
+            folder=folder,
+        )
+        banner = Banner("ok", title, soft(words), tr("Show folder"), parent=self)
         banner.pressed.connect(lambda: Pick.show_folder(folder))
         self.notices.addWidget(banner)
         announce(banner, title)
 
     def _failed(self, error: QaError) -> None:
-        self._say("bad", "This was not done.", str(error))
+        self._say("bad", tr("This was not done."), str(error))
 
     def _say(self, kind: str, title: str, words: str) -> None:
         empty(self.notices)
@@ -202,26 +210,30 @@ class TransferScreen(Page):
     # What came and what went
 
     def _received(self, seen: Seen) -> Group:
-        group, found = Group("Received packs", len(seen.received)), seen.received
+        group, found = Group(tr("Received packs"), len(seen.received)), seen.received
         if not found:
             group.add(
-                EmptyState("package-open", "No pack has come yet", "Your practice lead sends you one.", "")
+                EmptyState(
+                    "package-open", tr("No pack has come yet"), tr("Your practice lead sends you one."), ""
+                )
             )
             return group
-        rows = RowsCard("Received packs")
+        rows = RowsCard(tr("Received packs"))
         for past in found[:MOST_SHOWN]:
-            words = f"From {short(past.sender)}, imported {day_words(past.at)}"
+            words = tr("From {sender}, imported {at}", sender=short(past.sender), at=day_words(past.at))
             rows.add_row(
-                StatusRow("package-open", "primary", short(past.file_name), "", words, ("Imported", "ok"))
+                StatusRow("package-open", "primary", short(past.file_name), "", words, (tr("Imported"), "ok"))
             )
         group.add(rows)
         if seen.packs_from:
             tell = Button(
-                "Write receipt", icon="file-check", name="Write a receipt for the pack", parent=group
+                tr("Write receipt"), icon="file-check", name=tr("Write a receipt for the pack"), parent=group
             )
             tell.clicked.connect(lambda: self._tell(seen.packs_from))
             note = Muted(
-                "Your practice lead sees that a pack was opened once work of it comes back, or by a receipt."
+                tr(
+                    "Your practice lead sees that a pack was opened once work of it comes back, or by a receipt."
+                )
             )
             line = row(tell, note, gap=16)
             line.setStretch(1, 1)
@@ -229,43 +241,50 @@ class TransferScreen(Page):
         return group
 
     def _tell(self, codes: Sequence[str]) -> None:
-        folder = Pick.folder(self, "Where to put the receipt", self.seen.folder if self.seen else "")
+        folder = Pick.folder(self, tr("Where to put the receipt"), self.seen.folder if self.seen else "")
         if folder is not None:
             self._desk.run(
                 lambda ws, tell: come_and_gone.write(ws, codes, folder, tell), self._told, self._failed
             )
 
     def _told(self, made: Sequence[packs.Written]) -> None:
-        self._say("ok", "The receipt is written.", come_and_gone.written_words(made))
+        self._say("ok", tr("The receipt is written."), come_and_gone.written_words(made))
 
     def _sent(self, seen: Seen) -> Group:
         found = seen.sent
-        group = Group("Sent", len(found))
+        group = Group(tr("Sent"), len(found))
         if not found:
-            group.add(_quiet("Files that you make for your practice lead are listed here."))
+            group.add(_quiet(tr("Files that you make for your practice lead are listed here.")))
             return group
-        rows = RowsCard("Sent")
+        rows = RowsCard(tr("Sent"))
         for one in found[:MOST_SHOWN]:
             rows.add_row(self._sent_row(one, seen.states[one.number]))
         group.add(rows)
-        told = (
+        told = tr(
             "A receipt comes with your next pack, or as a small file: import it, and the state here follows."
         )
         group.add(Muted(told, parent=group))
         return group
 
     def _sent_row(self, one: returns.Sent, state: receipts.Sent) -> StatusRow:
-        words = f"{counted(one.audits, len(one.actions))} for {short(one.receiver)}, made {one.when}"
+        words = tr(
+            "{counted} for {receiver}, made {when}",
+            counted=counted(one.audits, len(one.actions)),
+            receiver=short(one.receiver),
+            when=one.when,
+        )
         if state.state == "missing":
-            words += ". A later file of yours came, and this one did not. Send it again."
+            words += tr(". A later file of yours came, and this one did not. Send it again.")
         kind, icon, role = STATES[state.state]
-        again = Button("Send again", name=f"Send {one.file_name} again", parent=self)
+        again = Button(
+            tr("Send again"), name=tr("Send {file_name} again", file_name=one.file_name), parent=self
+        )
         again.clicked.connect(lambda checked=False: self._again(one))
         buttons = () if state.state == "received" else (again,)
         return StatusRow(icon, role, short(one.file_name), "", words, (state.words, kind), buttons)
 
     def _again(self, one: returns.Sent) -> None:
-        folder = Pick.folder(self, "Where to put the return file", self.seen.folder if self.seen else "")
+        folder = Pick.folder(self, tr("Where to put the return file"), self.seen.folder if self.seen else "")
         if folder is not None:
             self._make(folder, [], one.forms + one.actions)
 
@@ -274,7 +293,7 @@ def counted(audits: int, acts: int) -> str:
     """“2 audits and 1 action”."""
     held = (("audit", audits), ("action", acts))
     said = [f"{n} {word}{'' if n == 1 else 's'}" for word, n in held if n or (word == "audit" and not acts)]
-    return " and ".join(said)
+    return tr(" and ").join(said)
 
 
 def _quiet(words: str) -> Card:

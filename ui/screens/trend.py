@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qa_desktop.charts import TREND_HEAD, LineSpec
 from qa_desktop.collated import Line
+from qa_desktop.words import tr
 from ui import theme
 from ui.kit import Card, Combo, EmptyState, Muted, Table, Text, column, empty
 from ui.rows_model import Column, RowsModel
@@ -102,31 +103,38 @@ class TrendCard(Card):
     asked = Signal(object)  # the standard
 
     def __init__(self, standards: Sequence[tuple[str, str]], parent: QWidget | None = None):
-        super().__init__("Over time", parent=parent)
-        options = [("", "Choose an item"), *((code, short(name, 60)) for code, name in standards)]
-        self.standard = Combo("Item to follow over time", options, self)
+        super().__init__(tr("Over time"), parent=parent)
+        options = [("", tr("Choose an item")), *((code, short(name, 60)) for code, name in standards)]
+        self.standard = Combo(tr("Item to follow over time"), options, self)
         self.standard.changed.connect(self.asked)
         self.head.addWidget(self.standard)
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
-        self._lines.addWidget(Muted("One item by month, all teams. Choose which.", parent=self))
+        self._lines.addWidget(Muted(tr("One item by month, all teams. Choose which."), parent=self))
         self.chart: TrendChart | None = None
 
     def show_trend(self, spec: LineSpec) -> None:
         empty(self._lines)
         self.chart = None
         if not spec.points:
-            self._lines.addWidget(EmptyState("chart-column", "No audit has rated this yet", parent=self))
+            self._lines.addWidget(EmptyState("chart-column", tr("No audit has rated this yet"), parent=self))
             return
-        self._lines.addWidget(Muted(f"{spec.note}. {spec.ends[0]} to {spec.ends[1]}.", parent=self))
+        self._lines.addWidget(
+            Muted(
+                tr("{note}. {ends} to {ends2}.", note=spec.note, ends=spec.ends[0], ends2=spec.ends[1]),
+                parent=self,
+            )
+        )
         self.chart = TrendChart(spec, self)
         self._lines.addWidget(self.chart)
         for one in spec.breaks:
-            why = f"{one.words}. The line breaks there: before and after do not compare."
+            why = tr("{words}. The line breaks there: before and after do not compare.", words=one.words)
             self._lines.addWidget(Text(why, "small", "warn", self))
         rows = list(spec.rows())
         columns = [Column(name, lambda one, n=n: one[n]) for n, name in enumerate(TREND_HEAD)]
-        self.table = Table(f"Over time: {short(spec.title, 60)}", RowsModel(rows, columns, self), self)
+        self.table = Table(
+            tr("Over time: {title}", title=short(spec.title, 60)), RowsModel(rows, columns, self), self
+        )
         self.table.setProperty("kind", "plain")
         self.table.fit(0)
         fit_rows(self.table, 6)
@@ -137,18 +145,20 @@ class LinesCard(Card):
     """The answers that are not ratings: question by question, how many audits gave each."""
 
     def __init__(self, lines: Sequence[Line], parent: QWidget | None = None):
-        super().__init__("Other answers", parent=parent)
+        super().__init__(tr("Other answers"), parent=parent)
         told = [one for one in lines if one.counts]
         columns = [
-            Column("Question", lambda one: short(one.name, 120)),
-            Column("Answers", lambda one: " · ".join(f"{short(label, 40)} {n}" for label, n in one.counts)),
-            Column("Audits", lambda one: str(one.audits)),
+            Column(tr("Question"), lambda one: short(one.name, 120)),
+            Column(
+                tr("Answers"), lambda one: " · ".join(f"{short(label, 40)} {n}" for label, n in one.counts)
+            ),
+            Column(tr("Audits"), lambda one: str(one.audits)),
         ]
-        self.table = Table("Other answers", RowsModel(told, columns, self), self)
+        self.table = Table(tr("Other answers"), RowsModel(told, columns, self), self)
         self.table.setProperty("kind", "plain")
         self.table.fit(0)
         fit_rows(self.table, 8)
         self.add(self.table)
         if hidden := sum(one.audits > 0 and not one.counts for one in lines):
-            words = "1 question rests" if hidden == 1 else f"{hidden} questions rest"
-            self.add(Muted(f"{words} on too few audits to show.", parent=self))
+            words = tr("1 question rests") if hidden == 1 else tr("{hidden} questions rest", hidden=hidden)
+            self.add(Muted(tr("{words} on too few audits to show.", words=words), parent=self))

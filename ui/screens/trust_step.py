@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qa_desktop import enrolling, files, identity, imports
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, Card, Muted, Text, announce, row
@@ -16,12 +17,12 @@ from ui.screens.pick import BUNDLES, CERTIFICATES, Pick
 from ui.screens.reading import soft
 
 MAX_CERTIFICATE = 64 * 1024  # bytes
-ADD = "Add the service's certificate"
-FIRST = (
+ADD = tr("Add the service's certificate")
+FIRST = tr(
     "This laptop does not know your service yet, so no file can be checked. "
     "Your first pack brings the certificate. Or your practice lead gives you a file called root.pem."
 )
-REPLACED = (
+REPLACED = tr(
     "This pack says that your service's certificate was lost or stolen and replaced. Anybody could say so: it "
     "counts only once you have compared its figures by phone. What you signed stays valid."
 )
@@ -35,12 +36,12 @@ class TrustStep(Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, replaced: bool = False):
         """`replaced`: the laptop knows its service, whose certificate another follows that it cannot prove."""
-        super().__init__("Compare the service's new certificate" if replaced else ADD, parent=parent)
+        super().__init__(tr("Compare the service's new certificate") if replaced else ADD, parent=parent)
         self._desk, self._root, self._instead = desk, b"", False
         self.add(Text(REPLACED if replaced else FIRST, parent=self))
-        self.choose = Button("Choose root.pem", icon="shield-check", parent=self)
+        self.choose = Button(tr("Choose root.pem"), icon="shield-check", parent=self)
         self.choose.clicked.connect(self._choose)
-        self.pack = Button("Choose your first pack", icon="package", parent=self)
+        self.pack = Button(tr("Choose your first pack"), icon="package", parent=self)
         self.pack.clicked.connect(self._choose_pack)
         self.choose.setHidden(replaced)
         self.pack.setHidden(replaced)
@@ -49,12 +50,14 @@ class TrustStep(Card):
         self.figures = Text("", "h3", parent=self)
         self.figures.hide()
         self.ask = Muted(
-            "Ring your practice lead on a number you know. Add it only if they read out the same figures.",
+            tr(
+                "Ring your practice lead on a number you know. Add it only if they read out the same figures."
+            ),
             "body",
             self,
         )
         self.ask.hide()
-        self.yes = Button("The figures match, add it", "primary", parent=self)
+        self.yes = Button(tr("The figures match, add it"), "primary", parent=self)
         self.yes.clicked.connect(self._add)
         self.yes.hide()
         self.problem = Text("", tone="bad", parent=self)
@@ -65,13 +68,13 @@ class TrustStep(Card):
 
     @Slot()
     def _choose(self) -> None:
-        path = Pick.file(self, "Choose the service's certificate", CERTIFICATES)
+        path = Pick.file(self, tr("Choose the service's certificate"), CERTIFICATES)
         if path is not None:
             self.show_certificate(path)
 
     @Slot()
     def _choose_pack(self) -> None:
-        path = Pick.file(self, "Choose your first pack", BUNDLES)
+        path = Pick.file(self, tr("Choose your first pack"), BUNDLES)
         if path is not None:
             self.show_pack(path)
 
@@ -87,7 +90,15 @@ class TrustStep(Card):
 
     def _introduced(self, found: enrolling.Introduced) -> None:
         self._root, self._instead = found.root, found.replaces
-        self.whose.setText(soft(f"From {found.sender}, {found.organisation}, as this pack says"))
+        self.whose.setText(
+            soft(
+                tr(
+                    "From {sender}, {organisation}, as this pack says",
+                    sender=found.sender,
+                    organisation=found.organisation,
+                )
+            )
+        )
         self._show_figures()
 
     def show_certificate(self, path: Path) -> None:
@@ -107,9 +118,9 @@ class TrustStep(Card):
         self.figures.setText(identity.certificate_figures(self._root))
         for part in (self.figures, self.ask, self.yes):
             part.show()
-        self.choose.set_words("Choose another file")
+        self.choose.set_words(tr("Choose another file"))
         self.yes.setFocus()
-        announce(self, f"The figures are {self.figures.text()}")
+        announce(self, tr("The figures are {figures}", figures=self.figures.text()))
 
     @Slot()
     def _add(self) -> None:

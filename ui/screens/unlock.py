@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from qa_desktop.words import tr
 from ui.kit import (
     Banner,
     Button,
@@ -31,7 +32,7 @@ class CentredPage(Page):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         brand = row(
             IconMark("heart-handshake", "primary", 26, self),
-            Text("Has the Help Helped?", "strong", parent=self),
+            Text(tr("Has the Help Helped?"), "strong", parent=self),
             gap=10,
         )
         brand.setStretch(1, 1)
@@ -42,7 +43,11 @@ def new_hint() -> str:
     """What a passphrase must have."""
     from qa_desktop import keys  # not before the window is there
 
-    return f"At least {keys.MIN_CHARS} characters, or {keys.MIN_WORDS} different words."
+    return tr(
+        "At least {min_chars} characters, or {min_words} different words.",
+        min_chars=keys.MIN_CHARS,
+        min_words=keys.MIN_WORDS,
+    )
 
 
 class Unlock(CentredPage):
@@ -54,16 +59,18 @@ class Unlock(CentredPage):
     recovering = Signal(str, str)  # a recovery key, and the new passphrase it should give
 
     def __init__(self, name: str = "", locked: bool = False, parent: QWidget | None = None):
-        title = "Locked" if locked else "Unlock"
-        super().__init__(title, f"Signed in as {name}" if locked and name else name, parent=parent)
+        title = tr("Locked") if locked else tr("Unlock")
+        super().__init__(
+            title, tr("Signed in as {name}", name=name) if locked and name else name, parent=parent
+        )
         self.banner: Banner | None = None
         self._welcome: Banner | None = None
         self._card = Card(parent=self)
-        self.passphrase = PassphraseField("Passphrase", parent=self._card)
+        self.passphrase = PassphraseField(tr("Passphrase"), parent=self._card)
         self.passphrase.entered.connect(self._try)
-        self.open_button = Button("Unlock", "primary", "lock-open", parent=self._card)
+        self.open_button = Button(tr("Unlock"), "primary", "lock-open", parent=self._card)
         self.open_button.clicked.connect(self._try)
-        self.forgotten = LinkButton("I have forgotten it", parent=self._card)
+        self.forgotten = LinkButton(tr("I have forgotten it"), parent=self._card)
         self.forgotten.clicked.connect(lambda: self._show_recovery(True))
         self._first = QWidget(self._card)
         self._first.setLayout(
@@ -77,20 +84,20 @@ class Unlock(CentredPage):
         part = QWidget(self._card)
         self.recovery_key = LineBox(parent=part)
         self.recovery = Field(
-            "Recovery key",
+            tr("Recovery key"),
             self.recovery_key,
-            "The letters and figures on paper, in groups of four.",
+            tr("The letters and figures on paper, in groups of four."),
             parent=part,
         )
-        self.new = PassphraseField("New passphrase", new_hint(), part)
-        self.new_again = PassphraseField("New passphrase again", parent=part)
+        self.new = PassphraseField(tr("New passphrase"), new_hint(), part)
+        self.new_again = PassphraseField(tr("New passphrase again"), parent=part)
         self.new_again.entered.connect(self._recover)
-        self.recover_button = Button("Set the new passphrase", "primary", "key-round", parent=part)
+        self.recover_button = Button(tr("Set the new passphrase"), "primary", "key-round", parent=part)
         self.recover_button.clicked.connect(self._recover)
-        back = LinkButton("I know my passphrase", parent=part)
+        back = LinkButton(tr("I know my passphrase"), parent=part)
         back.clicked.connect(lambda: self._show_recovery(False))
         note = Muted(
-            "Nobody can open your work without the passphrase or this key, your practice lead included.",
+            tr("Nobody can open your work without the passphrase or this key, your practice lead included."),
             parent=part,
         )
         buttons = row(self.recover_button, back, None, gap=12, margins=(4, 4, 4, 4))
@@ -111,7 +118,7 @@ class Unlock(CentredPage):
         """Say why not, where it was typed. Does not say which part of it was wrong. `seconds`: to wait before the next."""
         self._enable(True)
         if seconds:
-            words = f"{words} Wait {seconds} seconds first."
+            words = tr("{words} Wait {seconds} seconds first.", words=words, seconds=seconds)
             self.open_button.setEnabled(False)
             if self._second is not None:
                 self.recover_button.setEnabled(False)
@@ -126,7 +133,7 @@ class Unlock(CentredPage):
 
     def _waited(self) -> None:
         self._enable(True)
-        announce(self, "You can try again now")
+        announce(self, tr("You can try again now"))
 
     def say_damaged(self, words: str) -> None:
         """The profile itself cannot be opened: trying again would not help."""
@@ -134,7 +141,10 @@ class Unlock(CentredPage):
         if self.banner:
             self.banner.deleteLater()
         self.banner = Banner(
-            "bad", "Your work could not be opened.", f"{words} Nothing was changed.", parent=self
+            "bad",
+            tr("Your work could not be opened."),
+            tr("{words} Nothing was changed.", words=words),
+            parent=self,
         )
         self.body.insertWidget(0, self.banner)
         self.passphrase.clear()
@@ -143,15 +153,15 @@ class Unlock(CentredPage):
 
     def offer_backup(self, words: str) -> None:
         """Under what was said of the damage: what the newest backup would bring back."""
-        title = "The newest backup is whole."
-        offer = Banner("info", title, words, "Go back to this backup", parent=self)
+        title = tr("The newest backup is whole.")
+        offer = Banner("info", title, words, tr("Go back to this backup"), parent=self)
         offer.pressed.connect(self.going_back)
         self.body.insertWidget(1, offer)
         announce(self, offer.accessibleName())
 
     def offer_reading(self, words: str) -> None:
         """Last of what was said of the damage: how much is whole all the same."""
-        offer = Banner("info", "Some of it can be read.", words, "Open it to read only", parent=self)
+        offer = Banner("info", tr("Some of it can be read."), words, tr("Open it to read only"), parent=self)
         offer.pressed.connect(self.reading)
         self.body.insertWidget(self.body.indexOf(self._card), offer)
         announce(self, offer.accessibleName())
@@ -168,14 +178,14 @@ class Unlock(CentredPage):
     def _enable(self, on: bool) -> None:
         for button in self._card.findChildren(Button):
             button.setEnabled(on)
-        self.open_button.set_words("Unlock" if on else "Opening…")
+        self.open_button.set_words(tr("Unlock") if on else tr("Opening…"))
 
     def _try(self) -> None:
         if not self.open_button.isEnabled():
             return
         self.passphrase.set_problem("")
         if not self.passphrase.text():
-            self.refuse("Type your passphrase.")
+            self.refuse(tr("Type your passphrase."))
             return
         self.wait()
         self.tried.emit(self.passphrase.text())
@@ -191,7 +201,7 @@ class Unlock(CentredPage):
             self.new.set_problem(why)
             self.new.first_focus().setFocus()
         elif self.new.text() != self.new_again.text():
-            self.new_again.set_problem("The two are not the same. Type the new passphrase again.")
+            self.new_again.set_problem(tr("The two are not the same. Type the new passphrase again."))
             self.new_again.first_focus().setFocus()
         else:
             self.wait()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import files, imports
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.kit import Button, DropZone, Page, ProgressPanel, RowsCard, StatusRow, Text, announce
@@ -32,15 +33,18 @@ def look_at(ws: Workspace, path: Path) -> Finding:
     try:
         data = files.read_bounded(path, imports.MAX_FILE)
     except QaError as error:
-        return Finding(path.name, False, (str(error),), "Not read")
+        return Finding(path.name, False, (str(error),), tr("Not read"))
     if data[:5] == b"%PDF-":
         return _pdf(ws, path.name, data)
     plan = imports.plan(ws, path.name, data)
     if plan.status == "not_safe":
-        return Finding(path.name, False, (plan.words,), "Not good")
+        return Finding(path.name, False, (plan.words,), tr("Not good"))
     what = ", ".join(f"{count} {kind}" for kind, count in sorted(plan.counts.items()))
     return Finding(
-        path.name, True, (f"Signed by {plan.sender}. Not changed since. Holds {what}.",), "Signed, unchanged"
+        path.name,
+        True,
+        (tr("Signed by {sender}. Not changed since. Holds {what}.", sender=plan.sender, what=what),),
+        tr("Signed, unchanged"),
     )
 
 
@@ -49,49 +53,51 @@ def _pdf(ws: Workspace, name: str, data: bytes) -> Finding:
 
     verdict, faults = verifying.judge(data, ws.roots(), ws)
     signed = [
-        f"{one.field}: {one.name}, {_when(one)}{'' if one.trusted else ', with a key this laptop does not know'}"
+        f"{one.field}: {one.name}, {_when(one)}{'' if one.trusted else tr(', with a key this laptop does not know')}"
         for one in verdict.signatures
     ]
     if not faults:
-        return Finding(name, True, (*signed, "Not changed since."), "Signed, unchanged")
-    return Finding(name, False, (*faults, *signed), "Not good")
+        return Finding(name, True, (*signed, tr("Not changed since.")), tr("Signed, unchanged"))
+    return Finding(name, False, (*faults, *signed), tr("Not good"))
 
 
 def _when(one: object) -> str:
     when = getattr(one, "when", None)
     if when is None:
-        return "at an unknown time"
+        return tr("at an unknown time")
     local = when.astimezone()
-    return f"{day_words(local.date().isoformat())} at {local:%H:%M} by their own clock"
+    return tr(
+        "{date} at {local:%H:%M} by their own clock", date=day_words(local.date().isoformat()), local=local
+    )
 
 
 class VerifyScreen(Page):
     """Drop files, read the verdict of each."""
 
     nav = "settings"
-    place_words = "Verify a file"
+    place_words = tr("Verify a file")
 
     def __init__(self, desk: Desk, window: MainWindow, parent: QWidget | None = None):
         super().__init__(
-            "Verify a file",
-            "Shows who signed a PDF or a return file, and whether it was changed. Nothing is taken in.",
+            tr("Verify a file"),
+            tr("Shows who signed a PDF or a return file, and whether it was changed. Nothing is taken in."),
             parent,
             most=980,
         )
         self._desk, self._window = desk, window
-        back = Button("Back", icon="arrow-left", parent=self)
+        back = Button(tr("Back"), icon="arrow-left", parent=self)
         back.clicked.connect(window.back)
         self.head(back)
         self.zone = DropZone(
-            "Drop files here",
-            "or choose them from a folder or stick",
+            tr("Drop files here"),
+            tr("or choose them from a folder or stick"),
             suffixes=(".pdf", ".qabundle"),
             parent=self,
         )
         self.zone.dropped.connect(self.check)
         self.zone.choose.connect(self._choose)
         self.progress: ProgressPanel | None = None
-        self.rows = RowsCard("Files checked", self)
+        self.rows = RowsCard(tr("Files checked"), self)
         self.rows.hide()
         self.add(self.zone, self.rows)
 
@@ -99,7 +105,7 @@ class VerifyScreen(Page):
         return self.zone.button
 
     def _choose(self) -> None:
-        if chosen := Pick.files(self, "Choose files to verify", BUNDLES):
+        if chosen := Pick.files(self, tr("Choose files to verify"), BUNDLES):
             self.check(chosen)
 
     def check(self, paths: list[Path]) -> None:
@@ -113,7 +119,7 @@ class VerifyScreen(Page):
                 found.append(look_at(ws, path))
             return found
 
-        self.progress = ProgressPanel("Checking files", self)
+        self.progress = ProgressPanel(tr("Checking files"), self)
         self.body.insertWidget(1, self.progress)
         self.progress.stopped.connect(self._desk.run(work, self._draw, self._failed, self.progress.step))
 
@@ -135,4 +141,9 @@ class VerifyScreen(Page):
             self.rows.add_row(StatusRow(icon, role, one.name, "", "\n".join(one.words), (one.tag, kind)))
         self.rows.show()
         bad = sum(not one.good for one in found)
-        announce(self, f"{len(found)} checked, {bad} not good" if bad else f"{len(found)} checked, all good")
+        announce(
+            self,
+            tr("{found} checked, {bad} not good", found=len(found), bad=bad)
+            if bad
+            else tr("{found} checked, all good", found=len(found)),
+        )

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qa_desktop.errors import Cancelled, QaError
+from qa_desktop.words import tr
 from ui.kit import Banner, Button, Card, LinkButton, Muted, ProgressPanel, Text, announce, column, row
 from ui.screens.unlock import CentredPage
 
-MAKING = "Making the made-up service"
+MAKING = tr("Making the made-up service")
 
 
 class Welcome(CentredPage):
@@ -20,12 +21,12 @@ class Welcome(CentredPage):
     stopped = Signal()
 
     def __init__(self, has_profile: bool = False, parent: QWidget | None = None):
-        title = "Practise with made-up families" if has_profile else "Welcome"
+        title = tr("Practise with made-up families") if has_profile else tr("Welcome")
         super().__init__(title, most=680, parent=parent)
-        self.problem = Banner("bad", "The practice workspace was not made.", " ", parent=self)
+        self.problem = Banner("bad", tr("The practice workspace was not made."), " ", parent=self)
         self.problem.hide()
         self.add(self.problem)
-        words = "Back to my profile" if has_profile else "Make my profile"
+        words = tr("Back to my profile") if has_profile else tr("Make my profile")
         self.profile = (
             LinkButton(words, parent=self) if has_profile else Button(words, "primary", parent=self)
         )
@@ -37,31 +38,37 @@ class Welcome(CentredPage):
             self.body.addLayout(row(self.profile, None, margins=(4, 0, 4, 0)))
 
     def _begin(self) -> Card:
-        card = Card("Start work", parent=self)
+        card = Card(tr("Start work"), parent=self)
         card.add(
             Text(
-                "Make your profile on this laptop: who you are, where your work is kept, a passphrase. Five minutes."
+                tr(
+                    "Make your profile on this laptop: who you are, where your work is kept, a passphrase. Five minutes."
+                )
             ),
         )
         card.body.addLayout(row(self.profile, None, margins=(4, 4, 4, 4)))
         return card
 
     def _practise(self) -> Card:
-        card = Card("Practise first", parent=self)
+        card = Card(tr("Practise first"), parent=self)
         card.add(
             Text(
-                "Try everything with made-up families. Nothing in it is real, nothing you do there reaches real work, "
-                "and you can leave it and throw it away at any time."
+                tr(
+                    "Try everything with made-up families. Nothing in it is real, nothing you do there reaches real work, "
+                    "and you can leave it and throw it away at any time."
+                )
             )
         )
-        self.auditor = Button("Practise as an auditor", icon="clipboard-check", parent=card)
-        self.lead = Button("Practise as a practice lead", icon="layout-grid", parent=card)
+        self.auditor = Button(tr("Practise as an auditor"), icon="clipboard-check", parent=card)
+        self.lead = Button(tr("Practise as a practice lead"), icon="layout-grid", parent=card)
         self.auditor.clicked.connect(lambda: self.practice_wanted.emit("auditor"))
         self.lead.clicked.connect(lambda: self.practice_wanted.emit("lead"))
         self._choices = QWidget(card)
         about = Muted(
-            "For team managers, supervisors and others who audit: a tour takes you to a signed audit in ten minutes. "
-            "For practice leads: a year of returns to look at.",
+            tr(
+                "For team managers, supervisors and others who audit: a tour takes you to a signed audit in ten minutes. "
+                "For practice leads: a year of returns to look at."
+            ),
             parent=card,
         )
         self._choices.setLayout(
@@ -98,10 +105,10 @@ class Welcome(CentredPage):
         self.profile.setEnabled(True)
         self.auditor.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(error, Cancelled):
-            announce(self, "Stopped. Nothing was kept.")
+            announce(self, tr("Stopped. Nothing was kept."))
             return
         self.problem.text.setText(str(error))
         self.problem.text.show()
-        self.problem.setAccessibleName(f"The practice workspace was not made. {error}")
+        self.problem.setAccessibleName(tr("The practice workspace was not made. {error}", error=error))
         self.problem.show()
         announce(self, self.problem.accessibleName())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qa_desktop import packs, slips
 from qa_desktop.errors import QaError
 from qa_desktop.forms import Draft
+from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
 from ui.forms.session import Session
@@ -31,10 +32,14 @@ from ui.kit import (
 from ui.screens.pick import Pick
 
 STATES = {
-    "none": ("Not asked yet", "neutral", "The worker has not been asked yet."),
-    "asked": ("Asked", "info", "A slip went out. Import the file that the worker sends back."),
-    "in": ("In", "ok", "The worker’s own answers are in."),
-    "could_not": ("Could not take part", "warn", "The audit says why the worker could not take part."),
+    "none": (tr("Not asked yet"), "neutral", tr("The worker has not been asked yet.")),
+    "asked": (tr("Asked"), "info", tr("A slip went out. Import the file that the worker sends back.")),
+    "in": (tr("In"), "ok", tr("The worker’s own answers are in.")),
+    "could_not": (
+        tr("Could not take part"),
+        "warn",
+        tr("The audit says why the worker could not take part."),
+    ),
 }
 LAST_FOLDER = "folder.slips"  # setting: where the last slip was put
 
@@ -54,7 +59,7 @@ class WorkerCard(Card):
     took = Signal()  # the worker's answers are in the draft now, or out of it again
 
     def __init__(self, desk: Desk, session: Session, parent: QWidget | None = None):
-        super().__init__("The worker’s part", parent=parent)
+        super().__init__(tr("The worker’s part"), parent=parent)
         self._desk, self._session = desk, session
         self._before: Draft | None = (
             None  # the draft before the answers were taken in, while that can be undone
@@ -62,17 +67,17 @@ class WorkerCard(Card):
         self._state, self._buttons, self.told = column(gap=6), column(gap=8), column(gap=8)
         for part in (self._state, self._buttons, self.told):
             self.body.addLayout(part)
-        self.hand_over = Button("Hand over the laptop", icon="users", parent=self)
+        self.hand_over = Button(tr("Hand over the laptop"), icon="users", parent=self)
         self.hand_over.clicked.connect(lambda: self.hand_over_wanted.emit(slips.BY))
-        self.send = Button("Send a slip", icon="send", parent=self)
+        self.send = Button(tr("Send a slip"), icon="send", parent=self)
         self.send.clicked.connect(self._choose_folder)
-        self.take = Button("Take the answers in", "primary", "import", parent=self)
+        self.take = Button(tr("Take the answers in"), "primary", "import", parent=self)
         self.take.clicked.connect(self.take_in)
-        self.undo = Button("Put back what was there", icon="undo-2", parent=self)
+        self.undo = Button(tr("Put back what was there"), icon="undo-2", parent=self)
         self.undo.clicked.connect(self._put_back)
-        self.sides = LinkButton("See both sides", "users", parent=self)
+        self.sides = LinkButton(tr("See both sides"), "users", parent=self)
         self.sides.clicked.connect(self.sides_wanted)
-        self.could_not = LinkButton("The worker cannot take part", "arrow-right", parent=self)
+        self.could_not = LinkButton(tr("The worker cannot take part"), "arrow-right", parent=self)
         self.could_not.clicked.connect(lambda: self.go_wanted.emit(slips.hangs_on(session.template) or ""))
         self._buttons.addLayout(row(self.hand_over, self.send, self.take, self.undo, None, gap=8))
         self._buttons.addLayout(row(self.sides, self.could_not, None, gap=12))
@@ -88,9 +93,9 @@ class WorkerCard(Card):
         words, kind, told = STATES[state]
         if waits:
             words, kind, told = (
-                "Answers are here",
+                tr("Answers are here"),
                 "info",
-                "The worker’s signed answers came back. Take them in.",
+                tr("The worker’s signed answers came back. Take them in."),
             )
         empty(self._state)
         self.tag = Tag(words, kind, parent=self)
@@ -99,7 +104,7 @@ class WorkerCard(Card):
         self._state.addLayout(line)
         cannot = "" if state == "could_not" else slips.cannot_ask(ws, draft)
         self.send.setEnabled(not cannot)
-        self.send.set_words("Send the slip again" if state == "asked" else "Send a slip")
+        self.send.set_words(tr("Send the slip again") if state == "asked" else tr("Send a slip"))
         self.send.setVisible(state in ("none", "asked"))
         self.take.setVisible(waits)
         self.undo.setVisible(self._before is not None)
@@ -109,7 +114,7 @@ class WorkerCard(Card):
         on = slips.hangs_on(self._session.template)
         self.could_not.setVisible(bool(on) and on in self._session.steps and state != "in")
         if state == "could_not":
-            self.could_not.set_words("See why the worker could not take part")
+            self.could_not.set_words(tr("See why the worker could not take part"))
         self.why.setText(cannot)
         self.why.setVisible(bool(cannot) and not self.send.isHidden())
 
@@ -122,7 +127,7 @@ class WorkerCard(Card):
     # Asking
 
     def _choose_folder(self) -> None:
-        folder = Pick.folder(self, "Where to put the slip", self._desk.workspace.text(LAST_FOLDER) or "")
+        folder = Pick.folder(self, tr("Where to put the slip"), self._desk.workspace.text(LAST_FOLDER) or "")
         if folder is None or not self._session.keep():
             return
         draft = self._session.draft
@@ -134,24 +139,29 @@ class WorkerCard(Card):
             return written
 
         empty(self.told)
-        panel = ProgressPanel("Writing the slip", self)
+        panel = ProgressPanel(tr("Writing the slip"), self)
         panel.cancel.hide()
         self.told.addWidget(panel)
         self.send.setEnabled(False)
         self._desk.run(ask, self._asked, self._refused)
 
     def _asked(self, written: packs.Written) -> None:
-        words = f"{written.path.name} is in {written.path.parent}. Only {written.to} can open it."
-        self._say("ok", f"The slip for {written.to} is saved", words, written.path.parent)
+        words = tr(
+            "{name} is in {parent}. Only {to} can open it.",
+            name=written.path.name,
+            parent=written.path.parent,
+            to=written.to,
+        )
+        self._say("ok", tr("The slip for {to} is saved", to=written.to), words, written.path.parent)
         self.refresh()
 
     def _refused(self, error: QaError) -> None:
-        self._say("bad", "The slip was not made", str(error))
+        self._say("bad", tr("The slip was not made"), str(error))
         self.refresh()
 
     def _say(self, kind: str, title: str, words: str, folder: Path | None = None) -> None:
         empty(self.told)
-        banner = Banner(kind, title, words, "Show folder" if folder else "", parent=self)
+        banner = Banner(kind, title, words, tr("Show folder") if folder else "", parent=self)
         if folder:
             banner.pressed.connect(lambda: Pick.show_folder(folder))
         self.told.addWidget(banner)
@@ -165,7 +175,7 @@ class WorkerCard(Card):
         try:
             taken = slips.take(self._desk.workspace, before)
         except QaError as error:
-            self._say("bad", "The answers were not taken in", str(error))
+            self._say("bad", tr("The answers were not taken in"), str(error))
             return
         self._session.take_in(taken)
         self._before = before
@@ -178,7 +188,7 @@ class WorkerCard(Card):
         try:
             self._session.take_in(slips.put_back(self._desk.workspace, self._session.draft, before))
         except QaError as error:
-            self._say("bad", "This was not put back", str(error))
+            self._say("bad", tr("This was not put back"), str(error))
             return
         self.took.emit()
 
@@ -212,4 +222,4 @@ def _show_again(screen, card: WorkerCard) -> None:
     screen.taken_in = card.standing()
     screen._show(screen.here)
     screen.first_focus().setFocus()
-    announce(screen, "The worker’s answers are in" if screen.taken_in else "Put back as it was")
+    announce(screen, tr("The worker’s answers are in") if screen.taken_in else tr("Put back as it was"))
