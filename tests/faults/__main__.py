@@ -50,6 +50,7 @@ def _table(said: list[tuple[str, str, int]], every: list[dict[str, Any]]) -> int
     print(f"{'':{wide[0]}}  {'Tried':{wide[1]}}  Lost, wrong or broken")
     for what, tried, wrong in said:
         print(f"{what:{wide[0]}}  {tried:{wide[1]}}  {wrong}")
+    print(f"{'Lost, in all':{wide[0]}}  {'':{wide[1]}}  {sum(wrong for _, _, wrong in said)}")
     faults = [
         f"{one} (seed {found.get('seed')})"
         for found in every
