@@ -46,6 +46,11 @@ class Derived(Tallies):
         sql = f"SELECT digest, fact, code FROM facts WHERE {condition} ORDER BY digest, fact, code"
         return [FactRow(*row) for row in self._read(sql, *values)]
 
+    def with_fact(self, fact: str, codes: Iterable[str]) -> set[str]:
+        """Entries of which one of these codes is this fact."""
+        sql = "SELECT digest FROM facts WHERE fact = ? AND code IN (SELECT value FROM json_each(?))"
+        return {digest for (digest,) in self._read(sql, fact, json.dumps(sorted(set(codes))))}
+
     def answers(self, digests: Iterable[str] | None = None, standard: str | None = None) -> list[AnswerRow]:
         """All, or those of these entries, or of one standard, by digest, question and code."""
         condition, values = _of(digests)

@@ -93,7 +93,8 @@ def import_files(args: argparse.Namespace) -> Answer:
         if not args.dry_run:
             outcome = imports.take_in(ws, plans)
             data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
-            data["told"] = import_history.files_words(plans, plans)
+            said = import_history.files_words(plans, plans)
+            data["told"] = f"{outcome.twice}\n{said}" if outcome.twice else said
         data["state_digest"] = ledger.state_digest(ws)
         if args.dry_run and ws.store.setting("root") != before:  # it was only lent, for the look
             with ws.write():

@@ -34,6 +34,7 @@ from qa_desktop import (
     revocation,
     signers,
     trail,
+    twice,
 )
 from qa_desktop.errors import FileRefused, NotAllowed, QaError, WriteFailed
 from qa_desktop.workspace import Tell, Workspace, quiet
@@ -94,6 +95,7 @@ class Outcome:
     clashing: int
     held: int
     backup: Path | None
+    twice: str = ""  # families that two people audited, as a sentence; nothing is merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,14 +379,15 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
         _index(ws, fresh)
         people.adopt_certificate(ws)
         guests.adopt(ws)
-        twice = {digest for digests in ledger.clashes(ws).values() for digest in digests}
+        apart = {digest for digests in ledger.clashes(ws).values() for digest in digests}
         outcome = Outcome(
             tuple(ids),
             dict(Counter(i.header.kind for i in fresh.values())),
             len({i.digest for p in chosen for i in p.incoming} & before),
-            len(twice & fresh.keys()),
+            len(apart & fresh.keys()),
             sum(row.digest in fresh for row in ledger.held(ws)),
             saved,
+            twice.audited(ws, fresh),
         )
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
     if purging:

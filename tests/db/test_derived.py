@@ -37,6 +37,13 @@ def test_facts_are_found_by_entry(store: Store) -> None:
     assert len(store.facts()) == 3
 
 
+def test_entries_are_found_by_a_fact_and_its_codes(store: Store) -> None:
+    store.put_entries(ENTRIES)
+    store.put_facts([fact("b"), fact("a", "south"), fact("c", "east")])
+    assert store.with_fact(fact("a").fact, ["south", "east", "west"]) == {digest("a"), digest("c")}
+    assert store.with_fact("another", ["south"]) == set() == store.with_fact(fact("a").fact, [])
+
+
 def test_more_entries_than_question_marks_allow_can_be_asked_for(store: Store) -> None:
     store.put_entries(ENTRIES)
     store.put_facts([fact("a")])

@@ -116,4 +116,5 @@ def outcome_words(outcome: Outcome, files: str, settled: int) -> str:
         words += tr(
             " {held} from somebody this laptop does not know are kept, but not counted.", held=outcome.held
         )
+    words += f" {outcome.twice}" if outcome.twice else ""
     return words + (tr(" A backup was made first.") if outcome.backup else "")
