@@ -5266,19 +5266,7 @@ Keep this paper locked away, not with the laptop.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Entries: {new} new, {already} already here. Read back and checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> {file_was} refused.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 file was</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{refused} files were</source>
+        <source>{files} Entries: {new} new, {already} already here. Read back and checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5351,6 +5339,18 @@ Keep this paper locked away, not with the laptop.
     </message>
     <message>
         <source>and {rest} more files that need nothing from you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 file refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} files refused</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -202,12 +202,13 @@ class ImportScreen(Page):
         """After an import: which files did not come in and why, until others are looked into."""
         if refused:
             n = len(refused)
-            rows = RowsCard("Files refused")
+            rows = RowsCard(tr("Files refused"))
             for plan in refused[:MOST_ROWS]:
                 rows.add_row(self._row(plan))
             if n > MOST_ROWS:
-                rows.add_row(StatusRow("octagon-alert", "bad", f"and {n - MOST_ROWS} more"))
-            self._list.addWidget(Heading(f"{n} {'file' if n == 1 else 'files'} refused", 3, self))
+                rows.add_row(StatusRow("octagon-alert", "bad", tr("and {n} more", n=n - MOST_ROWS)))
+            title = tr("1 file refused") if n == 1 else tr("{n} files refused", n=n)
+            self._list.addWidget(Heading(title, 3, self))
             self._list.addWidget(rows)
 
     def _shown(self) -> list[FilePlan]:
