@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check check-desktop bench faults pictures pack-pictures sbom audit-deps icons build deb deb-tried clean
+.PHONY: setup tools demo run test check check-desktop bench faults pictures pack-pictures sbom audit-deps icons words build deb deb-tried clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -69,6 +69,10 @@ sbom: setup
 # The icons of all three systems from resources/app/mark.svg, where that was changed.
 icons: setup
 	@$(PY) tools/icons.py
+
+# The strings of the interface for Qt Linguist, and its translations for the program: docs/languages.md.
+words: setup
+	@$(PY) -m tools.words
 
 # The program as one folder in dist/, with its own Python, then tried as somebody would who has none. Some minutes.
 build: setup

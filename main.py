@@ -8,7 +8,7 @@ if __name__ == "__main__":
     rest = words[2:] if words[:1] == ["--data"] and len(words) > 1 else words
     opens = not rest or (len(rest) == 1 and rest[0].casefold().endswith(".qabundle"))  # by a double click
     if opens and not Path(sys.argv[0]).stem.endswith("-cli"):
-        from ui.app import main
+        from ui.languages import main
     else:
         from qa_desktop.cli import main
     sys.exit(main(words))

@@ -106,8 +106,8 @@ def data() -> list[tuple[str, str]]:
 
 
 def _made(path: Path) -> bool:
-    """Left behind by an editor or the file manager, not content."""
-    return path.name.startswith(".") or path.suffix in (".orig", ".bak", ".tmp")
+    """Left behind by an editor or the file manager, or read by translators alone: not content."""
+    return path.name.startswith(".") or path.suffix in (".orig", ".bak", ".tmp", ".ts")
 
 
 def licence_texts() -> Iterator[tuple[str, str]]:
@@ -134,12 +134,18 @@ def wanted(destination: str) -> bool:
     parts = PurePath(destination.replace("\\", "/")).parts
     if "PySide6" not in parts:
         return True
-    if "translations" in parts or "qml" in parts:
-        return False  # ours is English; Qt's own dialogs are too
+    if "qml" in parts or ("translations" in parts and parts[-1] not in qt_words()):
+        return False
     if "plugins" not in parts:
         return True
     kind = parts[parts.index("plugins") + 1]
     return kind not in QT_PLUGINS or parts[-1].removeprefix("lib").startswith(QT_PLUGINS[kind])
+
+
+def qt_words() -> set[str]:
+    """What Qt itself says, in the languages that the program has."""
+    ours = (ROOT / "resources" / "languages").glob("qa_desktop_*.qm")
+    return {path.name.replace("qa_desktop", "qtbase") for path in ours}
 
 
 File = tuple[str, str, str]  # as PyInstaller lists them: path in the program, path here, kind

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from qa_desktop.words import tr
 
-EVERYWHERE, QUESTIONS, LISTS, MOVING = "Everywhere", "Answering questions", "Lists", "Moving about"
+EVERYWHERE, QUESTIONS, LISTS, MOVING = (
+    tr("Everywhere"),
+    tr("Answering questions"),
+    tr("Lists"),
+    tr("Moving about"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,8 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("continue", tr("Save and continue"), ("Ctrl+Return", "Ctrl+Enter"), "arrow-right", QUESTIONS),
-    Action("previous", tr("Previous question"), ("Alt+Left",), "arrow-left", QUESTIONS, "Alt+Left arrow"),
-    Action("next", tr("Next question"), ("Alt+Right",), "arrow-right", QUESTIONS, "Alt+Right arrow"),
+    Action("previous", tr("Previous question"), ("Alt+Left",), "arrow-left", QUESTIONS, tr("Alt+Left arrow")),
+    Action("next", tr("Next question"), ("Alt+Right",), "arrow-right", QUESTIONS, tr("Alt+Right arrow")),
     Action("unanswered", tr("Next unanswered"), ("Ctrl+U",), "circle-dashed", QUESTIONS),
     Action("rate4", tr("Rating 4"), ("Ctrl+4",), "", QUESTIONS),
     Action("rate3", tr("Rating 3"), ("Ctrl+3",), "", QUESTIONS),
@@ -53,8 +58,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("home", tr("Home"), ("Alt+Home",), "house"),
     Action("pane", tr("Next pane"), ("F6",)),
     Action("pane_back", tr("Previous pane"), ("Shift+F6",)),
-    Action("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "plus", EVERYWHERE, "Ctrl+plus"),
-    Action("smaller", tr("Smaller text"), ("Ctrl+-",), "minus", EVERYWHERE, "Ctrl+minus"),
+    Action("larger", tr("Larger text"), ("Ctrl++", "Ctrl+="), "plus", EVERYWHERE, tr("Ctrl+plus")),
+    Action("smaller", tr("Smaller text"), ("Ctrl+-",), "minus", EVERYWHERE, tr("Ctrl+minus")),
     Action("keyboard", tr("Keyboard list"), ("Ctrl+/",), "keyboard"),
     Action("help", tr("Help"), ("Shift+F1",), "circle-help"),
     Action("tour", tr("Take the tour"), ("Ctrl+F1",)),

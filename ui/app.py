@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -19,11 +17,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from qa_desktop import VERSION, files
+from qa_desktop import VERSION
 from qa_desktop.errors import DamagedProfile, QaError, WrongPassphrase, of_the_disk
 from qa_desktop.words import tr
 from qa_desktop.world import World, default_data_dir
-from ui import copied, theme
+from ui import copied, languages, small, theme
 from ui.cover import Cover
 from ui.desk import Desk, Jobs
 from ui.going_back import GoingBack
@@ -34,6 +32,7 @@ from ui.screens.pick import Pick
 from ui.screens.unlock import Unlock
 from ui.screens.welcome import Welcome
 from ui.shell import PROGRAM, MainWindow, Place
+from ui.small import POINTER, SMALL_SETTINGS, VAULT, asked, folder_in_use, read_small, write_small
 from ui.tidy import Tidy
 
 if TYPE_CHECKING:
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 AUDITOR, LEAD, BOTH, HIDDEN = ("auditor",), ("lead",), ("auditor", "lead"), ()
 LEAD_AND_HEAD = ("lead", "head")  # a head of service has an auditor's places, and these
-VAULT, SMALL_SETTINGS, POINTER, LOG = "vault.json", "window.json", "folder.json", "log.txt"
-MOST_LOG = 512 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class Program(QObject):
         self._kept = read_small(world.data_dir / SMALL_SETTINGS)
         theme.apply(
             QApplication.instance(),
-            theme.Theme.from_dict({"palette": "system"} | _table(self._kept.get("theme"))),
+            theme.Theme.from_dict({"palette": "system"} | small.table(self._kept.get("theme"))),
         )
         self.window = MainWindow((), load=lambda: self._kept, save=self._keep)
         Pick.remember(self._kept.get("folder"), lambda folder: self._keep({"folder": folder}))
@@ -297,7 +294,9 @@ class Program(QObject):
         """Show this profile instead of the one that is open, if any."""
         self._close_desk()
         self.opened.forget()  # a real file is not for a made-up laptop
-        self._kept = read_small(self.world.data_dir / SMALL_SETTINGS) | {"theme": self._kept.get("theme")}
+        self._kept = read_small(self.world.data_dir / SMALL_SETTINGS) | {
+            part: self._kept.get(part) for part in ("theme", "language")
+        }
         self._open(workspace)
 
     def back_to(self, world: World) -> None:
@@ -469,49 +468,10 @@ class Program(QObject):
         self._let_go()
 
 
-def _table(found: object) -> dict[str, Any]:
-    return found if isinstance(found, dict) else {}
-
-
-def read_small(path: Path) -> dict[str, Any]:
-    """The few settings needed before the passphrase: look, size, place, name. Unreadable ones are forgotten."""
-    try:
-        return _table(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError):
-        return {}
-
-
-def write_small(path: Path, kept: dict[str, Any]) -> None:
-    try:
-        files.write_whole(path, json.dumps(kept, indent=1).encode())
-    except QaError as error:  # the look of the window is not worth stopping anyone for
-        print(error, file=sys.stderr)
-
-
 def log_fault(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
     """Which fault, and where in the program. Never its message: that may hold what somebody wrote."""
-    lines = [f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {kind.__name__}"]
-    lines += [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
-    path = folder / LOG
-    try:
-        if path.exists() and path.stat().st_size > MOST_LOG:
-            path.replace(path.with_suffix(".old.txt"))
-        with path.open("a", encoding="utf-8") as log:
-            log.write("\n".join(lines) + "\n")
-    except OSError:
-        print("\n".join(lines), file=sys.stderr)
-
-
-def folder_in_use(usual: Path) -> Path:
-    """Where the work is kept: the usual folder, or the one chosen at the first start."""
-    chosen = read_small(usual / POINTER).get("folder")
-    return Path(chosen) if isinstance(chosen, str) and not (usual / VAULT).exists() else usual
-
-
-def asked(words: list[str]) -> tuple[Path | None, list[Path]]:
-    """The folder to work in, if one is given, and the files to open."""
-    folder = Path(words[1]) if words[:1] == ["--data"] else None
-    return folder, [Path(word).absolute() for word in (words[2:] if folder else words)]
+    where = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
+    small.log(folder, kind.__name__, where)
 
 
 def main(words: list[str]) -> int:
@@ -526,10 +486,11 @@ def main(words: list[str]) -> int:
     given, opened = asked(words)
     usual = None if given else default_data_dir()
     folder = given or folder_in_use(default_data_dir())
+    languages.speak_qt(app, languages.chosen(folder))
     handed = Handed(folder, app)
     if not handed.is_free():
         if not handed.hand_over(opened):
-            say_open(app, _table(read_small(folder / SMALL_SETTINGS).get("theme")))
+            say_open(app, small.table(read_small(folder / SMALL_SETTINGS).get("theme")))
         return 0
     program = Program(World.real(folder), usual)
     sys.excepthook = program.fault

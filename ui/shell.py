@@ -351,12 +351,16 @@ class MainWindow(QMainWindow):
             return False
         self._drop()  # first: every widget alive costs time when the stylesheet changes
         theme.apply(QApplication.instance(), chosen)
-        self._kept["theme"] = chosen.as_dict()
-        self._save(dict(self._kept))
+        self.keep("theme", chosen.as_dict())
         self._make_nav()
         if self._visit:
             self._show(self._visit)
         return True
+
+    def keep(self, part: str, value: object) -> None:
+        """One of the small settings that are known before the passphrase."""
+        self._kept[part] = value
+        self._save(dict(self._kept))
 
     # Commands
 

@@ -46,7 +46,7 @@ class Need(Text):
         self.setVisible(bool(words))
         if self._target is not None:
             self._target.setProperty("invalid", bool(words) and red)
-            self._problem = f"{tr('Problem. ') if red else ''}{words}" if words else ""
+            self._problem = (tr("Problem. {words}", words=words) if red else words) if words else ""
             self.hint(self._hint)
             theme.repolish(self._target)
 

@@ -51,7 +51,7 @@ class BadRows(Group):
 
     @Slot()
     def _save(self) -> None:
-        path = Pick.save(self, tr("Save rows to correct"), "rows to correct.csv", tr("CSV files (*.csv)"))
+        path = Pick.save(self, tr("Save rows to correct"), tr("rows to correct.csv"), tr("CSV files (*.csv)"))
         if path is None:
             return
         try:

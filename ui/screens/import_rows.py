@@ -53,7 +53,9 @@ def past_row(go: Go, undo: Callable[[Sequence[str]], None]) -> StatusRow:
     first, n = short(go.files[0].file_name), len(go.files)
     if n > 1:
         named = ", ".join(short(one.file_name, 40) for one in go.files[:MOST_FILES])
-        told += f". {named}{tr(' and {n} more', n=n - MOST_FILES) if n > MOST_FILES else ''}"
+        if n > MOST_FILES:
+            named = tr("{named} and {n} more", named=named, n=n - MOST_FILES)
+        told += f". {named}"
     title = first if n == 1 else tr("{n} files", n=n)
     if go.undone:
         return StatusRow("undo-2", "muted", title, "", told, (tr("Taken back"), "neutral"))

@@ -206,9 +206,9 @@ class ImportScreen(Page):
             for plan in refused[:MOST_ROWS]:
                 rows.add_row(self._row(plan))
             if n > MOST_ROWS:
-                rows.add_row(StatusRow("octagon-alert", "bad", tr("and {more} more", more=n - MOST_ROWS)))
-            words = tr("1 file refused") if n == 1 else tr("{n} files refused", n=n)
-            self._list.addWidget(Heading(words, 3, self))
+                rows.add_row(StatusRow("octagon-alert", "bad", tr("and {n} more", n=n - MOST_ROWS)))
+            title = tr("1 file refused") if n == 1 else tr("{n} files refused", n=n)
+            self._list.addWidget(Heading(title, 3, self))
             self._list.addWidget(rows)
 
     def _shown(self) -> list[FilePlan]:

@@ -227,13 +227,16 @@ def _named(docs: tuple[str, ...], titles: dict[str, str]) -> str:
     """What a proposal would remove, as far as it is in this profile: whoever approves must see it."""
     known = sorted(titles[doc] for doc in docs if doc in titles)
     more = len(known) - MOST_NAMED
-    said = f"{'; '.join(known[:MOST_NAMED])}{tr('; and {more} more', more=more) if more > 0 else ''}."
-    return tr(" In this profile: {said}", said=said) if known else tr(" None of it is in this profile.")
+    said = "; ".join(known[:MOST_NAMED])
+    if more > 0:
+        said = tr("{said}; and {more} more", said=said, more=more)
+    return tr(" In this profile: {said}.", said=said) if known else tr(" None of it is in this profile.")
 
 
 def _purge(one: retention_acts.Line, named: str) -> Line:
     what = tr("{documents} documents", documents=one.documents) if one.documents != 1 else tr("1 document")
-    more = f"{one.rule}{tr(', after {months} months', months=one.months) if one.months else ''}. {one.proposed} {one.answered} {one.reason}"
+    rule = tr("{rule}, after {months} months", rule=one.rule, months=one.months) if one.months else one.rule
+    more = f"{rule}. {one.proposed} {one.answered} {one.reason}"
     held = Subject(
         "purge",
         f"{one.words}{named if one.state == 'proposed' else ''}",

@@ -108,7 +108,7 @@ class SourceCard(ReadCard):
 
     @property
     def begun(self) -> str:
-        return f"source.{self._noted.doc if self._noted else tr('new')}"
+        return f"source.{self._noted.doc if self._noted else 'new'}"
 
     def content(self) -> None:
         resources = self._desk.workspace.world.resources

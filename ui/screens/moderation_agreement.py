@@ -222,5 +222,6 @@ def gap_words(gap: int) -> str:
     """“1 step higher”: the second judgement against the first."""
     if gap == 0:
         return tr("The same")
-    steps = tr("1 step") if abs(gap) == 1 else tr("{gap} steps", gap=abs(gap))
-    return f"{steps} {tr('higher') if gap > 0 else tr('lower')}"
+    if gap > 0:
+        return tr("1 step higher") if gap == 1 else tr("{n} steps higher", n=gap)
+    return tr("1 step lower") if gap == -1 else tr("{n} steps lower", n=-gap)

@@ -181,7 +181,7 @@ class PreviewScreen(QWidget):
         (self.text if as_text else self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
-        path = Pick.save(self, tr("Save the draft as PDF"), f"draft {self._doc[:8]}.pdf", PDFS)
+        path = Pick.save(self, tr("Save the draft as PDF"), tr("draft {doc}.pdf", doc=self._doc[:8]), PDFS)
         if path is None or self._bytes is None:
             return
         data = bytes(self._bytes.data())

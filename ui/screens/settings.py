@@ -14,7 +14,7 @@ from qa_desktop import VERSION, backups, files, health, identity, keys, locking,
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
-from ui import theme
+from ui import languages, theme
 from ui.desk import Desk
 from ui.kit import (
     Button,
@@ -161,7 +161,21 @@ class SettingsScreen(Page):
             (tr("Letters"), self.letters_choice),
         ):
             card.add(Text(words, "strong", parent=card), choice)
+        self.language = self._language(card)
         return card
+
+    def _language(self, card: Card) -> Combo | None:
+        """Nothing to choose where there is English alone."""
+        world = self._desk.workspace.world
+        offered = languages.offered(world.resources)
+        if len(offered) == 1:
+            return None
+        choice = Combo(tr("Language"), offered, card)
+        choice.set_value(languages.chosen(world.data_dir))
+        choice.changed.connect(lambda code: self._window.keep("language", code))
+        choice.setMaximumWidth(theme.px(240))
+        card.add(Field(tr("Language"), choice, tr("From the next time the program is opened."), parent=card))
+        return choice
 
     def _show_in(self, part: str, code: str | None) -> None:
         now = theme.current()

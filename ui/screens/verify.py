@@ -52,9 +52,9 @@ def _pdf(ws: Workspace, name: str, data: bytes) -> Finding:
     from qa_desktop import verifying  # the signing library is only loaded when a signature is looked at
 
     verdict, faults = verifying.judge(data, ws.roots(), ws)
+    unknown = tr(", with a key this laptop does not know")
     signed = [
-        f"{one.field}: {one.name}, {_when(one)}{'' if one.trusted else tr(', with a key this laptop does not know')}"
-        for one in verdict.signatures
+        f"{one.field}: {one.name}, {_when(one)}{'' if one.trusted else unknown}" for one in verdict.signatures
     ]
     if not faults:
         return Finding(name, True, (*signed, tr("Not changed since.")), tr("Signed, unchanged"))
