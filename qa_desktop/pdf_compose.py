@@ -49,7 +49,7 @@ SHORT_CELL = (
     92.0  # points; a column of no wider cells breaks none of them while there is room: “132 of 151 (63%)”
 )
 MOST_LINES = 12  # of a cell, a fact or a question in one strip
-LABELS, WIDEST_LABELS = 150.0, 180.0  # points, the column of labels: as a rule, and for one that is longer
+LABELS = 150.0  # points, the column of labels
 CODES = 46.0  # points, the column of question codes
 ANSWERS = 168.0  # points, the column of answers
 
@@ -126,20 +126,16 @@ class Composer:
     @_block.register
     def _(self, block: blocks.Facts) -> None:
         table: Element | None = None
-        longest = max(
-            (self.setter.width(self.setter.visible(label), QUIET) for label, _ in block.rows), default=0
-        )
-        beside = min(max(LABELS, longest + 10), WIDEST_LABELS)
         for label, value in block.rows:
-            lines = self._lines(value, BODY, WIDTH - beside - 8)
-            labels = self._lines(label, QUIET, beside - 10)
+            lines = self._lines(value, BODY, WIDTH - LABELS - 8)
+            labels = self._lines(label, QUIET, LABELS - 10)
             if len(value) > LONG_FACT or max(len(lines), len(labels)) > MOST_LINES:
                 table = None
                 self._labelled(label, value)
                 continue
             table = table or self.root.add("Table")
             row = table.add("TR")
-            cells = [(0.0, labels, row.add("TH", scope="Row")), (beside, lines, row.add("TD"))]
+            cells = [(0.0, labels, row.add("TH", scope="Row")), (LABELS, lines, row.add("TD"))]
             self.strips.append(side_by_side(cells, BODY, WIDTH))
         if table is not None:
             self.strips.append(Strip(height=4))
