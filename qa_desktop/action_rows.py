@@ -15,7 +15,16 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from qa_desktop import action_rules, action_standing, actions, ledger, moderation_cases, workdays
+from qa_desktop import (
+    action_rules,
+    action_standing,
+    actions,
+    ledger,
+    moderation_cases,
+    theme_findings,
+    themes,
+    workdays,
+)
 from qa_desktop.action_entries import PASSED, Action, Source
 from qa_desktop.action_rules import Rules
 from qa_desktop.action_standing import Standing
@@ -221,22 +230,24 @@ def is_open(rules: Rules, body: Action) -> bool:
 
 
 def recurring(ws: Workspace, book: Book, standings: Mapping[str, Standing]) -> list[Recurring]:
-    """Standards that an action names and that were rated low, and themes of actions and of areas to improve, that a
-    team had in two cycles or more."""
+    """Standards that an action names and that were rated low, and themes of actions and of areas to improve, whether
+    the auditor or a practice lead named them, that a team had in two cycles or more. “Other” is never the same again.
+    """
     rules = action_rules.load(ws.world.resources)
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for audit in book.audits:
         for standard, scores in audit.scores.items():
             if audit.team and audit.cycle and audit.repeats is None and min(scores) <= rules.low:
                 found[audit.team, standard, ""].add(audit.cycle)
+    other = {code for code, theme in theme_findings.themes(ws.world.resources).items() if theme.text}
     for team, theme, cycle in (*_themes(ws, book), *_action_themes(standings)):
-        if team and theme and cycle:
+        if team and theme and cycle and theme not in other:
             found[team, "", theme].add(cycle)
     return [Recurring(*key, tuple(sorted(c))) for key, c in sorted(found.items()) if len(c) > 1]
 
 
 def _themes(ws: Workspace, book: Book) -> Iterator[tuple[str, str, str]]:
-    """The themes of areas to improve, by team and cycle."""
+    """The themes of areas to improve, the auditor's and those that practice leads tagged, by team and cycle."""
     audits = {one.digest: one for one in book.audits}
     asked = {
         (t.digest, q.id)
@@ -244,12 +255,16 @@ def _themes(ws: Workspace, book: Book) -> Iterator[tuple[str, str, str]]:
         for q in t.questions
         if q.use in ("areas", "actions")
     }
-    for form in moderation_cases.winners(ws):
-        audit = audits.get(form.digest)
-        for question, rows in form.body.answers.items() if audit else ():
-            if (form.template, question) in asked and audit and isinstance(rows, list):
-                themes = {row.get("theme") for row in rows if isinstance(row, dict)}
-                yield from ((audit.team, theme, audit.cycle) for theme in themes if isinstance(theme, str))
+    forms = [form for form in moderation_cases.winners(ws) if form.digest in audits]
+    tagged = themes.counted(ws, forms)
+    for form in forms:
+        audit = audits[form.digest]
+        named = {code for side, code in tagged.get(form.digest, ()) if side == "areas"}
+        for question, rows in form.body.answers.items():
+            if (form.template, question) in asked and isinstance(rows, list):
+                own = {row.get("theme") for row in rows if isinstance(row, dict)}
+                named |= {theme for theme in own if isinstance(theme, str)}
+        yield from ((audit.team, theme, audit.cycle) for theme in sorted(named))
 
 
 def _action_themes(standings: Mapping[str, Standing]) -> Iterator[tuple[str, str, str]]:

@@ -6,15 +6,32 @@ named results may make it. No cell is a formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from db import analyst
 from db.errors import NotSaved
-from qa_desktop import answer_types, collate, files, ledger, moderation_cases, plain_csv, roles, trail, walk
+from qa_desktop import (
+    answer_types,
+    collate,
+    files,
+    ledger,
+    moderation_cases,
+    plain_csv,
+    roles,
+    theme_findings,
+    themes,
+    trail,
+    walk,
+)
 from qa_desktop.errors import NotAllowed, WriteFailed
+from qa_desktop.ledger import SealedForm
 from qa_desktop.templates import SCALED_TYPES, Point, Question, Template
+from qa_desktop.theme_entries import Side
+from qa_desktop.theme_findings import Key
+from qa_desktop.themes import Tagged
 from qa_desktop.workspace import Workspace
 
 FORMATS = ("csv", "xlsx", "parquet", "duckdb")
@@ -47,6 +64,12 @@ DICTIONARY = (
     ("score", "The code of a rating or a judgement as a number; empty where it has none."),
     ("answer", "The answer in words, as it is printed."),
     ("comment", "The comment to a rating."),
+    (
+        "strengths",
+        "Themes that it names as a strength (T01 to T42), the auditor's and those of practice leads; several have a "
+        "semicolon between them.",
+    ),
+    ("areas", "Themes that it names as an area to improve, in the same way."),
     ("reported", "Of an overall judgement, the one that counts after moderation."),
 )
 HEAD = tuple(name for name, _ in DICTIONARY)
@@ -67,7 +90,7 @@ def rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
 def _rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
     known = {t.digest: t for t in ledger.known_templates(ws)}
     reported = moderation_cases.reported_all(ws)
-    facts: dict[str, dict[str, str]] = {}
+    tagged, facts = themes.standing(ws), dict[str, dict[str, str]]()
     for row in ws.store.facts():
         facts.setdefault(row.digest, {})[row.fact] = row.code
     for form in sorted(collate.winners(ws), key=lambda one: (one.at, one.digest)):
@@ -78,11 +101,28 @@ def _rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
         first = (form.digest, template.code, template.version, *(told.get(f, "") for f in HEAD[3:9]))
         about = (*first, who.code if who else "", form.at[:10])
         grade = reported.get(form.digest, ("", ""))[0]
-        for line in _answers(template, walk.live_answers(template, form.body.answers), grade):
+        about_what = _themes(template, form, tagged)
+        for line in _answers(template, walk.live_answers(template, form.body.answers), about_what, grade):
             yield (*about, *line)
 
 
-def _answers(template: Template, live: walk.Answers, grade: str) -> Iterator[tuple[str, ...]]:
+def _themes(
+    template: Template, form: SealedForm, tagged: Mapping[Key, Tagged]
+) -> dict[tuple[str, Side], set[str]]:
+    """The themes of every answer, by question and side."""
+    found: dict[tuple[str, Side], set[str]] = defaultdict(set)
+    for place in theme_findings.places(template, form):
+        if place.side:
+            found[place.question, place.side] |= {*place.own}
+        if one := tagged.get(place.key(form.doc)):
+            found[place.question, "strengths"] |= {*one.strengths}
+            found[place.question, "areas"] |= {*one.areas}
+    return found
+
+
+def _answers(
+    template: Template, live: walk.Answers, named: Mapping[tuple[str, Side], set[str]], grade: str
+) -> Iterator[tuple[str, ...]]:
     for section in template.section:
         for question in section.question:
             value = live.get(question.id)
@@ -102,6 +142,8 @@ def _answers(template: Template, live: walk.Answers, grade: str) -> Iterator[tup
                 _score(template, question, coded),
                 answer_types.words(template, question, value),
                 comment if isinstance(comment, str) else "",
+                "; ".join(sorted(named.get((question.id, "strengths"), ()))),
+                "; ".join(sorted(named.get((question.id, "areas"), ()))),
                 grade if question.use == "overall" else "",
             )
 

@@ -36,7 +36,9 @@ def ask(block: blocks.Ask, setter: Typesetter, root: Element) -> list[Strip]:
     words = setter.lines([Span(block.ask, strong)], wide)
     code = setter.lines([Span(block.code, strong)], INSET - 6)[:12] if block.code else []
     cells = [(0.0, code, element), (left, words[:12], element)]
-    top = side_by_side(cells, strong, WIDTH, above=bool(block.code), bare=True)
+    top = side_by_side(cells, strong, WIDTH, above=True, bare=True)
+    if not block.code:
+        top = replace(top, paint=None)
     if short is not None:
         top = _with_line(top, short, setter, root)
     strips = [

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import singledispatchmethod
 
-from qa_desktop import pdf_blanks, pdf_charts
+from qa_desktop import column_widths, pdf_blanks, pdf_charts
 from qa_desktop import pdf_blocks as blocks
 from qa_desktop.pdf_layout import PAGE_HEIGHT, WIDTH, Draw, Strip, spaced, text_strips
 from qa_desktop.pdf_marks import (
@@ -42,14 +41,11 @@ HEADINGS = {
     3: Style(size=10.5, leading=15, weight="strong"),
 }
 PARAGRAPHS = {"body": BODY, "muted": QUIET, "strong": STRONG}
-BREAKS = re.compile(r"[ \t\n]+")
 LONG_FACT = 400  # letters; a longer value flows as paragraphs
+ROUND_CELL = 14.0  # points beside the words of a cell
 LONG_CELL = 240  # letters; a longer cell turns the table into lists
-SHORT_CELL = (
-    92.0  # points; a column of no wider cells breaks none of them while there is room: “132 of 151 (63%)”
-)
 MOST_LINES = 12  # of a cell, a fact or a question in one strip
-LABELS, WIDEST_LABELS = 150.0, 180.0  # points, the column of labels: as a rule, and for one that is longer
+LABELS = 150.0  # points, the column of labels
 CODES = 46.0  # points, the column of question codes
 ANSWERS = 168.0  # points, the column of answers
 
@@ -126,20 +122,16 @@ class Composer:
     @_block.register
     def _(self, block: blocks.Facts) -> None:
         table: Element | None = None
-        longest = max(
-            (self.setter.width(self.setter.visible(label), QUIET) for label, _ in block.rows), default=0
-        )
-        beside = min(max(LABELS, longest + 10), WIDEST_LABELS)
         for label, value in block.rows:
-            lines = self._lines(value, BODY, WIDTH - beside - 8)
-            labels = self._lines(label, QUIET, beside - 10)
+            lines = self._lines(value, BODY, WIDTH - LABELS - 8)
+            labels = self._lines(label, QUIET, LABELS - 10)
             if len(value) > LONG_FACT or max(len(lines), len(labels)) > MOST_LINES:
                 table = None
                 self._labelled(label, value)
                 continue
             table = table or self.root.add("Table")
             row = table.add("TR")
-            cells = [(0.0, labels, row.add("TH", scope="Row")), (beside, lines, row.add("TD"))]
+            cells = [(0.0, labels, row.add("TH", scope="Row")), (LABELS, lines, row.add("TD"))]
             self.strips.append(side_by_side(cells, BODY, WIDTH))
         if table is not None:
             self.strips.append(Strip(height=4))
@@ -328,29 +320,15 @@ class Composer:
                     self._labelled(block.head[place] if place < len(block.head) else "", cell)
 
     def _widths(self, block: blocks.Table) -> list[float]:
-        """Column widths in points: none under its longest word where that can be; then short cells, such as a figure,
-        whole on one line; then what longer cells ask for; then the headings, which may go over several; then the longest cells."""
-        least, short, held, wants, whole = [], [], [], [], []
-        for place, head in enumerate(block.head):
-            cells = {
-                self.setter.visible(row[place][:LONG_CELL]) for row in block.rows if place < len(row)
-            } | {""}
-            # Not split(): it would part what a no-break space keeps together.
-            words = {word for cell in (*cells, head) for word in BREAKS.split(cell)}
-            longest = max(self.setter.width(cell, CELL) for cell in cells) + 14
-            least.append(min(max(max(self.setter.width(word, CHIP) for word in words) + 14, 40.0), 380.0))
-            held.append(max(min(longest, 220.0), least[-1]))
-            short.append(held[-1] if longest <= SHORT_CELL else least[-1])
-            wants.append(max(min(self.setter.width(head, CHIP) + 14, 220.0), held[-1]))
-            whole.append(max(longest, wants[-1]))
-        if sum(least) >= WIDTH or sum(whole) <= WIDTH:
-            wants = wants if sum(least) >= WIDTH else whole
-            return [want * WIDTH / sum(wants) for want in wants]
-        steps = ((least, short), (short, held), (held, wants), (wants, whole))
-        start, end = next(step for step in steps if sum(step[1]) > WIDTH)
-        more = [want - own for want, own in zip(end, start, strict=True)]
-        room = (WIDTH - sum(start)) / sum(more)
-        return [own + room * part for own, part in zip(start, more, strict=True)]
+        shown = [[self.setter.visible(cell[:LONG_CELL]) for cell in row] for row in block.rows]
+        return column_widths.share(
+            [self.setter.visible(name) for name in block.head],
+            shown,
+            WIDTH,
+            lambda words: self.setter.width(words, CELL),
+            lambda words: self.setter.width(words, CHIP),
+            ROUND_CELL,
+        )
 
     def _key(self, counts: list[tuple[str, int, blocks.Tone]]) -> None:
         x = 0.0

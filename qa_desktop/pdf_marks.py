@@ -75,7 +75,8 @@ def bar(counts: list[tuple[int, blocks.Tone]], element: Element) -> Draw:
         for count, tone in counts:
             wide = WIDTH * max(count, 0) / whole
             canvas.setFillColor(HexColor(CHIPS[tone][2]))
-            canvas.rect(x, top - 14, max(wide - 1, 0), 14, stroke=0, fill=1)
+            apart = 1 if x + wide < LEFT + WIDTH - 1 else 0
+            canvas.rect(x, top - 14, max(wide - apart, 0), 14, stroke=0, fill=1)
             x += wide
 
     return put

@@ -19,6 +19,7 @@ from qa_desktop.workspace import Workspace
 
 LONG = 30  # days: from here on an overdue action is one for the panel
 ONE_WORKER = "worker"  # level
+ORDER = "Late ones first, then by the day they are due; what has ended comes last."
 MOST = 20  # actions listed; more are counted
 EQUALITY = ("EQ1", "EQ6", "EQ7")
 
@@ -123,7 +124,7 @@ def _listed(book: Book, listed: list[Told], asked: Asked) -> Iterator[DraftPart]
         return
     rows = tuple(_row(book, one) for one in listed[:MOST])
     more = f" {len(listed) - MOST} more are in the list of actions." if len(listed) > MOST else ""
-    note = f"By what is due first. Actions about one worker are counted above and not listed.{more}"
+    note = f"{ORDER} Actions about one worker are counted above and not listed.{more}"
     yield DraftTable(
         f"{asked.title}, one by one", note, ("Action", "What we will do", "Owner", "Due", "Stands"), rows
     )

@@ -50,7 +50,7 @@ def lines(book: Book, wanted: Pack) -> Iterator[tuple[str, str]]:
     rest += (
         f", {again} of them re-audits, which are in no figure but those of children at risk" if again else ""
     )
-    yield "Audits and other forms in the period", f"{len(now)}{rest}"
+    yield "Audits and other forms", f"{len(now)}{rest}"
     yield "Files in this report", _included(_files(book))
     yield (
         "Made with",

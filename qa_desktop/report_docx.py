@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import files, report_sheet
+from qa_desktop import column_widths, files, report_sheet
 from qa_desktop.answer_types import day_words
-from qa_desktop.report_pdf import ANNEX, laid_out, letters, runs
+from qa_desktop.report_pdf import ANNEX, joined, laid_out, letters, runs
 from qa_desktop.report_values import (
     Cell,
     Chart,
@@ -24,10 +24,14 @@ from qa_desktop.report_values import (
 )
 
 GRID = "Table Grid"
-WIDE, SMALL = 6, 7  # columns of figures, and points of the letters where there are more
-BOLD = 4  # letters more that a heading takes
+WIDE = 6  # columns of figures: a table of more is set small
+SIZE, SMALL = 9, 7  # points of the letters of a table
+LETTER, BOLD = 0.64, 0.75  # of that: how wide a letter is where Calibri is missing, plain and in a heading
+APART = 10  # points under a table
+WHOLE = 7  # rows of a table that no page parts
+BESIDE = 13.0  # points beside the words of a cell
 PAGE, MARGIN = (21.0, 29.7), 2.0  # centimetres: A4
-LEAST, MOST = 13, 30  # letters that a column is given room for
+ROOM = (PAGE[0] - 2 * MARGIN) / 2.54 * 72  # points across the page
 
 
 def render(report: Report) -> bytes:
@@ -46,7 +50,7 @@ def render(report: Report) -> bytes:
         report.built.utcoffset() or timedelta()
     )
     _look(made)
-    made.sections[0].footer.paragraphs[0].text = f"{report.pack} {report.period} · {report.classification}"
+    _foot(made, f"{report.pack} {report.period} · {report.classification} · page ")
     _cover(made, report)
     for section in report.sections:
         _section(made, section)
@@ -57,6 +61,7 @@ def render(report: Report) -> bytes:
             made,
             ("Number", "Entry", "Digest"),
             tuple((str(b.number), b.what, b.digest) for b in report.behind),
+            SMALL,
         )
     out = io.BytesIO()
     made.save(out)
@@ -82,6 +87,18 @@ def _look(made: Any) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
 
 
+def _foot(made: Any, words: str) -> None:
+    """The line at the foot of each page, with its number."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    line = made.sections[0].footer.paragraphs[0]
+    line.text = report_sheet.safe(words)
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    line._p.append(number)
+
+
 def _cover(made: Any, report: Report) -> None:
     made.add_heading(report_sheet.safe(report.title), 0)
     _say(made, f"{report.service} · {report.period_title}")
@@ -104,26 +121,33 @@ def _part(made: Any, part: Part) -> None:
     if isinstance(part, Words):
         _say(made, part.text)
     elif isinstance(part, Space):
-        _say(made, part.prompt).runs[0].italic = True
-        for one in paragraphs(part.printed):
-            _say(made, one)
-        for _ in range(0 if part.printed else max(part.lines // 2, 2)):
-            made.add_paragraph()
+        _space(made, part)
     elif isinstance(part, Table):
         made.add_heading(report_sheet.safe(part.title), 2)
         if part.note:
-            _say(made, part.note)
+            _say(made, part.note).paragraph_format.keep_with_next = True
         head, rows = laid_out(part)
-        _grid(made, head, tuple(tuple(_words(cell) for cell in row) for row in rows))
+        _grid(made, joined(head, part.head), tuple(tuple(_words(cell) for cell in row) for row in rows))
     else:
         _chart(made, part)
+
+
+def _space(made: Any, space: Space) -> None:
+    """A question with what was written, or with room to write: no page ends between them."""
+    asked = _say(made, space.prompt)
+    asked.runs[0].italic = True
+    empty = [] if space.printed else [made.add_paragraph() for _ in range(max(space.lines // 2, 2))]
+    for one in (asked, *empty[:-1]):
+        one.paragraph_format.keep_with_next = True
+    for one in paragraphs(space.printed):
+        _say(made, one)
 
 
 def _chart(made: Any, chart: Chart) -> None:
     spec = chart.spec
     made.add_heading(report_sheet.safe(spec.title), 2)
     if spec.note:
-        _say(made, spec.note)
+        _say(made, spec.note).paragraph_format.keep_with_next = True
     marks = letters(len(spec.cols))
     told = [f"{mark} {col.name} (n {col.n})".strip() for mark, col in zip(marks, spec.cols, strict=True)]
     if len(marks) > WIDE:  # names would be parted letter by letter
@@ -141,32 +165,39 @@ def _say(made: Any, words: str, style: str | None = None) -> Any:
     return made.add_paragraph(report_sheet.safe(words), style=style)
 
 
-def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: int = SIZE) -> None:
     """A table whose first row is repeated as its heading on every page, and whose rows stay whole."""
     from docx.oxml import OxmlElement
-    from docx.shared import Cm, Pt
+    from docx.shared import Pt
 
     table = made.add_table(rows=1 + len(rows), cols=len(head), style=GRID)
     table.autofit = False
-    heads = [
-        BOLD + max(len(word) for word in name.split() or [""]) for name in head
-    ]  # they may go over many lines
-    longest = [max((len(row[n]) for row in rows), default=0) for n in range(len(head))]
-    wants = [min(max(LEAST, *pair), MOST) for pair in zip(heads, longest, strict=True)]
-    widths = [Cm((PAGE[0] - 2 * MARGIN) * want / sum(wants)) for want in wants]
+    size = SMALL if len(head) > WIDE + 2 else size
+    widths = [Pt(wide) for wide in _widths(head, rows, size)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     held = list(table.rows)
     held[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for row, cells in zip(held, (head, *rows), strict=True):
+    for number, (row, cells) in enumerate(zip(held, (head, *rows), strict=True)):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        alone = number < 2 or number == len(rows) - 1  # neither the first row nor the last stands alone
+        kept = (alone or len(rows) <= WHOLE) and number < len(rows)
         for place, words, width in zip(row.cells, cells, widths, strict=True):
             place.text, place.width = report_sheet.safe(words), width
-    if len(head) > WIDE + 2:
-        for place in (place for row in held for place in row.cells):
+            place.paragraphs[0].paragraph_format.keep_with_next = kept
             for run in place.paragraphs[0].runs:
-                run.font.size = Pt(SMALL)
-    for place in held[0].cells:
-        for run in place.paragraphs[0].runs:
-            run.bold = True
-    made.add_paragraph()
+                run.font.size, run.bold = Pt(size), not number
+    apart = made.add_paragraph().paragraph_format  # two tables without words between them would be one
+    apart.space_after, apart.line_spacing = Pt(0), Pt(APART)
+
+
+def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: int) -> list[float]:
+    """In points. Nothing here measures the letters of a document, so each is taken to be a wide one."""
+
+    def wide(words: str) -> float:
+        return size * LETTER * len(words)
+
+    def bold(words: str) -> float:
+        return size * BOLD * len(words)
+
+    return column_widths.share(head, rows, ROOM, wide, bold, BESIDE)

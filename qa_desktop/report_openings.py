@@ -12,6 +12,7 @@ from qa_desktop.report_values import Cell, Figure, Section, Table
 
 MOST = 3  # themes named
 MOST_BEHIND = 6  # methods named that were not done in full
+PERIOD = "Period"  # heading of a column: its rows are in order of it
 ALL = ("All levels", "All teams")
 
 
@@ -129,8 +130,19 @@ def _counts(table: Table, rows: Rows) -> str:
     if whole:
         said = list(_across(table.head, whole[0]))
     else:
-        said = [f"{name}: {cells[-1].text} ({cells[-1].code})" for name, cells in rows if _is_some(cells[-1])]
+        newest = {name: cells[-1] for name, cells in _named(table, rows) if _is_some(cells[-1])}
+        said = [f"{name}: {one.text} ({one.code})" for name, one in newest.items()]
     return f"{_title(table)} {'; '.join(said)}." if said else ""
+
+
+def _named(table: Table, rows: Rows) -> Rows:
+    """The rows of a table; of one with a line for each period of a measure only the newest, named with its period."""
+    if PERIOD not in table.head:
+        return rows
+    place = table.head.index(PERIOD)
+    when = {cell.code: row[place] for row in table.rows for cell in row if isinstance(cell, Figure)}
+    last = {name: (f"{name}, {when[cells[-1].code]}", cells) for name, cells in rows}
+    return list(last.values())
 
 
 def _across(head: Iterable[str], row: tuple[Cell, ...]) -> Iterator[str]:

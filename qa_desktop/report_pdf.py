@@ -45,7 +45,9 @@ from qa_desktop.report_values import (
 CODE = "Code"
 ANNEX = "What stands behind each figure"
 ENTRIES = "The entries by number"
-SMALL, SHORT = 9, 60  # rows, and letters of a cell: a table of no more stays on one page
+TOGETHER = re.compile(r"(?<=\b[A-Z][a-z]{2}) (?=\d{4}\b)|(?<=\b12) (?=months\b)")
+NBSP = "\u00a0"
+SMALL, SHORT = 7, 60  # rows, and letters of a cell: a table of no more stays on one page
 MOST_CELL = 200  # letters of a cell of the annex
 BEFORE_LETTER = re.compile(r" (?=[a-z](?:\b))|(?<=\b[a-z]) (?=to|and)")  # spaces that no line ends at
 
@@ -127,21 +129,28 @@ def _table(table: Table) -> Iterator[Block]:
     if table.note:
         yield Paragraph(table.note, "muted", keep=True)
     told, rows = laid_out(table)
-    head = tuple(_joined(name) if name not in table.head else name for name in told)
+    head = joined(told, table.head)
     cells = tuple(tuple(cell if isinstance(cell, str) else cell.words for cell in row) for row in rows)
     bars = _bars(table)
     small = len(cells) <= SMALL and all(len(cell) <= SHORT for row in cells for cell in row)
-    yield Grid(head, cells, whole=small, keep=small and bool(bars), named=int(head[0] == CODE))
+    line = report_trend.course(table)
+    yield Grid(head, cells, whole=small, keep=small and bool(bars or line), named=int(head[0] == CODE))
     if bars:
         yield Spread(bars)
-    if line := report_trend.course(table):
+    if line:
+        yield Paragraph(_drawn(table, bool(line.breaks)), "muted", keep=True)
         yield Course(line)
 
 
-def _joined(name: str) -> str:
-    """“b 12 months”, whose letter is not left alone on a line."""
-    letter, space, rest = name.partition(" ")
-    return f"{letter}\u00a0{rest}" if space else name
+def _drawn(table: Table, broken: bool) -> str:
+    named = "; ".join(str(row[0]) for row in table.rows[: table.course])
+    return f"Drawn from 1 to 4: {named}." + (" It breaks where the meaning changed." if broken else "")
+
+
+def joined(told: tuple[str, ...], plain: tuple[str, ...]) -> tuple[str, ...]:
+    """Headings as they are laid out: “b 12 months”, whose letter is not left alone on a line, nor the year of a month."""
+    lettered = [name if name in plain else name.replace(" ", NBSP, 1) for name in told]
+    return tuple(TOGETHER.sub(NBSP, name) for name in lettered)
 
 
 def _bars(table: Table) -> tuple[tuple[str, int, Tone], ...]:
@@ -197,7 +206,7 @@ def _annex(report: Report) -> Iterator[Block]:
 def _short_rows(report: Report) -> Iterator[tuple[str, str]]:
     """The runs in cells that a page can hold: what is long goes over more rows, each true by itself."""
     for codes, held in runs(report):
-        codes = BEFORE_LETTER.sub("\u00a0", codes)
+        codes = BEFORE_LETTER.sub(NBSP, codes)
         for some in _pieces(codes, "; "):
             yield from ((some, numbered) for numbered in _pieces(held, ", "))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,7 +21,11 @@ from qa_desktop.report_values import Report, Section, Space, Words
 
 MOST_NAME = 31  # characters of a sheet's name
 MOST_CELL = 32_000  # characters a cell holds
-WIDEST, NARROWEST = 48, 9  # characters of a column
+WIDEST, LEAST_WIDE, NARROWEST = 70, 24, 9  # characters of a column: a digest is whole, and no column is wider
+ACROSS = 150  # characters of a row: more of them are too small to read when it is printed
+NARROWER = 1.08  # how many letters of a sentence a character of width holds
+HIGHEST = 409.0  # points of a row: no program shows a higher one
+SIDE, FOOT = 0.5, 0.8  # inches: the margins, and the one that holds the foot of a page
 CORE = "docProps/core.xml"
 LINE = 15.0  # points: the height of a line of words
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -53,6 +58,7 @@ def workbook(
     book.remove(book.active)
     for name, rows in sheets:
         _sheet(book, name, rows)
+        _page(book.worksheets[-1], subject)
     properties = book.properties
     properties.title, properties.creator, properties.language = title, author, "en-GB"
     properties.subject, properties.created = subject, when.replace(tzinfo=None)
@@ -103,17 +109,22 @@ def _sheet(book: Any, name: str, rows: Rows) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(_NOT_IN_A_NAME.sub("", name)[:MOST_NAME].strip())
+    sheet = book.create_sheet(_tab(name))
+    counted = {
+        place for row in rows[1:] for place, value in enumerate(row, 1) if isinstance(value, int | float)
+    }
     for number, row in enumerate(rows, 1):
         for place, value in enumerate(row, 1):
             cell = sheet.cell(number, place)
             if isinstance(value, str):
                 cell.value = safe(value)
                 cell.data_type = "s"  # whatever it begins with, it is words
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                side = "right" if number == 1 and place in counted else "left"  # a heading over its numbers
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side, indent=1)
             elif value is not None:
                 cell.value = value
-                cell.alignment = Alignment(vertical="top")
+                cell.alignment = Alignment(vertical="top", horizontal="right", indent=1)
+                cell.number_format = "0.0" if isinstance(value, float) else "General"
             if number == 1:
                 cell.font, cell.fill = (
                     Font(name="Calibri", size=11, bold=True),
@@ -123,18 +134,31 @@ def _sheet(book: Any, name: str, rows: Rows) -> None:
     for place, wide in enumerate(widths):
         sheet.column_dimensions[get_column_letter(place + 1)].width = wide
     for number, row in enumerate(rows, 1):  # not every program makes a row as high as its words
-        lines = max(
-            (-(-len(str(v)) // w) for v, w in zip(row, widths, strict=False) if v is not None), default=1
-        )
-        sheet.row_dimensions[number].height = LINE * max(lines, 1)
+        lines = max((_lines(v, w) for v, w in zip(row, widths, strict=False) if v is not None), default=1)
+        sheet.row_dimensions[number].height = min(LINE * lines, HIGHEST)
     sheet.freeze_panes = "A2"
+
+
+def _tab(name: str) -> str:
+    """The name of a sheet, which ends with a whole word."""
+    said = " ".join(_NOT_IN_A_NAME.sub("", name).split())
+    if len(said) <= MOST_NAME:
+        return said
+    return said[: MOST_NAME + 1].rpartition(" ")[0] or said[:MOST_NAME]
+
+
+def _page(sheet: Any, subject: str) -> None:
+    """How it is printed: on A4, across, as wide as the page, with its headings on each page and what it is at the foot."""
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
-        "landscape",
-        1,
-        0,
-    )
+    setup = sheet.page_setup
+    setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = SIDE
+    sheet.page_margins.bottom = FOOT
+    foot = sheet.oddFooter
+    foot.left.text, foot.center.text = subject.replace("&", "&&"), "&A"
+    foot.right.text = "Page &P of &N"
 
 
 def safe(words: str) -> str:
@@ -142,12 +166,27 @@ def safe(words: str) -> str:
     return _NOT_IN_A_CELL.sub("�", words)[:MOST_CELL]
 
 
+def _lines(value: Value, wide: int) -> int:
+    """How many lines a cell takes. Words are narrower than the figures that a width is counted in; one long word is not."""
+    lines = 0
+    for part in str(value).splitlines() or [""]:
+        room = wide - 2 if " " not in part else int((wide - 2) * NARROWER)
+        lines += 1 if len(part) <= room else len(textwrap.wrap(part, room))
+    return lines
+
+
 def _widths(rows: Iterable[Sequence[Value]]) -> list[int]:
+    """The widths of the columns in characters: as wide as what is in them, the widest less so where that is more than
+    a page prints in letters that can be read."""
     found: dict[int, int] = {}
     for row in rows:
         for place, value in enumerate(row):
             found[place] = max(found.get(place, 0), len(str(value)) if value is not None else 0)
-    return [min(max(found[place] + 2, NARROWEST), WIDEST) for place in sorted(found)]
+    asked = [max(found[place] + 3, NARROWEST) for place in sorted(found)]
+    most = WIDEST
+    while most > LEAST_WIDE and sum(min(one, most) for one in asked) > ACROSS:
+        most -= 1
+    return [min(one, most) for one in asked]
 
 
 def steady(made: bytes, when: str = "") -> bytes:

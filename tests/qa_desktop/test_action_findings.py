@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa_desktop import action_rows, action_standing, actions, ledger
+from qa_desktop import action_rows, action_standing, actions, ledger, themes
 from qa_desktop.errors import NotAllowed
 from tests.acting import ROW, RULES, audited, bring, proposed, row
 from tests.acting import acts as acts
@@ -142,3 +142,13 @@ def test_a_theme_that_returns_is_recurring_too(acts):
     doc = proposed(acts.central, theme="T16", standards=())
     assert row(acts.central, doc).recurring == ("2026-4", "2026-6")
     assert row(acts.central, proposed(acts.central, theme="T01", standards=())).recurring == ()
+
+
+def test_a_theme_that_practice_leads_tag_in_two_cycles_of_a_team_is_recurring(acts):
+    for cycle, code in (("2026-4", "T16"), ("2026-5", "T01"), ("2026-6", "T16")):
+        (digest,) = audited(acts, "4", cycle=cycle)
+        themes.tag(acts.central, digest, "P1", "comment", ("T04",), (code, "T42"), "Parking")
+    doc = proposed(acts.central, theme="T16", standards=())
+    assert row(acts.central, doc).recurring == ("2026-4", "2026-6")
+    for code in ("T01", "T04", "T42"):  # once; as a strength; “Other”, which is something else each time
+        assert row(acts.central, proposed(acts.central, theme=code, standards=())).recurring == ()

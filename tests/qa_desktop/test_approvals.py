@@ -20,6 +20,7 @@ from qa_desktop import (
     work,
 )
 from qa_desktop.errors import NotAllowed, TemplateRefused
+from tests.command_line import DONE, NOT_GOOD, Said, run
 from tests.conftest import PASSPHRASE, RESOURCES, made_up_world
 from tests.rounds import SMALL, TODAY, rated, small_service  # noqa: F401  fixtures
 
@@ -251,3 +252,28 @@ def test_the_command_line_walks_the_whole_way(service, monkeypatch, capsys):
     assert said("central", "draft", str(path), code=1)["faults"]
     assert said("central", "draft", "--drop", "small.toml") == {"dropped": "small.toml"}
     service.central = profiles.open_workspace(made_up_world(folders["central"]), PASSPHRASE)
+
+
+def test_the_command_line_approves_refuses_and_publishes(service):
+    asked = approvals.propose(service.central, read(), "Each child is named", read(SMALL))
+    third = read(NEXT.replace(b'version = "2"', b'version = "3"'))
+    other = approvals.propose(service.central, third, "A try", read(SMALL))
+    to_head(service)
+
+    def said(who: str, *words: str, code: int = DONE) -> Said:
+        found = run("--json", "template", *words, data=service.folder / who, passphrase=PASSPHRASE)
+        assert found.code == code, found.err
+        return found
+
+    assert "not approved yet" in said("central", "publish", asked, code=NOT_GOOD).err
+    said("central", "approve", asked, code=NOT_GOOD)  # who put it forward is no second person
+    said("H01", "approve", other, "--refuse", code=NOT_GOOD)  # a refusal says why
+    assert said("H01", "approve", asked[:16]).data["proposal"] == asked
+    assert said("H01", "approve", other, "--refuse", "--words", "One at a time").data["proposal"] == other
+    to_lead(service)
+    assert said("central", "publish", asked).data == {"template": read().digest, "version": "2"}
+    said("central", "publish", other, code=NOT_GOOD)
+    held = {one["proposal"]: one for one in said("central", "draft").data["put_forward"]}
+    assert held[asked]["status"] == "published"
+    assert [one["words"] for one in held[other]["said"]] == ["One at a time"]
+    assert read().digest in offered(service.central)

@@ -11,10 +11,10 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from qa_desktop import cli, data_out, profiles
+from qa_desktop import cli, data_out, profiles, themes
 from qa_desktop.errors import NotAllowed, WriteFailed
 from qa_desktop.workspace import Me
-from tests import plain_reports, reporting
+from tests import plain_reports, reporting, theming
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 
 PLAN = {("RFP", "2026-6"): {"North": 2}, ("SUD", "2026-6"): {"South": 1}}
@@ -54,6 +54,19 @@ def test_a_row_says_the_answer_in_code_and_in_words_and_whose_it_is(lead):
         assert row["team"] == forms[row["form"]].team and row["auditor"] == "L01"
     overall = [r for r in rows if r["question"] == "O1"]
     assert overall and all(r["answer"] for r in overall)
+
+
+def test_a_row_says_the_themes_of_its_auditor_and_of_practice_leads(tmp_path):
+    ws = reporting.lead(tmp_path / "L01")
+    digest = theming.sign(ws, 0)
+    themes.tag(ws, digest, "O5", "1.words", (), ("T11",))
+    themes.tag(ws, digest, "F8", "", ("T36",), ("T16", "T04"))
+    rows = {r["question"]: r for r in map(by_name, data_out.rows(ws))}
+    assert (rows["O4"]["strengths"], rows["O4"]["areas"]) == ("T01", "")
+    assert (rows["O5"]["strengths"], rows["O5"]["areas"]) == ("", "T04; T11")
+    assert (rows["F8"]["strengths"], rows["F8"]["areas"]) == ("T36", "T04; T16")
+    assert (rows["W2"]["strengths"], rows["W2"]["areas"]) == ("", "")
+    ws.close()
 
 
 def test_the_command_line_writes_both_formats_with_a_dictionary_and_no_formula(

@@ -132,7 +132,7 @@ def test_every_table_of_the_html_has_a_name():
 def test_the_letter_of_a_column_is_not_left_alone_on_a_line():
     blocks = report_pdf.document(report("Good")).blocks
     assert next(b for b in blocks if isinstance(b, Grid)).head == (
-        "Code", "Answer", "a\u00a0Now", "b\u00a012 months",
+        "Code", "Answer", "a\u00a0Now", "b\u00a012\u00a0months",
     )  # fmt: skip
 
 
@@ -280,6 +280,33 @@ def test_only_the_clock_of_the_report_is_in_the_workbook():
     assert report_sheet.xlsx(later) != report_sheet.xlsx(made)
 
 
+def test_a_sheet_prints_across_a4_as_wide_as_the_page_with_its_headings_and_classification():
+    for sheet in book(report("Good")).worksheets:
+        setup = sheet.page_setup
+        assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (
+            9,
+            "landscape",
+            1,
+            0,
+        )
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_title_rows == "$1:$1"
+        assert sheet.oddFooter.left.text == "OFFICIAL-SENSITIVE"
+        assert sum(one.width for one in sheet.column_dimensions.values()) <= report_sheet.ACROSS
+
+
+def test_a_row_of_a_sheet_is_as_high_as_its_words_and_no_higher_than_a_program_shows():
+    sheet = book(report("Good", "A word " * 60, "x" * 40_000))["1 Answers & more"]
+    heights = [sheet.row_dimensions[n].height for n in (2, 4, 6)]
+    assert heights[0] == report_sheet.LINE and 10 * report_sheet.LINE < heights[1] < heights[2]
+    assert heights[2] == report_sheet.HIGHEST
+
+
+def test_the_name_of_a_sheet_ends_with_a_whole_word():
+    made = replace(report("Good").sections[0], title="What do we know about practice?")
+    held = book(replace(report("Good"), sections=(made,)))
+    assert held.sheetnames[1] == "1 What do we know about"
+
+
 # Documents
 
 
@@ -293,7 +320,14 @@ def test_the_document_has_headings_tables_room_to_write_and_the_reports_own_cloc
     headings = [p.text for p in held.paragraphs if p.style.name.startswith("Heading 1")]
     assert headings == ["1. Answers & more", "2. Teams: by [principle]", report_pdf.ANNEX]
     cells = [[cell.text for cell in row.cells] for row in held.tables[0].rows]
-    assert cells[0] == ["Code", "Answer", "a Now", "b 12 months"]
+    assert cells[0] == ["Code", "Answer", "a\u00a0Now", "b\u00a012\u00a0months"]
     assert cells[2] == ["XX-1.2", "<b>=1+1", "4 of 7", "Too few (n\u00a02)"]
     assert "Write here" in [p.text for p in held.paragraphs]
     assert report_docx.render(made) == report_docx.render(made)
+
+
+def test_a_question_of_the_document_stays_with_the_room_under_it():
+    held = Document(io.BytesIO(report_docx.render(report("Good")))).paragraphs
+    place = next(n for n, line in enumerate(held) if line.text == "Write here")
+    kept = [line.paragraph_format.keep_with_next for line in held[place : place + 3]]
+    assert kept == [True, True, None]

@@ -159,7 +159,7 @@ def test_the_cover_says_what_is_in_it_what_is_not_and_with_what_it_was_made(made
         report.classification == "OFFICIAL-SENSITIVE" and report.period_title == "November to December 2026"
     )
     assert report.service == "Early help"
-    assert cover["Audits and other forms in the period"] == "25, 2 of them on the short form"
+    assert cover["Audits and other forms"] == "25, 2 of them on the short form"
     assert "RFP deep audit (version 1)" in cover["Made with"]
     assert cover["Principles"].startswith("PS-WORKING-1. Working set")
 
@@ -238,7 +238,7 @@ def test_a_re_audit_is_in_no_figure_but_whether_a_child_is_at_risk(tmp_path):
     assert compare(after, known, SPANS) == compare(before, [f for f in known if not f.again], SPANS) > 20
     alert = lines_of(after, 6, "A child might be at risk now")["RFP deep audit"][0]
     assert (alert.n, lines_of(after, 4, "Overall judgements")["Good"][0].n) == (5, 4)
-    assert "1 of them re-audits" in dict(after.cover)["Audits and other forms in the period"]
+    assert "1 of them re-audits" in dict(after.cover)["Audits and other forms"]
     ws.close()
 
 
