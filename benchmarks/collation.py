@@ -94,7 +94,7 @@ def clicks(made: Made, app: QApplication) -> tuple[list[float], list[float]]:
         heart.begin()
         began = time.perf_counter()
         window.go("collation")
-        _rest(app, lambda: getattr(window.showing, "heat", None) is not None)
+        _rest(app, lambda: _shows_figures(window))
         app.processEvents()  # laid out and painted
         until.append(time.perf_counter() - began)
         _rest(app, lambda: not (window.showing.reading.busy or desk.busy))
@@ -108,6 +108,11 @@ def _rest(app: QApplication, there: Callable[[], bool]) -> None:
     """Wait as a window does: asleep between events. A loop that asked all the time would slow the worker down."""
     while not there():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _shows_figures(window: MainWindow) -> bool:
+    heat = getattr(window.showing, "heat", None)
+    return heat is not None and heat.isVisible()
 
 
 def theme_blank() -> QObject:

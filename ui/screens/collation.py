@@ -152,7 +152,11 @@ class CollationScreen(Page):
         self.figures = FiguresCard(figures(found, seen.today), self)
         self._all.addWidget(self.figures)
         yield
-        self._all.addWidget(self._middle(found))
+        returns = self._returns(found)
+        yield
+        middle = self._middle(found, returns)
+        yield
+        self._all.addWidget(middle)
         self.behind = FindingsCard(self)
         self.behind.opened.connect(self._open_audit)
         self.behind.act_wanted.connect(self._make_action)
@@ -223,9 +227,12 @@ class CollationScreen(Page):
         banner.pressed.connect(lambda: self._window.go("packs"))
         return banner
 
-    def _middle(self, found: Collation) -> QWidget:
-        side = ReturnsCard(found.returns, found.packs, self)
-        side.pressed.connect(lambda: self._window.go("importer"))
+    def _returns(self, found: Collation) -> ReturnsCard:
+        card = ReturnsCard(found.returns, found.packs, self)
+        card.pressed.connect(lambda: self._window.go("importer"))
+        return card
+
+    def _middle(self, found: Collation, side: ReturnsCard) -> QWidget:
         if not found.audits:
             return Beside(self._no_audits(), side, 290, 640, self)
         assert self.seen is not None
