@@ -30,6 +30,9 @@ MAX_ATTACHED = 32 * 1024 * 1024  # bytes, all attachments together
 MOST_ATTACHED = 50
 MOST_SIGNATURES = 12
 MOST_REVISIONS = 40
+ROOM_BESIDE_CHAIN = (
+    2_560  # bytes of a signature that are no certificate; unsaid, pyHanko signs twice to find out
+)
 
 
 class PdfRefused(FileRefused):
@@ -160,7 +163,12 @@ def sign(
             background=PageInMemory(look), border_width=0, background_opacity=1.0, background_layout=WHOLE_BOX
         )
         signing = Signing(about, signer=simple, stamp_style=style, when=when)
-        return bytes(signing.sign_pdf(writer, existing_fields_only=True).getbuffer())
+        room = 2 * (
+            sum(len(link.public_bytes(serialization.Encoding.DER)) for link in signer.chain)
+            + ROOM_BESIDE_CHAIN
+        )
+        signed = signing.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
+        return bytes(signed.getbuffer())
 
 
 def _empty_field(reader: Any, name: str) -> tuple[float, float]:
