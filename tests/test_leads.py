@@ -33,6 +33,7 @@ from qa_desktop.world import World
 from tests.conftest import PASSPHRASE, QUICK, Service, made_up_world
 from tests.rounds import TODAY, returned, sign, small, small_service  # noqa: F401  (a fixture)
 from tests.small import FULL, bundle_of, forge, held_by, tiny
+from tests.trail_lines import left
 
 FORMS = 500
 LEADS = {"L01": "Marta Trent", "L02": "Ida Moor", "L03": "Theo Park"}
@@ -389,9 +390,11 @@ def test_the_command_line_makes_a_second_practice_lead_and_exchanges_archives(
     made = run(other, "new", "--code", "L02", "--name", "Ida Moor", "--role", "practice_lead",
                "--trust", tmp_path / "root.pem")  # fmt: skip
     assert not made["can_sign"]
+    left("new", other, "four plain words here")
     asked = run(other, "people", "request", "--out", tmp_path)
     run(one, "people", "admit", asked["path"], "--number", asked["number"])
     there = run(one, "bundle", "archive", "--to", "L02", "--out", tmp_path)
+    left("bundle archive", one)
     state = run(other, "import", there["path"])["state_digest"]
     assert state == run(one, "status")["state_digest"]
     run(other, "people", "add", "--code", "W9", "--name", "Jo Bell", "--role", "worker")

@@ -11,6 +11,7 @@ from qa_desktop.errors import Cancelled, NotAllowed, NotKnown, WriteFailed
 from tests import command_line
 from tests.conftest import PASSPHRASE
 from tests.keeping import MARK, audit, keeping, purge, send
+from tests.trail_lines import left
 
 
 @pytest.fixture
@@ -91,13 +92,16 @@ def test_the_command_line_does_all_of_keeping_and_deleting(bare_service, trio, t
     assert refused.code == 1 and "Nothing is due" in refused.err
     run("purge", "release", "--case", "FS-2041", "--reason", "The complaint is closed.")
     proposal = run("purge", "propose", "--on", "2034-01-01")["digest"]
+    left("purge propose", place)
     assert command_line.run("purge", "approve", proposal, data=place).code == 1
     bare_service.central = lead = profiles.open_workspace(lead.world, PASSPHRASE)
     send(lead, head, proposal, digest)
     there = head.world.data_dir
     head.close()
     run("purge", "decline", proposal[:10], "--reason", "Not before the inspection.", data=there)
+    left("purge decline", there)
     assert run("purge", "approve", proposal[:10], data=there)["agreed"]
+    left("purge approve", there)
     assert run("purge", "log", data=there)["purges"][0]["state"] == "approved"
     assert command_line.run("purge", "due", "--on", "soon", data=there).code == 3
     bare_service.laptops["H01"] = head = profiles.open_workspace(head.world, PASSPHRASE)

@@ -11,6 +11,7 @@ from tests.qa_desktop.test_guests import THEIRS
 from tests.qa_desktop.test_slips import MINE, TALK
 from tests.qa_desktop.test_slips import THEIRS as WORDS
 from tests.small import answered, read
+from tests.trail_lines import left
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def test_a_slip_goes_out_comes_back_and_is_taken_in(run, places, tmp_path):
     folder, (_, auditor, worker), doc = places
     (tmp_path / "answers.json").write_text(json.dumps(WORDS))
     path = run(auditor, "form", "slip", doc, "--out", folder)["path"]
+    left("form slip", auditor)
     assert run(worker, "import", path)["added"]["slip"] == 1
     (task,) = run(worker, "form", "list")["tasks"]
     part = run(worker, "form", "start", "--slip", task["slip"])["doc"]
@@ -89,6 +91,7 @@ def test_a_guest_countersigns_the_form_and_its_pdf(run, places, tmp_path):
     assert run(auditor, *sign, "--pdf", once)[0] == 1
     signed = run(auditor, *sign)["digest"]
     assert run(auditor, *sign, "--pdf", once, "--out", twice)["digest"] == signed
+    left("form countersign", auditor)
     assert run(auditor, "verify", twice)["ok"]
     told = run(auditor, "verify", once)
     assert told[0] == 1 and "It has 1 signature, and this profile has seen 2" in told[1]

@@ -10,6 +10,7 @@ from qa_desktop import cli
 from tests import service as made_up
 from tests.conftest import PASSPHRASE, made_up_world
 from tests.giving_out import MONTH, PERIOD, managed
+from tests.trail_lines import left
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def test_the_command_line_gives_out_changes_and_verifies(run, tmp_path):
     assert run("draw", "verify", made["digest"])[1]["same"] is True
     kept = tmp_path / "giving.json"
     run("give", "show", again["digest"], "--out", kept)
+    left("give show", tmp_path / "central")
     code, told, _ = run("draw", "verify", kept, data=False)
     assert code == 0 and told["frame_digest"] == again["frame_digest"]
     kept.write_bytes(kept.read_bytes().replace(b'"seed":"s1"', b'"seed":"s2"'))

@@ -9,6 +9,7 @@ from qa_desktop.workspace import Me
 from qa_desktop.world import World
 from tests.command_line import DONE, NOT_GOOD, REFUSED, run
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
+from tests.trail_lines import left
 
 
 def say(folder, *words):
@@ -31,6 +32,7 @@ def admitted(two):
     asked = say(laptop, "enrol", "request", "--out", out).data
     said = say(central, "enrol", "admit", asked["path"], "--number", asked["number"], "--team", "South FST")
     assert said.code == DONE, said.err
+    left("enrol admit", central)
     cycle = out / "cycle.json"
     cycle.write_text(
         """{"cycle": "2026-6", "title": "November", "service": "Early help", "starts": "2026-11-01",
@@ -63,6 +65,7 @@ def test_trust_can_come_before_the_import_and_only_a_practice_lead_brings_it(two
     figures = say(central, "people", "root", "--out", out / "root.pem").data["number"]
     assert "not the figures" in run("enrol", "trust", pack, "--number", "0", data=laptop).err
     assert say(laptop, "enrol", "trust", pack, "--number", figures).code == DONE
+    left("enrol trust", laptop)
     assert say(laptop, "import", pack).code == DONE
     other = run("enrol", "trust", pack, "--number", figures, data=central)
     assert other.code == REFUSED and "made for somebody else" in other.err
@@ -85,6 +88,7 @@ def test_leaving_is_looked_at_first_then_done_and_taken_back(played):
     assert told.code == DONE and seen.data["open_work"][0] in told.out
     states = {one["code"]: one["revoked"] for one in say(central, "people", "keys").data["keys"]}
     assert states[code] == "left"
+    left("people leave", central)
     again = run("revoke", code, "--why", "lost_key", data=central)
     assert again.code == NOT_GOOD and "no key that counts" in again.err
     assert run("pack", "make", code, "--out", played, data=central).code == NOT_GOOD
@@ -101,6 +105,7 @@ def test_a_lost_laptop_says_what_was_on_it_and_late_work_is_let_in(played):
     refused = run("import", mine, data=central)
     assert refused.code == REFUSED and "because their laptop was lost" in refused.err
     assert say(central, "people", "let-in", code, mine).data["entries"] > 0
+    left("people let-in", central)
     assert say(central, "import", mine).code == DONE
     assert say(central, "people", "let-in", code, mine).code == NOT_GOOD
 

@@ -26,6 +26,7 @@ from qa_desktop.workspace import Me
 from tests import service as made_up
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.small import FULL, TINY, answered, read, sealed
+from tests.trail_lines import left
 
 DEEP = read(TINY.replace('code = "TINY"', 'code = "RFP"'), "deep.toml")
 CYCLE, ON = "2026-10-to-2026-11", "2026-11-02"
@@ -257,6 +258,7 @@ def test_the_command_line_draws_shows_swaps_gives_out_and_verifies(run, tmp_path
     assert run("draw", "verify", swapped["digest"])[1]["same"] is True
     assert run("draw", "verify", made["digest"])[0] == 0  # the version before it too
     run("draw", "show", swapped["digest"], "--out", kept)
+    left("draw show", tmp_path / "central")
     code, said, _ = run("draw", "verify", kept, data=False)
     assert code == 0 and said["frame_digest"] == swapped["frame_digest"]
     days = ("--starts", "2026-10-01", "--ends", "30/11/2026", "--due", "2026-11-30")

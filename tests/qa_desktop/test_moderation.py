@@ -33,6 +33,7 @@ from tests.moderating import COMMENT, DECIDED, answers, audited, bring, judged, 
 from tests.moderating import team as team
 from tests.small import bring as import_entries
 from tests.small import held_by
+from tests.trail_lines import left
 
 RULES = moderation_rules.load(RESOURCES)
 KNOWN = ("A01", "A02", "A03")
@@ -528,6 +529,7 @@ def test_the_command_line_moderates_from_plan_to_report(team, capsys, monkeypatc
     (row,) = run(capsys, central, "moderate", "queue", "2026-6")[1]["rows"]
     assert (row["digest"], row["why"], row["status"]) == (digest, ["new_auditor"], "none")
     _, made = run(capsys, central, "moderate", "make", digest, "--to", "M01", "--out", str(tmp_path))
+    left("moderate make", central.world.data_dir)
     assert run(capsys, laptop, "import", made["path"])[0] == 0
     (blind,) = run(capsys, laptop, "moderate", "judge")[1]["waiting"]
     assert "O1" not in run(capsys, laptop, "moderate", "judge", blind)[1]["answers"]
@@ -554,6 +556,7 @@ def test_the_command_line_says_who_can_be_asked_and_which_rounds_there_are(team,
     assert run(capsys, team.central, "moderate", "rounds")[1]["rounds"] == []
     words = ("--case", "ANON-1", "--auditors", "A01,M01,H01", "--due", "2026-11-30", "--template", "SMALL")
     assert run(capsys, team.central, "moderate", "calibrate", "autumn", *words)[0] == 0
+    left("moderate calibrate", team.central.world.data_dir)
     (made,) = run(capsys, team.central, "moderate", "rounds")[1]["rounds"]
     assert (made["case"], made["due"], made["came"]) == ("ANON-1", "2026-11-30", [])
     assert made["waiting"] == ["Priya Nair", "Ruth Osei", "Sam Hassan"]

@@ -25,6 +25,7 @@ from tests import command_line
 from tests.conftest import PASSPHRASE, QUICK, Service, made_up_world
 from tests.keeping import MARK, anywhere, purge, send
 from tests.small import amended, sealed, tiny
+from tests.trail_lines import left
 
 
 @pytest.fixture
@@ -177,12 +178,14 @@ def test_the_command_line_saves_keys_keeps_copies_and_builds_again(service, monk
     service.central.close()
     monkeypatch.setenv("QA_RECOVERY_KEY", recovery)
     assert command_line.run("keys", "save", "--out", folder, data=place).code == 0
+    left("keys save", place)
     assert command_line.run("keep", "--out", folder, data=place).code == 0
     new = service.folder / "anew"
     done = command_line.run(
         "rebuild", "--from", folder, "--json", data=new, passphrase="quite another phrase"
     )
     assert done.code == 0 and done.data["state_digest"] == state and done.data["left_out"] == []
+    left("rebuild", new, "quite another phrase")
     assert (
         command_line.run("rebuild", "--from", folder, data=new, passphrase="quite another phrase").code == 1
     )

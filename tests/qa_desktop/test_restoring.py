@@ -13,6 +13,7 @@ from qa_desktop.workspace import DATABASE
 from tests.command_line import CANNOT_OPEN, DONE, NOT_GOOD, REFUSED, run
 from tests.conftest import PASSPHRASE, made_up_world
 from tests.small import answered, sealed, tiny
+from tests.trail_lines import left
 
 
 @pytest.fixture
@@ -169,6 +170,7 @@ def test_the_command_line_lists_checks_makes_and_goes_back(worked):
     assert told.data["restored"] is False and "Nothing would go back in time" in told.data["words"]
     done = run("--json", "restore", made.data["name"], "--yes", data=folder)
     assert done.code == DONE and done.data["restored"]
+    left("restore", folder)
     ws = again(world)
     assert ws.store.entry(state["second"]) and ws.log != state["log"]
     ws.close()

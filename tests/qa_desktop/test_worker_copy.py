@@ -15,6 +15,7 @@ from qa_desktop.pdf_blocks import Ask, Facts, Finding, Heading, RuledLines, Tick
 from tests.conftest import PASSPHRASE, RESOURCES, made_up_world
 from tests.moderating import answers, audited, bring, judged, rated, small
 from tests.moderating import team as team
+from tests.trail_lines import left
 
 MONDAY = date(2026, 11, 2)
 SEEN = "D. Walsh (S01) wrote that Mrs Amara Bello of 14 Malden Road rang A01 about FS-A01-2026-6-00."
@@ -118,6 +119,7 @@ def test_the_command_line_writes_it_under_a_name_that_tells_nobody(out, capsys, 
     monkeypatch.setenv("QA_PASSPHRASE", PASSPHRASE)
     words = ["--json", "--data", str(team.central.world.data_dir), "release"]
     assert cli.main([*words, "copy", digest, "--out", str(team.folder)], made_up_world) == 0
+    left("release copy", team.central.world.data_dir)
     (path,) = team.folder.glob("worker copy*.pdf")
     assert json.loads(capsys.readouterr().out) == {"path": str(path)}
     assert not any(word in path.name for word in ("W01", "S01", "FS-"))

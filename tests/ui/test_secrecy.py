@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtCore import QDir, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
 from qa_desktop import forms, passphrases, profiles, work
 from qa_desktop.errors import NotKnown
 from tests.conftest import PASSPHRASE, made_up_world
+from tests.markers import in_the_clear, of_keys, of_words, own_places
 from tests.ui.places import end, press, settled, start, type_in, unlocked, words  # noqa: F401
 from ui import copied
 from ui.kit import Ask
@@ -152,25 +153,15 @@ def test_a_longer_time_from_an_earlier_version_is_brought_down_and_said_once(
     assert "locks sooner" not in words(again.window)
 
 
-def in_the_clear(*folders: Path) -> list[str]:
-    """Files that hold the marker, as letters of one byte or of two."""
-    wanted = (MARKER.encode(), MARKER.encode("utf-16-le"), MARKER.encode("utf-16-be"))
-    found = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return [path.name for path in found if any(one in path.read_bytes() for one in wanted)]
-
-
 def test_a_marker_that_was_typed_is_in_no_file_and_no_log_while_a_preview_is_open_and_after_a_crash(
     start, auditor, qtbot, tmp_path, monkeypatch, caplog  # noqa: F811
 ):  # fmt: skip
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    for name in ("TMPDIR", "TEMP", "TMP"):
-        monkeypatch.setenv(name, str(temporary))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+    temporary = own_places(tmp_path / "home", monkeypatch) / "tmpdir"
     assert Path(QDir.tempPath()) == temporary == Path(tempfile.gettempdir())
     caplog.set_level(logging.DEBUG)
     program = unlocked(qtbot, start(auditor))
     ws = program.desk.workspace
+    wanted = [*of_words(MARKER), *of_keys(ws)]
     draft = forms.drafts(ws)[0]
     question = next(q.id for q in forms.template_of(ws, draft).questions if q.type == "LTX")
     forms.answer(ws, draft, question, MARKER)
@@ -179,7 +170,12 @@ def test_a_marker_that_was_typed_is_in_no_file_and_no_log_while_a_preview_is_ope
     qtbot.waitUntil(lambda: screen.document.pageCount() > 0, timeout=20_000)
     settled(qtbot, program)
     assert MARKER in screen.words()  # it is in hand
-    assert in_the_clear(auditor, temporary) == []
+    assert in_the_clear(wanted, tmp_path) == []
+    program.desk.lock()
+    program.cover.passphrase.box.setText(PASSPHRASE)
+    program.cover.open_button.click()
+    qtbot.waitUntil(lambda: not program.window.is_covered)
+    assert in_the_clear(wanted, tmp_path) == []
     try:
         raise RuntimeError(MARKER)
     except RuntimeError as error:
@@ -187,7 +183,8 @@ def test_a_marker_that_was_typed_is_in_no_file_and_no_log_while_a_preview_is_ope
     program.desk.lock()
     QApplication.processEvents()
     assert (auditor / "log.txt").exists()
-    assert in_the_clear(auditor, temporary) == [] and MARKER not in caplog.text
+    assert in_the_clear(wanted, tmp_path) == [] and MARKER not in caplog.text
     assert MARKER not in "".join(one.windowTitle() for one in QApplication.topLevelWidgets())
     program.close()
-    assert in_the_clear(auditor, temporary) == []
+    assert in_the_clear(wanted, tmp_path) == []
+    assert Path(QSettings("Example Council", "Any").fileName()).is_relative_to(tmp_path)  # looked at too
