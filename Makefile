@@ -5,6 +5,8 @@ PY := .venv/bin/python
 OUT ?= demo
 export UV_PYTHON_DOWNLOADS = never
 export UV_PROJECT_ENVIRONMENT = .venv
+# Compiled modules are kept, whatever the machine says: else each of the many processes of the tests compiles all anew.
+export PYTHONDONTWRITEBYTECODE =
 
 # What Qt needs to draw, on a bare Debian: offscreen, and in a real window.
 QT := libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libxkbcommon0 libx11-6 libdbus-1-3 \

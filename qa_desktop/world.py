@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,9 +30,15 @@ class World:
             data_dir,
             resources_folder(),
             lambda: datetime.now(UTC),
-            lambda: uuid.uuid4().hex,
+            _new_id,
             secrets.token_bytes,
         )
+
+
+def _new_id() -> str:
+    from uuid import uuid4  # which asks what computer this is: not while a window waits to be shown
+
+    return uuid4().hex
 
 
 def utc_now() -> datetime:

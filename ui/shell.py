@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         self.uncover()
         self._covers.addWidget(screen)
         self._covers.setCurrentWidget(screen)
-        follow_layout(screen)
+        QTimer.singleShot(0, screen, lambda: follow_layout(screen))  # once it is painted: nobody is as quick with Tab
         self.setWindowTitle(" - ".join(said for said in (words, self._mark_words, PROGRAM) if said))
         self._fit_nav()
         for action in self.acts.values():
