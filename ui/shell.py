@@ -312,7 +312,9 @@ class MainWindow(QMainWindow):
         self.uncover()
         self._covers.addWidget(screen)
         self._covers.setCurrentWidget(screen)
-        QTimer.singleShot(0, screen, lambda: follow_layout(screen))  # once it is painted: nobody is as quick with Tab
+        QTimer.singleShot(
+            0, screen, lambda: follow_layout(screen)
+        )  # once it is painted: nobody is as quick with Tab
         self.setWindowTitle(" - ".join(said for said in (words, self._mark_words, PROGRAM) if said))
         self._fit_nav()
         for action in self.acts.values():
