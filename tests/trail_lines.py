@@ -18,7 +18,6 @@ LINES = {
     "bundle make": "sent",
     "bundle archive": "sent",
     "moderate make": "sent",
-    "moderate calibrate": "sent",
     "keep": "sent",
     "import": "imported",
     "imports undo": "undone",

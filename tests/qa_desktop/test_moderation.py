@@ -556,7 +556,6 @@ def test_the_command_line_says_who_can_be_asked_and_which_rounds_there_are(team,
     assert run(capsys, team.central, "moderate", "rounds")[1]["rounds"] == []
     words = ("--case", "ANON-1", "--auditors", "A01,M01,H01", "--due", "2026-11-30", "--template", "SMALL")
     assert run(capsys, team.central, "moderate", "calibrate", "autumn", *words)[0] == 0
-    left("moderate calibrate", team.central.world.data_dir)
     (made,) = run(capsys, team.central, "moderate", "rounds")[1]["rounds"]
     assert (made["case"], made["due"], made["came"]) == ("ANON-1", "2026-11-30", [])
     assert made["waiting"] == ["Priya Nair", "Ruth Osei", "Sam Hassan"]

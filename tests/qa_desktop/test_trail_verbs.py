@@ -24,7 +24,7 @@ SEALS = frozenset(
         "template propose", "template approve", "template publish", "form sign", "form settle", "form withdraw",
         "form note", "people add", "people import", "people import-teams", "people merge", "feedback close",
         "recording events", "schedule census", "schedule extract", "schedule review", "schedule hold",
-        "schedule excuse", "draw make", "draw swap", "draw give", "give make", "give change", "moderate plan",
+        "schedule excuse", "draw make", "draw swap", "draw give", "give make", "give change", "moderate plan", "moderate calibrate",
         "moderate judge", "moderate agree", "moderate decide", "release do", "release dispute", "release note",
         "release reaudit", "meeting challenge", "meeting act", "meeting close", "meeting answer", "source add",
         "source correct", "source withdraw", "actions add", "actions change", "actions from-findings",

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDir, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
-from qa_desktop import forms, passphrases, profiles, work
+from qa_desktop import forms, passphrases, profiles, trail, work
 from qa_desktop.errors import NotKnown
 from tests.conftest import PASSPHRASE, made_up_world
 from tests.markers import in_the_clear, of_keys, of_words, own_places
@@ -96,6 +96,27 @@ def test_a_laptop_that_slept_is_locked_when_it_wakes(start, auditor, qtbot, monk
     now[0] += 3_600
     here._felt()
     assert here.is_locked
+
+
+def of_timer(here):
+    here._idle.setInterval(1)
+    here.stir()
+
+
+def of_sleep(here):
+    here._seen = here._clock() - 3_600
+    here._felt()
+
+
+@pytest.mark.parametrize(
+    ("by", "lock"), [("timer", of_timer), ("sleep", of_sleep), ("hand", lambda here: here.lock())]
+)
+def test_each_way_to_lock_leaves_its_line_in_the_trail(start, auditor, qtbot, by, lock):  # noqa: F811
+    here = unlocked(qtbot, start(auditor)).desk
+    lock(here)
+    qtbot.waitUntil(lambda: here.is_locked and not here.busy)
+    line = trail.lines(here.workspace)[0].event
+    assert (line.what, line.of) == ("locked", {"by": by})
 
 
 def test_after_five_wrong_passphrases_there_is_a_wait_that_a_new_start_does_not_end(start, auditor, qtbot):  # noqa: F811
