@@ -19,6 +19,7 @@ from db.store import EntryRow
 from qa_desktop import (
     answer_types,
     canonical,
+    counting,
     families,
     files,
     ledger,
@@ -124,7 +125,7 @@ def _codes(ws: Workspace, of: Of, what: str) -> set[str]:
 def _about(ws: Workspace, row: EntryRow, of: Of, codes: set[str]) -> bool:
     if row.kind == "template":
         return False
-    who = ledger.signed_by(ws, row.signer) if of == "person" else None
+    who = counting.signed_by(ws, row.signer) if of == "person" else None
     if who is not None and who.code in codes:
         return True
     if row.body is not None and codes & set(_texts(canonical.loads(row.body, "an entry"))):
@@ -161,7 +162,7 @@ def _pdfs(ws: Workspace, found: list[EntryRow], folder: Path, left: list[tuple[s
 
 
 def _line(ws: Workspace, row: EntryRow) -> tuple[str, ...]:
-    who = ledger.signed_by(ws, row.signer)
+    who = counting.signed_by(ws, row.signer)
     replaced = any(row.digest in one.replaces for one in ws.store.versions(row.doc))
     held = "yes" if row.body is not None else "only that it was there"
     return (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from db.store import EntryRow
-from qa_desktop import action_rules, canonical, identity, ledger
+from qa_desktop import action_rules, canonical, counting, identity
 from qa_desktop.action_entries import Action
 from qa_desktop.action_rules import Rules, Who
 from qa_desktop.workspace import Workspace
@@ -89,7 +89,7 @@ def one(ws: Workspace, doc: str) -> Standing | None:
 
 def _standing(ws: Workspace, by_doc: Mapping[str, list[EntryRow]]) -> dict[str, Standing]:
     rules, signers = action_rules.load(ws.world.resources), _signers(ws) if any(by_doc.values()) else {}
-    out, found = ledger.revoked(ws), {}
+    out, found = counting.revoked(ws), {}
     for doc in sorted(by_doc):
         rows = [row for row in by_doc[doc] if not out.late(row.signer, row.digest)]
         counted = _counted(rules, signers, rows)
@@ -102,7 +102,7 @@ def _standing(ws: Workspace, by_doc: Mapping[str, list[EntryRow]]) -> dict[str, 
 
 
 def _signers(ws: Workspace) -> dict[str, tuple[Who, str]]:
-    good = ledger.trusted_signers(ws)
+    good = counting.trusted_signers(ws)
     subjects = {fp: identity.subject(der) for fp, der in ws.store.certificates().items() if fp in good}
     return {fp: (action_rules.who(ws.world.resources, s.code, s.role), s.name) for fp, s in subjects.items()}
 
@@ -229,5 +229,5 @@ def clashes(ws: Workspace) -> dict[str, list[str]]:
 
 
 def digests(ws: Workspace) -> dict[str, list[str]]:
-    """For `ledger.state_digest`: which versions of each action stand."""
+    """For `soundness.state_digest`: which versions of each action stand."""
     return {doc: [one.digest for one in standing.heads] for doc, standing in every(ws).items()}

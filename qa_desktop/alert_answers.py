@@ -12,7 +12,17 @@ from typing import Literal, get_args
 
 from pydantic import ValidationError
 
-from qa_desktop import alerts, canonical, entries, families, ledger, moderation_cases, report_marks, roles
+from qa_desktop import (
+    alerts,
+    canonical,
+    counting,
+    entries,
+    families,
+    ledger,
+    moderation_cases,
+    report_marks,
+    roles,
+)
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_marks import Mark
 from qa_desktop.workspace import Workspace
@@ -145,10 +155,10 @@ def reasons(ws: Workspace, form: str) -> tuple[Why, ...]:
 def answer(ws: Workspace, form: str) -> Answer | None:
     """What a practice lead noted of any version of this form."""
     row = ws.store.entry(form)
-    good, found = ledger.good_row(ws), []
+    good, found = counting.good_row(ws), []
     for version in ws.store.versions(row.doc) if row else ():
         for one in ws.store.about(version.digest):
-            who = ledger.signed_by(ws, one.signer)
+            who = counting.signed_by(ws, one.signer)
             if one.kind != "note" or one.body is None or who is None or not good(one):
                 continue
             said = entries.Note.model_validate(canonical.loads(one.body, "the note"))

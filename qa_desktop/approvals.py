@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from db.store import EntryRow
-from qa_desktop import identity, ledger, people, roles, templates
+from qa_desktop import counting, identity, ledger, people, roles, templates
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.template_entries import Approval, Proposal
 from qa_desktop.templates import Template
@@ -86,7 +86,7 @@ def asked(ws: Workspace) -> list[Asked]:
     found = []
     for row, body in _proposals(ws):
         template = _read(body)
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         if template is None or who is None:
             continue
         said = _said(ws, row)
@@ -146,9 +146,9 @@ _Voice = tuple[identity.Subject, Approval, EntryRow]
 def _said(ws: Workspace, proposal: EntryRow) -> list[_Voice]:
     """What others than the one who put it forward say to a proposal now."""
     found = []
-    by = ledger.signed_by(ws, proposal.signer)
+    by = counting.signed_by(ws, proposal.signer)
     for row in ledger.heads(ws, "template_approval"):
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         if (
             row.about != proposal.digest
             or row.body is None

@@ -14,6 +14,7 @@ from datetime import date
 from qa_desktop import (
     agreement,
     answer_types,
+    counting,
     entries,
     families,
     ledger,
@@ -95,7 +96,7 @@ def rounds(ws: Workspace) -> tuple[Round, ...]:
             given[one.cycle].append(one)
     came: dict[str, set[str]] = defaultdict(set)
     for form in moderation_cases.winners(ws):
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         if form.body.cycle in given and who is not None:
             came[form.body.cycle].add(who.code)
     found, numbers = [], families.numbers(ws)
@@ -127,7 +128,7 @@ def look(ws: Workspace, name: str) -> Calibration:
     asked = {c.auditor for c in ledger.bodies(ws, "cycle", entries.Cycle) if c.cycle == cycle}
     found = {}
     for form in moderation_cases.winners(ws):
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         if form.body.cycle == cycle and who is not None:
             found[who.code] = form
     if len(found) < 2:

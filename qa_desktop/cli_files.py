@@ -21,6 +21,7 @@ from qa_desktop import (
     ledger,
     packs,
     profiles,
+    soundness,
     trends,
 )
 from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root, read_roots
@@ -95,7 +96,7 @@ def import_files(args: argparse.Namespace) -> Answer:
             data |= {"imports": outcome.import_ids, "added": outcome.added, "already": outcome.already}
             said = import_history.files_words(plans, plans)
             data["told"] = f"{outcome.twice}\n{said}" if outcome.twice else said
-        data["state_digest"] = ledger.state_digest(ws)
+        data["state_digest"] = soundness.state_digest(ws)
         if args.dry_run and ws.store.setting("root") != before:  # it was only lent, for the look
             with ws.write():
                 ws.keep("root", before)
@@ -138,7 +139,7 @@ def imports_list(args: argparse.Namespace) -> Answer:
 def imports_undo(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         gone = imports.undo(ws, args.id)
-        state = ledger.state_digest(ws)
+        state = soundness.state_digest(ws)
     return Answer(f"Taken back: {gone} entries.", {"removed": gone, "state_digest": state})
 
 

@@ -23,6 +23,7 @@ from qa_desktop import (
     receipts,
     returns,
     roles,
+    soundness,
     templates,
 )
 from qa_desktop.cli_answer import MAX_JSON, MAX_PEM, Answer, find_template, open_profile, read_root
@@ -104,12 +105,12 @@ def _status(ws: Workspace) -> dict[str, Any]:
         "clashes": ledger.clashes(ws) | action_standing.clashes(ws),
         "held": len(ledger.held(ws)),
         "waiting": len(ledger.waiting(ws)),
-        "missing": ledger.missing(ws),
+        "missing": soundness.missing(ws),
         "never_came": [one.words for one in receipts.missing(ws)],
         "ready_to_return": len(packs.ready_to_return(ws)),
-        "state_digest": ledger.state_digest(ws),
+        "state_digest": soundness.state_digest(ws),
         "older_copy": high_water.told(ws),
-        "integrity": [*ws.store.problems(), *ledger.unsound(ws)],
+        "integrity": [*ws.store.problems(), *soundness.unsound(ws)],
         "versions": ws.store.versions_in_use(),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qa_desktop import canonical, entries, forms, identity, ledger, roles, versions
+from qa_desktop import canonical, counting, entries, forms, identity, ledger, roles, versions
 from qa_desktop.answer_types import Value
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import Question, Template
@@ -56,8 +56,8 @@ def withdraw(ws: Workspace, digest: str, reason: str) -> str:
         )
     if ws.store.draft(form.doc) is not None:
         raise NotAllowed("This audit is being changed. Sign that draft or throw it away first.")
-    signed = [who for who in (ledger.signed_by(ws, row.signer) for row in heads) if who]
-    if not ledger.may_withdraw(ws, identity.subject(ws.signer().certificate), {who.code for who in signed}):
+    signed = [who for who in (counting.signed_by(ws, row.signer) for row in heads) if who]
+    if not counting.may_withdraw(ws, identity.subject(ws.signer().certificate), {who.code for who in signed}):
         raise NotAllowed(_who_may(ws, {who.name for who in signed}))
     replaced = [*heads, *ledger.heads(ws, "withdrawal", form.doc)]
     body = entries.Withdrawal(reason=reason.strip())
@@ -77,7 +77,7 @@ def _who_may(ws: Workspace, names: Iterable[str]) -> str:
     able = [
         role.name.lower()
         for role in roles.roles(resources)
-        if any(roles.may(resources, role.code, one) for one in ledger.MAY_WITHDRAW)
+        if any(roles.may(resources, role.code, one) for one in counting.MAY_WITHDRAW)
     ]
     return (
         f"Only {' and '.join(sorted(names))}, who signed this audit, can withdraw it, or one of these: {', '.join(able)}. "
@@ -98,7 +98,7 @@ def withdrawn(ws: Workspace) -> list[Withdrawn]:
 
 
 def _name(ws: Workspace, signer: str) -> str:
-    who = ledger.signed_by(ws, signer)
+    who = counting.signed_by(ws, signer)
     return who.name if who else "Somebody unknown"
 
 
@@ -143,7 +143,7 @@ def note(ws: Workspace, digest: str, text: str, signer: identity.Signer | None =
 def notes(ws: Workspace, digest: str) -> list[Noted]:
     """The notes about any version of this form by people whom this profile trusts, in order of their clocks."""
     row = ws.store.entry(digest)
-    good = ledger.good_row(ws)
+    good = counting.good_row(ws)
     versions_of = ws.store.versions(row.doc) if row else []
     found = [
         Noted(

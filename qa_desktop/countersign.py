@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from db.store import FileRow
-from qa_desktop import canonical, entries, identity, ledger, pdf_sign, people, roles, verifying
+from qa_desktop import canonical, counting, entries, identity, ledger, pdf_sign, people, roles, verifying
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.imports import ENTRIES_NAME
 from qa_desktop.pdf_sign import Verdict
@@ -95,7 +95,7 @@ def _newest(ws: Workspace, digest: str) -> ledger.SealedForm:
 def _refuse_wrong_person(
     ws: Workspace, form: ledger.SealedForm, signs_as: Capacity, who: identity.Subject
 ) -> None:
-    auditor = ledger.signed_by(ws, form.signer)
+    auditor = counting.signed_by(ws, form.signer)
     if auditor is not None and auditor.code == who.code:
         raise NotAllowed(
             f"{who.name} signed this audit as its auditor, so the second signature is another's."
@@ -126,11 +126,11 @@ def _may(ws: Workspace, digest: str, signs_as: Capacity, who: identity.Subject) 
 
 def of(ws: Workspace, digest: str) -> list[SignedOff]:
     """The second signatures on this version of a form by people whom this profile trusts: worker first."""
-    form, good = ws.store.entry(digest), ledger.good_row(ws)
-    auditor = ledger.signed_by(ws, form.signer) if form else None
+    form, good = ws.store.entry(digest), counting.good_row(ws)
+    auditor = counting.signed_by(ws, form.signer) if form else None
     found = []
     for row in ws.store.about(digest):
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         if row.kind == "signoff" and row.body is not None and good(row) and who is not None:
             body = entries.SignOff.model_validate(canonical.loads(row.body, "the signature"))
             one = SignedOff(

@@ -16,6 +16,7 @@ from db.errors import NotSaved
 from qa_desktop import (
     answer_types,
     collate,
+    counting,
     files,
     ledger,
     moderation_cases,
@@ -97,7 +98,7 @@ def _rows(ws: Workspace) -> Iterator[tuple[str, ...]]:
         if form.template not in known:
             continue
         template, told = known[form.template], facts.get(form.digest, {})
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         first = (form.digest, template.code, template.version, *(told.get(f, "") for f in HEAD[3:9]))
         about = (*first, who.code if who else "", form.at[:10])
         grade = reported.get(form.digest, ("", ""))[0]

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from qa_desktop import (
     canonical,
+    counting,
     draw,
     entries,
     families,
@@ -214,7 +215,7 @@ def swap(ws: Workspace, digest: str, change: Swap) -> Stored:
 
 
 def _may_draw(ws: Workspace) -> None:
-    if not roles.may(ws.world.resources, ws.me.role, ledger.AUTHORITY["draw"]):
+    if not roles.may(ws.world.resources, ws.me.role, counting.AUTHORITY["draw"]):
         raise NotAllowed(
             "Draws are made by service managers, heads of service, practice leads and data officers. "
             "Nothing was drawn; ask one of them."

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from db.store import EntryRow
-from qa_desktop import entries, families, ledger, people, roles, templates
+from qa_desktop import counting, entries, families, ledger, people, roles, templates
 from qa_desktop.entries import Event
 from qa_desktop.errors import NotAllowed
 from qa_desktop.event_lists import event_id
@@ -55,7 +55,7 @@ def take_events(ws: Workspace, good: Iterable[Event]) -> Taken:
 
     Raises NotAllowed for roles that neither supervise nor allocate.
     """
-    if not any(roles.may(ws.world.resources, ws.me.role, c) for c in ledger.MAY_LIST_EVENTS):
+    if not any(roles.may(ws.world.resources, ws.me.role, c) for c in counting.MAY_LIST_EVENTS):
         raise NotAllowed("Only supervisors, practice leads and data officers bring in lists of events.")
     wanted = {event.id: event for event in _coded(ws, list(good))}
     here = {event.id: event for event in _as_sealed(ws)}

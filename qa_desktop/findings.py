@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qa_desktop import answer_types, families, ledger, walk
+from qa_desktop import answer_types, counting, families, ledger, walk
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -44,7 +44,7 @@ def behind(ws: Workspace, digests: Iterable[str], axis: Axis, value: str) -> tup
         template = known.get(form.template)
         if template is None:
             continue
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         found.append(
             Finding(
                 digest,

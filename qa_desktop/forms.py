@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from db.store import DraftRow
-from qa_desktop import canonical, entries, families, ledger, privacy, roles, switches, templates, walk
+from qa_desktop import (
+    canonical,
+    entries,
+    families,
+    ledger,
+    privacy,
+    roles,
+    soundness,
+    switches,
+    templates,
+    walk,
+)
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, NotKnown, NotReady, Problem
 from qa_desktop.templates import Template
@@ -323,7 +334,7 @@ def finish(ws: Workspace, draft: Draft) -> str:
             about=draft.slip,
             template=draft.template,
         )
-        ledger.index(ws, [digest])
+        soundness.index(ws, [digest])
         ws.store.drop_draft(draft.doc)
     return digest
 

@@ -10,6 +10,7 @@ from datetime import date
 from db.store import EntryRow
 from qa_desktop import (
     canonical,
+    counting,
     draw_ledger,
     draw_plan,
     entries,
@@ -208,8 +209,8 @@ def doc_of(made: Giving) -> str:
 
 def may_give(ws: Workspace, role: str | None = None) -> bool:
     """Whether a role, or the person whose profile it is, gives work out: who may only draw the list does not."""
-    scope = roles.scope(ws.world.resources, role or ws.me.role, ledger.AUTHORITY[KIND])
-    return scope != LIST_ONLY and roles.may(ws.world.resources, role or ws.me.role, ledger.AUTHORITY[KIND])
+    scope = roles.scope(ws.world.resources, role or ws.me.role, counting.AUTHORITY[KIND])
+    return scope != LIST_ONLY and roles.may(ws.world.resources, role or ws.me.role, counting.AUTHORITY[KIND])
 
 
 def who_may(ws: Workspace) -> str:

@@ -33,6 +33,7 @@ from qa_desktop import (
     retention,
     revocation,
     signers,
+    soundness,
     trail,
     twice,
 )
@@ -401,7 +402,7 @@ def _index(ws: Workspace, fresh: Mapping[str, Incoming]) -> None:
     """Derive what is new, and every form whose template has come only now: older versions and held ones too."""
     came = {i.header.template for i in fresh.values() if i.header.kind == "template"}
     late = [row.digest for row in ws.store.entries("form") if row.template in came] if came else []
-    ledger.index(ws, [*fresh, *late])
+    soundness.index(ws, [*fresh, *late])
 
 
 def _store(ws: Workspace, one: FilePlan, here: Set[str], saved: Path | None, first: str = "") -> str:
@@ -508,5 +509,5 @@ def undo(ws: Workspace, import_id: str) -> int:
         gone = ws.store.drop_import(import_id, at)
         trail.note(ws, "undone", at, entries=gone, **{"import": import_id})
         if ledger.known_templates(ws) != known:
-            ledger.rebuild(ws)
+            soundness.rebuild(ws)
     return gone

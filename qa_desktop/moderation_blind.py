@@ -16,6 +16,7 @@ from typing import Any
 from db.store import EntryRow
 from qa_desktop import (
     canonical,
+    counting,
     families,
     files,
     forms,
@@ -171,7 +172,7 @@ def for_me(ws: Workspace) -> list[Asked]:
         if row.body is not None and row.template is not None:
             body = Blind.model_validate(canonical.loads(row.body, "the blind copy"))
             if body.to == ws.me.code:
-                who = ledger.signed_by(ws, row.signer)
+                who = counting.signed_by(ws, row.signer)
                 found.append(Asked(row.digest, row.template, body, who.name if who else ""))
     return found
 

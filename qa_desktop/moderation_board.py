@@ -8,6 +8,7 @@ from datetime import date
 
 from qa_desktop import (
     answer_types,
+    counting,
     entries,
     families,
     ledger,
@@ -119,7 +120,7 @@ class _Teller:
     def line(self, one: Case, why: tuple[moderation_rules.Reason, ...] = ()) -> Line:
         facts = {row.fact: row.code for row in self._ws.store.facts([one.form])}
         form = ledger.form(self._ws, one.form)
-        signed = ledger.signed_by(self._ws, form.signer)
+        signed = counting.signed_by(self._ws, form.signer)
         sent = ledger.blind(self._ws, one.blind) if one.blind and one.status == "sent" else None
         by = moderation.settle_by(self._ws, one)
         return Line(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from db.store import EntryRow
-from qa_desktop import answer_types, canonical, ledger, moderation_rules, roles, walk
+from qa_desktop import answer_types, canonical, counting, ledger, moderation_rules, roles, walk
 from qa_desktop.ledger import SealedForm
 from qa_desktop.moderation_entries import Blind, Decision, Dispute, Moderation
 from qa_desktop.templates import Model, Question, Template
@@ -233,7 +233,7 @@ def judgement(ws: Workspace, template: Template, form: SealedForm) -> Judgement:
     grade = live.get(overall.id) if overall else None
     own = template.section_of[overall.id].question if overall else ()
     said = [live.get(q.id) for q in own if q.type == "LTX" and not q.use]
-    who = ledger.signed_by(ws, form.signer)
+    who = counting.signed_by(ws, form.signer)
     judged = (q for q in template.questions if q.use == "section_judgement")
     return Judgement(
         digest=form.digest,
@@ -264,7 +264,7 @@ def _outcomes(ws: Workspace, form: SealedForm, book: Book) -> list[Outcome]:
     """The outcomes that stand and differ. One by the audit's own auditor, or about no second judgement, is none."""
     found: dict[tuple[str | None, str], Outcome] = {}
     for row, body in sorted(book.outcomes.get(form.digest, []), key=lambda one: one[0].digest):
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         if row.signer != form.signer and who is not None and _is_second(ws, form, body.second):
             found[body.agreed, body.second] = Outcome(row.digest, body, who.name)
     return list(found.values())
@@ -304,7 +304,7 @@ def _decision(
     found: dict[str, Settled] = {}
     parties, grades = {second.code if second else ""}, {original.grade, second.grade if second else ""}
     for row, body in sorted(book.decisions.get(form.digest, []), key=lambda one: one[0].digest):
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         fair = row.signer != form.signer and who is not None and who.code not in parties
         known = body.grade in grades and body.outcome == outcomes[0].digest
         if who is not None and fair and known:
@@ -327,7 +327,7 @@ def disputes(ws: Workspace, form: SealedForm, book: Book) -> list[str]:
     found = []
     for version in ws.store.versions(form.doc):
         for row, _ in book.disputes.get(version.digest, []):
-            who = ledger.signed_by(ws, row.signer)
+            who = counting.signed_by(ws, row.signer)
             if who and (who.code in worker or roles.may(ws.world.resources, who.role, "moderate")):
                 found.append(row.digest)
     owner, _, part = rule.question.rpartition(".")
@@ -348,7 +348,7 @@ def reported_all(ws: Workspace, digests: Iterable[str] | None = None) -> dict[st
         return {}
     book = read(ws)
     wanted = None if digests is None else set(digests)
-    standing = ledger.standing(ws, "form")
+    standing = counting.standing(ws, "form")
     told = [ledger.form(ws, digest) for _, digest, has in standing if has and digest in book.outcomes]
     forms = [f for f in told if f.body.part is None and f.template in book.templates]
     chosen = [form for form in forms if wanted is None or form.digest in wanted]

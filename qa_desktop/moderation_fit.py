@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa_desktop import draw_ledger, entries, ledger, people, recording, roles
+from qa_desktop import counting, draw_ledger, entries, ledger, people, recording, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.ledger import SealedForm
 from qa_desktop.people import Alias
@@ -70,7 +70,7 @@ def why_not(ws: Workspace, barred: Barred, person: entries.Person | None, code: 
 def barred(ws: Workspace, form: SealedForm) -> Barred:
     roster, alias, units = people.everyone(ws), people.same(ws), _units(ws)
     facts = {row.fact: row.code for row in ws.store.facts([form.digest])}
-    signed = ledger.signed_by(ws, form.signer)
+    signed = counting.signed_by(ws, form.signer)
     auditors = {facts.get("auditor", ""), signed.code if signed else ""} - {""}
     team, worker = alias.team(facts.get("team", "")), roster.get(facts.get("worker", ""))
     family = worked_with(ws, facts.get("case", "")) | {facts.get("worker"), facts.get("supervisor")}

@@ -13,6 +13,7 @@ from qa_desktop import (
     VERSION,
     action_standing,
     bundles,
+    counting,
     entries,
     families,
     files,
@@ -256,7 +257,7 @@ def receiver_of(ws: Workspace, row: EntryRow) -> entries.Person:
         if row.log != ws.log
         else None
     )
-    who = ledger.signed_by(ws, fingerprint) if fingerprint else None
+    who = counting.signed_by(ws, fingerprint) if fingerprint else None
     person = people.everyone(ws).get(who.code) if who else None
     return person if person and person.age else lead_of(ws)
 
@@ -347,7 +348,7 @@ def template_rows(ws: Workspace, needed: set[str]) -> list[EntryRow]:
     the first of those by somebody who gives work out."""
     found: dict[str, EntryRow] = {}
     theirs: dict[str, EntryRow] = {}
-    good, out = ledger.givers(ws), ledger.revoked(ws)
+    good, out = counting.givers(ws), counting.revoked(ws)
     for row in ws.store.entries("template"):
         if row.template in needed:
             gives = row.signer in good and not out.late(row.signer, row.digest)

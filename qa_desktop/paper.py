@@ -11,6 +11,7 @@ from typing import Any
 from db.store import EntryRow, FileRow
 from qa_desktop import (
     answer_types,
+    counting,
     families,
     forms,
     ledger,
@@ -257,7 +258,7 @@ def signed_document(ws: Workspace, digest: str) -> Document:
     """A sealed form as a document."""
     form = ledger.form(ws, digest)
     template = forms.template_as_signed(ws, form)
-    who = ledger.signed_by(ws, form.signer)
+    who = counting.signed_by(ws, form.signer)
     about = About(
         reference=_reference(template, form.body.answers, form.doc),
         names=_names(ws),

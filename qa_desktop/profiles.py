@@ -12,12 +12,12 @@ from qa_desktop import (
     high_water,
     identity,
     keys,
-    ledger,
     made_up,
     people,
     places,
     retention,
     roles,
+    soundness,
     trail,
 )
 from qa_desktop.errors import CannotOpen, NotAllowed, WriteFailed
@@ -88,7 +88,7 @@ def _derive_first(ws: Workspace) -> None:
     """
     if ws.store.counts().get("form") and not ws.store.has_facts():
         with contextlib.suppress(WriteFailed):  # the next opening tries again
-            ledger.rebuild(ws)
+            soundness.rebuild(ws)
 
 
 def _note_opening(ws: Workspace) -> None:

@@ -6,7 +6,7 @@ The check is of words in a form, so the form goes too: only forms that were quot
 from __future__ import annotations
 
 from db.store import EntryRow
-from qa_desktop import ledger, packs, quotes, roles, themes
+from qa_desktop import counting, packs, quotes, roles, themes
 from qa_desktop.workspace import Workspace
 
 
@@ -21,5 +21,5 @@ def for_pack(ws: Workspace, role: str) -> tuple[list[EntryRow], set[str]]:
     waits = [one for one in quotes.standing(ws) if one.state == "to_check"]
     docs = {one.key[0] for one in waits}
     held = [row for one in waits for row in ws.store.versions(one.doc)]
-    who = (ledger.signed_by(ws, row.signer) for row in held)
+    who = (counting.signed_by(ws, row.signer) for row in held)
     return [*packs.closure(ws, docs), *held], {one.code for one in who if one}

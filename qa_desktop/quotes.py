@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from db.store import EntryRow
-from qa_desktop import collate, ledger, people, quote_marks, theme_findings, themes
+from qa_desktop import collate, counting, ledger, people, quote_marks, theme_findings, themes
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.ledger import SealedForm
 from qa_desktop.people import Alias
@@ -263,7 +263,7 @@ def _checks(ws: Workspace) -> Mapping[str, list[tuple[str, QuoteCheck]]]:
     """Digest of a quote -> who (staff code) says what of it."""
     found: dict[str, list[tuple[str, QuoteCheck]]] = defaultdict(list)
     for row in sorted(ledger.heads(ws, "quote_check"), key=lambda row: row.digest):
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         if row.about and row.body is not None and who:
             found[row.about].append((who.code, QuoteCheck.model_validate_json(row.body)))
     return found
@@ -273,7 +273,7 @@ def _stands(
     ws: Workspace, row: EntryRow, key: Key, known: Known, alias: Alias, said: list[tuple[str, QuoteCheck]]
 ) -> Stands:
     body = Quote.model_validate_json(row.body or b"")
-    who = ledger.signed_by(ws, row.signer)
+    who = counting.signed_by(ws, row.signer)
     writer = alias.person(who.code) if who else ""
     others = [(alias.person(code), one) for code, one in said if alias.person(code) != writer]
     left = known.unsettled(body.words, body.kept)

@@ -20,6 +20,7 @@ from qa_desktop import (
     people,
     profiles,
     retention,
+    soundness,
     trail,
 )
 from qa_desktop.errors import FileRefused, NotAllowed
@@ -120,4 +121,6 @@ def _take_all(ws: Workspace, paths: list[Path], tell: Tell) -> Rebuilt:
     retention.settle(ws)
     left = tuple((p.name, p.words) for p in plans if p.status == "not_safe")
     taken = [p for p in plans if p.status != "not_safe"]
-    return Rebuilt(len(taken), len(ws.store.digests()), left, ledger.missing(ws), ledger.state_digest(ws))
+    return Rebuilt(
+        len(taken), len(ws.store.digests()), left, soundness.missing(ws), soundness.state_digest(ws)
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.store import EntryRow, ImportRow
-from qa_desktop import bundles, canonical, entries, ledger
+from qa_desktop import bundles, canonical, counting, entries
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp
 
@@ -135,12 +135,12 @@ def confirmed(ws: Workspace) -> dict[int, frozenset[str]]:
     A receipt counts only from the person the file was for, and only for a file that was made here.
     """
     made = {(row.bundle, row.number): row for row in ws.store.exports()}
-    good = ledger.good_row(ws)
+    good = counting.good_row(ws)
     found: dict[int, frozenset[str]] = {}
     for row in ws.store.entries("receipt"):
         if row.body is None or not good(row):
             continue
-        body, who = _body(row), ledger.signed_by(ws, row.signer)
+        body, who = _body(row), counting.signed_by(ws, row.signer)
         export = made.get((body.bundle, body.number))
         if export and who and who.code == export.receiver:
             found[export.number] = found.get(export.number, frozenset()) | set(body.digests) & set(

@@ -12,6 +12,7 @@ from typing import Literal
 from qa_desktop import (
     answer_types,
     canonical,
+    counting,
     entries,
     families,
     ledger,
@@ -211,7 +212,7 @@ def _line(known: Known, form: SealedForm, template: Template) -> Line:
     owed, out = known.owed[form.digest], known.out.get(form.digest)
     place, why = _place(known, form, case, out is not None)
     overall = moderation_cases.overall_of(template)
-    who = ledger.signed_by(ws, form.signer)
+    who = counting.signed_by(ws, form.signer)
     due = min((one.due for one in owed), default=None)
     return Line(
         form=form.digest,
@@ -273,7 +274,7 @@ def noted(ws: Workspace, digest: str) -> list[Noted]:
         if row.about in versions and row.body is not None:
             body, who = (
                 Step.model_validate(canonical.loads(row.body, "the step")),
-                ledger.signed_by(ws, row.signer),
+                counting.signed_by(ws, row.signer),
             )
             found.append(
                 Noted(body.step, _words_of(ws, digest, body.step, words), body.on, who.name if who else "", body.words or "")
@@ -303,7 +304,7 @@ def mine(ws: Workspace, today: date, known: Known | None = None) -> list[Due]:
     signers = {form.digest: form.signer for form in known.forms}
     found = []
     for one in known.due:
-        who = ledger.signed_by(ws, signers[one.form])
+        who = counting.signed_by(ws, signers[one.form])
         if _is_mine(ws, one, known.facts[one.form], who.code if who else "", known.alias):
             found.append(one)
     return found

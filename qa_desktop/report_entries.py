@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from qa_desktop import answer_types, families, ledger
+from qa_desktop import answer_types, counting, families, ledger
 from qa_desktop.report_values import Report
 from qa_desktop.workspace import Workspace
 
@@ -37,7 +37,7 @@ def stands(ws: Workspace, made: Report, digests: Collection[str]) -> tuple[Stand
             template = templates.get(form.template)
             case = families.case_of(template, form.body.answers) if template else ""
             title = numbers.titled(one.what, case)
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         name = who.name if who else "Somebody unknown"
         found.append(
             Stands(one.number, one.digest, title, name, answer_types.day_words(row.at[:10]), is_form)

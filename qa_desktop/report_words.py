@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from db.store import EntryRow
 from qa_desktop import (
     canonical,
+    counting,
     house_words,
     ledger,
     meetings,
@@ -81,7 +82,7 @@ def versions(ws: Workspace, pack: str, period: str, team: str = "") -> tuple[Fin
 
 
 def _finished(ws: Workspace, row: EntryRow) -> Finished:
-    who = ledger.signed_by(ws, row.signer)
+    who = counting.signed_by(ws, row.signer)
     return Finished(
         row.digest, Final.model_validate_json(row.body or b""), who.name if who else "Somebody unknown"
     )

@@ -31,6 +31,7 @@ from qa_desktop import (
     plain_csv,
     restoring,
     retention,
+    soundness,
     walk,
 )
 from qa_desktop.errors import CannotOpen, DamagedProfile, NotAllowed, QaError, WriteFailed
@@ -127,7 +128,7 @@ def _filled(store: Store, world: World, key: bytes, held: _Held) -> Workspace:
         for one in held.found.drafts.values():
             store.put_draft(one.doc, one.template, one.body, one.changed)
     retention.remember(filling)  # what was purged stays purged, as at every opening
-    ledger.rebuild(filling)
+    soundness.rebuild(filling)
     store.only_read()
     return Workspace(store, world, me, key, reading=True)
 

@@ -21,6 +21,7 @@ from db.entries import KEPT
 from db.errors import StoreError
 from db.store import EntryRow
 from qa_desktop import (
+    counting,
     entries,
     families,
     files,
@@ -92,7 +93,7 @@ def asked(
             body = Purge.model_validate_json(row.body)
             about = {one.digest: one for one in ws.store.about(row.digest)}
             about |= {digest: one for digest, one in more.items() if one.about == row.digest}
-            late = who.name if ledger.revoked(ws).late(row.signer, row.digest) else ""
+            late = who.name if counting.revoked(ws).late(row.signer, row.digest) else ""
             one = Asked(row.digest, body, who.name, row.at, "proposed", late=late)
             found.append(_answered(ws, line, one, who.code, about.values(), certificates or {}))
     return sorted(found, key=lambda one: (one.at, one.digest))

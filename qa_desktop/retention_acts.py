@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from qa_desktop import families, identity, ledger, people, retention, retention_due, roles, trail
+from qa_desktop import counting, families, identity, ledger, people, retention, retention_due, roles, trail
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.retention_entries import MOST, Hold, Of, Purge, PurgeAnswer
@@ -229,7 +229,7 @@ def _refuse_late(ws: Workspace, one: retention.Asked) -> None:
             "removed. Have a practice lead propose it again."
         )
     mine = ws.store.setting("certificate")
-    if mine and identity.fingerprint(mine) in ledger.revoked(ws).by:
+    if mine and identity.fingerprint(mine) in counting.revoked(ws).by:
         raise NotAllowed(
             "Your key was revoked, so nothing was removed. Send your practice lead a new request file."
         )

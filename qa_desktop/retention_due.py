@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import action_standing, canonical, families, ledger, people, retention
+from qa_desktop import action_standing, canonical, counting, families, ledger, people, retention
 from qa_desktop.retention_entries import Hold
 from qa_desktop.retention_periods import Rule, table
 from qa_desktop.retention_periods import periods as periods
@@ -73,7 +73,7 @@ def holds(ws: Workspace) -> list[Held]:
     for row in ledger.heads(ws, "hold"):
         body = Hold.model_validate_json(row.body) if row.body is not None else None
         if body is not None and body.held:
-            who = ledger.signed_by(ws, row.signer)
+            who = counting.signed_by(ws, row.signer)
             found.setdefault(row.doc, Held(row.doc, body, who.name if who else "", row.at))
     return [found[doc] for doc in sorted(found)]
 
@@ -114,7 +114,7 @@ class _Shared:
         self.rules, self.periods, self.holds = rules(ws.world.resources), periods(ws), holds(ws)
         self.templates = {one.digest: one for one in ledger.known_templates(ws)}
         self.actions = action_standing.every(ws)
-        self.signers = {fp: who.code for fp in ws.store.certificates() if (who := ledger.signed_by(ws, fp))}
+        self.signers = {fp: who.code for fp in ws.store.certificates() if (who := counting.signed_by(ws, fp))}
         self.open_from = {
             one.body.source.form: doc
             for doc, one in self.actions.items()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import EntryRow
-from qa_desktop import ledger, roles, trail
+from qa_desktop import counting, ledger, roles, trail
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.retention_entries import MOST_MONTHS, Period
@@ -93,7 +93,7 @@ def standing(ws: Workspace) -> dict[str, Standing]:
     for row in ledger.heads(ws, "retention_period"):
         if row.body is not None:
             said = Period.model_validate_json(row.body)
-            who = ledger.signed_by(ws, row.signer)
+            who = counting.signed_by(ws, row.signer)
             one = Decided(said.months or None, who.name if who else "", row.at, row.digest)
             found.setdefault(said.rule, []).append(one)
     return {one.code: _standing(ws, one, found.get(one.code, [])) for one in rules(ws.world.resources)}

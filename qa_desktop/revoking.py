@@ -12,6 +12,7 @@ from typing import Literal
 from qa_desktop import (
     action_standing,
     bundles,
+    counting,
     entries,
     families,
     files,
@@ -23,6 +24,7 @@ from qa_desktop import (
     revocation,
     revocation_entries,
     roles,
+    soundness,
     trail,
 )
 from qa_desktop.answer_types import day_words
@@ -77,7 +79,7 @@ def certificates(ws: Workspace, code: str) -> dict[str, bytes]:
 def foresee(ws: Workspace, code: str) -> Foreseen:
     """What they hold and owe. Raises NotKnown where nobody of this code is on the list."""
     person = _person(ws, code)
-    out, given = ledger.revoked(ws), certificates(ws, code)
+    out, given = counting.revoked(ws), certificates(ws, code)
     mine = [form for form in ledger.forms(ws) if form.signer in given]
     numbers = families.numbers(ws)
     came = {form.body.allocation for form in ledger.forms(ws)}
@@ -125,7 +127,7 @@ def _not_come(ws: Workspace, given: Iterable[str]) -> tuple[str, ...]:
     logs = {
         row.log for kind in ("form", "action", "note") for row in ws.store.entries(kind) if row.signer in keys
     }
-    gaps = ledger.missing(ws)
+    gaps = soundness.missing(ws)
     lost = [
         f"{'entry' if len(gap) == 1 else f'{len(gap)} entries'} of their log, from number {gap[0]}"
         for log, gap in sorted(gaps.items())
@@ -150,7 +152,7 @@ def revoke(ws: Workspace, code: str, why: Cause) -> tuple[str, ...]:
     The person stays on the list by name. Somebody who goes on working is admitted again with a new request.
     """
     authority, person = _authority(ws), _person(ws, code)
-    given, out = certificates(ws, code), ledger.revoked(ws)
+    given, out = certificates(ws, code), counting.revoked(ws)
     fresh = [fp for fp in given if fp not in out.by]
     if not fresh:
         raise NotAllowed(f"{person.name} has no key that counts, so there was nothing to revoke.")
@@ -181,7 +183,7 @@ def _seal(
     before = {revocation_entries.name(row.body): row for row in rows if row.body}
     said = [revocation.counting(row.body, line) for row in rows if row.body]
     known = {digest for one in said if one for digest in one.known}
-    if fingerprint not in ledger.revoked(ws).by:  # else nothing that came since may slip in
+    if fingerprint not in counting.revoked(ws).by:  # else nothing that came since may slip in
         known |= set(ws.store.signed(fingerprint))
     one = Revocation(
         certificate=fingerprint,
@@ -198,7 +200,7 @@ def _seal(
 def give_back(ws: Workspace, code: str) -> int:
     """Take a revocation back that was a mistake: a laptop that was found. Returns how many keys count again."""
     authority, person = _authority(ws), _person(ws, code)
-    given, out = certificates(ws, code), ledger.revoked(ws)
+    given, out = certificates(ws, code), counting.revoked(ws)
     again = [fp for fp in given if fp in out.by]
     if not again:
         raise NotAllowed(f"No key of {person.name} is revoked, so there was nothing to give back.")
@@ -230,7 +232,7 @@ def let_in(ws: Workspace, code: str, paths: Sequence[Path]) -> int:
 
     Import them afterwards. Returns how many entries. Raises NotAllowed, FileRefused.
     """
-    authority, out = _authority(ws), ledger.revoked(ws)
+    authority, out = _authority(ws), counting.revoked(ws)
     roots = [identity.from_der(root) for root in ws.roots()]
     more: dict[str, set[str]] = {fp: set() for fp, one in out.by.items() if one.code == code}
     if not more:
@@ -261,7 +263,7 @@ def renew(ws: Workspace, code: str, role: str | None = None, years: int = 2) -> 
     if role is not None and role not in {one.code for one in roles.roles(ws.world.resources)}:
         raise NotKnown(f"There is no role “{role}”, so nothing was changed.")
     old = base64.b64decode(person.certificate)
-    if not old or identity.fingerprint(old) in ledger.revoked(ws).by:
+    if not old or identity.fingerprint(old) in counting.revoked(ws).by:
         raise NotAllowed(f"{person.name} has no key to renew. Ask them for a request file, and admit that.")
     fresh = identity.reissue(authority, old, ws.world.now(), role, years)
     other = role is not None and role != person.role
@@ -283,7 +285,7 @@ def new_key(ws: Workspace) -> None:
         ws.me.code, ws.me.name, ws.me.role, ws.me.organisation, key, ws.text("age_recipient") or ""
     )
     certificate = identity.to_der(identity.issue(authority, asked, ws.world.now()))
-    out = ledger.revoked(ws)
+    out = counting.revoked(ws)
     with ws.write():
         ws.keep("signing_key", identity.key_to_der(key))
         ws.keep("certificate", certificate)
@@ -310,7 +312,7 @@ class Key:
 
 def keys(ws: Workspace) -> list[Key]:
     """Every certificate that the service gave out and this profile has seen, by name; the newest of a person first."""
-    out, now, found = ledger.revoked(ws), ws.world.now(), []
+    out, now, found = counting.revoked(ws), ws.world.now(), []
     for code, person in people.listed(ws).items():
         given = certificates(ws, code)
         for fp in sorted(
@@ -341,7 +343,7 @@ class Ending:
 
 def ending(ws: Workspace) -> list[Ending]:
     """Whose certificates end within 60 days, soonest first: everybody's at the practice lead's, else one's own."""
-    now, mine, out = ws.world.now(), ws.store.setting("certificate"), ledger.revoked(ws)
+    now, mine, out = ws.world.now(), ws.store.setting("certificate"), counting.revoked(ws)
     everybody = people.authority(ws) is not None
     held = (
         [(p.code, p.name, base64.b64decode(p.certificate)) for p in people.listed(ws).values()]
@@ -364,7 +366,7 @@ def ending(ws: Workspace) -> list[Ending]:
 def mine_revoked(ws: Workspace) -> str:
     """What to tell somebody whose own key was revoked; empty where it was not."""
     mine = ws.store.setting("certificate")
-    one = ledger.revoked(ws).by.get(identity.fingerprint(mine)) if mine else None
+    one = counting.revoked(ws).by.get(identity.fingerprint(mine)) if mine else None
     if one is None:
         return ""
     return (

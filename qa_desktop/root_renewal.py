@@ -5,7 +5,16 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-from qa_desktop import identity, ledger, people, revocation, revocation_entries, roles, succession, trail
+from qa_desktop import (
+    counting,
+    identity,
+    people,
+    revocation,
+    revocation_entries,
+    roles,
+    succession,
+    trail,
+)
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed
 from qa_desktop.succession import Succession
@@ -122,7 +131,7 @@ def _revocations(ws: Workspace, old: bytes) -> tuple[str, ...]:
 
 def _give_out(ws: Workspace, authority: identity.Authority) -> int:
     """A new certificate for everybody whose key counts, for the same key. Inside `write()`."""
-    out, line, now = ledger.revoked(ws), ws.lineage(), ws.world.now()
+    out, line, now = counting.revoked(ws), ws.lineage(), ws.world.now()
     given = 0
     for code, person in people.listed(ws).items():
         held = base64.b64decode(person.certificate)

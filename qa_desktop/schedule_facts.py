@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from qa_desktop import (
     canonical,
     collate,
+    counting,
     draw_frame,
     draw_ledger,
     entries,
@@ -192,7 +193,7 @@ def _work(ws: Workspace) -> Iterator[Work]:
         owed = known.get(form.body.allocation or "")
         signed.add(form.body.allocation)
         told = (owed.allocation.facts if owed else {}) | held.get(form.digest, {})
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         told.setdefault("auditor", who.code if who else "")
         done = _signed(
             codes.get(form.template, ""), told, owed, date.fromisoformat(form.at[:10]), leads, teams

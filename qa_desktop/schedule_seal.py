@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from qa_desktop import families, ledger, lists, roles, schedule_facts
+from qa_desktop import counting, families, ledger, lists, roles, schedule_facts
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.schedule_entries import (
     Census,
@@ -170,7 +170,7 @@ def excuse(ws: Workspace, method: str, period: str, reason: str, unit: str = "")
 
 def need(ws: Workspace, kind: str, what: str) -> None:
     """Raises NotAllowed, naming who may, where this person may not seal this kind of entry."""
-    capability = ledger.AUTHORITY[kind]
+    capability = counting.AUTHORITY[kind]
     if not roles.may(ws.world.resources, ws.me.role, capability):
         able = [
             r.name.lower()

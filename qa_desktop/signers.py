@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_desktop import bundles, entries, identity, ledger, revocation, roles
+from qa_desktop import bundles, counting, entries, identity, ledger, revocation, roles
 from qa_desktop.answer_types import day_words
 from qa_desktop.bundles import BundleRefused, Reason
 from qa_desktop.succession import Lineage
@@ -49,7 +49,7 @@ def refuse_bundle(ws: Workspace, opened: bundles.Bundle, sealed: Iterable[entrie
     bodies = [one.body for one in sealed if one.body and entries.admit(one, name).kind == "succession"]
     if ws.lineage(bodies).late(certificate):
         raise BundleRefused(Reason.REVOKED, name, f"is signed with a certificate of {who.name} {AFTER}")
-    told = ledger.revoked(ws).by.get(identity.fingerprint(certificate))
+    told = counting.revoked(ws).by.get(identity.fingerprint(certificate))
     if told is None:
         return
     headers = {one.digest: entries.admit(one, name) for one in sealed if one.certificate == certificate}
@@ -163,7 +163,7 @@ def _capability(
 def _revoked_faults(
     ws: Workspace, verdict: pdf_sign.Verdict, said: Mapping[str, entries.Header]
 ) -> Iterator[str]:
-    view = ledger.revoked(ws)
+    view = counting.revoked(ws)
     forms = [digest for digest, header in said.items() if header.kind == "form"]
     for one in verdict.signatures:
         told = view.by.get(one.fingerprint)

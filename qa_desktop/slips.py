@@ -16,6 +16,7 @@ from db.store import EntryRow
 from qa_desktop import (
     answer_types,
     canonical,
+    counting,
     entries,
     families,
     files,
@@ -187,7 +188,7 @@ def _versions(ws: Workspace, slip: str) -> set[str]:
 
 
 def _code(ws: Workspace, form: ledger.SealedForm) -> str:
-    who = ledger.signed_by(ws, form.signer)
+    who = counting.signed_by(ws, form.signer)
     return who.code if who else ""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from db.store import EntryRow
-from qa_desktop import draw_ledger, entries, ledger, lists, near, people, recording, roles
+from qa_desktop import counting, draw_ledger, entries, ledger, lists, near, people, recording, roles
 from qa_desktop.errors import NotAllowed
 from qa_desktop.lists import Bad, Column, How
 from qa_desktop.staff_entries import Of, Same, Team
@@ -264,7 +264,7 @@ def merges(ws: Workspace) -> list[Merge]:
             here[code].name if told.of == "person" and code in here else code
             for code in (told.code, told.into)
         )
-        who = ledger.signed_by(ws, row.signer)
+        who = counting.signed_by(ws, row.signer)
         found.append(Merge(told.of, told.code, told.into, one, other, who.name if who else "", row.at))
     return sorted(found, key=lambda one: (one.of, one.code, one.into))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from db.store import CountedRow, OwedRow, ScoredRow
-from qa_desktop import canonical, entries, ledger, moderation_cases, people
+from qa_desktop import canonical, counting, entries, ledger, moderation_cases, people
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
 
@@ -32,7 +32,7 @@ class _Asked:
 
 def settle(ws: Workspace) -> None:
     """Make the sums fit the ledger. Raises WriteFailed."""
-    signers, idle, out = ledger.trusted_signers(ws), ledger.idle_heirs(ws), ledger.revoked(ws).limits
+    signers, idle, out = counting.trusted_signers(ws), counting.idle_heirs(ws), counting.revoked(ws).limits
     basis = hashlib.sha256(canonical.dumps([sorted(signers), sorted(idle), *out])).hexdigest()
     if ws.store.settled() == basis:
         return
@@ -53,7 +53,7 @@ def settle(ws: Workspace) -> None:
 def _standing(ws: Workspace) -> dict[str, bool]:
     """One version of each form, and whether another stands beside it. Of two the one with the greater digest."""
     by_doc: dict[str, str] = {}
-    for doc, digest, has_body in ledger.standing(ws, "form"):
+    for doc, digest, has_body in counting.standing(ws, "form"):
         if has_body:
             by_doc[doc] = max(digest, by_doc.get(doc, ""))
     twice = ledger.clashes(ws)

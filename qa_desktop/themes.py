@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from db.store import EntryRow
-from qa_desktop import ledger, roles, theme_findings
+from qa_desktop import counting, ledger, roles, theme_findings
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.ledger import SealedForm
 from qa_desktop.theme_entries import AUTHORITY, OF_FINDING, Side, Tag
@@ -192,7 +192,7 @@ def _merged(ws: Workspace, rows: list[EntryRow]) -> Tagged:
     }
     sure = {side: set.intersection(*many) for side, many in sides.items()}
     unsure = [(side, code) for side, many in sides.items() for code in sorted(set.union(*many) - sure[side])]
-    names = {who.name for row in rows if (who := ledger.signed_by(ws, row.signer))}
+    names = {who.name for row in rows if (who := counting.signed_by(ws, row.signer))}
     return Tagged(
         strengths=tuple(sorted(sure["strengths"])),
         areas=tuple(sorted(sure["areas"])),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.store import EntryRow
-from qa_desktop import ledger, moderation_cases, packs, people, release
+from qa_desktop import counting, ledger, moderation_cases, packs, people, release
 from qa_desktop.workspace import Workspace
 
 SAID = ("release", "step", "dispute")
@@ -37,7 +37,7 @@ def for_pack(ws: Workspace, code: str) -> Told:
     for form in moderation_cases.winners(ws):
         if form.digest not in about:
             continue
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         facts = {row.fact: alias.fact(row.fact, row.code) for row in ws.store.facts([form.digest])}
         own = who is not None and alias.person(who.code) == person
         theirs = form.digest in out and facts.get("supervisor") == person

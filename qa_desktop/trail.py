@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from db.store import TrailRow
-from qa_desktop import answer_types, canonical, files, identity, ledger, plain_csv
+from qa_desktop import answer_types, canonical, counting, files, identity, plain_csv
 from qa_desktop.errors import FileRefused
 from qa_desktop.templates import Code, Digest, Model
 from qa_desktop.workdays import Moment
@@ -251,7 +251,7 @@ def _fault(row: TrailRow, prev: str | None, keys: Mapping[str, bytes]) -> str:
 def _confirmed(ws: Workspace) -> list[tuple[str, int, str]]:
     """What receipts say of trails: laptop's log, number and digest."""
     found = []
-    good = ledger.good_row(ws)
+    good = counting.good_row(ws)
     for row in ws.store.entries("receipt"):
         if not good(row):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from qa_desktop import families, ledger
+from qa_desktop import counting, families, ledger
 from qa_desktop.workspace import Workspace
 
 MOST = 3  # families named
@@ -28,7 +28,7 @@ def audited(ws: Workspace, digests: Iterable[str]) -> str:
     numbers, found = families.numbers(ws), []
     for (_, _, family), held in sorted(by_place.items()):
         here = [stands[one] for one in held if one in stands]
-        people = {(who.code, who.name) for row in here if (who := ledger.signed_by(ws, row.signer))}
+        people = {(who.code, who.name) for row in here if (who := counting.signed_by(ws, row.signer))}
         if len(people) > 1 and len({row.doc for row in here}) > 1:
             names = ", ".join(sorted(name for _, name in people))
             found.append(f"{numbers.shown(family)} has two audits ({names})")

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa_desktop import answer_types, canonical, entries, families, identity, ledger, roles, walk
+from qa_desktop import (
+    answer_types,
+    canonical,
+    counting,
+    entries,
+    families,
+    identity,
+    ledger,
+    roles,
+    soundness,
+    walk,
+)
 from qa_desktop.answer_types import Value, day_words, is_empty
 from qa_desktop.errors import NotAllowed
 from qa_desktop.imports import FilePlan
@@ -166,7 +177,7 @@ def incoming(ws: Workspace, plan: FilePlan) -> list[Comparison]:
 
 
 def _side(ws: Workspace, digest: str, signer: str, at: str) -> Side:
-    who = ledger.signed_by(ws, signer)
+    who = counting.signed_by(ws, signer)
     return Side(digest, who.name if who else "Somebody unknown", day_words(at))
 
 
@@ -198,7 +209,7 @@ def settle(ws: Workspace, doc: str, keep: str) -> str:
         raise NotAllowed("This audit is no longer here in two versions, so there is nothing to choose.")
     row = ws.store.entry(keep)
     if row is not None and row.kind == "withdrawal" and row.body is not None:
-        if not ledger.may_withdraw(ws, identity.subject(ws.signer().certificate), {""}):
+        if not counting.may_withdraw(ws, identity.subject(ws.signer().certificate), {""}):
             raise NotAllowed("Your role cannot withdraw an audit. Ask a practice lead to choose.")
         with ws.write():
             return ws.seal("withdrawal", doc, row.body, tuple(heads), about=row.about, template=row.template)
@@ -208,5 +219,5 @@ def settle(ws: Workspace, doc: str, keep: str) -> str:
         digest = ws.seal(
             "form", doc, body.model_dump(exclude_none=True), tuple(heads), about=keep, template=form.template
         )
-        ledger.index(ws, [digest])
+        soundness.index(ws, [digest])
     return digest

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db import cipher, migrations
-from qa_desktop import forms, keys, ledger, packs, profiles
+from qa_desktop import forms, keys, packs, profiles, soundness
 from qa_desktop.workspace import DATABASE, VAULT, Me, Workspace
 from tests.conftest import PASSPHRASE, QUICK, Service, made_up_world
 from tests.small import answered, sealed, tiny
@@ -41,7 +41,7 @@ def copied(kept: Path, folder: Path) -> Path:
 def told(ws: Workspace) -> dict[str, object]:
     """What of a profile must be there again whatever the schema."""
     drafts = {row.doc: json.loads(row.body)["answers"] for row in ws.store.drafts()}
-    return {"me": ws.me.code, "entries": dict(ws.store.counts()), "drafts": drafts, "state_digest": ledger.state_digest(ws)}  # fmt: skip
+    return {"me": ws.me.code, "entries": dict(ws.store.counts()), "drafts": drafts, "state_digest": soundness.state_digest(ws)}  # fmt: skip
 
 
 def _played(folder: Path) -> Workspace:

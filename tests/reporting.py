@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from qa_desktop import entries, ledger, packs, people, profiles, templates, theme_findings, themes
+from qa_desktop import entries, ledger, packs, people, profiles, soundness, templates, theme_findings, themes
 from qa_desktop.workspace import Me, Workspace
 from tests.conftest import PASSPHRASE, QUICK, RESOURCES, made_up_world
 from tests.small import filled
@@ -107,5 +107,5 @@ def sign(
     body = entries.Form(answers=answers, cycle=cycle, repeats=repeats).model_dump(exclude_none=True)
     with ws.write():
         digest = ws.seal("form", f"form-{method}-{seed}", body, template=template.digest)
-        ledger.index(ws, [digest])
+        soundness.index(ws, [digest])
     return digest

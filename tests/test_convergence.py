@@ -34,6 +34,7 @@ from qa_desktop import (
     retention,
     retention_periods,
     revoking,
+    soundness,
     themes,
 )
 from qa_desktop.workspace import Me, Workspace
@@ -347,7 +348,7 @@ def take(ws: Workspace, data: bytes) -> imports.Outcome:
 def dump(ws: Workspace) -> tuple[object, ...]:
     rows = [r for r in ws.store.entries() if r.kind not in ledger.BOOKKEEPING]
     return (
-        ledger.state_digest(ws),
+        soundness.state_digest(ws),
         rows,
         ws.store.dump_derived(),
         ledger.clashes(ws),
@@ -425,8 +426,8 @@ def test_any_order_any_split_any_number_of_times_gives_one_state(pool, what):
         every = parts.store.digests()
         assert every >= set(wanted) and every <= set(pool.entries)
         assert seen(parts) == naive(pool, every)
-        assert ledger.unsound(parts) == []
-        ledger.rebuild(parts)
+        assert soundness.unsound(parts) == []
+        soundness.rebuild(parts)
         assert dump(parts) == dump(whole)
     finally:
         whole.close()
@@ -519,10 +520,10 @@ def test_a_purge_before_after_or_between_what_it_reaches_gives_one_state(pool, w
             r.digest for r in parts.store.entries() if r.doc in docs and r.kind in retention.CONTENT
         } <= gone.keys()
         assert all(r.body is not None for r in parts.store.entries() if r.digest not in gone)
-        assert ledger.unsound(parts) == []
+        assert soundness.unsound(parts) == []
         for data in came:  # and nothing old brings it back
             take(parts, data)
-        ledger.rebuild(parts)
+        soundness.rebuild(parts)
         assert dump(parts) == dump(whole)
     finally:
         whole.close()
@@ -584,11 +585,11 @@ def test_returns_in_any_order_and_twice_and_as_pdfs_give_one_state_digest(played
     for n, way in enumerate(ways):
         ws = centre(played, f"way-{n}")
         import_all(ws, way)
-        states.add(ledger.state_digest(ws))
-        assert len(ledger.forms(ws)) == played.audits and ledger.unsound(ws) == []
+        states.add(soundness.state_digest(ws))
+        assert len(ledger.forms(ws)) == played.audits and soundness.unsound(ws) == []
         ws.close()
     assert len(states) == 1
     ws = centre(played, "at-once")
     imports.take_in(ws, imports.plan_files(ws, [*played.pdfs, *played.returns, *played.returns]))
-    assert {ledger.state_digest(ws)} == states
+    assert {soundness.state_digest(ws)} == states
     ws.close()

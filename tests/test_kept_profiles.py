@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import migrations
-from qa_desktop import ledger, profiles, trail
+from qa_desktop import profiles, soundness, trail
 from tests import kept_profiles
 from tests.conftest import PASSPHRASE, made_up_world
 
@@ -26,7 +26,7 @@ def test_a_profile_of_any_schema_opens_with_all_its_work(kept: Path, tmp_path: P
     folder = kept_profiles.copied(kept, tmp_path)
     with closing(profiles.open_workspace(made_up_world(folder), PASSPHRASE)) as ws:
         assert kept_profiles.told(ws) == about
-        assert not ws.store.problems() and not ledger.unsound(ws)
+        assert not ws.store.problems() and not soundness.unsound(ws)
         assert trail.verify(ws).ok
         assert ws.store.counts()["form"] == 1 and len(ws.store.drafts()) == 1
     copies = [path.name for path in (folder / "backups").glob("before-m*")]

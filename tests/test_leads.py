@@ -25,6 +25,7 @@ from qa_desktop import (
     profiles,
     receipts,
     returns,
+    soundness,
     work,
 )
 from qa_desktop.errors import NotAllowed
@@ -164,7 +165,7 @@ def test_three_practice_leads_who_exchange_archives_agree_about_500_forms(pool, 
             exchange(leads[code], leads[hub], pool.folder / "archives")
         for code in others:
             exchange(leads[hub], leads[code], pool.folder / "archives")
-        assert {ledger.state_digest(ws) for ws in leads.values()} == {at_once(pool)}
+        assert {soundness.state_digest(ws) for ws in leads.values()} == {at_once(pool)}
         for ws in leads.values():
             held = {r.digest for r in ws.store.entries() if r.kind not in ledger.BOOKKEEPING}
             assert held == {one.digest for one in (*pool.base, *pool.forms)}
@@ -181,8 +182,8 @@ def at_once(pool: Pool) -> str:
     if str(pool.folder) not in _once:
         ws = pool.lead("L01")
         pool.bring(ws, "all", pool.forms)
-        assert len(ledger.forms(ws)) >= 220 and ledger.clashes(ws) and ledger.unsound(ws) == []
-        _once[str(pool.folder)] = ledger.state_digest(ws)
+        assert len(ledger.forms(ws)) >= 220 and ledger.clashes(ws) and soundness.unsound(ws) == []
+        _once[str(pool.folder)] = soundness.state_digest(ws)
         ws.close()
     return _once[str(pool.folder)]
 
@@ -197,22 +198,22 @@ def at_once(pool: Pool) -> str:
 def test_an_import_undone_and_made_again_gives_the_same_state(pool, first, then, offset, undo_first):
     ws = pool.lead("L02")
     try:
-        empty = ledger.state_digest(ws)
+        empty = soundness.state_digest(ws)
         one = chosen(pool, 7, offset, first)
         two = chosen(pool, 13, offset // 2, then)
         ids = [pool.bring(ws, "one", one).import_ids[0]]
-        middle = ledger.state_digest(ws)
+        middle = soundness.state_digest(ws)
         ids.append(pool.bring(ws, "two", two).import_ids[0])
-        both = ledger.state_digest(ws)
+        both = soundness.state_digest(ws)
         gone = ids[0] if undo_first else ids[1]
         imports.undo(ws, gone)
-        assert undo_first or ledger.state_digest(ws) == middle
+        assert undo_first or soundness.state_digest(ws) == middle
         pool.bring(ws, "one" if undo_first else "two", one if undo_first else two)
-        assert ledger.state_digest(ws) == both
+        assert soundness.state_digest(ws) == both
         for row in ws.store.imports():
             if row.undone_at is None and row.file_name != "base":
                 imports.undo(ws, row.id)
-        assert ledger.state_digest(ws) == empty
+        assert soundness.state_digest(ws) == empty
     finally:
         ws.close()
 
@@ -251,10 +252,10 @@ def test_a_second_practice_lead_founds_no_service_and_admits_nobody(two):
     assert other.store.setting("authority_key") is None and other.roots() == service.central.roots()
     assert other.signer().certificate is not None  # hers came with the archive
     request = people.request(service.laptop("A01"))
-    before = ledger.state_digest(other)
+    before = soundness.state_digest(other)
     with pytest.raises(NotAllowed, match="so nobody was admitted"):
         people.admit(other, request, "South FST")
-    assert ledger.state_digest(other) == before == ledger.state_digest(service.central)
+    assert soundness.state_digest(other) == before == soundness.state_digest(service.central)
 
 
 def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
@@ -270,7 +271,7 @@ def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
     imports.take_in(other, [imports.plan_file(other, path)], back_up=False)
     assert receipts.owed(other) == {} and len(ledger.forms(other)) == 1
     exchange(other, service.central, service.folder)
-    assert ledger.state_digest(other) == ledger.state_digest(service.central)
+    assert soundness.state_digest(other) == soundness.state_digest(service.central)
     one, theirs = (collate.collate(ws, "SMALL", "2026-6", "2026-11-25") for ws in (service.central, other))
     assert one == theirs and one.audits == one.owed == 1
     assert receipts.missing(service.central) == []
@@ -367,7 +368,7 @@ def test_an_archive_holds_no_bookkeeping_and_a_second_one_changes_nothing(two):
     first = exchange(other, service.central, service.folder)
     assert "receipt" not in first.counts and "receipt" not in service.central.store.counts()
     assert exchange(other, service.central, service.folder).status == "already"
-    assert not [log for log in ledger.missing(other) if log.endswith(".receipts")]
+    assert not [log for log in soundness.missing(other) if log.endswith(".receipts")]
 
 
 def test_the_command_line_makes_a_second_practice_lead_and_exchanges_archives(

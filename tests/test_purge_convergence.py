@@ -16,7 +16,17 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from qa_desktop import demo, entries, ledger, packs, people, profiles, retention, retention_acts, revoking
+from qa_desktop import (
+    demo,
+    entries,
+    packs,
+    people,
+    profiles,
+    retention,
+    retention_acts,
+    revoking,
+    soundness,
+)
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Me, Workspace
 from tests.conftest import PASSPHRASE, QUICK, Service, made_up_world
@@ -132,7 +142,7 @@ def test_a_purge_whose_signer_is_revoked_before_or_after_gives_one_state(pool, o
         take(whole, pool.file(frozenset(chosen(pool, order))))
         for one in order:
             take(parts, pool.file(frozenset(chosen(pool, [one]))))
-        assert ledger.state_digest(parts) == ledger.state_digest(whole)
+        assert soundness.state_digest(parts) == soundness.state_digest(whole)
         assert retention.reached(parts) == retention.reached(whole)
         assert not any(retention.reached(parts).values())
     finally:

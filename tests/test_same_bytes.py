@@ -8,7 +8,7 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from qa_desktop import canonical, cli, forms, identity, ledger, paper, profiles, work
+from qa_desktop import canonical, cli, forms, identity, paper, profiles, soundness, work
 from qa_desktop.workspace import Me
 from qa_desktop.world import World
 from tests.command_line import DONE
@@ -37,7 +37,7 @@ def test_the_window_and_the_command_line_seal_the_same_bytes(tmp_path, rfp, monk
     amended = forms.answer(ws, forms.amend(ws, digest, "A second look was needed"), "A04", "FS-2")
     second = paper.sign_off(ws, amended, PASSPHRASE, me.name)
     entries = {row.digest: row for row in ws.store.entries()}
-    state = ledger.state_digest(ws)
+    state = soundness.state_digest(ws)
     assert work.tasks(ws, world.now().date()) == []
     ws.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import Store
-from qa_desktop import entries, identity, imports, ledger, packs, people, profiles
+from qa_desktop import entries, identity, imports, ledger, packs, people, profiles, soundness
 from qa_desktop.workspace import Me, Workspace
 from tests import reporting
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
@@ -41,7 +41,7 @@ def sign(ws: Workspace, n: int, team: str = "North", **more: Any) -> str:
     body = entries.Form(answers=answers, cycle=CYCLE).model_dump(exclude_none=True)
     with ws.write():
         digest = ws.seal("form", f"form-{n}", body, template=template.digest)
-        ledger.index(ws, [digest])
+        soundness.index(ws, [digest])
     return digest
 
 
@@ -51,7 +51,7 @@ def amend(ws: Workspace, digest: str, **answers: Any) -> str:
     body = form.body.model_copy(update={"answers": form.body.answers | answers})
     with ws.write():
         new = ws.seal("form", form.doc, body.model_dump(exclude_none=True), (digest,), template=form.template)
-        ledger.index(ws, [new])
+        soundness.index(ws, [new])
     return new
 
 
@@ -91,7 +91,7 @@ def afresh(one: Workspace, sealed: Iterable[entries.Sealed]) -> Workspace:
         ws.keep("log", "fresh")
         ws.store.put_certificates(one.store.certificates())
         ws.store.put_entries(rows)
-        ledger.index(ws, [row.digest for row in rows if row.kind == "form"])
+        soundness.index(ws, [row.digest for row in rows if row.kind == "form"])
     return ws
 
 

@@ -26,7 +26,7 @@ from typing import Any
 from sqlcipher3.dbapi2 import OperationalError
 
 from db.errors import StoreError
-from qa_desktop import backups, files, imports, ledger, packs, paper
+from qa_desktop import backups, files, imports, ledger, packs, paper, soundness
 from qa_desktop.errors import QaError, of_the_disk
 from qa_desktop.workspace import Workspace
 from tests.faults.bench import Bench, sealed_form
@@ -155,7 +155,7 @@ def _take_in(ws: Workspace, path: Path) -> None:
 
 def look(job: Job) -> tuple[object, ...]:
     ws = job.ws
-    return ledger.state_digest(ws), ws.store.imports(), ws.store.exports()
+    return soundness.state_digest(ws), ws.store.imports(), ws.store.exports()
 
 
 def run(folder: Path, few: bool = False) -> Found:
@@ -273,7 +273,7 @@ def _whole(job: Job, before: dict[str, bytes], which: str, found: Found) -> None
 def _again(job: Job, found: Found) -> None:
     if said := _tried(job.act):
         found.faults.append(f"{job.name}: trying again did not work: {said}")
-    if left := [*job.ws.store.problems(), *ledger.unsound(job.ws)]:
+    if left := [*job.ws.store.problems(), *soundness.unsound(job.ws)]:
         found.faults.append(f"{job.name}: {left[0]}")
 
 

@@ -28,9 +28,9 @@ from qa_desktop import (
     canonical,
     entries,
     identity,
-    ledger,
     pdf_sign,
     retention,
+    soundness,
 )  # fmt: skip
 from qa_desktop.workspace import Workspace
 from tests import keeping
@@ -74,7 +74,7 @@ def check(bench: Bench, found: Found) -> None:
         ws = bench.open(name)
         found.broken += [f"not swept: {path}" for path in (bench.folder / name).rglob(".part-*")]
         try:
-            found.broken += [f"{name}: {words}" for words in [*ws.store.problems(), *ledger.unsound(ws)]]
+            found.broken += [f"{name}: {words}" for words in [*ws.store.problems(), *soundness.unsound(ws)]]
             _look_for(bench, name, ws, acks, found)
             _look_at_backups(ws, found)
             if name == "head" and bench.marks:

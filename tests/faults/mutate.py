@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import Store
-from qa_desktop import imports, ledger
+from qa_desktop import imports, soundness
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
@@ -165,12 +165,12 @@ def take_in(ws: Workspace, plan: imports.FilePlan) -> tuple[str, str]:
     """What was rightly sealed comes in, and nothing that is worked out from it may break."""
     try:
         imports.take_in(ws, [plan], back_up=False)
-        once = ledger.state_digest(ws)
-        if found := [*ledger.unsound(ws), *ws.store.problems()]:
+        once = soundness.state_digest(ws)
+        if found := [*soundness.unsound(ws), *ws.store.problems()]:
             return "wrong", f"taken in, and then: {found[0]}"
         imports.take_in(ws, [plan], back_up=False)
-        ledger.rebuild(ws)
-        if ledger.state_digest(ws) != once:
+        soundness.rebuild(ws)
+        if soundness.state_digest(ws) != once:
             return "wrong", "taken in twice, it is another state"
     except QaError as error:
         return "wrong", f"planned, and then not taken in: {error}"[:300]

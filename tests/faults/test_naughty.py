@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qa_desktop import data_out, forms, imports, ledger, packs, paper, privacy, profiles
+from qa_desktop import data_out, forms, imports, ledger, packs, paper, privacy, profiles, soundness
 from qa_desktop.errors import QaError
 from tests.conftest import PASSPHRASE
 from tests.keeping import keeping
@@ -67,7 +67,7 @@ def test_every_text_comes_through_to_the_letter_and_no_cell_is_a_formula(said, t
     lead, laptop, sealed = said
     for digest, text in sealed.items():
         assert ledger.form(lead, digest).body.answers["visit"] == text
-    assert ledger.unsound(lead) == [] and lead.store.problems() == []
+    assert soundness.unsound(lead) == [] and lead.store.problems() == []
     for digest in list(sealed)[-6:]:  # long ones have a test of their own (test_paper_monster)
         plan = imports.plan(lead, "form.pdf", paper.signed_pdf(laptop, digest))
         assert plan.status == "already", plan.words

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa_desktop import action_rows, action_standing, actions, ledger, themes
+from qa_desktop import action_rows, action_standing, actions, soundness, themes
 from qa_desktop.errors import NotAllowed
 from tests.acting import ROW, RULES, audited, bring, proposed, row
 from tests.acting import acts as acts
@@ -64,7 +64,7 @@ def test_two_practice_leads_who_propose_from_the_same_form_make_one_action(acts)
     for ws in (acts.central, other):
         stands = actions.get(ws, mine)
         assert (stands.clash, stands.body.status) == (False, "agreed")
-    assert ledger.state_digest(acts.central) == ledger.state_digest(other)
+    assert soundness.state_digest(acts.central) == soundness.state_digest(other)
     actions.move(other, mine, "in_progress")
     exchange(other, acts.central, acts.folder / "three")
     assert actions.get(acts.central, mine).body.status == "in_progress"

@@ -15,7 +15,17 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from db.store import Store
-from qa_desktop import action_standing, actions, canonical, ledger, packs, people, profiles
+from qa_desktop import (
+    action_standing,
+    actions,
+    canonical,
+    counting,
+    ledger,
+    packs,
+    people,
+    profiles,
+    soundness,
+)
 from qa_desktop.action_entries import Action
 from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Me, Workspace
@@ -171,7 +181,7 @@ def forge(ws: Workspace, doc: str, draw: Random) -> None:
 
 def bodies(ws: Workspace, doc: str) -> dict[str, tuple[Mapping[str, object], tuple[str, ...], str]]:
     """Each version as it was sealed: what it says, what it replaces, who signed it."""
-    signer = {fp: ledger.signed_by(ws, fp) for fp in ws.store.certificates()}
+    signer = {fp: counting.signed_by(ws, fp) for fp in ws.store.certificates()}
     return {
         row.digest: (canonical.loads(row.body, "x"), row.replaces, signer[row.signer].code)
         for row in ws.store.versions(doc)
@@ -269,7 +279,7 @@ def test_moves_in_any_order_on_several_laptops_come_to_one_state_and_break_no_la
                 if row.digest not in target.store.digests():
                     give_rows(ws, target, [row])
         assert action_standing.every(fresh[0]) == action_standing.every(fresh[1])
-        assert ledger.state_digest(fresh[0]) == ledger.state_digest(fresh[1])
+        assert soundness.state_digest(fresh[0]) == soundness.state_digest(fresh[1])
         for ws in (*laptops.values(), *fresh):
             check_laws(ws)
     finally:

@@ -15,6 +15,7 @@ from qa_desktop import (
     ledger,
     packs,
     profiles,
+    soundness,
     templates,
     walk,
     work,
@@ -152,12 +153,12 @@ def test_publishing_says_which_drafts_cycles_and_packs_it_touches(service):
 
 def test_trying_a_template_out_keeps_nothing(service):
     central = service.central
-    before = ledger.state_digest(central), forms.drafts(central)
+    before = soundness.state_digest(central), forms.drafts(central)
     empty = drafting.trial(central, read(), {})
     assert walk.blocking(empty.problems) and empty.asked
     full = drafting.trial(central, read(), drafting.made_up(central, read()))
     assert not walk.blocking(full.problems)
-    assert (ledger.state_digest(central), forms.drafts(central)) == before
+    assert (soundness.state_digest(central), forms.drafts(central)) == before
     assert read().digest not in {t.digest for t in ledger.known_templates(central)}
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import corrections, entries, forms, imports, ledger, packs, versions
+from qa_desktop import corrections, counting, entries, forms, imports, ledger, packs, soundness, versions
 from qa_desktop.errors import NotAllowed
 from tests.small import FULL, amended, answered, bring, bundle_of, forge, held_by, sealed, tiny
 
@@ -35,7 +35,7 @@ def test_a_withdrawn_form_stays_readable_and_counts_nowhere(laptop, service):
     assert [f.digest for f in ledger.forms(laptop)] == [kept]
     (shown,) = corrections.withdrawn(laptop)
     assert (shown.digest, shown.form, shown.reason, shown.who) == (gone, digest, WHY, "Priya Nair")
-    assert ledger.form(laptop, digest).body.answers == FULL and ledger.unsound(laptop) == []
+    assert ledger.form(laptop, digest).body.answers == FULL and soundness.unsound(laptop) == []
     give(service.central, laptop)
     assert [f.digest for f in ledger.forms(service.central)] == [kept]
     assert corrections.withdrawn(service.central) == [shown]
@@ -83,7 +83,7 @@ def test_a_withdrawal_by_somebody_who_may_not_changes_nothing(service, laptop):
     bring(central, worker, forged)
     give(central, laptop)
     assert [f.digest for f in ledger.forms(central)] == [digest] and ledger.clashes(central) == {}
-    assert corrections.withdrawn(central) == [] and ledger.idle_heirs(central) == {forged.digest}
+    assert corrections.withdrawn(central) == [] and counting.idle_heirs(central) == {forged.digest}
     later = service.laptop("A02")
     assert give(later, laptop).clashing == 0 and bring(later, worker, forged).clashing == 0
     assert [f.digest for f in ledger.forms(later)] == [digest]
@@ -94,10 +94,10 @@ def test_replays_stay_withdrawn(service, laptop):
     early = held_by(laptop)
     corrections.withdraw(laptop, digest, WHY)
     give(service.central, laptop)
-    state = ledger.state_digest(service.central)
+    state = soundness.state_digest(service.central)
     for sealed_again in (early, held_by(laptop)):
         outcome = bring(service.central, laptop, *sealed_again)
-        assert outcome.clashing == 0 and ledger.state_digest(service.central) == state
+        assert outcome.clashing == 0 and soundness.state_digest(service.central) == state
     assert ledger.forms(service.central) == []
 
 
@@ -284,12 +284,12 @@ def test_any_order_and_any_split_of_the_new_kinds_gives_one_state(mixed, data):
             if part:
                 plan = imports.plan(parts, "part", bundle_of([pool[n] for n in part], sender, parts))
                 assert imports.take_in(parts, [plan], back_up=False).clashing == len(plan.clashing)
-        assert ledger.state_digest(parts) == ledger.state_digest(whole)
+        assert soundness.state_digest(parts) == soundness.state_digest(whole)
         assert corrections.withdrawn(parts) == corrections.withdrawn(whole)
         assert {f.digest for f in ledger.forms(parts)}.isdisjoint(
             {w.form for w in corrections.withdrawn(parts)}
         )
-        assert ledger.unsound(parts) == []
+        assert soundness.unsound(parts) == []
     finally:
         whole.close()
         parts.close()
@@ -302,7 +302,7 @@ def test_the_whole_pool_means_what_it_should(mixed):
     counts = ws.store.counts()
     assert counts["withdrawal"] == 3 and counts["signoff"] == counts["note"] == counts["slip"] == 1
     assert len(corrections.withdrawn(ws)) == 1 and len(ledger.clashes(ws)) == 1
-    assert len(ledger.idle_heirs(ws)) == 1 and len(ledger.replies(ws)) == 1
+    assert len(counting.idle_heirs(ws)) == 1 and len(ledger.replies(ws)) == 1
     assert len(ledger.forms(ws)) == 3  # noted, fought over, and the one with the worker's part
     ws.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import collate, demo, ledger, profiles
+from qa_desktop import collate, demo, ledger, profiles, soundness
 from qa_desktop.errors import NotAllowed
 from qa_desktop.world import World
 
@@ -30,7 +30,9 @@ def ratings(folder):
 
 def test_a_cycle_is_played_to_its_end(played):
     central = profiles.open_workspace(World.real(played.central), demo.PASSPHRASE)
-    assert ledger.unsound(central) == [] and ledger.clashes(central) == {} and ledger.waiting(central) == []
+    assert (
+        soundness.unsound(central) == [] and ledger.clashes(central) == {} and ledger.waiting(central) == []
+    )
     deep = [c for c in collate.choices(central) if c.method == "RFP"]
     collated = [collate.collate(central, "RFP", c.cycle, "2026-11-20").audits for c in deep]
     assert sum(collated) >= played.audits == 2
@@ -49,7 +51,7 @@ def test_each_laptop_holds_its_own_work_and_no_others(played):
     cases = []
     for folder in played.laptops:
         ws = profiles.open_workspace(World.real(folder), demo.PASSPHRASE)
-        assert ledger.unsound(ws) == []
+        assert soundness.unsound(ws) == []
         cases.append({f.code for f in ws.store.facts() if f.fact == "case"})
         ws.close()
     assert not cases[0] & cases[1]

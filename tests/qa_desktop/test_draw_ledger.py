@@ -18,6 +18,7 @@ from qa_desktop import (
     packs,
     people,
     profiles,
+    soundness,
     work,
 )
 from qa_desktop.draw_frame import Case, Swap
@@ -73,7 +74,7 @@ def test_a_draw_is_sealed_whole_and_read_back_the_same(central):
     stored = drawn(central)
     assert [s.draw for s in draw_ledger.draws(central)] == [stored.draw]
     assert draw_ledger.find(central, stored.digest[:12]).draw == stored.draw
-    assert ledger.unsound(central) == []
+    assert soundness.unsound(central) == []
 
 
 def test_drawing_a_cycle_again_needs_a_reason_and_the_first_draw_stays_to_be_seen(central):

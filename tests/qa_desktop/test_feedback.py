@@ -16,7 +16,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import bundles, canonical, entries, feedback, forms, ledger, packs, people, profiles, work
+from qa_desktop import (
+    bundles,
+    canonical,
+    entries,
+    feedback,
+    forms,
+    ledger,
+    packs,
+    people,
+    profiles,
+    soundness,
+    work,
+)
 from qa_desktop.errors import NotAllowed, NotReady
 from qa_desktop.feedback_figures import LEAST, POOLED, pooled
 from qa_desktop.templates import Template
@@ -266,7 +278,7 @@ def test_a_round_is_one_signed_entry_that_any_laptop_of_the_service_admits(lead,
     collect_all(lead, sfw, [said(n) for n in range(5)])
     (digest,) = feedback.close(lead, "2026-6").digests
     assert [row.digest for row in ledger.heads(lead, "feedback")] == [digest]
-    assert ledger.unsound(lead) == []
+    assert soundness.unsound(lead) == []
 
 
 def test_a_round_sealed_by_somebody_who_may_not_see_answers_counts_for_nothing(service, sfw):

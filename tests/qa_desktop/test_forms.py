@@ -15,6 +15,7 @@ from qa_desktop import (
     ledger,
     packs,
     profiles,
+    soundness,
     templates,
     walk,
     work,
@@ -156,7 +157,7 @@ def test_a_signed_form_holds_exactly_the_answers_that_count(laptop):
     form = ledger.form(laptop, digest)
     assert form.body.answers == {k: v for k, v in (FULL | extra).items() if k not in ("visit", "nowhere")}
     assert forms.drafts(laptop) == [] and laptop.store.draft_steps(form.doc) == []
-    assert ledger.rebuild(laptop) is None and ledger.unsound(laptop) == []
+    assert soundness.rebuild(laptop) is None and soundness.unsound(laptop) == []
 
 
 def test_the_whole_deep_audit_is_sealed_as_the_walk_says(service, laptop, rfp):
@@ -279,5 +280,5 @@ def test_what_is_typed_arrives_at_the_other_end_byte_for_byte(service, laptop, n
     listed = {f.fact for f in service.central.store.facts([digest]) if f.code == text[:40]}
     assert ("team" in listed) == answer_types.is_short(text[:40])  # what is no line of text stands in no list
     assert canonical.dumps(text[:40])[1:-1] in sent.body
-    assert ledger.unsound(service.central) == []
+    assert soundness.unsound(service.central) == []
     assert written.path.name.endswith(bundles.BUNDLE_SUFFIX)

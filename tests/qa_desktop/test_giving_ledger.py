@@ -23,6 +23,7 @@ from qa_desktop import (
     returns,
     schedule,
     schedule_facts,
+    soundness,
     work,
 )
 from qa_desktop.errors import NotAllowed
@@ -63,7 +64,7 @@ def signed(ws, template: Template, answers: dict, allocation: str | None = None)
     with ws.write():
         body = {"answers": answers, "allocation": allocation}
         digest = ws.seal("form", ws.world.new_id(), body, template=template.digest)
-        ledger.index(ws, [digest])
+        soundness.index(ws, [digest])
 
 
 def rows(ws, method: str, unit: str = "", on: date = TODAY) -> list[schedule.Row]:
@@ -352,7 +353,7 @@ def test_a_giving_is_sealed_whole_and_made_again_the_same(central):
     stored = given(central)
     again = giving_ledger.find(central, stored.digest[:12])
     assert again.made == stored.made and giving.problems(again.made) == []
-    assert ledger.unsound(central) == []
+    assert soundness.unsound(central) == []
 
 
 @pytest.mark.parametrize("due", ["2026-12-01", "soon", "2026-10-31"])

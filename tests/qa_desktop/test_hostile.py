@@ -38,6 +38,7 @@ from qa_desktop import (
     returns,
     schedule_facts,
     slips,
+    soundness,
     versions,
     walk,
     work,
@@ -107,7 +108,7 @@ def bodies(draw: st.DrawFn) -> tuple[Template, dict[str, Any]]:
 
 def looked_at(ws: Workspace, template: Template, digest: str) -> None:
     """Every view that a form is in, asked for once."""
-    ledger.state_digest(ws)
+    soundness.state_digest(ws)
     for choice in collate.choices(ws):
         found = collate.collate(ws, choice.method, choice.cycle, TODAY.isoformat())
         for (principle, _), cell in found.cells.items():
@@ -143,10 +144,10 @@ def _as_a_draft(ws: Workspace, template: Template, digest: str) -> None:
 
 
 def is_sound(ws: Workspace) -> bool:
-    before, state = ws.store.dump_derived(), ledger.state_digest(ws)
-    assert ledger.unsound(ws) == []
-    ledger.rebuild(ws)
-    return ws.store.dump_derived() == before and ledger.state_digest(ws) == state
+    before, state = ws.store.dump_derived(), soundness.state_digest(ws)
+    assert soundness.unsound(ws) == []
+    soundness.rebuild(ws)
+    return ws.store.dump_derived() == before and soundness.state_digest(ws) == state
 
 
 def brought(ws: Workspace, sender: Workspace, *some: Any) -> imports.Outcome:
@@ -164,14 +165,14 @@ def test_no_answers_whatever_stop_a_view(service_of_all, case):
     central, laptop = service_of_all
     one = forge(laptop.signer(), body, template=template.digest)
     other = forge(laptop.signer(), body | {"reason": "x"}, template=template.digest, seq=2)
-    before = ledger.state_digest(central)
+    before = soundness.state_digest(central)
     outcome = brought(central, laptop, one, other)
     try:
         looked_at(central, template, one.digest)
         assert is_sound(central)
     finally:
         imports.undo(central, outcome.import_ids[0])
-    assert ledger.state_digest(central) == before
+    assert soundness.state_digest(central) == before
 
 
 @settings(parent=FEW, max_examples=10)
@@ -208,7 +209,7 @@ def service_of_all(tmp_path_factory) -> Iterator[tuple[Workspace, Workspace]]:
 def test_a_place_in_a_log_that_nobody_could_reach_fills_no_memory(service):
     laptop, central = service.laptop("A01"), service.central
     bring(central, laptop, forge(laptop.signer(), {"answers": FULL}, log="far", seq=2**53 - 1))
-    assert ledger.missing(central)["far"] == [*range(1, ledger.MOST_GAPS + 1)]
+    assert soundness.missing(central)["far"] == [*range(1, soundness.MOST_GAPS + 1)]
 
 
 def test_a_bundle_that_claims_to_be_the_last_of_billions_fills_no_memory(service):

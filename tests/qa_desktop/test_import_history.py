@@ -15,6 +15,7 @@ from qa_desktop import (
     imports,
     ledger,
     packs,
+    soundness,
     work,
 )
 from qa_desktop.errors import NotAllowed
@@ -32,13 +33,13 @@ def taken(ws, *paths):
 
 def test_files_taken_in_together_are_one_go_and_go_together(cycle, files):  # noqa: F811
     central = cycle.central
-    before = ledger.state_digest(central)
+    before = soundness.state_digest(central)
     taken(central, *files)
     (go,) = import_history.goes(central)
     assert [one.file_name for one in go.files] == [path.name for path in files]
     assert go.forms == 6 and not go.undone
     assert import_history.undo(central, go.ids) == go.new
-    assert ledger.state_digest(central) == before and import_history.goes(central)[0].undone
+    assert soundness.state_digest(central) == before and import_history.goes(central)[0].undone
 
 
 def test_two_goes_stand_apart_newest_first(cycle, files):  # noqa: F811
@@ -52,10 +53,10 @@ def test_two_goes_stand_apart_newest_first(cycle, files):  # noqa: F811
 def test_a_go_of_which_one_part_cannot_go_stays_whole(cycle, files):  # noqa: F811
     taken(cycle.central, *files)
     (go,) = import_history.goes(cycle.central)
-    state = ledger.state_digest(cycle.central)
+    state = soundness.state_digest(cycle.central)
     with pytest.raises(NotAllowed):
         import_history.undo(cycle.central, (*go.ids, "no-such-import"))
-    assert ledger.state_digest(cycle.central) == state
+    assert soundness.state_digest(cycle.central) == state
 
 
 def test_an_import_that_nothing_stands_on_goes_without_a_word(cycle, files):  # noqa: F811

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import bundles, errors, forms, identity, imports, ledger, packs, paper, people
+from qa_desktop import bundles, errors, forms, identity, imports, ledger, packs, paper, people, soundness
 from qa_desktop.errors import NotAllowed
 from tests.small import (
     FULL,
@@ -34,7 +34,7 @@ def central(service):
 
 def everything(ws):
     return (
-        ledger.state_digest(ws),
+        soundness.state_digest(ws),
         list(ws.store.entries()),
         ws.store.certificates(),
         ws.store.dump_derived(),
@@ -88,14 +88,14 @@ def test_the_same_file_again_changes_nothing_and_says_when_it_came(service, lapt
     sealed(laptop)
     path = returned(service)
     take(central, imports.plan_file(central, path))
-    state = ledger.state_digest(central)
+    state = soundness.state_digest(central)
     again = imports.plan_file(central, path)
     assert (again.status, again.words) == (
         "already",
         "You imported this file on Mon 2 Nov. Nothing will change.",
     )
     outcome = take(central, again)
-    assert outcome.added == {} and outcome.already == 2 and ledger.state_digest(central) == state
+    assert outcome.added == {} and outcome.already == 2 and soundness.state_digest(central) == state
 
 
 def test_the_same_things_in_another_file_are_here_already_too(service, laptop, central):
@@ -144,7 +144,7 @@ def test_an_import_is_all_or_nothing_whatever_statement_fails(service, laptop, c
     plan = imports.plan_file(central, returned(service))
     statements = fails_at_every_statement(central, lambda: take(central, plan), lambda: everything(central))
     assert statements > 20
-    assert len(ledger.forms(central)) == 1 and ledger.unsound(central) == []
+    assert len(ledger.forms(central)) == 1 and soundness.unsound(central) == []
 
 
 def test_taking_an_import_back_is_all_or_nothing_too(service, laptop, central):
@@ -152,7 +152,7 @@ def test_taking_an_import_back_is_all_or_nothing_too(service, laptop, central):
     outcome = take(central, imports.plan_file(central, returned(service)))
     undo = lambda: imports.undo(central, outcome.import_ids[0])  # noqa: E731
     assert fails_at_every_statement(central, undo, lambda: everything(central)) > 5
-    assert ledger.forms(central) == [] and ledger.unsound(central) == []
+    assert ledger.forms(central) == [] and soundness.unsound(central) == []
 
 
 def test_stopping_half_way_takes_nothing_in(service, laptop, central):
@@ -184,12 +184,12 @@ def returned_again(service):
 def test_an_import_can_be_taken_back_whole_but_what_came_twice_stays(service, laptop, central):
     one = sealed(laptop)
     first = take(central, imports.plan_file(central, returned(service)))
-    before = ledger.state_digest(central)
+    before = soundness.state_digest(central)
     two = sealed(laptop, {"case": "F-FAM1Y-00002"})
     second = take(central, imports.plan_file(central, returned(service)))
     both = take(central, imports.plan(central, "both", bundle_of(held_by(laptop, one, two), laptop, central)))
     assert imports.undo(central, second.import_ids[0]) == 0  # a third file brought the same
-    assert imports.undo(central, both.import_ids[0]) == 1 and ledger.state_digest(central) == before
+    assert imports.undo(central, both.import_ids[0]) == 1 and soundness.state_digest(central) == before
     assert [f.digest for f in ledger.forms(central)] == [one]
     assert [p.undone for p in imports.past(central)] == [True, True, False]
     with pytest.raises(NotAllowed, match="taken back already"):
@@ -203,12 +203,12 @@ def test_what_was_taken_back_can_come_again(service, laptop, central):
     sealed(laptop)
     path = returned(service)
     outcome = take(central, imports.plan_file(central, path))
-    state = ledger.state_digest(central)
+    state = soundness.state_digest(central)
     imports.undo(central, outcome.import_ids[0])
     plan = imports.plan_file(central, path)
     assert plan.status == "ready"
     take(central, plan)
-    assert ledger.state_digest(central) == state
+    assert soundness.state_digest(central) == state
 
 
 def test_what_was_made_here_stays_when_a_file_that_also_held_it_is_taken_back(service, laptop, central):

@@ -20,6 +20,7 @@ from qa_desktop import (
     schedule,
     schedule_facts,
     schedule_seal,
+    soundness,
 )
 from qa_desktop.errors import NotAllowed, NotKnown, NotReady
 from qa_desktop.meetings import Asking, Doing
@@ -260,7 +261,7 @@ def test_two_leads_who_close_and_answer_apart_agree_once_they_exchange(bare_serv
     )
     exchange(one, other, tmp_path / "b")
     exchange(other, one, tmp_path / "c")
-    assert ledger.state_digest(one) == ledger.state_digest(other)
+    assert soundness.state_digest(one) == soundness.state_digest(other)
     assert challenges.every(one) == challenges.every(other) and meetings.every(one) == meetings.every(other)
     assert len(challenges.every(one)[0].others) == 1 and meetings.every(one)[0].others == 1
     assert owed(one, PANEL, PERIOD).done == 2 and owed(one, PANEL, PERIOD).met == 1
@@ -299,7 +300,7 @@ def test_whatever_order_they_arrive_in_meetings_and_challenges_read_the_same(spr
         bring(one, spread, *(every[n] for n in first if n < len(every)))
         bring(one, spread, *shuffled)
         bring(other, spread, *every)
-        assert ledger.state_digest(one) == ledger.state_digest(other) == ledger.state_digest(spread)
+        assert soundness.state_digest(one) == soundness.state_digest(other) == soundness.state_digest(spread)
         assert meetings.every(one) == meetings.every(other)
         assert challenges.every(one) == challenges.every(other)
     finally:

@@ -23,6 +23,7 @@ from qa_desktop import (
     moderation_blind,
     moderation_rules,
     release,
+    soundness,
     walk,
 )
 from qa_desktop.errors import NotAllowed, NotReady
@@ -437,9 +438,9 @@ def test_the_same_entries_report_the_same_in_any_order(unresolved):
 
 def test_what_moderation_says_is_part_of_the_state_that_profiles_compare(unresolved):
     team, digest = unresolved
-    before = ledger.state_digest(team.central)
+    before = soundness.state_digest(team.central)
     moderation.agree(team.central, digest, "1", date(2026, 11, 23), NOTE)
-    assert ledger.state_digest(team.central) != before
+    assert soundness.state_digest(team.central) != before
 
 
 def test_a_judgement_of_somebody_who_was_not_asked_is_no_second_judgement(team):

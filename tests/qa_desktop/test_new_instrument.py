@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from qa_desktop import answer_types, demo, derived, forms, ledger, paper, profiles, templates, walk
+from qa_desktop import answer_types, demo, derived, forms, ledger, paper, profiles, soundness, templates, walk
 from qa_desktop.errors import NotReady, TemplateRefused
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Me, Workspace
@@ -146,7 +146,7 @@ def test_a_file_dropped_in_is_offered_asked_checked_and_sealed(ws: Workspace) ->
         *(("held", "y"), ("welcome", "hot"), ("people.choice", "hot"), ("people.choice", "mild")),
         *(("register.worker", "y"), ("register.supervisor", "n")),
     }
-    assert ledger.unsound(ws) == []
+    assert soundness.unsound(ws) == []
 
 
 def test_the_sealed_entry_carries_its_own_scale_and_outlives_the_file(ws: Workspace, resources: Path) -> None:

@@ -25,6 +25,7 @@ from qa_desktop import (
     practice,
     profiles,
     reports,
+    soundness,
     work,
 )
 from qa_desktop.errors import Cancelled, FileRefused, NotAllowed
@@ -76,7 +77,7 @@ def test_an_auditor_finds_finished_and_half_finished_audits_and_one_to_do(audito
         states.count("signed") == 3 and states.count("in_progress") == 2 and states.count("not_started") == 1
     )
     assert len(packs.ready_to_return(ws)) == 1  # the others went back last cycle
-    assert ledger.unsound(ws) == [] and ledger.waiting(ws) == []
+    assert soundness.unsound(ws) == [] and ledger.waiting(ws) == []
     assert not any(task.days_late for task in work.tasks(ws, today(ws)) if task.state != "signed")
 
 
@@ -98,7 +99,7 @@ def test_a_practice_lead_finds_cycles_of_returns_actions_and_files_that_wait(lea
         p for p in imports.plan_files(ws, sorted((leads / "returns").iterdir())) if p.status == "ready"
     ]
     assert len(waiting) == 1 and waiting[0].kind == "return"
-    assert ledger.unsound(ws) == [] and ledger.waiting(ws) == []
+    assert soundness.unsound(ws) == [] and ledger.waiting(ws) == []
 
 
 def test_nobody_audits_only_their_own_team(leads, opened):

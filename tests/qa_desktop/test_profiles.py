@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import files, keys, ledger, people, profiles
+from qa_desktop import files, keys, people, profiles, soundness
 from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed, QaError, WrongPassphrase
 from qa_desktop.workspace import DATABASE, VAULT, Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
@@ -23,10 +23,10 @@ def create(folder, me=ME):
 
 def test_a_profile_opens_again_with_its_passphrase_and_is_the_same(tmp_path):
     ws, recovery = create(tmp_path / "one", LEAD)
-    state, log = ledger.state_digest(ws), ws.log
+    state, log = soundness.state_digest(ws), ws.log
     ws.close()
     again = profiles.open_workspace(made_up_world(tmp_path / "one"), PASSPHRASE)
-    assert (again.me, again.log, ledger.state_digest(again)) == (LEAD, log, state)
+    assert (again.me, again.log, soundness.state_digest(again)) == (LEAD, log, state)
     assert again.check_passphrase(PASSPHRASE) and not again.check_passphrase("something else")
     assert people.everyone(again)["L01"].name == "Marta Trent"
     again.close()

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import imports, ledger, packs, people, quote_marks, quote_packs, quotes, reports, theme_list
+from qa_desktop import (
+    imports,
+    ledger,
+    packs,
+    people,
+    quote_marks,
+    quote_packs,
+    quotes,
+    reports,
+    soundness,
+    theme_list,
+)
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.report_values import Space, Words
 from qa_desktop.workspace import Workspace
@@ -171,7 +182,7 @@ def test_two_leads_who_make_the_same_quote_have_one_and_two_versions_wait(two_le
     theming.both_ways(one, two)
     for ws in two_leads:
         assert {held.state for held in quotes.standing(ws)} == {"twice"}
-    assert ledger.state_digest(one) == ledger.state_digest(two)
+    assert soundness.state_digest(one) == soundness.state_digest(two)
     with pytest.raises(NotAllowed, match="two versions"):
         quotes.check(one, next(q for q in quotes.standing(one) if not q.mine).digest, True)
 
@@ -312,7 +323,7 @@ def test_quotes_and_checks_in_any_order_give_the_same(pool, order, some, files):
     for sealed, parts in ((sorted(mixed, key=lambda one: one.digest), 1), (mixed, files)):
         ws = theming.afresh(one, shared)
         theming.takes(ws, two, sealed, parts)
-        states.append((ledger.state_digest(ws), quotes.standing(ws)))
+        states.append((soundness.state_digest(ws), quotes.standing(ws)))
         ws.close()
     assert states[0] == states[1]
 

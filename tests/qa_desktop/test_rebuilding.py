@@ -10,7 +10,6 @@ from qa_desktop import (
     families,
     key_file,
     keys,
-    ledger,
     packs,
     paper,
     people,
@@ -18,6 +17,7 @@ from qa_desktop import (
     rebuilding,
     receipts,
     retention,
+    soundness,
 )
 from qa_desktop.errors import FileRefused, NotAllowed, WrongPassphrase
 from qa_desktop.workspace import Me
@@ -63,13 +63,13 @@ def test_a_lost_laptop_is_built_again_from_its_pack_its_pdfs_and_its_key_file(se
         (folder / f"audit-{n}.pdf").write_bytes(paper.signed_pdf(laptop, digest))
     (folder / "changed.pdf").write_bytes(paper.signed_pdf(laptop, amended(laptop, digest, {"O1": "1"})))
     ws, made, recovery = again(service, folder, "A01")
-    assert made.state_digest == ledger.state_digest(ws) == ledger.state_digest(laptop)
-    assert made.left_out == () and made.missing == ledger.missing(laptop)
+    assert made.state_digest == soundness.state_digest(ws) == soundness.state_digest(laptop)
+    assert made.left_out == () and made.missing == soundness.missing(laptop)
     assert (
         ws.me == laptop.me and ws.log != laptop.log and ws.signer().fingerprint == laptop.signer().fingerprint
     )
     sealed(ws)  # and work goes on
-    assert ledger.unsound(ws) == [] and keys.open_with_recovery(
+    assert soundness.unsound(ws) == [] and keys.open_with_recovery(
         (ws.world.data_dir / "vault.json").read_bytes(), recovery
     )
     assert receipts.untold(ws) == ("L01",)
@@ -84,7 +84,7 @@ def test_an_auditor_too_is_built_again_from_the_copy_they_kept_for_themselves(se
     rebuilding.keep_copy(laptop, folder)
     ws, made, _ = again(service, folder, "A01")
     assert made.left_out == () and ws.store.entry(digest) is not None
-    assert made.state_digest == ledger.state_digest(laptop)
+    assert made.state_digest == soundness.state_digest(laptop)
     ws.close()
 
 
@@ -108,7 +108,7 @@ def test_the_whole_central_store_is_built_again_from_its_copies_the_returns_and_
         rebuilding.keep_copy(central, folder)
     shutil.copy(service.pack, folder / "for-somebody-else.qabundle")
     ws, made, _ = again(service, folder, "L01")
-    assert made.state_digest == ledger.state_digest(central)
+    assert made.state_digest == soundness.state_digest(central)
     assert [name for name, _ in made.left_out] == ["for-somebody-else.qabundle"]
     assert families.code(ws, "FS-2041") == families.code(central, "FS-2041")
     assert people.everyone(ws) == people.everyone(central)
@@ -128,7 +128,7 @@ def test_what_was_purged_stays_away_though_an_older_copy_holds_it(service):
     purge(central, service.laptop("H01"), digest)
     rebuilding.keep_copy(central, folder)
     ws, made, _ = again(service, folder, "L01")
-    assert made.state_digest == ledger.state_digest(central)
+    assert made.state_digest == soundness.state_digest(central)
     assert ws.store.entry(digest).body is None and len(retention.counted(ws)) == 1
     service.central = ws
     central.close()
@@ -174,7 +174,7 @@ def test_a_key_file_is_only_made_with_the_right_recovery_key_and_holds_no_key_in
 def test_the_command_line_saves_keys_keeps_copies_and_builds_again(service, monkeypatch):
     folder, place = service.folder / "kept", service.central.world.data_dir
     folder.mkdir()
-    state, recovery = ledger.state_digest(service.central), service.recovery["L01"]
+    state, recovery = soundness.state_digest(service.central), service.recovery["L01"]
     service.central.close()
     monkeypatch.setenv("QA_RECOVERY_KEY", recovery)
     assert command_line.run("keys", "save", "--out", folder, data=place).code == 0

@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import bundles, cli, entries, forms, imports, ledger, packs, profiles, receipts, returns, work
+from qa_desktop import (
+    bundles,
+    cli,
+    counting,
+    entries,
+    forms,
+    imports,
+    ledger,
+    packs,
+    profiles,
+    receipts,
+    returns,
+    soundness,
+    work,
+)
 from qa_desktop.errors import FileRefused, NotAllowed
 from qa_desktop.world import World
 from tests.conftest import PASSPHRASE
@@ -142,12 +156,12 @@ def test_a_forged_receipt_is_refused_and_changes_nothing(service, laptop, centra
         good.certificate,
     )
     wrong = forge(central.signer(), body | {"number": 0}, kind="receipt", template=...)
-    before = ledger.state_digest(laptop), laptop.store.digests()
+    before = soundness.state_digest(laptop), laptop.store.digests()
     for one, word in ((changed, "changed after it was signed"), (wrong, "number")):
         plan = imports.plan(laptop, "lie.qabundle", bundle_of([one], central, laptop))
         assert plan.status == "not_safe" and word in plan.words
         imports.take_in(laptop, [plan], back_up=False)
-    assert (ledger.state_digest(laptop), laptop.store.digests()) == before
+    assert (soundness.state_digest(laptop), laptop.store.digests()) == before
 
 
 # The receiver
@@ -245,16 +259,18 @@ def test_receipts_are_no_part_of_what_profiles_agree_on_and_make_no_gaps(service
     path = back(laptop, "F-FAM1Y-00001")
     plan = imports.plan_file(central, path)
     imports.take_in(central, [plan], back_up=False)
-    with_receipt = ledger.state_digest(central)
+    with_receipt = soundness.state_digest(central)
     (row,) = central.store.entries("receipt")
     central.store._conn.execute("DELETE FROM entries WHERE digest = ?", (row.digest,))
-    assert ledger.state_digest(central) == with_receipt
+    assert soundness.state_digest(central) == with_receipt
     for case in ("F-FAM1Y-00002", "F-FAM1Y-00003"):
         taken(central, back(laptop, case))
         taken(service.central, back(service.laptop("A02"), case))
-    before = ledger.missing(laptop)
+    before = soundness.missing(laptop)
     taken(laptop, receipts.write(central, "A01", service.folder).path)
-    assert ledger.missing(laptop) == before and ledger.unsound(laptop) == ledger.unsound(central) == []
+    assert (
+        soundness.missing(laptop) == before and soundness.unsound(laptop) == soundness.unsound(central) == []
+    )
 
 
 def test_work_that_was_given_out_is_owed_until_a_form_for_it_came(service, laptop, central):
@@ -412,6 +428,6 @@ def test_what_an_idle_version_hides_still_goes_back(service, laptop, central):
     service.send_pack("W01", ("F-FAM1Y-00009",))
     forged = forge(worker.signer(), body, doc=row.doc, replaces=[digest], template=row.template)
     bring(laptop, central, forged)
-    assert ledger.idle_heirs(laptop) == {forged.digest}
+    assert counting.idle_heirs(laptop) == {forged.digest}
     assert [one.digest for one in packs.ready_to_return(laptop)] == [digest]
     assert imports.plan_file(central, packs.make_return(laptop, service.folder).path).counts["form"] == 2

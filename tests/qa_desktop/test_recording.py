@@ -23,6 +23,7 @@ from qa_desktop import (
     people,
     profiles,
     recording,
+    soundness,
     templates,
     walk,
     work,
@@ -404,7 +405,7 @@ def test_the_day_of_the_workers_part_is_sealed_with_the_lines(service):
     form = only(ws).form
     assert form is not None
     assert recording.finished_on(ledger.template(ws, form.template), form.body.answers) == "2026-11-02"
-    assert ledger.unsound(ws) == []
+    assert soundness.unsound(ws) == []
 
 
 # Figures

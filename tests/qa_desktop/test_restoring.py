@@ -7,7 +7,7 @@ import os
 import pytest
 
 from db import backup
-from qa_desktop import backups, forms, ledger, profiles, restoring, revoking
+from qa_desktop import backups, counting, forms, profiles, restoring, revoking
 from qa_desktop.errors import CannotOpen, FileRefused, NotAllowed, WriteFailed
 from qa_desktop.workspace import DATABASE
 from tests.command_line import CANNOT_OPEN, DONE, NOT_GOOD, REFUSED, run
@@ -77,12 +77,12 @@ def test_who_was_revoked_stays_so_and_my_newest_key_stays_mine(service):
     made, key, world = backups.make(central), central.store.key, central.world
     revoking.revoke(central, "A01", "left")
     revoking.new_key(central)
-    mine, out = central.signer().fingerprint, ledger.revoked(central)
+    mine, out = central.signer().fingerprint, counting.revoked(central)
     central.close()
     restoring.prepare(world, key, made.name)
     restoring.swap(world, key, "later")
     service.central = again(world)
-    assert ledger.revoked(service.central) == out and len(out.by) == 2
+    assert counting.revoked(service.central) == out and len(out.by) == 2
     assert service.central.signer().fingerprint == mine
 
 

@@ -22,6 +22,7 @@ from qa_desktop import (
     retention,
     retention_acts,
     retention_due,
+    soundness,
 )  # fmt: skip
 from qa_desktop.errors import NotAllowed, NotKnown
 from tests.conftest import PASSPHRASE
@@ -183,8 +184,8 @@ def test_a_purge_takes_what_was_said_and_keeps_that_it_was_there(bare_service, t
     for one in (digest, newer):
         row = lead.store.entry(one)
         assert row.body is None and row.salt is None
-    assert lead.store.entry(digest).header == header and ledger.unsound(lead) == []
-    assert ledger.missing(lead) == {}
+    assert lead.store.entry(digest).header == header and soundness.unsound(lead) == []
+    assert soundness.missing(lead) == {}
     (line,) = retention_acts.log(lead)
     assert (line.state, line.documents, line.here, line.headers) == ("approved", 1, 0, 2)
     assert line.rule == "Audits" and line.months == 12 and "Approved by Hana Okoye" in line.answered

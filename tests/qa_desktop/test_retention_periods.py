@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from qa_desktop import imports, ledger, packs, profiles, retention_due, trail
+from qa_desktop import imports, ledger, packs, profiles, retention_due, soundness, trail
 from qa_desktop.errors import NotAllowed
 from qa_desktop.retention_periods import periods, set_period, standing
 from tests.command_line import DONE, run
@@ -72,7 +72,7 @@ def test_of_two_decisions_made_apart_the_longer_holds_until_somebody_decides_aga
         found = standing(ws)["audits"]
         assert found.months == holds and len(found.decided) == 2 and found.clash is (one != two)
         assert "Marta Trent" in found.words and "Hana Okoye" in found.words
-    assert ledger.state_digest(lead) == ledger.state_digest(head)
+    assert soundness.state_digest(lead) == soundness.state_digest(head)
     set_period(lead, "audits", 18)
     send(lead, head)
     assert periods(head)["audits"] == 18 and not standing(head)["audits"].clash
@@ -112,7 +112,7 @@ def test_decisions_in_any_order_give_one_state(trio):
         ws.keep("age_secret", lead.age_secret)
         for n in (*order, order[0]):
             imports.take_in(ws, [imports.plan(ws, "b", files[n])], back_up=False)
-        states.add(ledger.state_digest(ws))
+        states.add(soundness.state_digest(ws))
         assert periods(ws)["audits"] == 36 and len(standing(ws)["audits"].decided) == 2
         ws.close()
     assert len(states) == 1 and len(files) == 4

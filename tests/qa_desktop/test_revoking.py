@@ -7,7 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from qa_desktop import canonical, imports, ledger, packs, people, profiles, revoking, tallying
+from qa_desktop import (
+    canonical,
+    counting,
+    imports,
+    ledger,
+    packs,
+    people,
+    profiles,
+    revoking,
+    soundness,
+    tallying,
+)
 from qa_desktop.errors import NotAllowed, NotKnown
 from qa_desktop.revocation_entries import Revocation, signed
 from qa_desktop.workspace import Me
@@ -82,7 +93,7 @@ def test_nobody_but_the_authority_revokes_not_even_another_practice_lead(done):
         signature = "MEUCIQ=="
         again = other.seal("revocation", "revoked-y", made_up | {"by": signature})
     bring(service.central, other, *held_by(other, digest, again))
-    assert ledger.revoked(service.central).by == {} and heads(service.central) == {first}
+    assert counting.revoked(service.central).by == {} and heads(service.central) == {first}
 
 
 def test_an_old_revocation_sealed_again_by_a_thief_changes_nothing(done):
@@ -96,7 +107,7 @@ def test_an_old_revocation_sealed_again_by_a_thief_changes_nothing(done):
     with laptop.write():
         replayed = laptop.seal("revocation", "revoked-z", given_back)
     bring(central, service.laptop("A02"), *held_by(laptop, replayed))
-    assert laptop.signer().fingerprint in ledger.revoked(central).by and heads(central) == {first}
+    assert laptop.signer().fingerprint in counting.revoked(central).by and heads(central) == {first}
 
 
 def test_a_revocation_in_any_order_gives_the_same_state(done):
@@ -113,7 +124,7 @@ def test_a_revocation_in_any_order_gives_the_same_state(done):
     bring(two, central, *everything)
     bring(two, service.laptop("A02"), *mail)
     assert heads(one) == heads(two) and late not in heads(one)
-    assert ledger.revoked(one) == ledger.revoked(two)
+    assert counting.revoked(one) == counting.revoked(two)
 
 
 def test_figures_follow_a_revocation(done):
@@ -142,7 +153,7 @@ def test_every_file_that_goes_out_tells_of_it_and_the_person_hears_it_too(done):
     revoking.revoke(central, "A02", "left")
     written = packs.make_pack(central, "A01", service.folder)
     imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
-    assert [one.code for one in ledger.revoked(laptop).by.values()] == ["A02"]
+    assert [one.code for one in counting.revoked(laptop).by.values()] == ["A02"]
     returned = packs.make_return(laptop, service.folder, again=[sealed(laptop)])
     assert returned.counts["revocation"] == 1
     gone = service.laptop("A02")
@@ -204,7 +215,7 @@ def test_a_laptop_that_was_found_counts_again(done):
 
 def test_what_somebody_leaves_behind_is_listed_before_anything_is_done(done):
     service, laptop, _ = done
-    before = ledger.state_digest(service.central)
+    before = soundness.state_digest(service.central)
     found = revoking.foresee(service.central, "A01")
     assert (found.name, found.stays, len(found.keys)) == ("Priya Nair", 1, 1)
     assert found.open_work == ("FS-2041, due Fri 20 Nov 2026", "FS-2042, due Fri 20 Nov 2026")
@@ -213,7 +224,7 @@ def test_what_somebody_leaves_behind_is_listed_before_anything_is_done(done):
     last = sealed(laptop)
     bring(service.central, laptop, *held_by(laptop, last))
     assert any("of their log" in line for line in revoking.foresee(service.central, "A01").not_come)
-    assert ledger.revoked(service.central).by == {} and before
+    assert counting.revoked(service.central).by == {} and before
     with pytest.raises(NotKnown, match="Nobody of the code X9"):
         revoking.foresee(service.central, "X9")
 
@@ -224,7 +235,7 @@ def test_a_certificate_is_renewed_for_the_same_key_and_the_next_pack_brings_it(d
     revoking.renew(central, "A01")
     written = packs.make_pack(central, "A01", service.folder)
     imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
-    assert laptop.signer().fingerprint != old and ledger.revoked(central).by == {}
+    assert laptop.signer().fingerprint != old and counting.revoked(central).by == {}
     again = sealed(laptop)
     bring(central, laptop, *held_by(laptop, again))
     assert {first, again} <= heads(central)
@@ -234,7 +245,7 @@ def test_with_another_role_the_old_certificate_signs_no_more(service):
     central, laptop = service.central, service.laptop("A01")
     revoking.renew(central, "A01", role="service_manager")
     assert people.everyone(central)["A01"].role == "service_manager"
-    assert list(ledger.revoked(central).by) == [laptop.signer().fingerprint]
+    assert list(counting.revoked(central).by) == [laptop.signer().fingerprint]
     with pytest.raises(NotKnown, match="no role"):
         revoking.renew(central, "A01", role="queen")
     with pytest.raises(NotAllowed, match="no key to renew"):
@@ -248,7 +259,7 @@ def test_the_keeper_of_the_service_takes_a_new_key_and_all_they_signed_stays(don
     with pytest.raises(NotAllowed, match="Take a new one first"):
         revoking.revoke(central, "L01", "lost_key")
     revoking.new_key(central)
-    assert next(iter(ledger.revoked(central).by.values())).why == "replaced"
+    assert next(iter(counting.revoked(central).by.values())).why == "replaced"
     assert people.everyone(central).keys() == before.keys() and heads(central) == {first}
     assert packs.make_pack(central, "A01", service.folder).to == "Priya Nair"
 

@@ -9,6 +9,7 @@ import pytest
 
 from qa_desktop import (
     bundles,
+    counting,
     enrolling,
     entries,
     identity,
@@ -20,6 +21,7 @@ from qa_desktop import (
     profiles,
     revoking,
     root_renewal,
+    soundness,
     succession,
     trail,
     verifying,
@@ -91,7 +93,7 @@ def test_a_new_laptop_trusts_the_new_root_and_what_was_signed_under_the_old(done
     assert fresh.roots() == service.central.roots()[:1]
     bring(fresh, service.central, *held_by(service.central))
     assert first in heads(fresh) and fresh.roots() == service.central.roots()
-    assert ledger.state_digest(fresh) == ledger.state_digest(service.central)
+    assert soundness.state_digest(fresh) == soundness.state_digest(service.central)
 
 
 def thief(old: identity.Authority, now) -> identity.Signer:
@@ -141,18 +143,18 @@ def test_a_revocation_that_the_old_root_makes_afterwards_revokes_nobody_and_thos
     revoking.revoke(central, "A02", "left")
     old = people.authority(central)
     root_renewal.renew(central)
-    assert [one.code for one in ledger.revoked(central).by.values()] == ["A02"]
+    assert [one.code for one in counting.revoked(central).by.values()] == ["A02"]
     one = Revocation(
         certificate=service.laptop("A01").signer().fingerprint, code="A01", why="left", on="2026-11-20"
     )
     with central.write():
         central.seal("revocation", "revoked-x", signed(one, old).model_dump(mode="json"))
-    assert [one.code for one in ledger.revoked(central).by.values()] == ["A02"]
+    assert [one.code for one in counting.revoked(central).by.values()] == ["A02"]
     revoking.revoke(central, "A01", "left")
-    assert {one.code for one in ledger.revoked(central).by.values()} == {"A01", "A02"}
+    assert {one.code for one in counting.revoked(central).by.values()} == {"A01", "A02"}
     fresh = service.admit("A03", "Ruth Osei", "South FST")
     bring(fresh, central, *held_by(central))
-    assert ledger.revoked(fresh) == ledger.revoked(central)
+    assert counting.revoked(fresh) == counting.revoked(central)
 
 
 def test_pdfs_from_before_and_after_are_good(done):
@@ -335,9 +337,9 @@ def test_any_order_of_arrival_gives_one_state(done):
                 "by-hand", "ready", "", incoming=tuple(imports.Incoming(*row) for row in rows)
             )
             imports.take_in(ws, [plan], back_up=False)
-        states.add(ledger.state_digest(ws))
+        states.add(soundness.state_digest(ws))
         assert ws.roots() == central.roots() and len(ws.roots()) == 3
-        assert ledger.unsound(ws) == []
+        assert soundness.unsound(ws) == []
         ws.close()
     assert len(states) == 1
 

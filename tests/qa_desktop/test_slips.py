@@ -15,6 +15,7 @@ from qa_desktop import (
     packs,
     recording,
     slips,
+    soundness,
     templates,
     walk,
     work,
@@ -212,7 +213,7 @@ def test_the_reply_travels_with_the_audit_that_took_it_and_is_counted_nowhere(pa
     assert [f.digest for f in ledger.forms(service.central)] == [sealed]
     assert [f.digest for f in ledger.replies(service.central)] == [digest]
     assert service.central.store.facts([digest]) == [] and service.central.store.facts([sealed]) != []
-    assert ledger.unsound(service.central) == [] == ledger.unsound(worker)
+    assert soundness.unsound(service.central) == [] == soundness.unsound(worker)
 
 
 def test_a_worker_on_no_laptop_is_handed_this_one(pair, talk):

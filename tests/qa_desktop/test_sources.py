@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import ledger, profiles, reports, schedule, schedule_facts, schedule_seal, sources
+from qa_desktop import ledger, profiles, reports, schedule, schedule_facts, schedule_seal, soundness, sources
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_values import Figure, Table, Words
 from qa_desktop.workspace import Me, Workspace
@@ -150,7 +150,7 @@ def test_whatever_order_they_arrive_in_sources_read_the_same(spread, order, firs
     try:
         bring(ws, spread, *(every[n] for n in first))
         bring(ws, spread, *(every[n] for n in order))
-        assert ledger.state_digest(ws) == ledger.state_digest(spread)
+        assert soundness.state_digest(ws) == soundness.state_digest(spread)
         assert sources.every(ws) == sources.every(spread)
         assert noted(ws) == noted(spread) == 2
         assert [len(one.others) for one in sources.every(ws)].count(1) == 1

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import collate, entries, ledger, packs, spans, staff, tallying
+from qa_desktop import collate, entries, ledger, packs, soundness, spans, staff, tallying
 from qa_desktop.collated import ALL_TEAMS
 from qa_desktop.spans import LENGTHS, Window
 from qa_desktop.staff_entries import Team
@@ -61,7 +61,7 @@ def sealed_in(ws, template, cycle: str, answers, **more) -> str:
     body = form.body.model_copy(update={"cycle": cycle, "reason": "Put in its cycle", **more})
     with ws.write():
         new = ws.seal("form", form.doc, body.model_dump(exclude_none=True), (digest,), template=form.template)
-        ledger.index(ws, [new])
+        soundness.index(ws, [new])
     return new
 
 
@@ -125,7 +125,7 @@ def test_a_withdrawn_audit_is_in_no_figure(year):
     with ws.write():
         ws.seal("withdrawal", form.doc, body, (row.digest,), about=row.digest)
     assert collate.collate(ws, "TINY", "2026-09", "2026-10-20").audits == before - 1
-    assert ledger.unsound(ws) == []
+    assert soundness.unsound(ws) == []
 
 
 def test_a_re_audit_is_in_no_figure_and_still_counts_as_come(year):

@@ -13,7 +13,6 @@ from qa_desktop import (
     collate,
     families,
     imports,
-    ledger,
     lists,
     near,
     packs,
@@ -21,6 +20,7 @@ from qa_desktop import (
     profiles,
     recording,
     report_actions,
+    soundness,
     staff,
     worker_copy,
 )
@@ -250,7 +250,7 @@ def test_what_may_be_the_same_is_offered_until_somebody_says_so_or_not(service):
 
 def test_every_figure_follows_a_merge_and_its_undo_and_nothing_signed_changes(service):
     ws = two_codes(service)
-    before = ledger.state_digest(ws)
+    before = soundness.state_digest(ws)
     sealed_before = {row.digest: (row.header, row.body) for row in ws.store.entries()}
 
     def seen():
@@ -268,7 +268,7 @@ def test_every_figure_follows_a_merge_and_its_undo_and_nothing_signed_changes(se
     assert people.name_of(ws, "W92") == "Mary O'Brien" and "W92" not in people.persons(ws)
     assert [(one.code, one.into) for one in staff.merges(ws)] == [("W92", "W91"), ("south fst", "South FST")]
     now = {row.digest: (row.header, row.body) for row in ws.store.entries()}
-    assert now.items() >= sealed_before.items() and ledger.state_digest(ws) != before
+    assert now.items() >= sealed_before.items() and soundness.state_digest(ws) != before
     staff.take_apart(ws, "team", "south fst")
     staff.take_apart(ws, "person", "W92")
     assert seen() == apart and staff.merges(ws) == []
@@ -361,7 +361,7 @@ def test_merges_in_any_order_any_split_and_twice_give_one_state(pool, order, par
             size = -(-len(way) // parts)
             for start in [*range(0, len(way), size), 0]:
                 bring(fresh, ws, *(held[name] for name in way[start : start + size]))
-            states.add((ledger.state_digest(fresh), tuple(sorted(people.same(fresh).people.items()))))
+            states.add((soundness.state_digest(fresh), tuple(sorted(people.same(fresh).people.items()))))
         finally:
             fresh.close()
     assert len(names) <= 40 and len(states) == 1

@@ -11,6 +11,7 @@ from qa_desktop import (
     ledger,
     profiles,
     reports,
+    soundness,
     theme_findings,
     theme_list,
     themes,
@@ -124,7 +125,7 @@ def test_two_leads_who_agree_do_not_clash_and_what_only_one_names_waits(two_lead
         assert seen(ws).of("strengths") == ("T01", "T02")
         assert seen(ws).unsure == (("strengths", "T10"), ("strengths", "T11"))
         assert seen(ws, 0, "W2", "").of("areas") == ("T07",) and seen(ws, 0, "W2", "").unsure == ()
-    assert ledger.state_digest(one) == ledger.state_digest(two)
+    assert soundness.state_digest(one) == soundness.state_digest(two)
     themes.tag(two, form_of(two), *ROW, strengths=["T11"])  # a choice replaces both
     theming.both_ways(one, two)
     assert all(seen(ws).of("strengths") == ("T01", "T11") and not seen(ws).unsure for ws in two_leads)
@@ -224,7 +225,7 @@ def test_tags_that_come_in_any_order_and_split_give_the_same_themes(pool, order,
         ws = theming.afresh(one, shared)
         theming.takes(ws, two, sealed, parts)
         said = {key: (t.strengths, t.areas, t.unsure, t.by) for key, t in themes.standing(ws).items()}
-        states.append((ledger.state_digest(ws), said, themes.counted(ws, collate.winners(ws))))
+        states.append((soundness.state_digest(ws), said, themes.counted(ws, collate.winners(ws))))
         ws.close()
     assert states[0] == states[1] and states[0][2]
 

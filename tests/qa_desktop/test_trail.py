@@ -13,12 +13,12 @@ from qa_desktop import (
     backups,
     canonical,
     imports,
-    ledger,
     packs,
     profiles,
     receipts,
     retention_acts,
     retention_due,
+    soundness,
     switches,
     trail,
     verifying,
@@ -233,4 +233,4 @@ def test_the_command_line_lists_checks_and_writes_it(busy, bare_service, tmp_pat
     bad = command_line.run("trail", "verify", data=place)
     assert bad.code == 1 and "Line 2" in bad.err
     bare_service.central = profiles.open_workspace(lead.world, PASSPHRASE)
-    assert ledger.unsound(bare_service.central) == []
+    assert soundness.unsound(bare_service.central) == []

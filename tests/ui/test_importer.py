@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import corrections, identity, imports, ledger, packs, receipts, root_renewal, versions
+from qa_desktop import (
+    corrections,
+    identity,
+    imports,
+    ledger,
+    packs,
+    receipts,
+    root_renewal,
+    soundness,
+    versions,
+)
 from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa: F401  fixtures
 from tests.small import two_hundred
 from tests.ui.conftest import check_scales, check_screen
@@ -84,14 +94,14 @@ def test_nothing_is_added_before_import_is_chosen_and_cancel_forgets(cycle, file
 
 
 def test_an_import_is_undone_from_its_own_message(cycle, files, place, qtbot):  # noqa: F811
-    before = ledger.state_digest(cycle.central)
+    before = soundness.state_digest(cycle.central)
     screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), files)
     button(screen, "Import 3 files").click()
     settle(qtbot, screen)
     button(screen, "Undo this import").click()
     settle(qtbot, screen)
     assert "The import was taken back." in words_of(screen) and "Taken back" in words_of(screen)
-    assert ledger.state_digest(cycle.central) == before
+    assert soundness.state_digest(cycle.central) == before
 
 
 def test_an_earlier_import_is_undone_from_the_history(cycle, files, place, qtbot):  # noqa: F811
@@ -111,12 +121,12 @@ def test_a_file_that_is_here_already_changes_nothing(cycle, files, place, qtbot)
 
 def test_stopping_half_way_changes_nothing(cycle, files, place, qtbot):  # noqa: F811
     screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), files)
-    before = ledger.state_digest(cycle.central)
+    before = soundness.state_digest(cycle.central)
     button(screen, "Import 3 files").click()
     screen.panel.stopped.emit()
     settle(qtbot, screen)
     assert "Stopped." in words_of(screen)
-    assert ledger.state_digest(cycle.central) == before
+    assert soundness.state_digest(cycle.central) == before
 
 
 def test_the_details_of_a_refused_file_are_copied(cycle, files, place, qtbot, monkeypatch):  # noqa: F811
@@ -338,7 +348,7 @@ def test_hostile_file_names_stay_words_and_the_page_keeps_its_width(cycle, place
 
 
 def test_files_taken_in_together_are_undone_together(cycle, files, place, qtbot):  # noqa: F811
-    before = ledger.state_digest(cycle.central)
+    before = soundness.state_digest(cycle.central)
     imports.take_in(cycle.central, imports.plan_files(cycle.central, files), back_up=False)
     screen = place(cycle.central, "importer", ImportScreen)
     shown = words_of(screen)
@@ -347,7 +357,7 @@ def test_files_taken_in_together_are_undone_together(cycle, files, place, qtbot)
     (undo,) = [b for b in screen.findChildren(Button) if b.words == "Undo"]
     undo.click()
     settle(qtbot, screen)
-    assert "Taken back" in words_of(screen) and ledger.state_digest(cycle.central) == before
+    assert "Taken back" in words_of(screen) and soundness.state_digest(cycle.central) == before
 
 
 def test_an_import_that_was_built_on_is_undone_only_after_a_warning(cycle, files, place, qtbot, monkeypatch):  # noqa: F811

@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 
-from qa_desktop import key_file, keys, ledger, profiles, rebuilding
+from qa_desktop import key_file, keys, profiles, rebuilding, soundness
 from tests.conftest import QUICK, made_up_world
 from tests.keeping import audit, keeping
 from tests.small import sealed
@@ -113,7 +113,7 @@ def kept(service, tmp_path):
     sealed(ws)
     rebuilding.keep_copy(ws, folder)
     (folder / "not-mine.pdf").write_bytes(b"%PDF-1.7 nothing")
-    return folder, recovery, ledger.state_digest(ws)
+    return folder, recovery, soundness.state_digest(ws)
 
 
 def test_a_lost_profile_is_built_again_on_the_first_screen_to_the_same_digest(
@@ -147,7 +147,7 @@ def test_a_lost_profile_is_built_again_on_the_first_screen_to_the_same_digest(
     page.recovery.box.setText(page.recovery.key.split("-")[5])
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.window.place == "home" and not program.window.is_covered)
-    assert ledger.state_digest(program.desk.workspace) == digest
+    assert soundness.state_digest(program.desk.workspace) == digest
     program.close()
     profiles.open_workspace(made_up_world(tmp_path / "new"), NEW).close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import ledger, revoking, root_renewal
+from qa_desktop import counting, revoking, root_renewal
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.lead_service import head, lead  # noqa: F401  fixtures
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
@@ -33,16 +33,16 @@ def test_revoking_says_first_what_it_does_and_what_is_left_open(screen, qtbot, l
     settle(qtbot, screen)
     card = screen.card
     assert card.why.hasFocus() and "Given out and not back" in words_of(card)
-    assert ledger.revoked(lead).by == {}
+    assert counting.revoked(lead).by == {}
     check_screen(screen)
     card.no.click()
-    assert screen.card is None and ledger.revoked(lead).by == {}
+    assert screen.card is None and counting.revoked(lead).by == {}
     button(screen, "Revoke, Priya Nair").click()
     settle(qtbot, screen)
     screen.card.why.set_value("lost_laptop")
     screen.card.yes.click()
     settle(qtbot, screen)
-    assert [one.why for one in ledger.revoked(lead).by.values()] == ["lost_laptop"]
+    assert [one.why for one in counting.revoked(lead).by.values()] == ["lost_laptop"]
     assert "is revoked" in words_of(screen) and "their laptop was lost" in words_of(screen)
 
 
@@ -52,7 +52,7 @@ def test_a_key_is_given_back_and_renewed(screen, qtbot, lead):  # noqa: F811
     settle(qtbot, screen)
     button(screen, "Give back, Priya Nair").click()
     settle(qtbot, screen)
-    assert ledger.revoked(lead).by == {}
+    assert counting.revoked(lead).by == {}
     before = len(revoking.certificates(lead, "A01"))
     button(screen, "Renew, Priya Nair").click()
     settle(qtbot, screen)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from qa_desktop import families, imports, ledger, packs, people, profiles, receipts, returns
+from qa_desktop import families, imports, packs, people, profiles, receipts, returns, soundness
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.rounds import cycle, returned, small_service, take_in  # noqa: F401  fixtures
@@ -148,7 +148,7 @@ def test_two_practice_leads_exchange_archives_from_the_window_and_see_the_same(
     settle(qtbot, other)
     button(other, "Import 1 file").click()
     settle(qtbot, other)
-    assert ledger.state_digest(second) == ledger.state_digest(first)
+    assert soundness.state_digest(second) == soundness.state_digest(first)
     back = place(second, "packs", PacksScreen)
     button(back, "Make an archive for Marta Trent").click()
     settle(qtbot, back)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from qa_desktop import (
+    counting,
     guests,
     identity,
     ledger,
@@ -372,7 +373,7 @@ def test_the_worker_signs_a_dispute_on_the_supervisors_laptop_and_the_lead_gets_
     bring(team, "S01")
     found = moderation.case(team.central, digest)
     (row,) = [team.central.store.entry(one) for one in found.disputes]
-    assert ledger.signed_by(team.central, row.signer).code == "W01"
+    assert counting.signed_by(team.central, row.signer).code == "W01"
 
 
 def test_a_worker_without_a_key_here_is_told_how_to_get_one(lowest, window, go, qtbot):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from qa_desktop import approvals, drafting, forms, imports, ledger, packs, templates, work
+from qa_desktop import approvals, drafting, forms, imports, ledger, packs, soundness, templates, work
 from tests.conftest import RESOURCES
 from tests.rounds import SMALL, TODAY, rated, small_service  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
@@ -203,7 +203,7 @@ def tried(service, place, qtbot) -> TryScreen:  # noqa: F811
 
 
 def test_trying_it_walks_through_every_section_and_keeps_nothing(service, place, qtbot):  # noqa: F811
-    before = ledger.state_digest(service.central)
+    before = soundness.state_digest(service.central)
     trial = tried(service, place, qtbot)
     assert trial.session.answers == {} and not trial.previous.isEnabled()
     check_screen(trial)
@@ -216,7 +216,7 @@ def test_trying_it_walks_through_every_section_and_keeps_nothing(service, place,
     check_screen(trial)
     button(trial, "Empty it").click()
     assert trial.session.answers == {}
-    assert ledger.state_digest(service.central) == before and forms.drafts(service.central) == []
+    assert soundness.state_digest(service.central) == before and forms.drafts(service.central) == []
 
 
 def test_the_guide_leads_here_for_those_who_change_or_approve_templates(service, place, qtbot):  # noqa: F811

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import ledger, release, release_list, roles, worker_copy
+from qa_desktop import counting, ledger, release, release_list, roles, worker_copy
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import NotAllowed, QaError
 from qa_desktop.release import Due, ThenNow
@@ -72,7 +72,7 @@ def read(ws: Workspace, digest: str) -> Seen:
         for able in ("moderate", "allocate_and_draw", "audit_rfp")
     }
     owes_again = may["allocate_and_draw"] and line.again is None and _owes(line, REAUDIT)
-    who = ledger.signed_by(ws, ledger.form(ws, line.form).signer)
+    who = counting.signed_by(ws, ledger.form(ws, line.form).signer)
     return Seen(
         line=line,
         owed=tuple((one, release_list.who_words(ws, one, line)) for one in line.owed),

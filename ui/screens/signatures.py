@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import countersign, files, files_out, guests, imports, ledger, paper, seconding
+from qa_desktop import countersign, counting, files, files_out, guests, imports, ledger, paper, seconding
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.seconding import Seconded
@@ -69,7 +69,7 @@ class Signing(QWidget):
     def _people(self) -> list[tuple[object, str]]:
         ws = self._desk.workspace
         row_ = ws.store.entry(self._digest)
-        auditor = ledger.signed_by(ws, row_.signer) if row_ else None
+        auditor = counting.signed_by(ws, row_.signer) if row_ else None
         found: list[tuple[object, str]] = []
         for guest in guests.everyone(ws):
             found.append(
@@ -255,7 +255,7 @@ class Signatures(Card):
         empty(self._rows)
         ws = self._desk.workspace
         form = ledger.form(ws, self._digest)
-        who = ledger.signed_by(ws, form.signer)
+        who = counting.signed_by(ws, form.signer)
         signed_as = {None: tr("Auditor"), "worker": tr("Worker"), "moderator": tr("Moderator")}[
             form.body.part
         ]
