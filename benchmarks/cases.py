@@ -20,6 +20,7 @@ from qa_desktop import (
     canonical,
     demo,
     forms,
+    import_plans,
     imports,
     keys,
     ledger,
@@ -244,7 +245,9 @@ class Stage:
 
         def ours() -> float:
             fresh = self._central(f"fresh-{next(turn)}")
-            seconds = timed(lambda: imports.take_in(fresh, [imports.plan_file(fresh, path)], back_up=False))
+            seconds = timed(
+                lambda: imports.take_in(fresh, [import_plans.plan_file(fresh, path)], back_up=False)
+            )
             assert fresh.store.counts().get("form") == count
             fresh.close()
             return seconds

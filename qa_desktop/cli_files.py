@@ -17,6 +17,7 @@ from qa_desktop import (
     files,
     forms,
     import_history,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -88,7 +89,7 @@ def import_files(args: argparse.Namespace) -> Answer:
             enrolling.take_root(ws, root)
         elif args.number:
             _enrol(ws, args.files, args.number)
-        plans = imports.plan_files(ws, args.files)
+        plans = import_plans.plan_files(ws, args.files)
         refused = [p for p in plans if p.status == "not_safe"]
         data: dict[str, Any] = {"files": [_planned(p) for p in plans], "dry_run": args.dry_run}
         if not args.dry_run:
@@ -109,11 +110,11 @@ def import_files(args: argparse.Namespace) -> Answer:
 
 def _enrol(ws: Workspace, paths: Sequence[Path], number: str) -> None:
     """Trust the service whose certificate the first of these brings, if these are its figures."""
-    data = files.read_bounded(paths[0], imports.MAX_FILE)
+    data = files.read_bounded(paths[0], import_plans.MAX_FILE)
     enrolling.trust(ws, enrolling.introduced(ws, data, paths[0].name), number)
 
 
-def _planned(plan: imports.FilePlan) -> dict[str, Any]:
+def _planned(plan: import_plans.FilePlan) -> dict[str, Any]:
     return {
         "name": plan.name,
         "status": plan.status,

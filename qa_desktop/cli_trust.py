@@ -13,7 +13,7 @@ from qa_desktop import (
     enrolling,
     files,
     identity,
-    imports,
+    import_plans,
     lost_laptop,
     revoking,
     root_renewal,
@@ -137,7 +137,7 @@ def keys(args: argparse.Namespace) -> Answer:
 
 def enrol_trust(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        data = files.read_bounded(args.file, imports.MAX_FILE)
+        data = files.read_bounded(args.file, import_plans.MAX_FILE)
         found = enrolling.introduced(ws, data, args.file.name)
         enrolling.trust(ws, found, args.number)
     words = f"This laptop belongs to {found.organisation} now. Next: `import {args.file}`."

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from db.store import FileRow
 from qa_desktop import canonical, counting, entries, identity, ledger, pdf_sign, people, roles, verifying
 from qa_desktop.errors import FileRefused, NotAllowed
-from qa_desktop.imports import ENTRIES_NAME
+from qa_desktop.import_plans import ENTRIES_NAME
 from qa_desktop.pdf_sign import Verdict
 from qa_desktop.workspace import Workspace
 from qa_desktop.world import stamp

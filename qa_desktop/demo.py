@@ -21,6 +21,7 @@ from qa_desktop import (
     files,
     forms,
     identity,
+    import_plans,
     imports,
     keys,
     packs,
@@ -131,7 +132,7 @@ class Stage:
         played = replace(played, pdfs=tuple(pdfs), returns=tuple(returns))
         if until == "returns":
             return played
-        outcome = imports.take_in(central, imports.plan_files(central, returns))
+        outcome = imports.take_in(central, import_plans.plan_files(central, returns))
         tell(f"{outcome.added.get('form', 0)} audits imported")
         report = self._report(central, now["code"])
         self._begin_next(central, laptops, following)
@@ -196,7 +197,7 @@ class Stage:
         return written
 
     def take_in(self, ws: Workspace, path: Path) -> None:
-        imports.take_in(ws, [imports.plan_file(ws, path)])
+        imports.take_in(ws, [import_plans.plan_file(ws, path)])
 
     def _allocation(
         self, central: Workspace, n: int, cases: int, cycle: Mapping[str, Any]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qa_desktop import entries, forms, imports, ledger, reported
+from qa_desktop import entries, forms, import_plans, imports, ledger, reported
 from qa_desktop.answer_types import day_words
 from qa_desktop.workspace import Workspace
 
@@ -105,7 +105,7 @@ def undo(ws: Workspace, ids: Collection[str]) -> int:
         return sum(imports.undo(ws, one) for one in ids)
 
 
-def files_words(plans: Sequence[imports.FilePlan], taken: Sequence[imports.FilePlan]) -> str:
+def files_words(plans: Sequence[import_plans.FilePlan], taken: Sequence[import_plans.FilePlan]) -> str:
     """What became of the files of one go: “197 files in. 3 files were refused.” `taken`: those that were chosen."""
     counts = (
         (sum(one.status in ("ready", "check") for one in taken), "file in", "files in"),

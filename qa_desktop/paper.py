@@ -25,7 +25,7 @@ from qa_desktop import (
 )
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed, WrongPassphrase
-from qa_desktop.imports import ENTRIES_NAME
+from qa_desktop.import_plans import ENTRIES_NAME
 from qa_desktop.pdf_blocks import (
     Block,
     Document,

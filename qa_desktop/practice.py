@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from qa_desktop import demo, forms, imports, keys, packs, work
+from qa_desktop import demo, forms, import_plans, imports, keys, packs, work
 from qa_desktop.errors import NotAllowed, WrongPassphrase
 from qa_desktop.templates import Template
 from qa_desktop.workspace import VAULT, Tell, Workspace, quiet, vault_bytes
@@ -160,7 +160,7 @@ def _auditors_past(stage: demo.Stage, clock: Clock, tell: Tell) -> None:
         sign(stage, laptop, task, tilt=0)
     tell(5, steps)
     returned = packs.make_return(laptop, stage.folder / "returns").path
-    imports.take_in(central, imports.plan_files(central, [returned]), back_up=False)
+    imports.take_in(central, import_plans.plan_files(central, [returned]), back_up=False)
     tell(6, steps)
     clock.at(today - timedelta(days=10))
     stage.take_in(laptop, stage.send(central, [laptop], 4, now)["A01"])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import actions, demo, imports, ledger, packs, practice, theme_findings, themes
+from qa_desktop import actions, demo, import_plans, imports, ledger, packs, practice, theme_findings, themes
 from qa_desktop.workspace import Tell, Workspace
 
 CYCLES = practice.YEAR
@@ -65,7 +65,7 @@ def _audit(
 
 
 def _import(central: Workspace, returned: Sequence[Path]) -> None:
-    imports.take_in(central, imports.plan_files(central, returned), back_up=False)
+    imports.take_in(central, import_plans.plan_files(central, returned), back_up=False)
 
 
 def _act(stage: demo.Stage, central: Workspace, number: int) -> None:

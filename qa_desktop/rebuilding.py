@@ -12,6 +12,7 @@ from pathlib import Path
 from qa_desktop import (
     bundles,
     files,
+    import_plans,
     imports,
     key_file,
     keys,
@@ -113,7 +114,7 @@ def rebuild(
 
 
 def _take_all(ws: Workspace, paths: list[Path], tell: Tell) -> Rebuilt:
-    plans = imports.plan_files(ws, paths, tell)
+    plans = import_plans.plan_files(ws, paths, tell)
     imports.take_in(ws, plans, back_up=False)
     with ws.write():
         people.adopt_certificate(ws)

@@ -18,7 +18,7 @@ from qa_desktop import (
     entries,
     families,
     files,
-    imports,
+    import_plans,
     ledger,
     packs,
     people,
@@ -307,6 +307,6 @@ def inbox(ws: Workspace, folder: Path) -> list[Path]:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(files.read_bounded(path, imports.MAX_FILE)).hexdigest()
+        return hashlib.sha256(files.read_bounded(path, import_plans.MAX_FILE)).hexdigest()
     except FileRefused:
         return str(path)  # cannot be read now: listed all the same, and the plan of its import says why

@@ -15,6 +15,7 @@ from qa_desktop import (
     canonical,
     entries,
     families,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -173,7 +174,7 @@ def received(ws: Workspace) -> list[imports.Past]:
     return [past for past in imports.past(ws) if past.kind in ("", "pack") and not past.undone]
 
 
-def contents(plan: imports.FilePlan, new_only: bool = False) -> str:
+def contents(plan: import_plans.FilePlan, new_only: bool = False) -> str:
     """What a file brings, in words: “3 audits”, “2 cases”. Empty when it is neither."""
     fresh = set(plan.new) if new_only else {one.digest for one in plan.incoming}
     held = [one for one in plan.incoming if one.digest in fresh]

@@ -13,7 +13,7 @@ from qa_desktop import (
     entries,
     files,
     identity,
-    imports,
+    import_plans,
     looks,
     pdf_sign,
     signers,
@@ -42,7 +42,7 @@ Root = bytes | tuple[bytes, ...] | None
 def check_file(path: Path, root: Root, ws: Workspace | None) -> Checked:
     """Check a PDF or a bundle. `root`: the service's certificate; `ws`: a profile, which knows more."""
     try:
-        return check(path.name, files.read_bounded(path, imports.MAX_FILE), root, ws)
+        return check(path.name, files.read_bounded(path, import_plans.MAX_FILE), root, ws)
     except QaError as error:
         return Checked(path.name, False, str(error), faults=(str(error),))
 
@@ -121,7 +121,7 @@ def _signer_faults(data: bytes, verdict: pdf_sign.Verdict, ws: Workspace | None)
 
 
 def _carried(data: bytes) -> list[entries.Sealed]:
-    lines = pdf_sign.attachments(data).get(imports.ENTRIES_NAME, b"").split(b"\n")
+    lines = pdf_sign.attachments(data).get(import_plans.ENTRIES_NAME, b"").split(b"\n")
     return [entries.from_line(line, "the PDF") for line in lines if line]
 
 

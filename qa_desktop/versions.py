@@ -22,7 +22,7 @@ from qa_desktop import (
 )
 from qa_desktop.answer_types import Value, day_words, is_empty
 from qa_desktop.errors import NotAllowed
-from qa_desktop.imports import FilePlan
+from qa_desktop.import_plans import FilePlan
 from qa_desktop.templates import Question, Template
 from qa_desktop.workspace import Workspace
 

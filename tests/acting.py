@@ -10,7 +10,18 @@ from typing import Any
 
 import pytest
 
-from qa_desktop import action_list, action_rules, actions, forms, imports, ledger, packs, templates, work
+from qa_desktop import (
+    action_list,
+    action_rules,
+    actions,
+    forms,
+    import_plans,
+    imports,
+    ledger,
+    packs,
+    templates,
+    work,
+)
 from qa_desktop.action_entries import Action
 from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES, Service
@@ -125,14 +136,14 @@ def signed(ws: Workspace, *ratings: str, rows: tuple[dict[str, Any], ...] = ()) 
     return digests
 
 
-def take(ws: Workspace, written: packs.Written) -> imports.FilePlan:
-    plan = imports.plan_file(ws, written.path)
+def take(ws: Workspace, written: packs.Written) -> import_plans.FilePlan:
+    plan = import_plans.plan_file(ws, written.path)
     assert plan.status != "not_safe", plan.words
     imports.take_in(ws, [plan], back_up=False)
     return plan
 
 
-def bring(service: Service, code: str) -> imports.FilePlan:
+def bring(service: Service, code: str) -> import_plans.FilePlan:
     """What this laptop has ready, imported at the practice lead's."""
     folder = service.folder / "returns"
     folder.mkdir(exist_ok=True)

@@ -12,7 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import entries, families, identity, imports, keys, packs, people, profiles, reports, templates
+from qa_desktop import (
+    entries,
+    families,
+    identity,
+    import_plans,
+    imports,
+    keys,
+    packs,
+    people,
+    profiles,
+    reports,
+    templates,
+)
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World, resources_folder
 
@@ -90,7 +102,7 @@ class Service:
             ),
         )
         written = packs.make_pack(self.central, code, self.folder)
-        plan = imports.plan_file(self.laptops[code], written.path)
+        plan = import_plans.plan_file(self.laptops[code], written.path)
         assert plan.status == "ready", plan.words
         imports.take_in(self.laptops[code], [plan], back_up=False)
         self.cases += cases
@@ -102,7 +114,7 @@ class Service:
         """Tell a laptop which families the codes in its packs are."""
         written = packs.make_numbers(self.central, code, self.folder)
         imports.take_in(
-            self.laptops[code], [imports.plan_file(self.laptops[code], written.path)], back_up=False
+            self.laptops[code], [import_plans.plan_file(self.laptops[code], written.path)], back_up=False
         )
         return written.path
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from db import cipher
-from qa_desktop import families, imports, keys, packs, retention_acts
+from qa_desktop import families, import_plans, imports, keys, packs, retention_acts
 from qa_desktop.workspace import Workspace
 from tests.conftest import PASSPHRASE, Service
 from tests.small import bundle_of, held_by, sealed, tiny
@@ -41,7 +41,7 @@ def audit(service: Service, laptop: Workspace, case: str = "FS-2041", words: str
 
 def send(sender: Workspace, to: Workspace, *digests: str) -> imports.Outcome:
     data = bundle_of(held_by(sender, *digests), sender, to, f"b-{sender.world.new_id()}")
-    plan = imports.plan(to, "b.qabundle", data)
+    plan = import_plans.plan(to, "b.qabundle", data)
     assert plan.status != "not_safe", plan.words
     return imports.take_in(to, [plan], back_up=False)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import forms, imports, moderation_blind, packs, people, templates, work
+from qa_desktop import forms, import_plans, imports, moderation_blind, packs, people, templates, work
 from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES, Service
 
@@ -215,7 +215,7 @@ def bring(service: Service, code: str) -> None:
 
 
 def take(ws: Workspace, written: packs.Written) -> None:
-    plan = imports.plan_file(ws, written.path)
+    plan = import_plans.plan_file(ws, written.path)
     assert plan.status == "ready", plan.words
     imports.take_in(ws, [plan], back_up=False)
 

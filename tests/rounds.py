@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import forms, imports, packs, templates, work
+from qa_desktop import forms, import_plans, imports, packs, templates, work
 from qa_desktop.workspace import Workspace
 from tests.conftest import RESOURCES, Service
 
@@ -149,4 +149,4 @@ def cycle(small_service: Service) -> Service:
 def take_in(service: Service, *codes: str) -> None:
     """Imports the returns of these auditors at the practice lead's."""
     paths = [returned(service.laptop(code), service.folder / "returns") for code in codes]
-    imports.take_in(service.central, imports.plan_files(service.central, paths), back_up=False)
+    imports.take_in(service.central, import_plans.plan_files(service.central, paths), back_up=False)

@@ -15,7 +15,18 @@ from typing import Any
 from sqlcipher3.dbapi2 import OperationalError
 
 from db.errors import StoreError
-from qa_desktop import bundles, canonical, demo, entries, forms, identity, imports, templates, walk
+from qa_desktop import (
+    bundles,
+    canonical,
+    demo,
+    entries,
+    forms,
+    identity,
+    import_plans,
+    imports,
+    templates,
+    walk,
+)
 from qa_desktop.answer_types import Value
 from qa_desktop.errors import QaError
 from qa_desktop.templates import Template
@@ -224,7 +235,7 @@ def two_hundred(folder: Path, sender: Workspace, to: Workspace, *digests: str) -
 
 def bring(to: Workspace, sender: Workspace, *sealed: entries.Sealed) -> imports.Outcome:
     """Import these entries."""
-    plan = imports.plan(to, "by-hand.qabundle", bundle_of(sealed, sender, to))
+    plan = import_plans.plan(to, "by-hand.qabundle", bundle_of(sealed, sender, to))
     assert plan.status in ("ready", "check", "already"), plan.words
     return imports.take_in(to, [plan], back_up=False)
 

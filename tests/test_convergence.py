@@ -24,6 +24,7 @@ from qa_desktop import (
     demo,
     entries,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -123,7 +124,7 @@ def pool(tmp_path_factory):
     plain = sealed(one)
     chain = amended(one, amended(one, sealed(one, {"case": "F-FAM1Y-00002"}), {"O1": "2"}), {"O1": "1"})
     forked = sealed(one, {"case": "F-FAM1Y-00003"})
-    imports.take_in(two, [imports.plan(two, "b", bundle_of(held_by(one), one, two))], back_up=False)
+    imports.take_in(two, [import_plans.plan(two, "b", bundle_of(held_by(one), one, two))], back_up=False)
     amended(one, forked, {"O1": "1"})
     amended(two, forked, {"O1": "4"})
     sealed(two, {"case": "F-FAM1Y-00004"}, tiny("2"))  # a template of its own, which may come late
@@ -265,7 +266,9 @@ def revoke(service: Service) -> tuple[Workspace, tuple[tuple[Digest, str, frozen
     service.send_pack("A03", ("FS-A03",))
     early, late, never = (sealed(three, {"case": f"F-FAM1Y-0010{n}"}) for n in range(3))
     amended(three, early, {"O1": "1"})  # signed after: it must not hide the first
-    imports.take_in(central, [imports.plan(central, "b", bundle_of(held_by(three, early), three, central))])
+    imports.take_in(
+        central, [import_plans.plan(central, "b", bundle_of(held_by(three, early), three, central))]
+    )
     revoking.revoke(central, "A03", "left")
     path = service.folder / "late.qabundle"
     path.write_bytes(bundle_of(held_by(three, late), three, central, "late"))
@@ -330,7 +333,7 @@ def chosen(pool: Pool, numbers: Iterable[int]) -> list[Digest]:
 
 def take(ws: Workspace, data: bytes) -> imports.Outcome:
     """Import one file, and hold the plan to its word."""
-    plan = imports.plan(ws, "file", data)
+    plan = import_plans.plan(ws, "file", data)
     assert plan.status != "not_safe", plan.words
     before = ws.store.digests()
     outcome = imports.take_in(ws, [plan], back_up=False)
@@ -441,9 +444,9 @@ def test_many_files_in_one_go_are_the_same_as_one_after_the_other(pool, what):
     at_once, singly = pool.fresh(), pool.fresh()
     try:
         made = [pool.file(chosen(pool, f)) for f in files if f]
-        plans: list[imports.FilePlan] = []
+        plans: list[import_plans.FilePlan] = []
         for n, data in enumerate(made):
-            plans.append(imports.plan(at_once, f"file {n}", data, plans))
+            plans.append(import_plans.plan(at_once, f"file {n}", data, plans))
         outcome = imports.take_in(at_once, plans, back_up=False)
         for data in made:
             take(singly, data)
@@ -565,7 +568,7 @@ def centre(played: demo.Played, name: str) -> Workspace:
 
 def import_all(ws: Workspace, paths: Sequence[Path]) -> None:
     for path in paths:
-        plan = imports.plan_file(ws, path)
+        plan = import_plans.plan_file(ws, path)
         assert plan.status in ("ready", "already"), plan.words
         imports.take_in(ws, [plan], back_up=False)
 
@@ -590,6 +593,6 @@ def test_returns_in_any_order_and_twice_and_as_pdfs_give_one_state_digest(played
         ws.close()
     assert len(states) == 1
     ws = centre(played, "at-once")
-    imports.take_in(ws, imports.plan_files(ws, [*played.pdfs, *played.returns, *played.returns]))
+    imports.take_in(ws, import_plans.plan_files(ws, [*played.pdfs, *played.returns, *played.returns]))
     assert {soundness.state_digest(ws)} == states
     ws.close()

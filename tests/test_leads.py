@@ -18,6 +18,7 @@ from qa_desktop import (
     collate,
     entries,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -53,10 +54,10 @@ def second_lead(service: Service, code: str) -> Workspace:
     return ws
 
 
-def exchange(one: Workspace, other: Workspace, folder: Path) -> imports.FilePlan:
+def exchange(one: Workspace, other: Workspace, folder: Path) -> import_plans.FilePlan:
     """Everything that one practice lead has goes to another."""
     folder.mkdir(exist_ok=True)
-    plan = imports.plan_file(other, packs.make_archive(one, other.me.code, folder).path)
+    plan = import_plans.plan_file(other, packs.make_archive(one, other.me.code, folder).path)
     assert plan.status != "not_safe", plan.words
     imports.take_in(other, [plan], back_up=False)
     return plan
@@ -87,7 +88,7 @@ class Pool:
         return ws
 
     def bring(self, ws: Workspace, name: str, some: Iterable[entries.Sealed]) -> imports.Outcome:
-        plan = imports.plan(ws, name, bundle_of(some, self.sender, ws, name))
+        plan = import_plans.plan(ws, name, bundle_of(some, self.sender, ws, name))
         assert plan.status != "not_safe", plan.words
         return imports.take_in(ws, [plan], back_up=False)
 
@@ -242,7 +243,7 @@ def allocate(ws, case, cycle="2026-6", auditor="A01", doc=None):
 
 def pack(sender, service, auditor="A01"):
     laptop = service.laptop(auditor)
-    plan = imports.plan_file(laptop, packs.make_pack(sender, auditor, service.folder).path)
+    plan = import_plans.plan_file(laptop, packs.make_pack(sender, auditor, service.folder).path)
     assert plan.status == "ready", plan.words
     imports.take_in(laptop, [plan], back_up=False)
 
@@ -267,8 +268,8 @@ def test_a_second_practice_lead_allocates_sends_imports_and_collates(two):
     sign(laptop)
     path = returned(laptop, service.folder / "returns")
     assert laptop.store.exports()[-1].receiver == "L02"
-    assert imports.plan_file(service.central, path).status == "not_safe"  # not hers to open
-    imports.take_in(other, [imports.plan_file(other, path)], back_up=False)
+    assert import_plans.plan_file(service.central, path).status == "not_safe"  # not hers to open
+    imports.take_in(other, [import_plans.plan_file(other, path)], back_up=False)
     assert receipts.owed(other) == {} and len(ledger.forms(other)) == 1
     exchange(other, service.central, service.folder)
     assert soundness.state_digest(other) == soundness.state_digest(service.central)
@@ -362,7 +363,7 @@ def test_an_archive_holds_no_bookkeeping_and_a_second_one_changes_nothing(two):
     pack(other, service)
     sign(laptop)
     imports.take_in(
-        other, [imports.plan_file(other, returned(laptop, service.folder / "returns"))], back_up=False
+        other, [import_plans.plan_file(other, returned(laptop, service.folder / "returns"))], back_up=False
     )
     assert other.store.counts()["receipt"] == 1
     first = exchange(other, service.central, service.folder)

@@ -13,6 +13,7 @@ from qa_desktop import (
     backups,
     data_out,
     forms,
+    import_plans,
     imports,
     key_file,
     lost_laptop,
@@ -115,7 +116,7 @@ def test_marked_words_and_keys_stand_in_no_file_but_where_somebody_asked_for_the
 
     path = packs.make_return(laptop, at.locked).path
     at.look("a bundle")
-    imports.take_in(lead, [imports.plan_file(lead, path)])
+    imports.take_in(lead, [import_plans.plan_file(lead, path)])
     at.look("an import with its backup")
     packs.make_numbers(lead, "A01", at.locked)
     rebuilding.keep_copy(lead, at.locked)

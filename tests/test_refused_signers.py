@@ -7,7 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from qa_desktop import bundles, entries, identity, imports, paper, pdf, pdf_sign, people, revoking, verifying
+from qa_desktop import (
+    bundles,
+    entries,
+    identity,
+    import_plans,
+    imports,
+    paper,
+    pdf,
+    pdf_sign,
+    people,
+    revoking,
+    verifying,
+)
 from qa_desktop.world import World
 from tests.command_line import NOT_GOOD, REFUSED, run
 from tests.conftest import made_up_world
@@ -86,7 +98,7 @@ def signed_by_hand(ws, digest):
     """A PDF as a program of their own would make it."""
     carried = b"".join(entries.to_line(e) + b"\n" for e in held_by(ws))
     printed = pdf.render(full_document(1), with_attachment=True)
-    held = pdf_sign.embed(printed.pdf, imports.ENTRIES_NAME, carried, "Entries", "application/x-ndjson")
+    held = pdf_sign.embed(printed.pdf, import_plans.ENTRIES_NAME, carried, "Entries", "application/x-ndjson")
     return pdf_sign.sign(held, paper.AUDITOR_FIELD, ws.signer(), ws.world.now(), certify=True)
 
 
@@ -136,7 +148,7 @@ def test_a_signer_who_may_not_is_refused_in_the_window_and_on_the_command_line(s
     here = replace(central, world=replace(central.world, now=lambda: now() + ahead))
     before = set(here.store.digests())
 
-    plan = imports.plan_file(here, path)  # the window's Import, which takes in nothing that is not safe
+    plan = import_plans.plan_file(here, path)  # the window's Import, which takes in nothing that is not safe
     assert plan.status == "not_safe" and words in plan.words, plan.words
     imports.take_in(here, [plan], back_up=False)
     shown = look_at(here, path)  # the window's Verify
@@ -177,7 +189,7 @@ def test_a_pdf_and_a_bundle_from_before_the_revocation_stay_good(service):
     laptop, central = service.laptop("A01"), service.central
     digest = sealed(laptop)
     data, pdf = bundle(laptop, central, digest), paper.signed_pdf(laptop, digest)
-    imports.take_in(central, [imports.plan(central, "b", data)], back_up=False)
+    imports.take_in(central, [import_plans.plan(central, "b", data)], back_up=False)
     revoking.revoke(central, "A01", "left")
     assert verifying.check("a.pdf", pdf, None, central).ok and verifying.check("b", data, None, central).ok
-    assert imports.plan(central, "b", data).status == "already"
+    assert import_plans.plan(central, "b", data).status == "already"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import Store
-from qa_desktop import entries, identity, imports, ledger, packs, people, profiles, soundness
+from qa_desktop import entries, identity, import_plans, imports, ledger, packs, people, profiles, soundness
 from qa_desktop.workspace import Me, Workspace
 from tests import reporting
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
@@ -71,7 +71,7 @@ def exchange(one: Workspace, other: Workspace) -> None:
     """Everything that one lead has goes to the other."""
     folder = one.world.data_dir.parent / "sent"
     folder.mkdir(exist_ok=True)
-    plan = imports.plan_file(other, packs.make_archive(one, other.me.code, folder).path)
+    plan = import_plans.plan_file(other, packs.make_archive(one, other.me.code, folder).path)
     assert plan.status in ("ready", "already", "check"), plan.words
     imports.take_in(other, [plan], back_up=False)
 
@@ -99,4 +99,4 @@ def takes(ws: Workspace, sender: Workspace, sealed: Sequence[entries.Sealed], fi
     """Import these entries, dealt out to so many files."""
     for some in (sealed[n::files] for n in range(files)):
         if some:
-            imports.take_in(ws, [imports.plan(ws, "file", bundle_of(some, sender, ws))], back_up=False)
+            imports.take_in(ws, [import_plans.plan(ws, "file", bundle_of(some, sender, ws))], back_up=False)

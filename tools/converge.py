@@ -15,7 +15,7 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from qa_desktop import demo, imports, profiles, soundness  # noqa: E402
+from qa_desktop import demo, import_plans, imports, profiles, soundness  # noqa: E402
 from qa_desktop.world import World  # noqa: E402
 
 ORDERS = 6
@@ -27,7 +27,7 @@ def digest_after(played: demo.Played, folder: Path, files: list[Path], one_by_on
     ws = profiles.open_workspace(World.real(folder), demo.PASSPHRASE)
     try:
         for batch in [[file] for file in files] if one_by_one else [files]:
-            imports.take_in(ws, imports.plan_files(ws, batch), back_up=False)
+            imports.take_in(ws, import_plans.plan_files(ws, batch), back_up=False)
         assert not soundness.unsound(ws)
         return soundness.state_digest(ws)
     finally:

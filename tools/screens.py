@@ -32,6 +32,7 @@ from qa_desktop import (  # noqa: E402
     actions,
     demo,
     families,
+    import_plans,
     imports,
     moderation,
     packs,
@@ -116,7 +117,7 @@ def returns_stage(folder: Path) -> tuple[Workspace, list[Shot]]:
     (folder / "letter.qabundle").write_bytes(b"PK\x03\x04 not ours")
     files = [*played.returns[:4], bad, folder / "letter.qabundle"]
     ws = profiles.open_workspace(World.real(played.central), demo.PASSPHRASE)
-    imports.take_in(ws, imports.plan_files(ws, played.returns[:1]), back_up=False)
+    imports.take_in(ws, import_plans.plan_files(ws, played.returns[:1]), back_up=False)
     done: Act = lambda screen: screen.go.click()  # noqa: E731
     shots = [Shot("import-checked", "importer", {"files": files})]
     return ws, [

@@ -13,6 +13,7 @@ from qa_desktop import (
     entries,
     files,
     forms,
+    import_plans,
     imports,
     keys,
     packs,
@@ -75,7 +76,7 @@ class Bench:
             ),
         )  # fmt: skip
         written = packs.make_pack(central, "L01", self.folder)
-        imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+        imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
         for ws in made:
             ws.close()
 
@@ -126,7 +127,7 @@ def _import_for_ever(bench: Bench) -> None:
     ws = bench.open("central")
     while True:
         for path in sorted(bench.returns.glob("*.qabundle"), key=lambda p: p.stat().st_mtime)[-FRESH:]:
-            plan = imports.plan_file(ws, path)
+            plan = import_plans.plan_file(ws, path)
             imports.take_in(ws, [plan], back_up=False)
             bench.ack("imported", digests=[i.digest for i in plan.incoming])
 

@@ -26,7 +26,7 @@ from typing import Any
 from sqlcipher3.dbapi2 import OperationalError
 
 from db.errors import StoreError
-from qa_desktop import backups, files, imports, ledger, packs, paper, soundness
+from qa_desktop import backups, files, import_plans, imports, ledger, packs, paper, soundness
 from qa_desktop.errors import QaError, of_the_disk
 from qa_desktop.workspace import Workspace
 from tests.faults.bench import Bench, sealed_form
@@ -147,7 +147,7 @@ def jobs(bench: Bench) -> list[Job]:
 
 
 def _take_in(ws: Workspace, path: Path) -> None:
-    plan = imports.plan_file(ws, path)
+    plan = import_plans.plan_file(ws, path)
     if plan.status == "not_safe":  # what a user sees of a file that cannot be read
         raise QaError(plan.words)
     imports.take_in(ws, [plan])

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from db.errors import StoreError
 from db.store import Store
-from qa_desktop import identity, imports, paper, pdf_sign, profiles
+from qa_desktop import identity, import_plans, paper, pdf_sign, profiles
 from qa_desktop.workspace import DATABASE, Workspace
 from qa_desktop.world import World
 from tests.faults import mutate, template
@@ -71,8 +71,8 @@ class _Pdf:
         self.good = self._entries(good)
         assert self.good and self._verified(good)
 
-    def _entries(self, data: bytes) -> list[imports.Incoming] | None:
-        plan = imports.plan(self.ws, "form.pdf", data)
+    def _entries(self, data: bytes) -> list[import_plans.Incoming] | None:
+        plan = import_plans.plan(self.ws, "form.pdf", data)
         return None if plan.status == "not_safe" else list(plan.incoming)
 
     def _verified(self, data: bytes) -> bool:

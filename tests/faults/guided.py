@@ -44,7 +44,7 @@ class NoSentence(Exception):
 def bundle(folder: Path, seeds: Path) -> Try:
     """The first byte says at which door the rest knocks: the file, what age held, the lines behind a good
     signature, or the body of an entry that was rightly sealed."""
-    from qa_desktop import entries, imports
+    from qa_desktop import entries, import_plans
     from qa_desktop.bundles import ENTRIES
     from tests.faults import mutate, template
     from tests.small import bundle_of, forge
@@ -73,7 +73,7 @@ def bundle(folder: Path, seeds: Path) -> Try:
 
     def once(data: bytes) -> None:
         if data:
-            plan = imports.plan(ws, "file", packed(data))
+            plan = import_plans.plan(ws, "file", packed(data))
             if plan.status == "not_safe" and not plan.words.endswith((".", ")")):
                 raise NoSentence(plan.words)
 
@@ -118,7 +118,7 @@ def _packed(lines: list[bytes], laptop, recipient: str) -> bytes:  # type: ignor
 
 
 def pdf(folder: Path, seeds: Path) -> Try:
-    from qa_desktop import imports, paper, verifying
+    from qa_desktop import import_plans, paper, verifying
     from qa_desktop.errors import QaError
     from tests.faults import mutate, template
     from tests.small import sealed
@@ -129,7 +129,7 @@ def pdf(folder: Path, seeds: Path) -> Try:
 
     def once(data: bytes) -> None:
         data = data if data.startswith(b"%PDF-") else b"%PDF-" + data
-        if not imports.plan(ws, "file", data).words:
+        if not import_plans.plan(ws, "file", data).words:
             raise NoSentence("a plan without words")
         try:
             verifying.check("file", data, None, ws)

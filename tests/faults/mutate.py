@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from db.store import Store
-from qa_desktop import imports, soundness
+from qa_desktop import import_plans, imports, soundness
 from qa_desktop.errors import QaError
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
@@ -145,7 +145,7 @@ def profile(template: Template) -> Workspace:
 def judge(ws: Workspace, data: bytes, behind: bool, template: Template) -> tuple[str, str]:
     """refused, same, taken; or what is a fault: wrong, crashed."""
     try:
-        plan = imports.plan(ws, "mutant.qabundle", data)
+        plan = import_plans.plan(ws, "mutant.qabundle", data)
     except Exception as error:  # noqa: BLE001  whatever it is, it is what we look for
         return "crashed", f"{type(error).__name__}: {error}"[:300]
     if plan.status == "not_safe":
@@ -161,7 +161,7 @@ def judge(ws: Workspace, data: bytes, behind: bool, template: Template) -> tuple
     return take_in(ws, plan)
 
 
-def take_in(ws: Workspace, plan: imports.FilePlan) -> tuple[str, str]:
+def take_in(ws: Workspace, plan: import_plans.FilePlan) -> tuple[str, str]:
     """What was rightly sealed comes in, and nothing that is worked out from it may break."""
     try:
         imports.take_in(ws, [plan], back_up=False)

@@ -26,7 +26,7 @@ from typing import cast
 import apsw
 
 from db import cipher, migrations
-from qa_desktop import forms, imports, packs, retention, retention_acts
+from qa_desktop import forms, import_plans, imports, packs, retention, retention_acts
 from qa_desktop.workspace import Workspace
 from tests.faults import filecuts
 from tests.faults.bench import Bench, fresh_proposals, sealed_form
@@ -125,9 +125,9 @@ def _send(ws: Workspace, bench: Bench) -> None:
 
 def _receive(ws: Workspace, bench: Bench) -> None:
     files = sorted(bench.returns.glob("*.qabundle"))
-    done = [imports.take_in(ws, [imports.plan_file(ws, one)], back_up=False) for one in files]
+    done = [imports.take_in(ws, [import_plans.plan_file(ws, one)], back_up=False) for one in files]
     imports.undo(ws, done[-1].import_ids[0])
-    imports.take_in(ws, [imports.plan_file(ws, files[-1])], back_up=False)
+    imports.take_in(ws, [import_plans.plan_file(ws, files[-1])], back_up=False)
 
 
 def _purge(ws: Workspace) -> None:

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from qa_desktop import families, forms, imports, ledger, packs, soundness
+from qa_desktop import families, forms, import_plans, imports, ledger, packs, soundness
 from tests.command_line import REFUSED, run
 from tests.keeping import keeping
 from tests.small import FULL, answered, sealed, tiny, two_hundred
@@ -32,14 +32,14 @@ def returned(bare_service, tmp_path):
 def test_the_name_of_a_file_decides_nothing(returned, tmp_path, name):
     lead, path = returned
     shutil.copyfile(path, tmp_path / name)
-    assert imports.plan_file(lead, tmp_path / name).status == "ready"
+    assert import_plans.plan_file(lead, tmp_path / name).status == "ready"
 
 
 def test_five_gigabytes_are_refused_before_they_are_read(returned, tmp_path):
     lead, _ = returned
     with (tmp_path / "huge.qabundle").open("wb") as huge:
         huge.truncate(5 * 2**30)
-    plan = imports.plan_file(lead, tmp_path / "huge.qabundle")
+    plan = import_plans.plan_file(lead, tmp_path / "huge.qabundle")
     assert plan.status == "not_safe" and "too large" in plan.words
 
 
@@ -51,7 +51,7 @@ def test_of_two_hundred_files_three_are_bad_and_the_others_come_in(returned, tmp
         shutil.copyfile(path, folder / f"{n:03}.qabundle")
     for n, data in ((50, b""), (99, b"<html>"), (150, path.read_bytes()[:-20])):
         (folder / f"{n:03}.qabundle").write_bytes(data)
-    plans = imports.plan_files(lead, sorted(folder.iterdir()))
+    plans = import_plans.plan_files(lead, sorted(folder.iterdir()))
     assert sum(one.status == "not_safe" for one in plans) == 3
     assert sum(one.status == "ready" for one in plans) == 1  # the same file is planned once
     assert imports.take_in(lead, plans, back_up=False).added["form"] == 1

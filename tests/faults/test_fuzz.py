@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from qa_desktop import imports, lists, looks, paper, templates, verifying
+from qa_desktop import import_plans, lists, looks, paper, templates, verifying
 from qa_desktop.errors import QaError
 from tests.faults import mutants, mutate, template
 from tests.small import TINY, sealed, shared
@@ -59,7 +59,7 @@ def test_no_file_whatever_stops_the_import_or_the_check(door, number, kind, nois
     ws, made, pdf = door
     good = {"bundle": made.data, "pdf": pdf, "neither": noise or b"x"}[kind]
     data = spoiled(good, number)
-    plan = imports.plan(ws, "file", data)
+    plan = import_plans.plan(ws, "file", data)
     assert plan.status in ("ready", "already", "check", "not_safe") and plan.words
     looks.looks_like(data)
     try:

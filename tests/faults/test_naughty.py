@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qa_desktop import data_out, forms, imports, ledger, packs, paper, privacy, profiles, soundness
+from qa_desktop import (
+    data_out,
+    forms,
+    import_plans,
+    imports,
+    ledger,
+    packs,
+    paper,
+    privacy,
+    profiles,
+    soundness,
+)
 from qa_desktop.errors import QaError
 from tests.conftest import PASSPHRASE
 from tests.keeping import keeping
@@ -58,7 +69,7 @@ def said(bare_service):
             draft = forms.settle_privacy(again, draft, one.key, "keep")
         sealed[forms.finish(again, draft)] = text
     data = bundle_of(held_by(again), again, lead)
-    imports.take_in(lead, [imports.plan(lead, "b.qabundle", data)], back_up=False)
+    imports.take_in(lead, [import_plans.plan(lead, "b.qabundle", data)], back_up=False)
     return lead, again, sealed
 
 
@@ -69,7 +80,7 @@ def test_every_text_comes_through_to_the_letter_and_no_cell_is_a_formula(said, t
         assert ledger.form(lead, digest).body.answers["visit"] == text
     assert soundness.unsound(lead) == [] and lead.store.problems() == []
     for digest in list(sealed)[-6:]:  # long ones have a test of their own (test_paper_monster)
-        plan = imports.plan(lead, "form.pdf", paper.signed_pdf(laptop, digest))
+        plan = import_plans.plan(lead, "form.pdf", paper.signed_pdf(laptop, digest))
         assert plan.status == "already", plan.words
     data_out.write(lead, tmp_path / "all.csv", "csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "all.csv").read_text("utf-8-sig"), newline="")))

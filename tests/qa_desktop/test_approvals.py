@@ -11,6 +11,7 @@ from qa_desktop import (
     cli,
     drafting,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -47,7 +48,7 @@ def service(small_service):  # noqa: F811
 
 def carried(frm, to, write) -> None:
     """One file written in one profile and taken in by another."""
-    plan = imports.plan_files(to, [write(frm)])
+    plan = import_plans.plan_files(to, [write(frm)])
     assert [one.status for one in plan] == ["ready"], plan
     imports.take_in(to, plan, back_up=False)
 

@@ -7,7 +7,7 @@ import pytest
 
 from db import backup
 from db.store import ImportRow
-from qa_desktop import backups, imports, packs
+from qa_desktop import backups, import_plans, imports, packs
 from qa_desktop.errors import WriteFailed
 from tests.small import sealed
 
@@ -79,7 +79,7 @@ def test_an_import_names_the_copy_from_before_it_and_thins_the_older_ones(servic
     before = [imported(ws, n, f"202501{n:02d}", undone=True) for n in range(1, 21)]
     sealed(service.laptop("A01"))
     returned = packs.make_return(service.laptop("A01"), service.folder).path
-    done = imports.take_in(ws, [imports.plan_file(ws, returned)])
+    done = imports.take_in(ws, [import_plans.plan_file(ws, returned)])
     assert done.backup is not None and done.backup.exists()
     assert json.loads(imports.history(ws)[0].outcome)["backup"] == done.backup.name
     assert done.backup.name in backups.named(ws)

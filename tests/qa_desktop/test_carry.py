@@ -15,6 +15,7 @@ from qa_desktop import (
     entries,
     families,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -214,7 +215,7 @@ def _allocate(service, template, facts, code="A01"):
 
 
 def _send(service, code="A01"):
-    plan = imports.plan_file(
+    plan = import_plans.plan_file(
         service.laptop(code), packs.make_pack(service.central, code, service.folder).path
     )
     assert plan.status in ("ready", "already"), plan.words

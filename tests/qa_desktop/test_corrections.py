@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import corrections, counting, entries, forms, imports, ledger, packs, soundness, versions
+from qa_desktop import (
+    corrections,
+    counting,
+    entries,
+    forms,
+    import_plans,
+    imports,
+    ledger,
+    packs,
+    soundness,
+    versions,
+)
 from qa_desktop.errors import NotAllowed
 from tests.small import FULL, amended, answered, bring, bundle_of, forge, held_by, sealed, tiny
 
@@ -152,7 +163,7 @@ def test_a_withdrawal_goes_back_to_the_practice_lead(laptop, service):
     assert [row.digest for row in packs.ready_to_return(laptop)] == [gone]
     (written,) = packs.make_returns(laptop, service.folder)
     assert written.counts == {"form": 1, "template": 1, "withdrawal": 1}
-    imports.take_in(service.central, [imports.plan_file(service.central, written.path)], back_up=False)
+    imports.take_in(service.central, [import_plans.plan_file(service.central, written.path)], back_up=False)
     assert ledger.forms(service.central) == [] and len(corrections.withdrawn(service.central)) == 1
 
 
@@ -236,10 +247,10 @@ def mixed(tmp_path_factory):
     countersign.sign_off(two, noted, "supervisor", two.signer(), "Agreed.")
     draft = answered(one, forms.start(one, read(TALK)), MINE)
     path = slips.ask(one, draft, folder).path
-    imports.take_in(worker, [imports.plan_file(worker, path)], back_up=False)
+    imports.take_in(worker, [import_plans.plan_file(worker, path)], back_up=False)
     forms.finish(worker, answered(worker, slips.start(worker, slips.for_me(worker)[0].digest), THEIRS))
     (back,) = [w for w in packs.make_returns(worker, folder) if w.to == "Priya Nair"]
-    imports.take_in(one, [imports.plan_file(one, back.path)], back_up=False)
+    imports.take_in(one, [import_plans.plan_file(one, back.path)], back_up=False)
     forms.finish(one, answered(one, slips.take(one, draft), {"O1": "3"}))
     row = one.store.entry(noted)
     forged = forge(
@@ -282,7 +293,7 @@ def test_any_order_and_any_split_of_the_new_kinds_gives_one_state(mixed, data):
         bring(whole, sender, *(pool[n] for n in some))
         for part in (order[:cut], order[cut:], order[:cut]):
             if part:
-                plan = imports.plan(parts, "part", bundle_of([pool[n] for n in part], sender, parts))
+                plan = import_plans.plan(parts, "part", bundle_of([pool[n] for n in part], sender, parts))
                 assert imports.take_in(parts, [plan], back_up=False).clashing == len(plan.clashing)
         assert soundness.state_digest(parts) == soundness.state_digest(whole)
         assert corrections.withdrawn(parts) == corrections.withdrawn(whole)

@@ -13,6 +13,7 @@ from qa_desktop import (
     forms,
     guests,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -99,7 +100,7 @@ def test_a_second_signature_travels_with_its_form_even_when_the_form_went_before
     (written,) = packs.make_returns(laptop, service.folder)
     assert written.counts["signoff"] == 1 and packs.ready_to_return(laptop) == []
     central = service.central
-    imports.take_in(central, [imports.plan_file(central, written.path)], back_up=False)
+    imports.take_in(central, [import_plans.plan_file(central, written.path)], back_up=False)
     assert countersign.of(central, digest) == countersign.of(laptop, digest)
 
 
@@ -110,13 +111,13 @@ def test_a_signature_given_on_another_laptop_goes_to_the_auditor_and_on_to_the_l
     bring(worker, bare_service.central, *held_by(bare_service.central))
     digest, pdf = signed_form(laptop)
     packs.make_returns(laptop, bare_service.folder)
-    imports.take_in(worker, [imports.plan(worker, "audit.pdf", pdf)], back_up=False)
+    imports.take_in(worker, [import_plans.plan(worker, "audit.pdf", pdf)], back_up=False)
     countersign.sign_off(worker, digest, "worker", worker.signer(), SAID)
     twice = countersign.sign_pdf(worker, pdf, "Worker", worker.signer())
     (back,) = packs.make_returns(worker, bare_service.folder)
     assert back.to == "Priya Nair"
-    imports.take_in(laptop, [imports.plan_file(laptop, back.path)], back_up=False)
-    imports.take_in(laptop, [imports.plan(laptop, "audit.pdf", twice)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, back.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan(laptop, "audit.pdf", twice)], back_up=False)
     assert [one.response for one in countersign.of(laptop, digest)] == [SAID]
     assert verifying.check("audit.pdf", twice, None, laptop).ok
     assert "older state" in verifying.check("audit.pdf", pdf, None, laptop).words

@@ -13,6 +13,7 @@ from qa_desktop import (
     entries,
     families,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -102,7 +103,7 @@ def test_each_auditor_gets_their_own_cases_in_their_pack_and_nobody_elses(bare_s
     for one in stored.draw.drawn:
         laptop = bare_service.laptop(one.auditor)
         written = packs.make_pack(central, one.auditor, bare_service.folder)
-        imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+        imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
         tasks = work.tasks(laptop, laptop.world.now().date())
         assert [t.case for t in tasks] == [one.case] and tasks[0].due.isoformat() == "2026-11-30"
         assert list(laptop.store.entries("draw")) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa_desktop import families, imports, packs, work
+from qa_desktop import families, import_plans, imports, packs, work
 from qa_desktop.errors import FileRefused, NotAllowed
 from tests.conftest import Service
 
@@ -55,18 +55,18 @@ def test_numbers_come_to_a_laptop_in_a_file_of_their_own(unnumbered: Service):
     titles = {task.title for task in work.tasks(laptop, laptop.world.now().date())}
     assert not any("FS-" in title for title in titles)
     made = packs.make_numbers(unnumbered.central, "A01", unnumbered.folder)
-    plan = imports.plan_file(laptop, made.path)
+    plan = import_plans.plan_file(laptop, made.path)
     assert plan.status == "ready" and "2 families" in plan.words
     imports.take_in(laptop, [plan], back_up=False)
     assert laptop.store.counts() == before  # no entry: nothing that a bundle could carry on
     assert {task.case for task in work.tasks(laptop, laptop.world.now().date())} == {"FS-2041", "FS-2042"}
-    assert imports.plan_file(laptop, made.path).status == "already"
+    assert import_plans.plan_file(laptop, made.path).status == "already"
     assert families.code(laptop, "FS-2041") == unnumbered.family("FS-2041")
 
 
 def test_only_who_gives_work_out_may_tell_numbers(service: Service):
     forged = packs.make_numbers(service.laptop("A01"), service.central.me.code, service.folder)
-    plan = imports.plan_file(service.central, forged.path)
+    plan = import_plans.plan_file(service.central, forged.path)
     assert plan.status == "not_safe" and "may send, and Priya Nair is team manager" in plan.words
 
 

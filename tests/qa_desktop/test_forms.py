@@ -11,6 +11,7 @@ from qa_desktop import (
     entries,
     families,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -270,7 +271,7 @@ def test_what_is_typed_arrives_at_the_other_end_byte_for_byte(service, laptop, n
     said = {"visit": text, "team": text[:40], "P1.1": {"rating": "3", "seen": "R", "comment": text}}
     digest = sealed(laptop, said)
     written = packs.make_return(laptop, service.folder)
-    plan = imports.plan_file(service.central, written.path)
+    plan = import_plans.plan_file(service.central, written.path)
     assert plan.status == "ready", plan.words
     imports.take_in(service.central, [plan], back_up=False)
     arrived, sent = service.central.store.entry(digest), laptop.store.entry(digest)

@@ -17,6 +17,7 @@ from qa_desktop import (
     giving,
     giving_ledger,
     giving_pieces,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -92,7 +93,7 @@ def test_a_pack_carries_the_audit_and_it_opens_with_what_is_known_filled_in(bare
     given(central)
     laptop = bare_service.laptop("M02")
     written = packs.make_pack(central, "M02", bare_service.folder)
-    imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
     tasks = work.tasks(laptop, TODAY)
     assert [t.kind for t in tasks] == ["SUD", "SUD"] and not list(laptop.store.entries("giving"))
     draft = work.start_task(laptop, tasks[0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_desktop import guests, identity, imports, packs, people
+from qa_desktop import guests, identity, import_plans, imports, packs, people
 from qa_desktop.errors import NotAllowed, WrongPassphrase
 from tests.conftest import PASSPHRASE, QUICK
 
@@ -19,7 +19,7 @@ def admitted(service, laptop, code="W01"):
     asked = identity.Request.from_bytes(guests.request(laptop, code).to_bytes())
     people.admit(service.central, asked, "South FST")
     written = packs.make_pack(service.central, laptop.me.code, service.folder)
-    imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
 
 
 def test_a_guest_signs_once_the_next_pack_brings_their_certificate(service, laptop):

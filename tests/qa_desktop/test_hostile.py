@@ -23,6 +23,7 @@ from qa_desktop import (
     entries,
     findings,
     forms,
+    import_plans,
     imports,
     ledger,
     moderation,
@@ -151,7 +152,7 @@ def is_sound(ws: Workspace) -> bool:
 
 
 def brought(ws: Workspace, sender: Workspace, *some: Any) -> imports.Outcome:
-    plan = imports.plan(ws, "return.qabundle", bundle_of(some, sender, ws))
+    plan = import_plans.plan(ws, "return.qabundle", bundle_of(some, sender, ws))
     assert plan.status in ("ready", "check"), plan.words
     versions.incoming(ws, plan)
     returns.contents(plan)
@@ -215,7 +216,7 @@ def test_a_place_in_a_log_that_nobody_could_reach_fills_no_memory(service):
 def test_a_bundle_that_claims_to_be_the_last_of_billions_fills_no_memory(service):
     laptop, central = service.laptop("A01"), service.central
     sealed(laptop)
-    plan = imports.plan(central, "b.qabundle", bundle_of(held_by(laptop), laptop, central))
+    plan = import_plans.plan(central, "b.qabundle", bundle_of(held_by(laptop), laptop, central))
     manifest = plan.manifest.model_copy(update={"number": 2**53 - 1, "sent": None})
     imports.take_in(central, [replace(plan, manifest=manifest)], back_up=False)
     assert len(receipts.missing(central)) == receipts.MOST_NAMED

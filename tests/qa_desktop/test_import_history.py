@@ -12,6 +12,7 @@ from qa_desktop import (
     corrections,
     forms,
     import_history,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -28,7 +29,7 @@ def files(cycle) -> list[Path]:  # noqa: F811
 
 
 def taken(ws, *paths):
-    return imports.take_in(ws, imports.plan_files(ws, paths), back_up=False)
+    return imports.take_in(ws, import_plans.plan_files(ws, paths), back_up=False)
 
 
 def test_files_taken_in_together_are_one_go_and_go_together(cycle, files):  # noqa: F811

@@ -12,6 +12,7 @@ from qa_desktop import (
     entries,
     forms,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -336,7 +337,7 @@ def test_every_operation_leaves_the_tables_as_a_rebuild_would(service, laptop, c
     amended(laptop, digest, {"visited": "n"})
     assert is_sound(laptop)
     written = packs.make_return(laptop, service.folder)
-    outcome = imports.take_in(central, [imports.plan_file(central, written.path)], back_up=False)
+    outcome = imports.take_in(central, [import_plans.plan_file(central, written.path)], back_up=False)
     assert is_sound(central)
     imports.undo(central, outcome.import_ids[0])
     assert is_sound(central) and central.store.facts() == []
@@ -346,7 +347,7 @@ def test_an_entry_without_its_body_can_be_passed_on(service, laptop, central):
     digest = sealed(laptop)
     bare = [replace(e, body=None, salt=None) if e.digest == digest else e for e in held_by(laptop)]
     data = bundle_of(bare, laptop, central)
-    imports.take_in(central, [imports.plan(central, "bare.qabundle", data)], back_up=False)
+    imports.take_in(central, [import_plans.plan(central, "bare.qabundle", data)], back_up=False)
     row = central.store.entry(digest)
     assert row.body is None and row.kind == "form" and soundness.unsound(central) == []
     assert ledger.forms(central) == [] and ledger.clashes(central) == {}

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from qa_desktop import bundles, entries, forms, identity, imports, ledger, packs, people
+from qa_desktop import bundles, entries, forms, identity, import_plans, imports, ledger, packs, people
 from qa_desktop.errors import NotAllowed, WriteFailed
 from tests.small import amended, sealed, tiny
 
@@ -68,7 +68,7 @@ def test_a_return_stands_alone(service, laptop):
     assert bundle.manifest.counts == written.counts and bundle.manifest.sender.code == "A01"
     digests = {entries.from_line(line, "it").digest for line in bundle.lines}
     assert {first, second} < digests
-    imports.take_in(service.central, [imports.plan_file(service.central, written.path)], back_up=False)
+    imports.take_in(service.central, [import_plans.plan_file(service.central, written.path)], back_up=False)
     assert ledger.waiting(service.central) == []
     assert [f.digest for f in ledger.forms(service.central)] == [second]
 

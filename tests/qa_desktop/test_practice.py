@@ -16,7 +16,7 @@ from qa_desktop import (
     enrolling,
     forms,
     identity,
-    imports,
+    import_plans,
     ledger,
     made_up,
     packs,
@@ -96,7 +96,7 @@ def test_a_practice_lead_finds_cycles_of_returns_actions_and_files_that_wait(lea
     assert list(found.values()) == [3]  # one return of the newest cycle is in
     assert len(action_standing.every(ws)) == 1
     waiting = [
-        p for p in imports.plan_files(ws, sorted((leads / "returns").iterdir())) if p.status == "ready"
+        p for p in import_plans.plan_files(ws, sorted((leads / "returns").iterdir())) if p.status == "ready"
     ]
     assert len(waiting) == 1 and waiting[0].kind == "return"
     assert soundness.unsound(ws) == [] and ledger.waiting(ws) == []
@@ -161,7 +161,7 @@ def test_every_certificate_says_that_it_is_made_up(auditors, opened):
 def test_a_bundle_of_practice_is_refused_by_a_real_profile(bare_service, auditors, opened):
     lead, real = opened(auditors / "central"), bare_service.admit("A01", "Priya Nair", "South FST")
     data = bundle_of([], lead, real, "pack")
-    plan = imports.plan(real, "made-up pack.qabundle", data)
+    plan = import_plans.plan(real, "made-up pack.qabundle", data)
     assert plan.status == "not_safe" and "comes from a practice workspace" in plan.words
 
 
@@ -180,14 +180,14 @@ def test_a_bundle_of_practice_is_refused_by_a_profile_that_belongs_to_nobody_yet
 def test_real_work_is_refused_by_a_practice_workspace(bare_service, auditors, opened):
     practising = opened(practice.profile_in(auditors, "auditor"))
     data = bundle_of([], bare_service.central, practising, "pack")
-    plan = imports.plan(practising, "pack.qabundle", data)
+    plan = import_plans.plan(practising, "pack.qabundle", data)
     assert plan.status == "not_safe" and "is real work, and this is a practice workspace" in plan.words
 
 
 def test_a_signed_pdf_of_practice_is_refused_by_a_real_profile(bare_service, auditors, opened):
     ws = opened(practice.profile_in(auditors, "auditor"))
     printed = paper.signed_pdf(ws, ledger.forms(ws)[0].digest)
-    plan = imports.plan(bare_service.central, "made-up audit.pdf", printed)
+    plan = import_plans.plan(bare_service.central, "made-up audit.pdf", printed)
     assert plan.status == "not_safe" and not plan.incoming
 
 

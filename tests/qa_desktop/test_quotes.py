@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_desktop import (
+    import_plans,
     imports,
     ledger,
     packs,
@@ -379,12 +380,12 @@ def one_lead(service):
 
 def sent(central: Workspace, head: Workspace) -> None:
     path = packs.make_pack(central, "H01", central.world.data_dir.parent).path
-    imports.take_in(head, imports.plan_files(head, [path]), back_up=False)
+    imports.take_in(head, import_plans.plan_files(head, [path]), back_up=False)
 
 
 def returned(central: Workspace, head: Workspace) -> None:
     path = packs.make_return(head, head.world.data_dir.parent).path
-    imports.take_in(central, imports.plan_files(central, [path]), back_up=False)
+    imports.take_in(central, import_plans.plan_files(central, [path]), back_up=False)
 
 
 def test_a_head_of_service_checks_what_the_only_lead_wrote(one_lead):

@@ -8,6 +8,7 @@ import pytest
 
 from qa_desktop import (
     families,
+    import_plans,
     key_file,
     keys,
     packs,
@@ -101,7 +102,7 @@ def test_the_whole_central_store_is_built_again_from_its_copies_the_returns_and_
     )
     from qa_desktop import imports
 
-    imports.take_in(central, [imports.plan_file(central, returned.path)], back_up=False)
+    imports.take_in(central, [import_plans.plan_file(central, returned.path)], back_up=False)
     people.name_only(central, "W09", "Late Comer", "worker", "South FST")
     rebuilding.keep_copy(central, folder)
     with pytest.raises(NotAllowed, match="Every entry"):

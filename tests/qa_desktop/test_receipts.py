@@ -13,6 +13,7 @@ from qa_desktop import (
     counting,
     entries,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -41,7 +42,7 @@ def central(service):
 
 
 def taken(ws, *paths):
-    plans = [imports.plan_file(ws, path) for path in paths]
+    plans = [import_plans.plan_file(ws, path) for path in paths]
     assert all(plan.status in ("ready", "already") for plan in plans), [plan.words for plan in plans]
     return imports.take_in(ws, plans, back_up=False)
 
@@ -73,7 +74,7 @@ def test_a_return_waits_until_its_receiver_says_that_it_arrived(service, laptop,
     assert states(laptop) == {1: "waiting"}  # the laptop has not heard of it yet
     written = receipts.write(central, "A01", service.folder)
     assert written.counts == {"receipt": 1} and written.path.stat().st_size < 5_000
-    plan = imports.plan_file(laptop, written.path)
+    plan = import_plans.plan_file(laptop, written.path)
     assert plan.kind == "receipt" and "which of your files have arrived" in plan.words
     taken(laptop, written.path)
     (one,) = receipts.sent(laptop)
@@ -158,7 +159,7 @@ def test_a_forged_receipt_is_refused_and_changes_nothing(service, laptop, centra
     wrong = forge(central.signer(), body | {"number": 0}, kind="receipt", template=...)
     before = soundness.state_digest(laptop), laptop.store.digests()
     for one, word in ((changed, "changed after it was signed"), (wrong, "number")):
-        plan = imports.plan(laptop, "lie.qabundle", bundle_of([one], central, laptop))
+        plan = import_plans.plan(laptop, "lie.qabundle", bundle_of([one], central, laptop))
         assert plan.status == "not_safe" and word in plan.words
         imports.take_in(laptop, [plan], back_up=False)
     assert (soundness.state_digest(laptop), laptop.store.digests()) == before
@@ -199,7 +200,7 @@ def test_a_file_that_names_somebody_elses_laptop_says_nothing_of_their_returns(s
     path = back(laptop, "F-FAM1Y-00002")
     taken(central, path)
     other = service.laptop("A02")
-    manifest = imports.plan_file(central, path).manifest
+    manifest = import_plans.plan_file(central, path).manifest
     lie = manifest.model_copy(
         update={
             "number": 9,
@@ -210,7 +211,7 @@ def test_a_file_that_names_somebody_elses_laptop_says_nothing_of_their_returns(s
     )
     lines = [entries.to_line(one) for one in held_by(other, sealed(other))]
     data = bundles.pack(lines, lie, other.signer(), central.text("age_recipient") or "")
-    imports.take_in(central, [imports.plan(central, "lie.qabundle", data)], back_up=False)
+    imports.take_in(central, [import_plans.plan(central, "lie.qabundle", data)], back_up=False)
     assert said(central) == ["Return 1 of Priya Nair never came: 1 audit in it"]
 
 
@@ -228,7 +229,7 @@ def held_rows(ws):
 
 def test_gaps_are_named_where_an_earlier_version_of_the_program_says_nothing_of_them(laptop, central):
     forms_here = [one for one in held_by(laptop, sealed(laptop))]
-    plan = imports.plan(central, "b.qabundle", bundle_of(forms_here, laptop, central))
+    plan = import_plans.plan(central, "b.qabundle", bundle_of(forms_here, laptop, central))
     assert plan.manifest is not None and plan.manifest.sent is None
     assert b'"sent"' not in plan.manifest.to_bytes()
     imports.take_in(central, [plan], back_up=False)
@@ -236,7 +237,7 @@ def test_gaps_are_named_where_an_earlier_version_of_the_program_says_nothing_of_
     newer = plan.manifest.model_copy(update={"number": 3, "bundle": "c"})
     lines = [entries.to_line(one) for one in held_by(laptop, sealed(laptop, {"case": "F-FAM1Y-00002"}))]
     data = bundles.pack(lines, newer, laptop.signer(), central.text("age_recipient") or "")
-    imports.take_in(central, [imports.plan(central, "c.qabundle", data)], back_up=False)
+    imports.take_in(central, [import_plans.plan(central, "c.qabundle", data)], back_up=False)
     assert said(central) == ["File 2 of Priya Nair never came: it may have been for somebody else"]
 
 
@@ -257,7 +258,7 @@ def test_a_return_taken_back_is_missing_again_and_no_longer_confirmed(service, l
 
 def test_receipts_are_no_part_of_what_profiles_agree_on_and_make_no_gaps(service, laptop, central):
     path = back(laptop, "F-FAM1Y-00001")
-    plan = imports.plan_file(central, path)
+    plan = import_plans.plan_file(central, path)
     imports.take_in(central, [plan], back_up=False)
     with_receipt = soundness.state_digest(central)
     (row,) = central.store.entries("receipt")
@@ -324,7 +325,7 @@ def test_a_pack_sent_again_makes_no_second_task_and_no_second_draft(service, lap
     draft = forms.answer(laptop, draft, "B1", "So far so good.")
     tasks, held = work.tasks(laptop, today), forms.drafts(laptop)
     again = packs.make_pack(central, "A01", service.folder)
-    plan = imports.plan_file(laptop, again.path)
+    plan = import_plans.plan_file(laptop, again.path)
     assert plan.status == "already" and plan.new == ()
     imports.take_in(laptop, [plan], back_up=False)
     assert work.tasks(laptop, today) == tasks and forms.drafts(laptop) == held
@@ -430,4 +431,4 @@ def test_what_an_idle_version_hides_still_goes_back(service, laptop, central):
     bring(laptop, central, forged)
     assert counting.idle_heirs(laptop) == {forged.digest}
     assert [one.digest for one in packs.ready_to_return(laptop)] == [digest]
-    assert imports.plan_file(central, packs.make_return(laptop, service.folder).path).counts["form"] == 2
+    assert import_plans.plan_file(central, packs.make_return(laptop, service.folder).path).counts["form"] == 2

@@ -17,6 +17,7 @@ from qa_desktop import (
     cli,
     families,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -234,7 +235,7 @@ def test_a_pack_brings_a_supervisor_their_own_events_and_nobody_elses(bare_servi
     people.name_only(central, "W02", "M. Begum", "worker", "South FST")
     recording.take_events(central, [event(worker="W02"), event("2099", supervisor="A02")])
     written = packs.make_pack(central, "A01", bare_service.folder)
-    plan = imports.plan_file(ws, written.path)
+    plan = import_plans.plan_file(ws, written.path)
     assert plan.status == "ready", plan.words
     imports.take_in(ws, [plan], back_up=False)
     assert [check.event.case for check in recording.due(ws, TODAY)] == [families.code(central, "2041")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import entries, imports, ledger, packs, reports
+from qa_desktop import entries, import_plans, imports, ledger, packs, reports
 from qa_desktop.workspace import Workspace
 from tests import theming
 from tests.small import sealed
@@ -27,7 +27,7 @@ def back(ws: Workspace, *audits: tuple[str, str]) -> object:
 
 
 def take(ws: Workspace, *paths: object) -> None:
-    imports.take_in(ws, [imports.plan_file(ws, path) for path in paths], back_up=False)  # type: ignore[arg-type]
+    imports.take_in(ws, [import_plans.plan_file(ws, path) for path in paths], back_up=False)  # type: ignore[arg-type]
 
 
 def cover(

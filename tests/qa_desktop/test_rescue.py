@@ -9,7 +9,7 @@ import pytest
 
 from db import salvage
 from db.tables import PAGE
-from qa_desktop import backups, forms, imports, keys, ledger, profiles, rescue, restoring
+from qa_desktop import backups, forms, import_plans, imports, keys, ledger, profiles, rescue, restoring
 from qa_desktop.errors import CannotOpen, NotAllowed
 from qa_desktop.workspace import DATABASE, vault_bytes
 from tests.command_line import MAIN, run
@@ -95,7 +95,7 @@ def test_what_was_rescued_comes_back_after_going_back_to_a_backup(laptop, tmp_pa
     restoring.swap(world, key, world.new_id())
     back = profiles.open_workspace(world, PASSPHRASE)
     assert back.store.entry(second) is None
-    plan = imports.plan_file(back, made.bundle)
+    plan = import_plans.plan_file(back, made.bundle)
     assert plan.status == "ready", plan.words
     imports.take_in(back, [plan], back_up=False)
     assert {first, second} <= {form.digest for form in ledger.forms(back)}

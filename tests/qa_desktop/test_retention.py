@@ -14,6 +14,7 @@ from qa_desktop import (
     entries,
     families,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -89,7 +90,7 @@ def test_what_was_said_about_a_form_later_keeps_the_whole_of_it_longer(bare_serv
         template=...,
         at="2030-05-05T09:00:00Z",
     )
-    plan = imports.plan(lead, "n", bundle_of([bring_note], laptop, lead))
+    plan = import_plans.plan(lead, "n", bundle_of([bring_note], laptop, lead))
     imports.take_in(lead, [plan], back_up=False)
     (one,) = retention_due.items(lead, LATER)
     assert (one.last, one.until) == ("2030-05-05", "2031-05-05") and len(one.digests) == 2
@@ -286,7 +287,7 @@ def test_a_purge_or_its_approval_by_anybody_else_changes_nothing(bare_service, t
             head.signer(), good, kind="purge_answer", doc="a-8", about=by_lead.digest, template=..., seq=201
         ),
     ]
-    plan = imports.plan(lead, "x", bundle_of([by_auditor, by_head, by_lead, *yes], laptop, lead))
+    plan = import_plans.plan(lead, "x", bundle_of([by_auditor, by_head, by_lead, *yes], laptop, lead))
     imports.take_in(lead, [plan], back_up=False)
     assert retention.counted(lead) == [] and lead.store.entry(digest).body
 
@@ -302,7 +303,7 @@ def test_a_purge_never_takes_staff_templates_or_purges(bare_service, trio):
         head.signer(), {"purge": wild.digest, "agreed": True, "on": "2034-01-01"}, kind="purge_answer", doc="a",
         about=wild.digest, template=..., seq=91,
     )  # fmt: skip
-    imports.take_in(lead, [imports.plan(lead, "x", bundle_of([wild, yes], laptop, lead))], back_up=False)
+    imports.take_in(lead, [import_plans.plan(lead, "x", bundle_of([wild, yes], laptop, lead))], back_up=False)
     assert len(retention.counted(lead)) == 1
     assert all(lead.store.entry(r.digest).body for r in others) and lead.store.entry(digest).body
 
@@ -324,7 +325,7 @@ def test_an_old_file_a_pdf_an_archive_and_a_later_version_bring_nothing_back(bar
     late = amended(laptop, digest, {"O1": "2", "visit": MARK})
     files = (("old", old), ("pdf", pdf), ("late", bundle_of(held_by(laptop, late), laptop, lead, "late")))
     for name, data in files:
-        plan = imports.plan(lead, name, data)
+        plan = import_plans.plan(lead, name, data)
         assert "removed under retention" in plan.words
         imports.take_in(lead, [plan], back_up=False)
     assert lead.store.entry(digest).body is None and lead.store.entry(late).body is None
@@ -371,7 +372,7 @@ def test_after_a_purge_the_words_are_in_no_file_of_the_profile(bare_service, tri
     imports.take_in(
         lead,
         [
-            imports.plan(
+            import_plans.plan(
                 lead,
                 "b",
                 bundle_of([forge(laptop.signer(), {"n": 1}, kind="weather", template=...)], laptop, lead),
@@ -462,7 +463,7 @@ def test_a_family_of_whom_nothing_remains_is_forgotten_by_number_and_no_list_tel
     purge(lead, head, digest)
     assert set(families.numbers(lead).by_code) == {two} and anywhere(lead, "FS-2041") == []
     send(lead, laptop)
-    imports.take_in(laptop, [imports.plan_file(laptop, old)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, old)], back_up=False)
     assert set(families.numbers(laptop).by_code) == {two}
 
 
@@ -486,4 +487,4 @@ def test_after_a_purge_the_profile_is_sound_and_backups_and_imports_go_on(bare_s
         assert ws.store.problems() == []
         assert backups.make(ws).exists()
     data = bundle_of(held_by(laptop), laptop, head, "later")
-    assert imports.take_in(head, [imports.plan(head, "later.qabundle", data)]).backup is not None
+    assert imports.take_in(head, [import_plans.plan(head, "later.qabundle", data)]).backup is not None

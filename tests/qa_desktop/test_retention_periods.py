@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from qa_desktop import imports, ledger, packs, profiles, retention_due, soundness, trail
+from qa_desktop import import_plans, imports, ledger, packs, profiles, retention_due, soundness, trail
 from qa_desktop.errors import NotAllowed
 from qa_desktop.retention_periods import periods, set_period, standing
 from tests.command_line import DONE, run
@@ -32,7 +32,7 @@ def test_a_period_goes_out_with_the_next_pack_and_counts_on_the_other_laptop(bar
     bare_service.send_pack("A01", ("FS-2041",))
     assert periods(laptop)["audits"] == 12 and len(retention_due.due(laptop, LATER)) == 1
     written = packs.make_pack(lead, "H01", bare_service.folder)
-    imports.take_in(head, [imports.plan_file(head, written.path)], back_up=False)
+    imports.take_in(head, [import_plans.plan_file(head, written.path)], back_up=False)
     assert standing(head)["audits"].words == "Decided: 12 months: Marta Trent, Mon 2 Nov 2026."
 
 
@@ -40,7 +40,7 @@ def test_what_a_head_of_service_decides_goes_back_with_their_return(bare_service
     lead, head, _ = trio
     set_period(head, "observations", 36)
     written = packs.make_return(head, bare_service.folder)
-    imports.take_in(lead, [imports.plan_file(lead, written.path)], back_up=False)
+    imports.take_in(lead, [import_plans.plan_file(lead, written.path)], back_up=False)
     assert periods(lead)["observations"] == 36
 
 
@@ -111,7 +111,7 @@ def test_decisions_in_any_order_give_one_state(trio):
         ws = empty(lead.world.data_dir, lead.roots()[0])
         ws.keep("age_secret", lead.age_secret)
         for n in (*order, order[0]):
-            imports.take_in(ws, [imports.plan(ws, "b", files[n])], back_up=False)
+            imports.take_in(ws, [import_plans.plan(ws, "b", files[n])], back_up=False)
         states.add(soundness.state_digest(ws))
         assert periods(ws)["audits"] == 36 and len(standing(ws)["audits"].decided) == 2
         ws.close()

@@ -10,6 +10,7 @@ import pytest
 from qa_desktop import (
     canonical,
     counting,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -152,7 +153,7 @@ def test_every_file_that_goes_out_tells_of_it_and_the_person_hears_it_too(done):
     central = service.central
     revoking.revoke(central, "A02", "left")
     written = packs.make_pack(central, "A01", service.folder)
-    imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
     assert [one.code for one in counting.revoked(laptop).by.values()] == ["A02"]
     returned = packs.make_return(laptop, service.folder, again=[sealed(laptop)])
     assert returned.counts["revocation"] == 1
@@ -186,10 +187,10 @@ def test_what_was_signed_before_and_came_late_is_let_in_by_the_keeper_and_then_c
     path = service.folder / "late.qabundle"
     path.write_bytes(bundle_of(held_by(laptop, late), laptop, central, "late"))
     revoking.revoke(central, "A01", "left")
-    plan = imports.plan_file(central, path)
+    plan = import_plans.plan_file(central, path)
     assert plan.status == "not_safe" and "revoked on" in plan.words and "they have left" in plan.words
     assert revoking.let_in(central, "A01", [path]) == 1
-    imports.take_in(central, [imports.plan_file(central, path)], back_up=False)
+    imports.take_in(central, [import_plans.plan_file(central, path)], back_up=False)
     assert heads(central) == {first, late}
     with pytest.raises(NotAllowed, match="Nothing in these files was held back"):
         revoking.let_in(central, "A01", [path])
@@ -234,7 +235,7 @@ def test_a_certificate_is_renewed_for_the_same_key_and_the_next_pack_brings_it(d
     central, old = service.central, laptop.signer().fingerprint
     revoking.renew(central, "A01")
     written = packs.make_pack(central, "A01", service.folder)
-    imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
     assert laptop.signer().fingerprint != old and counting.revoked(central).by == {}
     again = sealed(laptop)
     bring(central, laptop, *held_by(laptop, again))

@@ -13,6 +13,7 @@ from qa_desktop import (
     enrolling,
     entries,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -40,7 +41,7 @@ def heads(ws) -> set[str]:
 
 
 def take(ws, path):
-    plan = imports.plan_file(ws, path)
+    plan = import_plans.plan_file(ws, path)
     imports.take_in(ws, [plan], back_up=False)
     return plan
 
@@ -132,7 +133,7 @@ def test_a_file_signed_with_such_a_certificate_is_refused_with_the_reason(done):
     )  # fmt: skip
     line = entries.to_line(forge(made, {"answers": {}}))
     data = bundles.pack([line], manifest, made, central.text("age_recipient"))
-    plan = imports.plan(central, "late.qabundle", data)
+    plan = import_plans.plan(central, "late.qabundle", data)
     assert plan.status == "not_safe" and "after it was replaced" in plan.words
     with pytest.raises(bundles.BundleRefused, match="after it was replaced"):
         verifying.check("late.qabundle", data, None, central)
@@ -166,7 +167,7 @@ def test_pdfs_from_before_and_after_are_good(done):
     for pdf in (before, after):
         assert verifying.check("a.pdf", pdf, None, central).ok
         assert verifying.check("a.pdf", pdf, central.roots(), None).ok
-        assert imports.plan(central, "a.pdf", pdf).status in ("ready", "already")
+        assert import_plans.plan(central, "a.pdf", pdf).status in ("ready", "already")
     assert not verifying.check("a.pdf", after, central.roots()[1], None).ok
 
 
@@ -218,7 +219,7 @@ def test_where_the_root_key_is_lost_another_lead_founds_anew_and_people_compare_
     made = root_renewal.found_anew(other)
     assert made.certificates >= 3 and first in heads(other)
     take_numbers = packs.make_pack(other, "A01", service.folder).path
-    plan = imports.plan_file(laptop, take_numbers)
+    plan = import_plans.plan_file(laptop, take_numbers)
     assert plan.status == "not_safe" and "compare its figures" in plan.words
     found = enrolling.introduced(laptop, take_numbers.read_bytes(), "pack")
     with pytest.raises(NotAllowed, match="not the figures"):
@@ -237,7 +238,7 @@ def test_a_service_that_has_nothing_to_do_with_ours_is_not_taken_on_for_its_figu
     stranger, _ = profiles.create(made_up_world(tmp_path / "other"), me, PASSPHRASE, cost=QUICK)
     people.admit(stranger, people.request(laptop), "")
     data = bundle_of(held_by(stranger), stranger, laptop)
-    assert imports.plan(laptop, "b", data).status == "not_safe"
+    assert import_plans.plan(laptop, "b", data).status == "not_safe"
     found = enrolling.introduced(laptop, data, "b")
     with pytest.raises(NotAllowed, match="belongs to another service"):
         enrolling.trust(laptop, found, found.figures)
@@ -253,7 +254,7 @@ def test_of_two_that_say_they_follow_neither_is_taken_on_until_a_person_compares
     with laptop.write():
         laptop.seal("succession", "root-y", succession.signed(theirs, old, rival).model_dump(mode="json"))
     path = packs.make_pack(central, "A01", service.folder).path
-    assert "compare its figures" in imports.plan_file(laptop, path).words
+    assert "compare its figures" in import_plans.plan_file(laptop, path).words
     enrolling.trust(
         laptop, enrolling.introduced(laptop, path.read_bytes(), "p"), root_renewal.roots(central)[0].figures
     )
@@ -333,8 +334,8 @@ def test_any_order_of_arrival_gives_one_state(done):
         for part in [*parts, parts[0]]:
             # as a file from somebody whom this profile knows by then, or one that brings the root itself
             rows = [(one, entries.admit(one, "it")) for one in part]
-            plan = imports.FilePlan(
-                "by-hand", "ready", "", incoming=tuple(imports.Incoming(*row) for row in rows)
+            plan = import_plans.FilePlan(
+                "by-hand", "ready", "", incoming=tuple(import_plans.Incoming(*row) for row in rows)
             )
             imports.take_in(ws, [plan], back_up=False)
         states.add(soundness.state_digest(ws))

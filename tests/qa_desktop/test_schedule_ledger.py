@@ -14,6 +14,7 @@ from qa_desktop import (
     draw_ledger,
     entries,
     forms,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -224,7 +225,7 @@ def test_an_exemption_counts_from_a_head_of_service_and_comes_back_with_their_re
     schedule_seal.excuse(head, "Q12", "2026-10", "Panel fell on polling day")
     assert rows(head, "Q12")["2026-10", ""].standing == "excused"
     written = packs.make_return(head, bare_service.folder)
-    imports.take_in(central, [imports.plan_file(central, written.path)], back_up=False)
+    imports.take_in(central, [import_plans.plan_file(central, written.path)], back_up=False)
     row = rows(central, "Q12")["2026-10", ""]
     assert (row.standing, row.excused, row.missed) == ("excused", "Panel fell on polling day", 0)
     body = {"method": "Q12", "period": "2026-09", "reason": "Nobody came", "approver": "H01"}

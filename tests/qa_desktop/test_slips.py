@@ -10,6 +10,7 @@ from qa_desktop import (
     entries,
     forms,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -121,7 +122,7 @@ def draft(pair, talk):
 
 
 def carry(to, path):
-    plan = imports.plan_file(to, path)
+    plan = import_plans.plan_file(to, path)
     assert plan.status in ("ready", "already"), plan.words
     return imports.take_in(to, [plan], back_up=False)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qa_desktop import (
     collate,
     families,
+    import_plans,
     imports,
     lists,
     near,
@@ -311,7 +312,7 @@ def test_a_pack_tells_its_auditor_which_of_its_codes_are_one(service):
     recording.take_events(ws, [event("3", worker="W92")])
     staff.merge(ws, "person", "W92", "W91")
     laptop = service.laptop("A01")
-    plan = imports.plan_file(laptop, packs.make_pack(ws, "A01", service.folder).path)
+    plan = import_plans.plan_file(laptop, packs.make_pack(ws, "A01", service.folder).path)
     imports.take_in(laptop, [plan], back_up=False)
     assert people.same(laptop).person("W92") == "W91"
 

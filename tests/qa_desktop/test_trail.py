@@ -12,6 +12,7 @@ from db import cipher
 from qa_desktop import (
     backups,
     canonical,
+    import_plans,
     imports,
     packs,
     profiles,
@@ -47,7 +48,7 @@ def busy(bare_service):
     sealed(laptop)
     returned = packs.make_return(laptop, bare_service.folder)
     lead = bare_service.central
-    imports.take_in(lead, [imports.plan_file(lead, returned.path)])
+    imports.take_in(lead, [import_plans.plan_file(lead, returned.path)])
     return lead, laptop
 
 
@@ -86,7 +87,7 @@ def test_an_opening_is_noted_and_a_purge_with_both_its_signatures(bare_service):
 def test_a_deed_that_fails_leaves_no_line_and_no_line_stands_without_its_deed(bare_service, busy):
     lead, laptop = busy
     sealed(laptop)
-    plan = imports.plan_file(lead, packs.make_return(laptop, bare_service.folder).path)
+    plan = import_plans.plan_file(lead, packs.make_return(laptop, bare_service.folder).path)
     look = lambda: (len(lead.store.imports()), len(lead.store.trail()), len(lead.store.digests()))  # noqa: E731
     before = look()
     fails_at_every_statement(lead, lambda: imports.take_in(lead, [plan], back_up=False), look)
@@ -163,14 +164,14 @@ def test_a_laptop_put_back_to_an_older_state_is_found_by_its_receipt_and_by_whoe
     for _ in range(2):
         sealed(laptop)
         returned = packs.make_return(laptop, bare_service.folder)
-        imports.take_in(lead, [imports.plan_file(lead, returned.path)], back_up=False)
+        imports.take_in(lead, [import_plans.plan_file(lead, returned.path)], back_up=False)
     written = receipts.write(lead, "A01", bare_service.folder)
     laptop.close()
     shutil.copyfile(tmp_path / "old.sqlite", laptop.world.data_dir / "profile.sqlite")
     laptop = profiles.open_workspace(laptop.world, PASSPHRASE)
     bare_service.laptops["A01"] = laptop
     assert trail.verify(laptop).ok
-    imports.take_in(laptop, [imports.plan_file(laptop, written.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, written.path)], back_up=False)
     assert any(
         "confirmed by somebody else" in fault or "is not the one" in fault
         for fault in trail.verify(laptop).faults
@@ -179,7 +180,7 @@ def test_a_laptop_put_back_to_an_older_state_is_found_by_its_receipt_and_by_whoe
     for _ in range(3):
         sealed(laptop)
         returned = packs.make_return(laptop, bare_service.folder)
-        imports.take_in(lead, [imports.plan_file(lead, returned.path)], back_up=False)
+        imports.take_in(lead, [import_plans.plan_file(lead, returned.path)], back_up=False)
     assert any("A01" in fault for fault in trail.verify(lead).faults)
 
 

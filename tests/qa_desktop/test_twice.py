@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_desktop import corrections, families, imports, ledger, packs, twice
+from qa_desktop import corrections, families, import_plans, imports, ledger, packs, twice
 from tests.command_line import run
 from tests.small import amended, bring, bundle_of, held_by, sealed, tiny
 
@@ -48,7 +48,7 @@ def test_of_many_families_three_are_named_and_the_command_line_says_so_too(two, 
     for ws in (one, other):
         mine = [sealed(ws, {"case": f"M000{n}"}) for n in range(5)]
         (tmp_path / f"{ws.me.code}.qabundle").write_bytes(bundle_of(held_by(ws, *mine), ws, lead, ws.me.code))
-    imports.take_in(lead, [imports.plan_file(lead, tmp_path / "A01.qabundle")], back_up=False)
+    imports.take_in(lead, [import_plans.plan_file(lead, tmp_path / "A01.qabundle")], back_up=False)
     said = run("import", tmp_path / "A02.qabundle", data=lead.world.data_dir).out
     assert said.count("has two audits (Priya Nair, Sam Hassan)") == 3 and "and 2 more families have" in said
     assert twice.audited(lead, ()) == ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from qa_desktop import charts
+from qa_desktop import charts, import_plans
 from tests.rounds import amend, cycle, returned, small_service, take_in  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
@@ -105,7 +105,9 @@ def test_a_return_that_comes_in_meanwhile_is_counted_at_once(screen, cycle, qtbo
 
     path = returned(cycle.laptop("A03"), cycle.folder / "returns")
     screen._desk.run(
-        lambda ws, tell: imports.take_in(ws, [imports.plan_file(ws, path)], tell), lambda _: None, pytest.fail
+        lambda ws, tell: imports.take_in(ws, [import_plans.plan_file(ws, path)], tell),
+        lambda _: None,
+        pytest.fail,
     )
     qtbot.waitUntil(lambda: screen.seen.found.audits == 7 and not screen.reading.busy)
     assert "3 of 3 packs" in words_of(screen)
@@ -159,13 +161,13 @@ def test_two_versions_of_one_audit_are_announced_where_figures_are(cycle, place,
     first = ledger.forms(laptop)[0].digest
     mine = amend(laptop, first, "4")
     one = returned(laptop, tmp_path / "one")
-    imports.take_in(cycle.central, [imports.plan_file(cycle.central, one)], back_up=False)
+    imports.take_in(cycle.central, [import_plans.plan_file(cycle.central, one)], back_up=False)
     with laptop.store.write():
         laptop.store._run("entries", "DELETE FROM entries WHERE digest = ?", mine)
         laptop.store._run("replaced", "DELETE FROM replaced WHERE new = ?", mine)
     amend(laptop, first, "1")
     two = returned(laptop, tmp_path / "two")
-    imports.take_in(cycle.central, [imports.plan_file(cycle.central, two)], back_up=False)
+    imports.take_in(cycle.central, [import_plans.plan_file(cycle.central, two)], back_up=False)
     screen = place(cycle.central, "collation", CollationScreen)
     assert "1 audit is here in two versions." in words_of(screen) and "Check" in words_of(screen)
 

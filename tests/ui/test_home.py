@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import alert_answers, approvals, backups, forms, imports, packs, work
+from qa_desktop import alert_answers, approvals, backups, forms, import_plans, imports, packs, work
 from tests import reporting
 from tests.conftest import PASSPHRASE, QUICK, Me, made_up_world, profiles
 from tests.qa_desktop.test_alert_answers import audit
@@ -185,7 +185,7 @@ def test_a_head_of_service_is_told_of_a_template_that_waits_and_its_lead_that_it
     proposal = put_forward(small_service)
     assert template_home.WAITING not in groups(home(small_service.central))  # who put it forward waits too
     packed = packs.make_pack(small_service.central, "H01", tmp_path).path
-    imports.take_in(head, imports.plan_files(head, [packed]), back_up=False)
+    imports.take_in(head, import_plans.plan_files(head, [packed]), back_up=False)
     window = home(head)
     assert template_home.WAITING in groups(window) and "Put forward by Marta Trent" in words(window)
     check_screen(window)
@@ -194,7 +194,9 @@ def test_a_head_of_service_is_told_of_a_template_that_waits_and_its_lead_that_it
     approvals.say(head, proposal, "approved")
     assert template_home.WAITING not in groups(home(head))
     back = packs.make_return(head, tmp_path).path
-    imports.take_in(small_service.central, imports.plan_files(small_service.central, [back]), back_up=False)
+    imports.take_in(
+        small_service.central, import_plans.plan_files(small_service.central, [back]), back_up=False
+    )
     assert [b.words for b in home(small_service.central).findChildren(Button) if "ublish" in b.words] == [
         "Publish it"
     ]

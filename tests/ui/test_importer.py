@@ -9,6 +9,7 @@ import pytest
 from qa_desktop import (
     corrections,
     identity,
+    import_plans,
     imports,
     ledger,
     packs,
@@ -105,7 +106,7 @@ def test_an_import_is_undone_from_its_own_message(cycle, files, place, qtbot):  
 
 
 def test_an_earlier_import_is_undone_from_the_history(cycle, files, place, qtbot):  # noqa: F811
-    imports.take_in(cycle.central, imports.plan_files(cycle.central, files[:1]), back_up=False)
+    imports.take_in(cycle.central, import_plans.plan_files(cycle.central, files[:1]), back_up=False)
     screen = place(cycle.central, "importer", ImportScreen)
     next(b for b in screen.findChildren(type(screen.zone.button)) if b.words == "Undo").click()
     settle(qtbot, screen)
@@ -113,7 +114,7 @@ def test_an_earlier_import_is_undone_from_the_history(cycle, files, place, qtbot
 
 
 def test_a_file_that_is_here_already_changes_nothing(cycle, files, place, qtbot):  # noqa: F811
-    imports.take_in(cycle.central, imports.plan_files(cycle.central, files[:1]), back_up=False)
+    imports.take_in(cycle.central, import_plans.plan_files(cycle.central, files[:1]), back_up=False)
     screen = chosen(qtbot, place(cycle.central, "importer", ImportScreen), files[:1])
     assert "Already imported" in words_of(screen) and "There is nothing here to import." in words_of(screen)
     assert not screen.go.isEnabled()
@@ -146,7 +147,9 @@ def twice(cycle, tmp_path) -> Path:  # noqa: F811
     first = ledger.forms(laptop)[0].digest
     mine = amend(laptop, first, "4")
     imports.take_in(
-        cycle.central, [imports.plan_file(cycle.central, returned(laptop, tmp_path / "one"))], back_up=False
+        cycle.central,
+        [import_plans.plan_file(cycle.central, returned(laptop, tmp_path / "one"))],
+        back_up=False,
     )
     with laptop.store.write():  # the same laptop, as if its backup had been used to sign the audit once more
         laptop.store._run("entries", "DELETE FROM entries WHERE digest = ?", mine)
@@ -212,7 +215,7 @@ def test_an_auditor_imports_both_and_leaves_the_choice_to_the_practice_lead(cycl
 
 
 def test_a_practice_lead_chooses_one_version_and_the_other_no_longer_counts(cycle, twice, place, qtbot):  # noqa: F811
-    imports.take_in(cycle.central, [imports.plan_file(cycle.central, twice)], back_up=False)
+    imports.take_in(cycle.central, [import_plans.plan_file(cycle.central, twice)], back_up=False)
     (comparison,) = versions.standing(cycle.central)
     screen = place(cycle.central, "packs", PacksScreen)
     button(screen, "Compare versions").click()
@@ -349,7 +352,7 @@ def test_hostile_file_names_stay_words_and_the_page_keeps_its_width(cycle, place
 
 def test_files_taken_in_together_are_undone_together(cycle, files, place, qtbot):  # noqa: F811
     before = soundness.state_digest(cycle.central)
-    imports.take_in(cycle.central, imports.plan_files(cycle.central, files), back_up=False)
+    imports.take_in(cycle.central, import_plans.plan_files(cycle.central, files), back_up=False)
     screen = place(cycle.central, "importer", ImportScreen)
     shown = words_of(screen)
     assert "3 files" in shown and "7 audits" in shown
@@ -362,7 +365,7 @@ def test_files_taken_in_together_are_undone_together(cycle, files, place, qtbot)
 
 def test_an_import_that_was_built_on_is_undone_only_after_a_warning(cycle, files, place, qtbot, monkeypatch):  # noqa: F811
     central = cycle.central
-    imports.take_in(central, imports.plan_files(central, files), back_up=False)
+    imports.take_in(central, import_plans.plan_files(central, files), back_up=False)
     corrections.note(central, ledger.forms(central)[0].digest, "Talked over with the team.")
     asked = []
     monkeypatch.setattr(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import families, identity, imports, people, profiles, returns, work
+from qa_desktop import families, identity, import_plans, imports, people, profiles, returns, work
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.rounds import TODAY, cycle, small_service, take_in  # noqa: F401  fixtures
@@ -90,7 +90,7 @@ def test_a_cycle_is_run_from_the_window_alone(small_service, asked, place, qtbot
     check_screen(screen)
     laptop.trust(small_service.central.roots()[0])
     (pack,) = tmp_path.glob("pack*.qabundle")
-    imports.take_in(laptop, [imports.plan_file(laptop, pack)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, pack)], back_up=False)
     (task,) = work.tasks(laptop, TODAY)
     assert (
         task.title == f"Small audit: case {families.code(small_service.central, 'FS-2041')}"

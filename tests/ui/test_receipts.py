@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from qa_desktop import families, imports, packs, people, profiles, receipts, returns, soundness
+from qa_desktop import families, import_plans, imports, packs, people, profiles, receipts, returns, soundness
 from qa_desktop.workspace import Me
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.rounds import cycle, returned, small_service, take_in  # noqa: F401  fixtures
@@ -53,7 +53,7 @@ def test_a_return_that_never_came_is_said_in_words_and_can_be_chased(cycle, plac
     laptop = cycle.laptop("A01")
     packs.make_return(laptop, folder, only=[packs.ready_to_return(laptop)[0].digest])  # never comes
     came = packs.make_return(laptop, folder)
-    imports.take_in(cycle.central, [imports.plan_file(cycle.central, came.path)], back_up=False)
+    imports.take_in(cycle.central, [import_plans.plan_file(cycle.central, came.path)], back_up=False)
     screen = place(cycle.central, "packs", PacksScreen)
     shown = words_of(screen)
     assert "Return 1 of Priya Nair never came: 1 audit in it." in shown and "File missing" in shown
@@ -83,7 +83,7 @@ def test_a_pack_is_opened_once_its_auditor_or_their_work_says_so(cycle, place, q
     assert set(cells(screen, 3)) == {"Not known yet"}
     take_in(cycle, "A01")
     told = receipts.write(cycle.laptop("A02"), "L01", folder)
-    imports.take_in(cycle.central, [imports.plan_file(cycle.central, told.path)], back_up=False)
+    imports.take_in(cycle.central, [import_plans.plan_file(cycle.central, told.path)], back_up=False)
     screen = place(cycle.central, "packs", PacksScreen)
     opened = dict(zip(cells(screen, 0), cells(screen, 3), strict=True))
     assert opened == {"Priya Nair": "Yes", "Sam Hassan": "Yes", "Ruth Osei": "Not known yet"}
@@ -114,7 +114,7 @@ def test_case_numbers_are_written_to_go_another_way_and_say_which_family_a_code_
         laptop.keep(families.NUMBERS, None)  # as if no such file had come yet
     assert families.shown(laptop, code) == code
     for path in folder.glob("*A01*.qabundle"):
-        imports.take_in(laptop, [imports.plan_file(laptop, path)], back_up=False)
+        imports.take_in(laptop, [import_plans.plan_file(laptop, path)], back_up=False)
     assert families.shown(laptop, code) == "FS-10"
 
 
@@ -226,7 +226,7 @@ def test_what_was_imported_is_new_no_more(cycle, place, qtbot, folder):  # noqa:
     screen = place(cycle.central, "packs", PacksScreen)
     qtbot.waitUntil(lambda: screen.news.banner is not None)
     screen._desk.run(
-        lambda ws, _tell: imports.take_in(ws, [imports.plan_file(ws, path)], back_up=False), print, print
+        lambda ws, _tell: imports.take_in(ws, [import_plans.plan_file(ws, path)], back_up=False), print, print
     )
     qtbot.waitUntil(lambda: screen.news.banner is None, timeout=20_000)
 

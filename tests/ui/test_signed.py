@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from qa_desktop import corrections, countersign, forms, guests, ledger, paper, pdf_sign, verifying
+from qa_desktop import (
+    corrections,
+    countersign,
+    forms,
+    guests,
+    import_plans,
+    ledger,
+    paper,
+    pdf_sign,
+    verifying,
+)
 from tests.conftest import PASSPHRASE, QUICK
 from tests.qa_desktop.test_guests import THEIRS, admitted
 from tests.small import amended
@@ -207,7 +217,7 @@ def test_another_profile_signs_as_itself_on_the_pdf_that_it_was_given(
     central = service.central
     from qa_desktop import imports
 
-    imports.take_in(central, [imports.plan(central, "given.pdf", pdf)], back_up=False)
+    imports.take_in(central, [import_plans.plan(central, "given.pdf", pdf)], back_up=False)
     desk = Desk(central)
     window = window_on(desk)
     qtbot.addWidget(window)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from qa_desktop import families, forms, imports, ledger, packs, slips, work
+from qa_desktop import families, forms, import_plans, imports, ledger, packs, slips, work
 from tests.conftest import PASSPHRASE
 from tests.small import answered
 from tests.ui.conftest import check_scales, check_screen, no_sideways_scroll
@@ -99,7 +99,7 @@ def said(root) -> str:
 
 
 def carry(to, path):
-    imports.take_in(to, [imports.plan_file(to, path)], back_up=False)
+    imports.take_in(to, [import_plans.plan_file(to, path)], back_up=False)
 
 
 def asked_and_answered(laptops, draft, folder):

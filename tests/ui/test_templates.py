@@ -6,7 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from qa_desktop import approvals, drafting, forms, imports, ledger, packs, soundness, templates, work
+from qa_desktop import (
+    approvals,
+    drafting,
+    forms,
+    import_plans,
+    imports,
+    ledger,
+    packs,
+    soundness,
+    templates,
+    work,
+)
 from tests.conftest import RESOURCES
 from tests.rounds import SMALL, TODAY, rated, small_service  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
@@ -50,7 +61,7 @@ def picked(tmp_path, monkeypatch):
 
 
 def carried(to, path) -> None:
-    imports.take_in(to, imports.plan_files(to, [path]), back_up=False)
+    imports.take_in(to, import_plans.plan_files(to, [path]), back_up=False)
 
 
 def put_forward(service) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from qa_desktop import imports, ledger, packs, profiles, quotes, reports, theme_list, themes
+from qa_desktop import import_plans, imports, ledger, packs, profiles, quotes, reports, theme_list, themes
 from qa_desktop.errors import WriteFailed
 from qa_desktop.report_values import Words
 from qa_desktop.workspace import Me
@@ -316,7 +316,7 @@ def test_a_head_of_service_checks_the_only_leads_quotes_from_a_list_and_sees_no_
         service.central, form_of(service.central, 1), "F8", "", "we got it", "T09", "strengths", "family"
     )
     path = packs.make_pack(service.central, "H01", tmp_path).path
-    imports.take_in(head, imports.plan_files(head, [path]), back_up=False)
+    imports.take_in(head, import_plans.plan_files(head, [path]), back_up=False)
     screen = place(head, "quotes", QuotesScreen)
     check_screen(screen)
     assert quotes_home.read(head) == 2 and quotes_home.read(service.central) == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_desktop import imports, packs, receipts, returns
+from qa_desktop import import_plans, imports, packs, receipts, returns
 from tests.rounds import cycle, sign, small_service  # noqa: F401  fixtures
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, place, settle, words_of  # noqa: F401  fixtures
@@ -38,7 +38,7 @@ def test_the_file_is_written_checked_and_named_and_nothing_waits_any_more(cycle,
     assert "3 audits, written, read back, checked." in words_of(screen)
     assert "Nothing to send" in words_of(screen) and "3 audits for Marta Trent" in words_of(screen)
     (path,) = folder.glob("*.qabundle")
-    assert imports.plan_file(cycle.central, path).counts["form"] == 3
+    assert import_plans.plan_file(cycle.central, path).counts["form"] == 3
     check_screen(screen)
 
 
@@ -81,7 +81,7 @@ def test_a_lost_file_is_made_again_with_the_same_audits(cycle, place, qtbot, fol
     first = next(iter(folder.glob("*.qabundle")))
     button(screen, f"Send {first.name} again").click()
     settle(qtbot, screen)
-    both = [imports.plan_file(cycle.central, path) for path in folder.glob("*.qabundle")]
+    both = [import_plans.plan_file(cycle.central, path) for path in folder.glob("*.qabundle")]
     assert len(both) == 2 and {plan.new for plan in both} == {both[0].new}
 
 
@@ -107,7 +107,7 @@ def test_hostile_case_names_stay_words_and_hold_no_window_open(small_service, pl
     pack = packs.make_pack(small_service.central, "A01", small_service.folder)
     numbers = packs.make_numbers(small_service.central, "A01", small_service.folder)
     for made in (pack, numbers):
-        imports.take_in(ws, [imports.plan_file(ws, made.path)], back_up=False)
+        imports.take_in(ws, [import_plans.plan_file(ws, made.path)], back_up=False)
     sign(ws, ("4", "4"))
     screen = place(ws, "transfer", TransferScreen)
     assert "<img" in next(iter(screen.ticks.values())).text()
@@ -127,16 +127,18 @@ def test_the_state_of_each_file_follows_the_receipts_that_come(cycle, place, qtb
     came = packs.make_return(laptop, folder)
     screen = place(laptop, "transfer", TransferScreen)
     assert words_of(screen).count("No receipt yet") == 2
-    imports.take_in(central, [imports.plan_file(central, came.path)], back_up=False)
+    imports.take_in(central, [import_plans.plan_file(central, came.path)], back_up=False)
     told = receipts.write(central, "A01", folder)
-    imports.take_in(laptop, [imports.plan_file(laptop, told.path)], back_up=False)
+    imports.take_in(laptop, [import_plans.plan_file(laptop, told.path)], back_up=False)
     screen = place(laptop, "transfer", TransferScreen)
     shown = words_of(screen)
     assert "Received" in shown and "Did not arrive" in shown and "this one did not. Send it again." in shown
     check_screen(screen)
     button(screen, f"Send {lost.path.name} again").click()
     settle(qtbot, screen)
-    again = imports.plan_file(central, max(folder.glob("return*"), key=lambda path: path.stat().st_mtime_ns))
+    again = import_plans.plan_file(
+        central, max(folder.glob("return*"), key=lambda path: path.stat().st_mtime_ns)
+    )
     assert again.status == "ready" and again.counts["form"] == 1
 
 
@@ -146,7 +148,7 @@ def test_an_auditor_may_say_that_the_pack_was_opened(cycle, place, qtbot, folder
     settle(qtbot, screen)
     assert "The receipt is written." in words_of(screen) and "Send it to Marta Trent." in words_of(screen)
     (path,) = folder.glob("receipt*.qabundle")
-    plan = imports.plan_file(cycle.central, path)
+    plan = import_plans.plan_file(cycle.central, path)
     imports.take_in(cycle.central, [plan], back_up=False)
     assert [one.code for one in receipts.made(cycle.central) if one.opened] == ["A01"]
     assert not [b for b in screen.findChildren(Button) if b.words == "Write receipt" and b.isVisible()]

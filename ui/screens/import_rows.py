@@ -8,7 +8,8 @@ from dataclasses import replace
 from qa_desktop import returns
 from qa_desktop.answer_types import day_words
 from qa_desktop.import_history import Go
-from qa_desktop.imports import FilePlan, Outcome
+from qa_desktop.import_plans import FilePlan
+from qa_desktop.imports import Outcome
 from qa_desktop.words import tr
 from ui.kit import Button, Group, Muted, RowsCard, StatusRow
 from ui.screens.reading import short

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import bundles, import_history, imports, receipts, returns, roles, versions
+from qa_desktop import bundles, import_history, import_plans, imports, receipts, returns, roles, versions
 from qa_desktop.errors import Cancelled, QaError
-from qa_desktop.imports import FilePlan, Outcome
+from qa_desktop.import_plans import FilePlan
+from qa_desktop.imports import Outcome
 from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
 from ui.desk import Desk
@@ -149,7 +150,7 @@ class ImportScreen(Page):
         self._places |= {path.name: path for path in paths}
         self._run(
             tr("Checking files"),
-            lambda ws, tell: imports.plan_files(ws, paths, tell),
+            lambda ws, tell: import_plans.plan_files(ws, paths, tell),
             self._planned,
             self._not_looked,
         )

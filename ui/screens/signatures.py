@@ -8,7 +8,17 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import countersign, counting, files, files_out, guests, imports, ledger, paper, seconding
+from qa_desktop import (
+    countersign,
+    counting,
+    files,
+    files_out,
+    guests,
+    import_plans,
+    ledger,
+    paper,
+    seconding,
+)
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError, WrongPassphrase
 from qa_desktop.seconding import Seconded
@@ -201,7 +211,7 @@ class Signing(QWidget):
         digest, signs_as, code, pdf = self._digest, self.signs_as.value(), str(self.who.value()), self._pdf
 
         def work(ws: Workspace, _tell: Tell) -> Seconded:
-            data = files.read_bounded(pdf, imports.MAX_FILE) if pdf else None
+            data = files.read_bounded(pdf, import_plans.MAX_FILE) if pdf else None
             return seconding.sign(ws, digest, signs_as, code, said, response, data)
 
         self._wait(tr("Signing"))
@@ -312,7 +322,7 @@ class Signatures(Card):
 
         def work(ws_: Workspace, _tell: Tell) -> tuple[bool, str, Path]:
             files_out.save(ws_, path, pdf, "pdf", kind="signed", form=digest)
-            return (*seconding.verdict(ws_, files.read_bounded(path, imports.MAX_FILE)), path)
+            return (*seconding.verdict(ws_, files.read_bounded(path, import_plans.MAX_FILE)), path)
 
         self._desk.run(work, self._saved, self._not_saved)
 

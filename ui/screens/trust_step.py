@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import enrolling, files, identity, imports
+from qa_desktop import enrolling, files, identity, import_plans
 from qa_desktop.errors import QaError
 from qa_desktop.words import tr
 from qa_desktop.workspace import Tell, Workspace
@@ -82,7 +82,7 @@ class TrustStep(Card):
         """Shows the figures of the certificate that this pack brings, or says why it brings none."""
 
         def work(ws: Workspace, _tell: Tell) -> enrolling.Introduced:
-            return enrolling.introduced(ws, files.read_bounded(path, imports.MAX_FILE), path.name)
+            return enrolling.introduced(ws, files.read_bounded(path, import_plans.MAX_FILE), path.name)
 
         self._root = b""
         self.taken.emit(path)

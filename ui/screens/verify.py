@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qa_desktop import files, imports
+from qa_desktop import files, import_plans
 from qa_desktop.answer_types import day_words
 from qa_desktop.errors import QaError
 from qa_desktop.words import tr
@@ -31,12 +31,12 @@ class Finding:
 def look_at(ws: Workspace, path: Path) -> Finding:
     """Check one file against the service's certificate. Changes nothing."""
     try:
-        data = files.read_bounded(path, imports.MAX_FILE)
+        data = files.read_bounded(path, import_plans.MAX_FILE)
     except QaError as error:
         return Finding(path.name, False, (str(error),), tr("Not read"))
     if data[:5] == b"%PDF-":
         return _pdf(ws, path.name, data)
-    plan = imports.plan(ws, path.name, data)
+    plan = import_plans.plan(ws, path.name, data)
     if plan.status == "not_safe":
         return Finding(path.name, False, (plan.words,), tr("Not good"))
     what = ", ".join(f"{count} {kind}" for kind, count in sorted(plan.counts.items()))
