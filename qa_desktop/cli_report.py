@@ -41,7 +41,7 @@ def add_to(add: Add, top: Any, common: argparse.ArgumentParser) -> None:
 
 def export(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        path = args.out / f"all-findings.{args.format}" if args.out.is_dir() else args.out
+        path = args.out / data_out.file_name(ws, args.format) if args.out.is_dir() else args.out
         count = data_out.write(ws, path, args.format)
     return Answer(
         f"{count} rows, in {path}. It holds comments and staff codes.", {"rows": count, "path": str(path)}

@@ -19,6 +19,7 @@ from qa_desktop import (
     counting,
     files,
     ledger,
+    made_up,
     moderation_cases,
     plain_csv,
     roles,
@@ -162,22 +163,26 @@ def available() -> tuple[str, ...]:
     return tuple(form for form in FORMATS if form not in TABLES or analyst.available())
 
 
+def file_name(ws: Workspace, form: str) -> str:
+    """A name for the file, which says so where what it holds is made up."""
+    return made_up.file_name(ws, f"all-findings.{form}")
+
+
 def write(ws: Workspace, path: Path, form: str) -> int:
     """Write all of it to `path`. Returns how many rows. Raises NotAllowed, WriteFailed."""
     found = list(rows(ws))
-    if form == "csv":
-        files.write_whole(path, plain_csv.written([HEAD, *found]))
-        _note(ws, form, len(found))
-        return len(found)
     if form in TABLES:
         _table(path, "parquet" if form == "parquet" else "duckdb", found)
-        return len(found)
-    if len(found) > MOST_ROWS:
+    elif form == "csv":
+        files.write_whole(path, plain_csv.written([HEAD, *found]))
+    elif len(found) > MOST_ROWS:
         raise NotAllowed(
             f"There are {len(found)} rows, too many for a workbook. Choose CSV. Nothing was written."
         )
-    files.write_whole(path, _workbook(ws, found))
-    _note(ws, form, len(found))
+    else:
+        files.write_whole(path, _workbook(ws, found))
+    with ws.write():
+        trail.note(ws, "data", format=form, rows=len(found))
     return len(found)
 
 
@@ -194,11 +199,6 @@ def _table(path: Path, form: analyst.Form, found: list[tuple[str, ...]]) -> None
             ) from error
 
 
-def _note(ws: Workspace, form: str, count: int) -> None:
-    with ws.write():
-        trail.note(ws, "data", format=form, rows=count)
-
-
 def _workbook(ws: Workspace, found: list[tuple[str, ...]]) -> bytes:
     from qa_desktop import report_sheet
 
@@ -206,4 +206,4 @@ def _workbook(ws: Workspace, found: list[tuple[str, ...]]) -> bytes:
         ("Findings", [HEAD, *found]),
         ("Data dictionary", [("Column", "What it holds"), *DICTIONARY]),
     ]
-    return report_sheet.workbook(sheets, "All findings", ws.me.name, "", ws.world.now())
+    return report_sheet.workbook(sheets, made_up.label(ws, "All findings"), ws.me.name, "", ws.world.now())

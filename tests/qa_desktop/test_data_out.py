@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from qa_desktop import cli, data_out, profiles, themes
+from qa_desktop import cli, data_out, profiles, themes, trail
 from qa_desktop.errors import NotAllowed, WriteFailed
 from qa_desktop.workspace import Me
 from tests import plain_reports, reporting, theming
@@ -131,6 +131,7 @@ def test_an_analysts_table_holds_the_rows_of_the_csv_each_column_in_its_kind(lea
     assert (kinds["signed"], kinds["score"], kinds["stage"]) == ("DATE", "INTEGER", "INTEGER")
     assert {kinds[name] for name in data_out.HEAD if name not in data_out.KINDS} == {"VARCHAR"}
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["all.csv", path.name])
+    assert [line.event.of["format"] for line in trail.lines(lead)[:2]] == [form, "csv"]
 
 
 def test_a_duckdb_database_says_what_its_columns_hold(lead, tmp_path):

@@ -6,12 +6,14 @@ import io
 from datetime import UTC, date, datetime
 from functools import partial
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
 from qa_desktop import (
     action_standing,
     collate,
+    data_out,
     demo,
     enrolling,
     forms,
@@ -141,6 +143,14 @@ def test_every_report_says_that_it_is_made_up(leads, opened):
     ws = opened(practice.profile_in(leads, "lead"))
     made = reports.build(ws, "practice-mirror", f"{today(ws):%Y-%m}")
     assert made.classification == made_up.LABEL
+
+
+def test_everything_that_goes_out_as_data_says_that_it_is_made_up(leads, opened, tmp_path):
+    ws = opened(practice.profile_in(leads, "lead"))
+    path = tmp_path / data_out.file_name(ws, "xlsx")
+    data_out.write(ws, path, "xlsx")
+    assert path.name == "made-up all-findings.xlsx"
+    assert openpyxl.load_workbook(path).properties.title == made_up.LABEL
 
 
 def test_every_file_that_is_sent_says_that_it_is_made_up(auditors, leads):

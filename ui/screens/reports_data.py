@@ -65,7 +65,8 @@ class DataOutCard(Card):
     @Slot()
     def _choose_file(self) -> None:
         form = str(self.form.value())
-        path = Pick.save(self, tr("Save all answers"), f"all-findings.{form}", KINDS[form])
+        name = data_out.file_name(self._desk.workspace, form)
+        path = Pick.save(self, tr("Save all answers"), name, KINDS[form])
         if path is None:
             return
 
