@@ -322,6 +322,10 @@ class MainWindow(QMainWindow):
         first = getattr(screen, "first_focus", None)
         (first() if first else screen).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _order_cover(self) -> None:
+        if self.is_covered:
+            follow_layout(self._covers.widget(1))
+
     def uncover(self) -> None:
         """Shows again what was covered."""
         if self._covers.count() < 2:

@@ -1,6 +1,6 @@
 """Every screen and dialogue of the program, opened on a small service that has something in every place.
 
-A room of `ui.app.ROOMS` that needs nothing to be opened is found by itself; `ARGS` says what the others are given.
+A room of `ui.rooms.ROOMS` that needs nothing to be opened is found by itself; `ARGS` says what the others are given.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from tests.conftest import PASSPHRASE, QUICK, RESOURCES, Service, made_up_world
 from tests.small import answered
 from tests.ui.places import rest
 from ui import theme
-from ui.app import ROOMS, Program, Room
+from ui.app import Program
 from ui.kit import Ask
 from ui.practice import Leaving
+from ui.rooms import ROOMS, Room
 from ui.screens.first_run import FirstRun
 from ui.screens.welcome import Welcome
 from ui.tidy import Tidy

@@ -22,10 +22,10 @@ from tests.ui.conftest import role, spoken
 from tests.ui.test_bases import of_ours
 from ui import theme, tokens
 from ui.actions import ACTIONS, HELD
-from ui.app import ROOMS
 from ui.keyboard import KeyboardScreen
 from ui.kit import Ask, Dialog
 from ui.practice import Leaving
+from ui.rooms import ROOMS
 
 pytestmark = [
     pytest.mark.desktop,  # the walk takes minutes; in `make test` each screen's own tests look at it by `check_screen`

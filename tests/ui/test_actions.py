@@ -17,8 +17,8 @@ from tests.acting import acts as acts
 from tests.rounds import TODAY
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, settle, words_of
-from ui.app import rooms
 from ui.desk import Desk
+from ui.rooms import rooms
 from ui.screens.action_acts import CloseCard, EffectCard, MoveCard, NoteCard, PassCard, recall
 from ui.screens.action_cards import ClashCard
 from ui.screens.action_form import FieldsCard

@@ -15,8 +15,9 @@ from tests.conftest import PASSPHRASE, QUICK
 from tests.ui.conftest import check_screen, no_sideways_scroll, no_words_are_cut
 from tests.ui.places import button, end, press, settled, start, type_in, unlocked, words  # noqa: F401
 from ui import theme
-from ui.app import ROOMS, log_fault, rooms
+from ui.app import log_fault
 from ui.kit import Banner
+from ui.rooms import ROOMS, rooms
 from ui.screens import find
 from ui.screens.settings import SettingsScreen
 

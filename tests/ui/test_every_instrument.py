@@ -11,9 +11,9 @@ from qa_desktop import demo, forms, identity, ledger, pdf_sign, templates
 from tests.command_line import run
 from tests.conftest import RESOURCES
 from tests.small import demo_script
-from ui.app import rooms
 from ui.desk import Desk
 from ui.forms.ways import place_of
+from ui.rooms import rooms
 from ui.screens.pick import Pick
 from ui.shell import MainWindow
 

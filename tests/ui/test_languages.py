@@ -114,7 +114,7 @@ def test_the_program_starts_in_the_language_that_was_chosen(tmp_path, welsh):
         "import sys; from pathlib import Path; from ui import languages;"
         "assert not any(name.startswith('ui.screens') for name in sys.modules);"
         "folder = Path(sys.argv[1]); languages.speak(languages.chosen(folder), folder);"
-        "from ui.app import ROOMS; print(next(room.words for room in ROOMS if room.id == 'settings'))"
+        "from ui.rooms import ROOMS; print(next(room.words for room in ROOMS if room.id == 'settings'))"
     )
     env = os.environ | {languages.OVERRIDE: str(welsh)}
     out = subprocess.run(

@@ -31,9 +31,9 @@ from tests.moderating import AUDIT, answers, audited, bring, judged, pack, rated
 from tests.moderating import team as team
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import button, settle, words_of
-from ui.app import rooms
 from ui.desk import Desk
 from ui.kit import LinkButton
+from ui.rooms import rooms
 from ui.screens.pick import Pick
 from ui.screens.release import ReleaseScreen
 from ui.screens.release_acts import About, DisputeCard, NoteCard, ReauditCard, ReleaseCard, WorkerDisputes

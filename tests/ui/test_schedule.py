@@ -122,10 +122,10 @@ def test_only_a_head_of_service_excuses_and_others_are_told_who(screen, qtbot):
 
 
 def test_the_window_of_a_lead_and_of_a_head_of_service_lists_the_schedule_and_no_auditors(lead, head):  # noqa: F811
-    from ui import app, opening
+    from ui import opening, rooms
 
     def listed(ws):
-        return {room.id for room in app.ROOMS if opening.sides(ws) & {*room.who}}
+        return {room.id for room in rooms.ROOMS if opening.sides(ws) & {*room.who}}
 
     auditor = replace(head, me=replace(head.me, role="team_manager"))
     assert "schedule" in listed(lead) and "schedule" in listed(head)

@@ -15,8 +15,8 @@ from tests.ui.places import button, press, rest, settled, start, tab_to, type_in
 from tests.ui.test_practice import no_mark_is_left, practise  # noqa: F401  fixture
 from tests.ui.walking import answer_here
 from ui import theme
-from ui.app import ROOMS
 from ui.kit import Button
+from ui.rooms import ROOMS
 from ui.screens.welcome import Welcome
 from ui.tour import TourPanel
 
@@ -85,7 +85,7 @@ def test_the_tour_takes_a_new_user_by_keyboard_from_nothing_to_a_signed_audit(st
     type_in("demo")
     press(ENTER)
     on_to(qtbot, program, "Signed")
-    rest()
+    settled(qtbot, program)
     press_named(panel, "Show me where")
     assert QApplication.focusWidget().accessibleName() == "Create return file"
     press(SPACE)
