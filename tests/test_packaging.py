@@ -33,7 +33,9 @@ def test_every_file_of_resources_goes_in_at_the_place_where_the_program_looks():
     listed = {(Path(source), folder) for source, folder in contents.data()}
     kept = subprocess.run(["git", "ls-files", "-z", "resources"], cwd=ROOT, capture_output=True, check=True)
     files = [ROOT / name for name in kept.stdout.decode().split("\0") if name]
-    files = [path for path in files if path.suffix != ".ts"]  # for translators: the program reads what is made of it
+    files = [
+        path for path in files if path.suffix != ".ts"
+    ]  # for translators: the program reads what is made of it
     assert len(files) > 100
     assert {(path, path.relative_to(ROOT).parent.as_posix()) for path in files} <= listed
     assert all(source.is_file() for source, _ in listed)
