@@ -54,9 +54,13 @@ class Foreseen:
     @property
     def words(self) -> str:
         """What will happen, for the question before it does."""
-        audits = "1 signed form" if self.stays == 1 else f"{self.stays} signed forms"
+        many = f"{self.stays} signed forms of {self.name} that came here stay valid."
+        one = f"1 signed form of {self.name} that came here stays valid."
+        audits = (
+            many if self.stays > 1 else one if self.stays else f"No signed form of {self.name} came here."
+        )
         return (
-            f"{audits} of {self.name} that came here stay valid. Whatever is signed with their key from now on is "
+            f"{audits} Whatever is signed with their key from now on is "
             "refused, here and, once the next packs are taken in, on every laptop. No new file can be locked to them."
         )
 

@@ -58,6 +58,8 @@ def test_a_key_is_given_back_and_renewed(screen, qtbot, lead):  # noqa: F811
     settle(qtbot, screen)
     assert len(revoking.certificates(lead, "A01")) == before + 1
     assert "has a new certificate" in words_of(screen)
+    settle(qtbot, screen)
+    assert words_of(screen).splitlines().count("Earlier") == 1  # the one before is told from the one in use
 
 
 def test_what_cannot_be_revoked_is_said_on_the_card(screen, qtbot, lead):  # noqa: F811

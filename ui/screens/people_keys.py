@@ -75,7 +75,9 @@ class KeysGroup(Group):
         words = self.search.text().casefold().split()
         newest = {one.code: one.fingerprint for one in reversed(self._keys)}
         found = [one for one in self._keys if all(w in f"{one.name} {one.code}".casefold() for w in words)]
-        found.sort(key=lambda one: (not one.soon, one.revoked is not None))
+        found.sort(
+            key=lambda one: (not (one.soon and newest[one.code] == one.fingerprint), one.revoked is not None)
+        )
         if not found:
             self._rows.addWidget(
                 EmptyState("search", tr("Nobody found"), tr("Try fewer letters."), parent=self)
@@ -94,6 +96,8 @@ class KeysGroup(Group):
         icon, role, tag = ("key-round", "ok", (tr("Good"), "ok"))
         if one.revoked:
             icon, role, tag = ("ban", "muted", (tr("Revoked"), "neutral"))
+        elif not newest:  # what it signed counts, and it is used no more
+            icon, role, tag = ("key-round", "muted", (tr("Earlier"), "neutral"))
         elif one.soon:
             icon, role, tag = ("triangle-alert", "warn", (tr("Ends soon"), "warn"))
         title = f"{short(one.name, 40)} ({one.code})"
