@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import canonical, files, identity, profiles
+from qa_desktop import canonical, files, high_water, identity, profiles
 from qa_desktop.errors import NotKnown
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -32,6 +33,8 @@ class Answer:
 def open_profile(args: argparse.Namespace) -> Iterator[Workspace]:
     ws = profiles.open_workspace(args.world(args.data), args.passphrase())
     try:
+        if older := high_water.just_found(ws):
+            print(f"This copy of the profile is older than the last one. {older}", file=sys.stderr)
         yield ws
     finally:
         profiles.close(ws)

@@ -116,3 +116,9 @@ def told(ws: Workspace) -> str:
     """What was found at an opening of the last seven days; empty where nothing was."""
     at, _, words = (ws.text(TOLD) or "").partition(" ")
     return words if at > stamp(ws.world.now() - TOLD_FOR) else ""
+
+
+def just_found(ws: Workspace) -> str:
+    """What this very opening found; empty where that is nothing."""
+    last = ws.store.trail_line(ws.store.trail_tip()[0])
+    return told(ws) if last is not None and trail.event(last.line).what == "older" else ""

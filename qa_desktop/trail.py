@@ -150,12 +150,12 @@ def tip(ws: Workspace) -> tuple[int, str] | None:
 def opening(ws: Workspace) -> What:
     """What this opening is: a profile that goes on under another log than its last line was put back from a backup."""
     last = ws.store.trail_line(ws.store.trail_tip()[0])
-    return "restored" if last is not None and _event(last.line).log != ws.log else "opened"
+    return "restored" if last is not None and event(last.line).log != ws.log else "opened"
 
 
 def lines(ws: Workspace, search: str = "") -> list[Line]:
     """The trail, newest first; with `search` the lines that hold all of its words."""
-    found = [Line(row.number, row.digest, _event(row.line)) for row in ws.store.trail()]
+    found = [Line(row.number, row.digest, event(row.line)) for row in ws.store.trail()]
     wanted = search.casefold().split()
     return [one for one in found[::-1] if all(word in _searched(one) for word in wanted)]
 
@@ -164,7 +164,7 @@ def _searched(one: Line) -> str:
     return f"{one.words} {one.when} {one.event.at} {one.event.who} {one.digest}".casefold()
 
 
-def _event(line: bytes) -> Event:
+def event(line: bytes) -> Event:
     return Event.model_validate(canonical.loads(line, "a line of the trail"))
 
 

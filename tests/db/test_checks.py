@@ -113,6 +113,16 @@ def test_rows_that_lost_their_other_half_are_found(store: Store, sql: str, words
     assert any(words in problem for problem in store.problems()), store.problems()
 
 
+def each_spoiled(path: Path) -> Iterator[int]:
+    """One page after the other but the first goes bad, by one bit, while the others are whole."""
+    content = path.read_bytes()
+    for page in range(1, len(content) // PAGE):
+        spoiled = bytearray(content)
+        spoiled[page * PAGE + 50] ^= 1
+        path.write_bytes(spoiled)
+        yield page
+
+
 def test_the_end_of_a_long_value_that_went_bad_is_noticed_when_it_is_read(path: Path) -> None:
     """SQLCipher hands out zeros for such a page, and no error: what was read would be used."""
     with closing(Store(path, KEY)) as store:
@@ -120,12 +130,8 @@ def test_the_end_of_a_long_value_that_went_bad_is_noticed_when_it_is_read(path: 
         store.put_draft("draft", "t", b"y" * 6000, "")
         store.push_step("draft", "q", "b" * 6000, None)
         store.put_setting("list", b'["' + b"z" * 6000 + b'"]')
-    content = path.read_bytes()
     silent = 0
-    for page in range(1, len(content) // PAGE):
-        spoiled = bytearray(content)
-        spoiled[page * PAGE + 50] ^= 1
-        path.write_bytes(spoiled)
+    for page in each_spoiled(path):
         try:
             with closing(Store(path, KEY)) as store:
                 for read in (
@@ -151,12 +157,8 @@ def test_a_long_value_that_went_bad_is_not_replaced_and_says_why(path: Path) -> 
     """SQLCipher reports the commit as out of memory, which Python raises as MemoryError."""
     with closing(Store(path, KEY)) as store:
         store.put_setting("list", b'["' + b"z" * 6000 + b'"]')
-    content = path.read_bytes()
     refused = 0
-    for page in range(1, len(content) // PAGE):
-        spoiled = bytearray(content)
-        spoiled[page * PAGE + 50] ^= 1
-        path.write_bytes(spoiled)
+    for _ in each_spoiled(path):
         try:
             with closing(Store(path, KEY)) as store:
                 try:

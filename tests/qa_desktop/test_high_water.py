@@ -73,6 +73,14 @@ def test_an_older_copy_is_named_with_what_is_missing_and_goes_on_under_a_new_cha
     assert words in run("status", data=world.data_dir, world=lambda _: world).out
 
 
+def test_on_the_command_line_the_first_verb_says_it_and_the_next_do_not(laptop):
+    world, older = laptop
+    put_back(world, older)
+    first, second = (run("--json", "status", data=world.data_dir, world=lambda _: world) for _ in range(2))
+    assert "is older than the last one. It is not the one that was open here on" in first.err
+    assert second.err == "" and second.data["older_copy"] == first.data["older_copy"] != ""
+
+
 def test_a_copy_from_before_this_very_sitting_is_named_though_the_sitting_ended_in_a_crash(laptop):
     world, older = laptop
     again(world).close()  # as a crash leaves it: without a last word
