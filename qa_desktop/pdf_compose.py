@@ -113,7 +113,7 @@ class Composer:
         self.strips += text_strips(
             lines, self.root.add("P"), 16, BODY.leading, paint=panel(BODY.leading, INFO_SOFT, INFO)
         )
-        self.strips.append(edge)
+        self.strips += [edge, Strip(height=4)]
 
     @_block.register
     def _(self, block: blocks.Bullets) -> None:
@@ -138,8 +138,8 @@ class Composer:
 
     @_block.register
     def _(self, block: blocks.Finding) -> None:
-        self._asked(block)
-        inside = CODES
+        inside = CODES if block.code else 0.0
+        self._asked(block, inside)
         if block.comment:
             self._flow(block.comment, BODY, inside, gap=3)
         if block.reason:
@@ -246,32 +246,32 @@ class Composer:
     def _(self, block: blocks.SmallPrint) -> None:
         self.strips += pdf_blanks.small_print(block, self.setter, self.root)
 
-    def _asked(self, block: blocks.Finding) -> None:
+    def _asked(self, block: blocks.Finding, inside: float) -> None:
         """The question with its code on the left and the answer on the right, under a hairline."""
         answer = self.setter.visible(block.answer_label)
         chip_wide = self.setter.width(answer, CHIP) + 16
         beside = chip_wide <= ANSWERS and "\n" not in answer
-        ask_wide = WIDTH - CODES - (ANSWERS + 10 if beside else 0)
+        ask_wide = WIDTH - inside - (chip_wide + 16 if beside else 0)
         ask = self._lines(block.ask, STRONG, ask_wide)
         element = self.root.add("P")
         cells = [
             (0.0, self._lines(block.code, STRONG, CODES - 6)[:MOST_LINES], element),
-            (CODES, ask[:MOST_LINES], element),
+            (inside, ask[:MOST_LINES], element),
         ]
         strip = side_by_side(cells, STRONG, WIDTH, above=True, bare=True)
         if beside and answer:
             chip = self._lines(answer, replace(CHIP, colour=CHIPS[block.tone][0]))[0]
             strip = with_chip(strip, chip, chip_wide, CHIPS[block.tone][1], self.root.add("P"))
-        self.strips.append(replace(strip, keep=True))
-        self.strips += text_strips(ask[MOST_LINES:], element, CODES, STRONG.leading)
+        self.strips.append(replace(strip, keep=True, gap=5))
+        self.strips += text_strips(ask[MOST_LINES:], element, inside, STRONG.leading)
         if not beside:
-            self._flow(block.answer_label, STRONG, CODES, gap=2)
+            self._flow(block.answer_label, STRONG, inside, gap=2)
         under = " · ".join(filter(None, [block.seen, "Limiting item" if block.limiting else ""]))
         if under:
             keep = bool(block.comment or block.reason or block.evidence)
-            lines = self._lines(under, QUIET, WIDTH - CODES)
+            lines = self._lines(under, QUIET, WIDTH - inside)
             self.strips += text_strips(
-                lines, self.root.add("P"), CODES, QUIET.leading, keep=keep and len(lines) < 4
+                lines, self.root.add("P"), inside, QUIET.leading, keep=keep and len(lines) < 4
             )
 
     def _flow(self, text: str, style: Style, x: float, gap: float) -> None:

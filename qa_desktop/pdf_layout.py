@@ -18,6 +18,7 @@ LEFT, RIGHT = 54.0, 54.0
 TOP, BOTTOM = 58.0, 64.0
 WIDTH = PAGE_WIDTH - LEFT - RIGHT
 ROOM = PAGE_HEIGHT - TOP - BOTTOM
+MOST_KEPT = ROOM * 2 / 3  # a page is left that empty at most, so that what belongs together stays together
 FEW = 3  # strips that follow a heading on its page, whatever else cannot
 
 Draw = Callable[[TaggedCanvas, float], None]  # called with the canvas and the strip's top, in points
@@ -74,15 +75,16 @@ def flow(strips: list[Strip]) -> list[list[Placed]]:
 
 
 def _together(strips: list[Strip], place: int) -> float:
-    """The height of this strip and of those that must share its page; of the first of them where it is too much."""
-    height = strips[place].height
-    few, start = height, place
+    """The height of this strip and of those that must share its page. What asks for too much gets only its first
+    strips, and goes on from them as it comes."""
+    height = few = strips[place].height
+    start, goes_on = place, place > 0 and strips[place - 1].keep
     while strips[place].keep and place + 1 < len(strips):
         place += 1
         height += strips[place].gap + strips[place].height
-        if height > ROOM / 2:
+        if height > MOST_KEPT:
             return few
-        if place - start <= FEW:
+        if not goes_on and place - start <= FEW:
             few = height
     return height
 

@@ -55,11 +55,12 @@ def spread(book: Book, asked: Asked) -> Iterator[DraftPart]:
     for version in book.versions:  # an answer that the form of today no longer offers was given all the same
         if version.code in asked.methods and (older := report_marks.asked(version, asked.question)):
             options = options | {code: label for code, label in older[1].items() if code not in options}
+    of = asked.title if asked.title.endswith("?") else f"{asked.title}:"
     rows: tuple[Line, ...] = tuple(
         (
             label,
             *(
-                share(f"{asked.title}: {label}, {c[1]}", (item, *asked.methods, c[0]), marks, (code,))
+                share(f"{of} {label}, {c[1]}", (item, *asked.methods, c[0]), marks, (code,))
                 for c, marks in columns
             ),
         )

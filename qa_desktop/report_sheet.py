@@ -24,6 +24,7 @@ MOST_CELL = 32_000  # characters a cell holds
 WIDEST, LEAST_WIDE, NARROWEST = 70, 24, 9  # characters of a column: a digest is whole, and no column is wider
 ACROSS = 150  # characters of a row: more of them are too small to read when it is printed
 NARROWER = 1.08  # how many letters of a sentence a character of width holds
+ONE_PAGE = 650.0  # points: what is no higher is printed on one page, in letters that can still be read
 HIGHEST = 409.0  # points of a row: no program shows a higher one
 SIDE, FOOT = 0.5, 0.8  # inches: the margins, and the one that holds the foot of a page
 CORE = "docProps/core.xml"
@@ -130,13 +131,21 @@ def _sheet(book: Any, name: str, rows: Rows) -> None:
                     Font(name="Calibri", size=11, bold=True),
                     PatternFill("solid", fgColor="EAF0F0"),
                 )
-    widths = _widths(rows)
+    widths = _widths([row[:-1] if _is_words(row, rows) else row for row in rows])
     for place, wide in enumerate(widths):
         sheet.column_dimensions[get_column_letter(place + 1)].width = wide
     for number, row in enumerate(rows, 1):  # not every program makes a row as high as its words
-        lines = max((_lines(v, w) for v, w in zip(row, widths, strict=False) if v is not None), default=1)
+        room = [*widths[: len(row) - 1], sum(widths[len(row) - 1 :])] if _is_words(row, rows) else widths
+        if room is not widths:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=len(row), end_column=len(widths))
+        lines = max((_lines(v, w) for v, w in zip(row, room, strict=False) if v is not None), default=1)
         sheet.row_dimensions[number].height = min(LINE * lines, HIGHEST)
     sheet.freeze_panes = "A2"
+
+
+def _is_words(row: Sequence[Value], rows: Rows) -> bool:
+    """Whether it is a row of words under the figures: its last cell has the rest of the columns."""
+    return len(row) < len(rows[0])
 
 
 def _tab(name: str) -> str:
@@ -148,11 +157,13 @@ def _tab(name: str) -> str:
 
 
 def _page(sheet: Any, subject: str) -> None:
-    """How it is printed: on A4, across, as wide as the page, with its headings on each page and what it is at the foot."""
+    """How it is printed: on A4, across, as wide as the page, with its headings on each page and what it is at the foot.
+    What is little more than a page is made one."""
     sheet.print_title_rows = "1:1"
+    high = sum(row.height or LINE for row in sheet.row_dimensions.values())
     setup = sheet.page_setup
     setup.paperSize, setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    setup.fitToWidth, setup.fitToHeight = 1, 0
+    setup.fitToWidth, setup.fitToHeight = 1, int(high <= ONE_PAGE)
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = sheet.page_margins.top = SIDE
     sheet.page_margins.bottom = FOOT

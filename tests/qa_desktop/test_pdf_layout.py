@@ -34,3 +34,10 @@ def test_a_heading_takes_the_first_lines_with_it_even_of_what_is_too_much_to_kee
     long = [words(20, keep=True)] * (int(ROOM / 20) + 5)
     pages = flow([words(ROOM - 20 * FEW), *long, words(20)])
     assert len(pages[0]) == 1 and len(pages[1]) > FEW
+
+
+def test_a_question_and_the_lines_to_answer_it_are_parted_by_no_page():
+    asked = [words(20, keep=True), Strip(height=4, keep=True), words(13, keep=True), words(13, keep=True)]
+    lines = [words(21, keep=True)] * 14
+    pages = flow([words(ROOM * 0.6), *asked, *lines, words(21)])
+    assert [len(page) for page in pages] == [1, len(asked) + len(lines) + 1]

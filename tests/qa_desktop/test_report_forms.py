@@ -283,15 +283,16 @@ def test_only_the_clock_of_the_report_is_in_the_workbook():
 def test_a_sheet_prints_across_a4_as_wide_as_the_page_with_its_headings_and_classification():
     for sheet in book(report("Good")).worksheets:
         setup = sheet.page_setup
-        assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (
-            9,
-            "landscape",
-            1,
-            0,
-        )
+        assert (setup.paperSize, setup.orientation, setup.fitToWidth) == (9, "landscape", 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_title_rows == "$1:$1"
         assert sheet.oddFooter.left.text == "OFFICIAL-SENSITIVE"
         assert sum(one.width for one in sheet.column_dimensions.values()) <= report_sheet.ACROSS
+
+
+def test_a_sheet_of_little_more_than_a_page_is_printed_on_one_and_a_long_one_on_many():
+    many = report(*(f"Answer {n}" for n in range(60)))
+    heights = {sheet.title: sheet.page_setup.fitToHeight for sheet in book(many).worksheets}
+    assert (heights["Cover"], heights["1 Answers & more"]) == (1, 0)
 
 
 def test_a_row_of_a_sheet_is_as_high_as_its_words_and_no_higher_than_a_program_shows():
