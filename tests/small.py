@@ -173,6 +173,23 @@ class Failing:
         return getattr(self._conn, name)
 
 
+class FailsOnceCommitted(Failing):
+    """As `Failing`: whatever is asked after the commit of a statement that names `table` fails."""
+
+    def __init__(self, conn: Any, table: str):
+        super().__init__(conn, 0)
+        self._into, self._written, self.committed = f"INTO {table}", False, False
+
+    def execute(self, *said: Any) -> Any:
+        if self.committed:
+            self.left = 1
+            self._one()
+        answer = self._conn.execute(*said)
+        self._written = self._written or self._into in said[0]
+        self.committed = self._written and said[0] == "COMMIT"
+        return answer
+
+
 def fails_at_every_statement(ws: Workspace, act: Callable[[], object], look: Callable[[], object]) -> int:
     """Do `act` again and again, each time with a later statement failing, until none does.
 

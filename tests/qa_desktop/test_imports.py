@@ -23,6 +23,7 @@ from qa_desktop import (
 from qa_desktop.errors import NotAllowed
 from tests.small import (
     FULL,
+    FailsOnceCommitted,
     amended,
     bring,
     bundle_of,
@@ -53,6 +54,19 @@ def everything(ws):
         ws.store.imports(),
         ws.store.setting("certificate"),
     )
+
+
+def test_what_fails_once_an_import_stands_does_not_make_it_look_undone(service, laptop, central):
+    sealed(laptop)
+    plan = import_plans.plan_file(central, packs.make_return(laptop, service.folder).path)
+    conn = central.store._conn
+    central.store._conn = broken = FailsOnceCommitted(conn, "imports")
+    try:
+        outcome = imports.take_in(central, [plan])
+    finally:
+        central.store._conn = conn
+    assert outcome.added["form"] == 1 and outcome.backup and outcome.backup.exists()
+    assert broken.committed and central.store.imports()[-1].id == outcome.import_ids[0]
 
 
 def take(ws, *plans):
