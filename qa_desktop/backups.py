@@ -69,10 +69,15 @@ def thin(ws: Workspace) -> list[str]:
     """Remove old copies by the rule of `db.backup.thin`, and give their names.
 
     Always kept: copies from before the newest imports that still stand, from before an update of the program, and
-    what was here before going back.
+    what was here before going back. Where that cannot be read, none goes until the next time: what came before this
+    was done, and stays done.
     """
+    try:
+        stay = named(ws)
+    except StoreError:
+        return []
     rare = {p.name for p in folder_of(ws).glob("before-*") if not p.name.startswith(BEFORE_IMPORT)}
-    return backup.thin(folder_of(ws), rare | named(ws))
+    return backup.thin(folder_of(ws), rare | stay)
 
 
 def named(ws: Workspace) -> frozenset[str]:

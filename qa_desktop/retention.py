@@ -8,6 +8,7 @@ old file and no restored backup brings anything back.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -262,19 +263,18 @@ def settle(ws: Workspace) -> tuple[str, ...]:
 
     Returns the names of backups that could not be read, and so still are as they were.
     """
-    if ws.text(PENDING) is None:
-        return ()
-    if ws.store.path is None:
-        ws.store.compact()
-        return ()
-    try:
+    left: tuple[str, ...] = ()
+    with contextlib.suppress(StoreError, QaError):  # busy or full: PENDING stays
+        if ws.text(PENDING) is None:
+            return ()
+        if ws.store.path is None:
+            ws.store.compact()
+            return ()
         _write_side_file(ws)
         ws.store.compact()
         left = _scrub(ws)
-    except (StoreError, QaError):
-        return ()  # busy or full: PENDING stays
-    with ws.write():
-        ws.keep(PENDING, None)
+        with ws.write():
+            ws.keep(PENDING, None)
     return left
 
 
