@@ -1,6 +1,6 @@
 """Walks through every screen in a language that nobody speaks, and prints what was not translated and what is cut.
 
-`python -m tests.ui.pseudo_walk FOLDER`, in a process of its own: a language is for the whole program, from its start. In
+It runs in a process of its own: a language is for the whole program, from its start. In
 this one every string stands in brackets, with accents and a third longer: “[Šàvé ~~]”. What a screen shows in plain
 letters outside of brackets is either content, which templates, lists and entries bring, or was forgotten.
 """
@@ -8,30 +8,23 @@ letters outside of brackets is either content, which templates, lists and entrie
 from __future__ import annotations
 
 import ast
+import html
 import json
-import os
 import re
-import sys
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
-
-from tools import words as catalogues
-from ui import languages
-
-FOLDER = Path(sys.argv[1])
-if __name__ == "__main__":
-    assert languages.speak(str(catalogues.pseudo_locale(FOLDER)), FOLDER)  # before the screens are loaded
-
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QGroupBox,
     QHeaderView,
@@ -39,14 +32,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
     QTabBar,
     QWidget,
 )
 
+from qa_desktop import manual
 from tests.ui import accessible, every_screen
+from tools import words as catalogues
 from ui import theme
 from ui.kit import FocusRing
 
+PADDING = 16  # px of a button that its words may take
 MOST_ROWS = 8  # of a list: the others are alike
 
 
@@ -85,8 +83,23 @@ def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
         yield "heading", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
     for row in range(min(model.rowCount(here), MOST_ROWS)):
         for column in range(columns):
-            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            for role in (
+                Qt.ItemDataRole.DisplayRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+                Qt.ItemDataRole.ToolTipRole,
+            ):
                 yield "cell", str(model.index(row, column, here).data(role) or "")
+
+
+def buttons_cut(window: QWidget) -> Iterator[str]:
+    """Buttons whose words have no room, in one line or in more."""
+    for one in window.findChildren(QAbstractButton):
+        if one.isVisible() and one.text() and isinstance(one, QPushButton | QCheckBox | QRadioButton):
+            least = (
+                type(one).sizeHint(one) if not isinstance(one, QPushButton) else QPushButton.sizeHint(one)
+            )  # of what is shown
+            if one.width() + PADDING < least.width() or one.height() + 1 < least.height():
+                yield f"button “{one.text()[:60]}” is {one.width()} by {one.height()} and needs {least.width()} by {least.height()}"
 
 
 # What is content
@@ -110,58 +123,98 @@ def shipped() -> Iterator[str]:
         yield from strings(tomllib.loads(path.read_text("utf-8")))
 
 
+def guides() -> Iterator[str]:
+    """What the user guides and the list of licences say, which Help and About show."""
+    for name in manual.PAGES:
+        text = (catalogues.ROOT / "docs" / name).read_text("utf-8")
+        for block in re.split(r"\n\n|\n- |\n\d+\. |\n#+ ", text):
+            yield " ".join(re.sub(r"[*`#]|\]\([^)]*\)|\[", "", block).split())
+    yield from strings(json.loads((catalogues.ROOT / "docs" / "sbom.json").read_text("utf-8")))
+
+
+def literals(path: Path) -> Iterator[str]:
+    """Every string of a module; for what is filled in stands NUL."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.Constant) and isinstance(node.value, bytes) and b"\n[" in node.value:
+            yield from strings(tomllib.loads(node.value.decode()))  # a made-up template
+
+
 def of_the_domain() -> Iterator[str]:
-    """What qa_desktop/ says, which is not translated: errors, states, summaries. The pieces between braces each."""
+    """What qa_desktop/ says, which is not translated: errors, states, summaries."""
     for path in sorted((catalogues.ROOT / "qa_desktop").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < 400:
-                yield node.value
+        yield from literals(path)
 
 
 def of_the_tests() -> Iterator[str]:
     """What the made-up service wrote: names, answers, notes."""
     for name in ("conftest", "meeting", "moderating", "reporting", "theming", "small", "ui/every_screen"):
-        path = catalogues.ROOT / "tests" / f"{name}.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
-            if isinstance(node, ast.Constant) and isinstance(node.value, bytes):
-                yield from strings(tomllib.loads(node.value.decode())) if b"\n[" in node.value else ()
+        yield from literals(catalogues.ROOT / "tests" / f"{name}.py")
+
+
+WORD = re.compile(r"[A-Za-z]{3}")
+IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+HALF = re.compile(r"\[.*|.*\]")  # of one in brackets, where a screen parts a sentence
+SAYS_NOTHING = re.compile(
+    r"\S*[\d_/\\]\S*"  # numbers, codes, digests, paths
+    r"|\S+\.\w{2,8}\b"  # files
+    r"|\bLinux\b|\bcommunity\b"  # what the computer and SQLCipher say they are
+    r"|\bkind \w+"  # of file, as the trail has it
+    r"|\b(Ctrl|Alt|Shift)\+\S+|\bEsc\b"  # keys
+    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b"
+    r"|\b(Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sept?(ember)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\b"
+)
+PARTED = re.compile(r"\0|[·:;,\n–→|“”()]|\. | - ")
+LEAST = 6  # letters that a sentence of the domain has around what is filled in, or it would excuse anything
 
 
 class Content:
     """Knows what is content: by whole strings, the longest first, so that one word of one does not excuse another."""
 
     def __init__(self, said: set[str]):
-        self._whole = {one.strip().casefold() for one in said}
-        self._parts = sorted({one.strip() for one in said if len(one.strip()) > 3 and " " in one.strip()}, key=len, reverse=True)
+        said = {one.strip() for one in said}
+        pieces = {piece.strip(" (") for one in said if "\0" in one for piece in one.split("\0")}
+        said |= {one for one in pieces if one.count(" ") > 2}
+        said |= {
+            one[:1].upper() + one[1:] for one in said
+        }  # a sentence of the domain may come to stand first
+        self._whole = sorted(one.casefold() for one in said)
+        self._parts = sorted(
+            (one for one in said if " " in one and "\0" not in one and len(one) > 3), key=len, reverse=True
+        )
+        filled = (one for one in said if "\0" in one and len(re.sub(r"[^A-Za-z]", "", one)) >= LEAST)
+        self._filled = [re.compile(re.escape(one).replace("\0", r".{0,90}?")) for one in filled]
+        self.left = cache(self._left)
 
-    def left(self, text: str) -> str:
+    def _known(self, text: str) -> bool:
+        """A string as it stands, or its beginning where there was no room for more."""
+        text = text.strip(" .").casefold()
+        cut = text.endswith("…") and len(text) > 5
+        start = text[:-1] if cut else text
+        after = bisect_left(self._whole, start)
+        return any(
+            one == start or one == f"{start}." or (cut and one.startswith(start))
+            for one in self._whole[after : after + 2]
+        )
+
+    def _left(self, text: str) -> str:
         """What of a text is neither in brackets nor content; "" for none."""
-        rest = plain(text)
-        if not WORD.search(rest) or rest.strip().casefold() in self._whole:
+        before, text = "", html.unescape(re.sub(r"<[^<>]*>", "", text))
+        while before != text:
+            before, text = text, IN_BRACKETS.sub("\0", text)
+        text = HALF.sub("", text)
+        if not WORD.search(text) or self._known(text):
             return ""
         for part in self._parts:
-            if part in rest:
-                rest = rest.replace(part, "\0")
-        pieces = re.split(r"\0|[·:;,\n–|“”()]|\. ", rest)
-        said = [one.strip(" .") for one in pieces]
-        return " / ".join(one for one in said if WORD.search(one) and one.casefold() not in self._whole)
-
-
-WORD = re.compile(r"[A-Za-z]{3}")
-NO_WORDS = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b|\S*/\S*|\b\w*\d\w*\b|\S+\.\w{2,5}\b"
-)  # days, months, paths, codes and digests, files
-
-
-def plain(text: str) -> str:
-    """A text without what is in brackets, dates, codes and files."""
-    before = None
-    while before != text:
-        before, text = text, re.sub(r"\[[^\[\]]*\]", "", text)
-    text = re.sub(r"\[.*|.*\]", "", text)  # half of one, where a screen parts a sentence
-    return NO_WORDS.sub("", text)
+            text = text.replace(part, "\0")
+        if WORD.search(text):
+            for one in self._filled:
+                text = one.sub("\0", text)
+        pieces = [SAYS_NOTHING.sub("", one).strip() for one in PARTED.split(text) if not self._known(one)]
+        return " / ".join(one for one in pieces if WORD.search(one) and not self._known(one))
 
 
 def walk(folder: Path) -> dict[str, list[str]]:
@@ -170,7 +223,7 @@ def walk(folder: Path) -> dict[str, list[str]]:
     theme.apply(app, theme.Theme())
     FocusRing.install(app)
     stage = every_screen.play(folder / "service")
-    content = Content({*shipped(), *of_the_domain(), *of_the_tests()})
+    content = Content({*shipped(), *guides(), *of_the_domain(), *of_the_tests()})
     found: dict[str, dict[str, str]] = {"plain": {}, "cut": {}}
     looked = []
 
@@ -179,7 +232,7 @@ def walk(folder: Path) -> dict[str, list[str]]:
         for what, text in texts(window):
             if left := content.left(text):
                 found["plain"].setdefault(left, f"{view}: {what} “{text[:160]}” has “{left[:90]}”")
-        for fault in accessible.cut(window):
+        for fault in (*accessible.cut(window), *buttons_cut(window)):
             found["cut"].setdefault(fault, f"{view}: {fault}")
 
     every_screen.walk(stage, look)
@@ -188,10 +241,9 @@ def walk(folder: Path) -> dict[str, list[str]]:
     return {name: list(faults.values()) for name, faults in found.items()} | {"looked": looked}
 
 
-if __name__ == "__main__":
-    (FOLDER / "service").mkdir()
-    (FOLDER / "covers").mkdir()
-    told = walk(FOLDER)
-    (FOLDER / "found.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), "utf-8")
-    print({name: len(found) for name, found in told.items()})
-    os._exit(0)
+def main(folder: Path) -> None:
+    """Leaves what was found in the folder, as JSON."""
+    for name in ("service", "covers"):
+        (folder / name).mkdir()
+    found = walk(folder)
+    (folder / "found.json").write_text(json.dumps(found, indent=1, ensure_ascii=False), "utf-8")
