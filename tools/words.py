@@ -21,6 +21,7 @@ SOURCE = FOLDER / "qa_desktop.ts"
 PACKAGES = ("ui", "qa_desktop")
 _ACCENTS = str.maketrans("aceginoszuyACEGINOSZUYdlrtDLRT", "àçéĝíñöšžûýÀÇÉĜÍÑÖŠŽÛÝđłŕťĐŁŔŤ")
 _LONGER = 0.35  # what a translation from English may need: the usual figure for sentences
+_WORD = 6  # letters: as words do, what is added breaks into lines
 _HELD = re.compile(
     r"(\{[^{}]*\}|&&?|\n|\(\*[^)]*\))"
 )  # braces, keys, line ends, and endings of files in a list to choose from
@@ -80,7 +81,8 @@ def pseudo(text: str) -> str:
     parts = _HELD.split(text)
     said = "".join(part if number % 2 else part.translate(_ACCENTS) for number, part in enumerate(parts))
     before, after = re.match(r"\s*", said)[0], re.search(r"\s*\Z", said)[0]
-    more = "~" * max(1, round(_LONGER * len(text.strip())))
+    count = max(1, round(_LONGER * len(text.strip())))
+    more = " ".join("~" * min(_WORD, count - at) for at in range(0, count, _WORD))
     return f"{before}[{said.strip()} {more}]{after}"
 
 

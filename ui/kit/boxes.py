@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGroupBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGroupBox, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.kit.layout import column, empty, row
+from ui.kit.layout import column, empty, may_wrap, row
 from ui.kit.marks import Chip
-from ui.kit.text import Heading
+from ui.kit.text import HeadingBeside
 
 
 class _Box(QGroupBox):
@@ -24,8 +24,7 @@ class _Box(QGroupBox):
         self.setAccessibleName(name)
 
     def _headed(self, title: str, count: int | str | None, kind: str, level: int) -> QLayout:
-        self.heading = Heading(title, level, self)
-        self.heading.setWordWrap(False)
+        self.heading = HeadingBeside(title, level, self)
         self.head = row(self.heading, gap=10)
         self.chip = None
         if count is not None:
@@ -36,6 +35,7 @@ class _Box(QGroupBox):
 
     def add(self, *widgets: QWidget) -> None:
         for widget in widgets:
+            may_wrap(widget)
             self.body.addWidget(widget)
 
 
@@ -113,7 +113,8 @@ class TopBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setFixedHeight(theme.px(57))
+        self.setMinimumHeight(theme.px(57))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class BottomBar(TopBar):

@@ -50,8 +50,51 @@ class Button(_Pressed):
 
     def set_words(self, text: str, name: str = "") -> None:
         self.words = text
-        self.setText((_GAP if self._icon else "") + text.replace("&", "&&"))
+        self._show_lines([text])
         self.setAccessibleName(name or text)
+        if self.isVisible():
+            self._fit()
+
+    def _show_lines(self, lines: list[str]) -> None:
+        gap = _GAP if self._icon else ""
+        self.setText("\n".join(gap + line.replace("&", "&&") for line in lines))
+
+    def _around(self) -> int:
+        """The width of what is not words: padding and icon."""
+        return super().sizeHint().width() - max(map(self._wide, self.text().split("\n")))
+
+    def _wide(self, line: str) -> int:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, line).width()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for one line, and as high as the lines that are shown."""
+        self.ensurePolished()
+        hint = super().sizeHint()
+        if "\n" in self.text():
+            hint.setHeight(hint.height() + theme.px(6))
+            hint.setWidth(self._around() + self._wide(self.text().replace("\n", " ")))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest word."""
+        hint = self.sizeHint()
+        return QSize(self._around() + max(map(self._wide, self.words.split()), default=0), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words that have no room beside each other go into more lines: other languages are longer."""
+        room, lines = self.width() - self._around(), [""]
+        for word in self.words.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self._wide(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        if len(lines) != self.text().count("\n") + 1:
+            self._show_lines(lines)
 
 
 class LinkButton(Button):
@@ -79,8 +122,9 @@ class LinkButton(Button):
         return QSize(min(theme.px(80), self.sizeHint().width()), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._elides:
+        if not self._elides:
+            super().resizeEvent(event)
+        else:
             room = self.width() - theme.px(12)
             shown = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room)
             self.setText(shown.replace("&", "&&"))

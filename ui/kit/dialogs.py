@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qa_desktop.words import tr
 from ui import theme
 from ui.kit.buttons import Button
-from ui.kit.layout import column, row
+from ui.kit.layout import column, may_wrap, row
 from ui.kit.text import Heading, Text
 
 
@@ -30,9 +30,17 @@ class Dialog(QDialog):
         width = max(hint.width(), self.minimumWidth())
         return QSize(width, max(hint.height(), self.layout().heightForWidth(width)))
 
+    def event(self, event: QEvent) -> bool:
+        """Grows where its buttons took another line for their words."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.resize(self.width(), max(self.height(), self.layout().totalHeightForWidth(self.width())))
+        return done
+
     def buttons(self, *buttons: Button) -> None:
         """From left to right; the last is the one that acts."""
         for button in buttons:
+            may_wrap(button)
             self._foot.addWidget(button)
 
 

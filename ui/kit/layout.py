@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import theme
 
@@ -15,12 +24,23 @@ Box = TypeVar("Box", bound=QBoxLayout)
 
 def column(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """A column of widgets and layouts; an int is empty space, None takes up what is left. Lengths at 100 %."""
+    for item in items:
+        may_wrap(item)
     return _fill(QVBoxLayout(), items, gap, margins)
 
 
 def row(*items: Item, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """A row, as `column`."""
     return _fill(QHBoxLayout(), items, gap, margins)
+
+
+def may_wrap(item: object) -> None:
+    """A button that has the whole width of a column takes more lines where that is too little for its words.
+
+    Beside others it does not give way: the words of a language that fit would be broken too.
+    """
+    if isinstance(item, QPushButton) and item.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Minimum:
+        item.setSizePolicy(QSizePolicy.Policy.Preferred, item.sizePolicy().verticalPolicy())
 
 
 def _fill(box: Box, items: tuple[Item, ...], gap: int, margins: tuple[int, int, int, int]) -> Box:

@@ -15,7 +15,7 @@ from ui.kit.buttons import Button
 from ui.kit.layout import column, empty, row
 from ui.kit.marks import Bar, IconMark
 from ui.kit.spoken import announce
-from ui.kit.text import Heading, Muted, Text
+from ui.kit.text import Heading, Muted, MutedBeside, Text
 
 _ICONS = {
     "info": "info",
@@ -137,8 +137,7 @@ class SaveState(QWidget):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.icon = IconMark("circle-check", "ok", 18, self)
-        self.words = Muted("", "small", self)
-        self.words.setWordWrap(False)
+        self.words = MutedBeside("", "small", self)
         self._again = Button(tr("Try again"), "link", parent=self)
         self._copy = Button(tr("Copy answers"), "link", parent=self)
         self._again.clicked.connect(self.try_again)

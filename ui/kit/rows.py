@@ -42,7 +42,7 @@ class TaskRow(QWidget):
         self.button = Button(
             button[0], "primary" if button[1] else "secondary", name=f"{button[0]} {title}", parent=self
         )
-        self.button.setFixedWidth(theme.px(96))
+        self.button.setFixedWidth(max(theme.px(96), self.button.sizeHint().width()))
         self.button.clicked.connect(self.pressed)
         due_label = ElideLabel(due, "small", "bad" if late else "muted", self)
         if late:

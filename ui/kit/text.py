@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 from ui import theme
 from ui.kit import spoken
 
+LEAST_BESIDE = 110  # px at 100 %: narrower, and long words are cut
+
 
 class Heading(spoken.SpokenLabel):
     """A heading of level 1 (the screen), 2 or 3. Screens put the focus here when nothing else is first."""
@@ -43,6 +45,28 @@ class Muted(Text):
 
     def __init__(self, text: str = "", look: str = "small", parent: QWidget | None = None):
         super().__init__(text, look, "muted", parent)
+
+
+class _Beside(QLabel):
+    """Stands beside other things: on one line while there is room, in more where there is none."""
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
+        return QSize(wide, self.fontMetrics().height() + margins.top() + margins.bottom())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(theme.px(LEAST_BESIDE), hint.width()), hint.height())
+
+
+class HeadingBeside(_Beside, Heading):
+    """The heading of a card, with a count or a button at its side."""
+
+
+class MutedBeside(_Beside, Muted):
+    """A quiet line with buttons at its side."""
 
 
 class ElideLabel(QLabel):

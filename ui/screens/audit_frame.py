@@ -27,6 +27,7 @@ from ui.kit import (
     row,
 )  # fmt: skip
 from ui.kit.buttons import IconButton
+from ui.kit.layout import may_wrap
 from ui.late import days_late
 from ui.screens.audit_list import SectionList
 from ui.screens.guide_pane import WIDTH as GUIDE_WIDTH
@@ -179,6 +180,8 @@ class AuditFrame(QWidget):
             gap=14,
             margins=(16, 4, 20, 4),
         )
+        for button in (self.previous, self.forward):
+            may_wrap(button)
         self.bottom.setLayout(line)
         if self.session.signed:
             self.unanswered.hide()

@@ -30,6 +30,7 @@ from ui.kit import (
     empty,
     row,
 )
+from ui.kit.text import MutedBeside
 from ui.rows_model import Column, RowsModel
 from ui.screens.figures import Figure
 from ui.screens.reading import short
@@ -123,8 +124,7 @@ class ReturnsCard(Card):
         super().__init__(tr("Returns"), parent=parent)
         came, sent = packs
         if sent:
-            count = Muted(tr("{came} of {sent} packs", came=came, sent=sent), "body", self)
-            count.setWordWrap(False)
+            count = MutedBeside(tr("{came} of {sent} packs", came=came, sent=sent), "body", self)
             self.head.addWidget(count)
             self.add(Bar(tr("Packs returned"), came, sent, self))
         else:

@@ -11,6 +11,7 @@ from ui.kit import (
     Button,
     Card,
     Field,
+    Flow,
     IconMark,
     LineBox,
     LinkButton,
@@ -100,7 +101,7 @@ class Unlock(CentredPage):
             tr("Nobody can open your work without the passphrase or this key, your practice lead included."),
             parent=part,
         )
-        buttons = row(self.recover_button, back, None, gap=12, margins=(4, 4, 4, 4))
+        buttons = Flow(self.recover_button, back, gap=12)
         part.setLayout(column(note, self.recovery, self.new, self.new_again, buttons))
         return part
 
