@@ -6,14 +6,12 @@ So the same files in any order, any number of times, give the same state.
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.errors import StoreError
 from db.store import EntryRow, FileRow, ImportRow
 from qa_desktop import (
     backups,
@@ -28,7 +26,7 @@ from qa_desktop import (
     trail,
     twice,
 )
-from qa_desktop.errors import NotAllowed, QaError, WriteFailed
+from qa_desktop.errors import NotAllowed, WriteFailed
 from qa_desktop.import_plans import FilePlan, Incoming, lacking_here
 from qa_desktop.workspace import Tell, Workspace, quiet
 from qa_desktop.world import stamp
@@ -100,13 +98,10 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             twice.audited(ws, fresh),
         )
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
-    with contextlib.suppress(
-        StoreError, QaError
-    ):  # the import stands whatever becomes of these, which come again
-        if purging:
-            retention.settle(ws)
-        if saved:
-            backups.thin(ws)
+    if purging:  # the import stands whatever becomes of these: what they cannot do, they do the next time
+        retention.settle(ws)
+    if saved:
+        backups.thin(ws)
     return outcome
 
 
