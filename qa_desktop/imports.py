@@ -98,7 +98,7 @@ def take_in(ws: Workspace, plans: Sequence[FilePlan], tell: Tell = quiet, back_u
             twice.audited(ws, fresh),
         )
         tell(len(chosen), len(chosen))  # inside: whoever hears of a failure may be sure that nothing was kept
-    if purging:
+    if purging:  # the import stands whatever becomes of these: what they cannot do, they do the next time
         retention.settle(ws)
     if saved:
         backups.thin(ws)

@@ -9,7 +9,7 @@ from db import backup
 from db.store import ImportRow
 from qa_desktop import backups, import_plans, imports, packs
 from qa_desktop.errors import WriteFailed
-from tests.small import Failing, bundle_of, held_by, sealed
+from tests.small import FailsOnceCommitted, sealed
 
 
 def test_a_backup_opens_as_the_profile_it_is_of(service):
@@ -86,27 +86,15 @@ def test_an_import_names_the_copy_from_before_it_and_thins_the_older_ones(servic
     assert sum(one.exists() for one in before) < len(before)
 
 
-class BreaksAfterwards(Failing):
-    """A connection that nothing can be read from once a transaction was committed."""
-
-    def execute(self, *said):
-        self._one()
-        if said[0] == "COMMIT":
-            self.left = 1
-        return self._conn.execute(*said)
-
-
-def test_an_import_that_is_done_stays_done_though_nothing_can_be_read_after_it(service):
-    lead, laptop = service.central, service.laptop("A01")
-    data = bundle_of(held_by(laptop, sealed(laptop)), laptop, lead)
-    plan, conn = import_plans.plan(lead, "b", data), lead.store._conn
-    lead.store._conn = broken = BreaksAfterwards(conn, 10**9)
+def test_a_backup_that_is_made_is_not_called_failed_because_older_ones_could_not_go(service):
+    ws = service.laptop("A01")
+    conn = ws.store._conn
+    ws.store._conn = broken = FailsOnceCommitted(conn, "trail")
     try:
-        outcome = imports.take_in(lead, [plan])
+        made = backups.make(ws)
     finally:
-        lead.store._conn = conn
-    assert broken.left == 0 and outcome.added == {"form": 1} and outcome.backup.exists()
-    assert len(lead.store.imports()) == 1
+        ws.store._conn = conn
+    assert broken.committed and made.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_said(service):
