@@ -8,7 +8,7 @@ from itertools import pairwise
 
 BREAKS = re.compile(r"[ \t\n]+")  # not str.split: it would part what a no-break space keeps together
 NARROWEST, HALF, WIDEST = 40.0, 220.0, 380.0  # points
-SHORT = 92.0  # points; a column of no wider cells breaks none of them while there is room: “132 of 151 (63%)”
+SHORT = 17  # letters; a column of no longer cells breaks none while there is room: “132 of 151 (63%)”
 
 Measure = Callable[[str], float]
 
@@ -20,6 +20,7 @@ def share(
     cell: Measure,
     heading: Measure,
     pad: float,
+    narrowest: float = NARROWEST,
 ) -> list[float]:
     """Widths in points that fill `room`. `cell` and `heading` measure words in points; `pad`: space beside them.
 
@@ -27,7 +28,7 @@ def share(
     they stay on one line; then to longer cells; then to headings, which may go over several; then to the longest cells.
     """
     asked = [
-        _asks(name, {row[place] for row in rows if place < len(row)} | {""}, cell, heading, pad)
+        _asks(name, {row[place] for row in rows if place < len(row)} | {""}, cell, heading, pad, narrowest)
         for place, name in enumerate(head)
     ]
     steps = list(zip(*asked, strict=True))
@@ -40,13 +41,16 @@ def share(
     return [own + part * further for own, further in zip(start, more, strict=True)]
 
 
-def _asks(name: str, cells: set[str], cell: Measure, heading: Measure, pad: float) -> tuple[float, ...]:
+def _asks(
+    name: str, cells: set[str], cell: Measure, heading: Measure, pad: float, narrowest: float
+) -> tuple[float, ...]:
     """What one column asks for, in points, less first: its longest word; short cells whole; longer cells; its heading
     on one line; its longest cell on one line."""
     words = {word for text in cells for word in BREAKS.split(text)}
     longest = max(map(cell, cells)) + pad
     longest_word = max(*map(cell, words), *map(heading, BREAKS.split(name))) + pad
-    least = min(max(longest_word, NARROWEST), WIDEST)
+    least = min(max(longest_word, narrowest), WIDEST)
     held = max(min(longest, HALF), least)
     headed = max(min(heading(name) + pad, HALF), held)
-    return least, held if longest <= SHORT else least, held, headed, max(longest, headed)
+    short = held if max(map(len, cells)) <= SHORT else least
+    return least, short, held, headed, max(longest, headed)

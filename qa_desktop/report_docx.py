@@ -29,7 +29,7 @@ SIZE, SMALL = 9, 7  # points of the letters of a table
 LETTER, BOLD = 0.64, 0.75  # of that: how wide a letter is where Calibri is missing, plain and in a heading
 APART = 10  # points under a table
 WHOLE = 7  # rows of a table that no page parts
-BESIDE = 13.0  # points beside the words of a cell
+BESIDE, CLOSE = 13.0, 5.0  # points beside the words of a cell; in a table of many columns
 PAGE, MARGIN = (21.0, 29.7), 2.0  # centimetres: A4
 ROOM = (PAGE[0] - 2 * MARGIN) / 2.54 * 72  # points across the page
 
@@ -154,7 +154,13 @@ def _chart(made: Any, chart: Chart) -> None:
         _say(made, "; ".join(told))
     head = ("Code", "Line", *(marks if len(marks) > WIDE else told))
     rows = zip(spec.rows, chart.figures, strict=True)
-    _grid(made, head, tuple((row_code(line), name, *(one.words for one in line)) for name, line in rows))
+    cells = [(row_code(line), name, *(_tight(one.words, marks) for one in line)) for name, line in rows]
+    _grid(made, head, tuple(cells))
+
+
+def _tight(words: str, marks: tuple[str, ...]) -> str:
+    """“2.8 n 12” where many columns leave no room for brackets."""
+    return words.replace("(", "").replace(")", "") if len(marks) > WIDE else words
 
 
 def _words(cell: Cell) -> str:
@@ -172,8 +178,11 @@ def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], s
 
     table = made.add_table(rows=1 + len(rows), cols=len(head), style=GRID)
     table.autofit = False
-    size = SMALL if len(head) > WIDE + 2 else size
-    widths = [Pt(wide) for wide in _widths(head, rows, size)]
+    many = len(head) > WIDE + 2
+    if many:
+        size = SMALL
+        _close(table)
+    widths = [Pt(wide) for wide in _widths(head, rows, size, CLOSE if many else BESIDE)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     held = list(table.rows)
@@ -191,7 +200,23 @@ def _grid(made: Any, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], s
     apart.space_after, apart.line_spacing = Pt(0), Pt(APART)
 
 
-def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: int) -> list[float]:
+def _close(table: Any) -> None:
+    """Hardly any space at the sides of its cells, so that many columns have room."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(int(CLOSE * 20 / 2) - 10))  # twentieths of a point
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def _widths(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: int, beside: float
+) -> list[float]:
     """In points. Nothing here measures the letters of a document, so each is taken to be a wide one."""
 
     def wide(words: str) -> float:
@@ -200,4 +225,4 @@ def _widths(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], size: int)
     def bold(words: str) -> float:
         return size * BOLD * len(words)
 
-    return column_widths.share(head, rows, ROOM, wide, bold, BESIDE)
+    return column_widths.share(head, rows, ROOM, wide, bold, beside, beside)
