@@ -42,7 +42,7 @@ RULES = {
     "draw_assign": "draw_plan",
     "draw_plan": "draw_plan",
     "quote_marks": "quotes",
-    "privacy_numbers": "privacy",
+    "privacy_numbers": "privacy_numbers",
     "canonical": "canonical",
     "moderation_rules": "moderation",
     "action_rules": "action_moves",
