@@ -1,5 +1,5 @@
 # Has the Help Helped? Each command sets up what it needs: `make demo`, `make test`, `make run`.
-.PHONY: setup tools demo run test check check-desktop bench faults pictures pack-pictures sbom audit-deps icons words build deb deb-tried clean
+.PHONY: setup tools demo run test check check-desktop coverage mutants bench faults pictures pack-pictures sbom audit-deps icons words build deb deb-tried clean
 
 PY := .venv/bin/python
 OUT ?= demo
@@ -57,6 +57,20 @@ test: setup
 check-desktop: setup
 	@sh tools/system.sh $(DESKTOP)
 	$(PY) -m pytest -q -m desktop
+
+# Lines and branches of qa_desktop/ and db/ that the tests come to, the weakest modules first; the pages are in
+# build/coverage-pages. TESTS="tests/db tests/qa_desktop" for some of them.
+coverage: setup
+	@sh tools/uv.sh sync --frozen --quiet --group measure
+	@mkdir -p build
+	$(PY) -m pytest -q -n 3 --dist loadgroup --cov --cov-report=json:build/coverage.json \
+		--cov-report=html:build/coverage-pages $(TESTS)
+	@$(PY) tools/covered.py build/coverage.json
+
+# Small mistakes put into the rules, and how many of them the rules' tests find: docs/testing.md. A long while for all
+# modules; MODULES="roles periods" for some of them.
+mutants: setup
+	$(PY) -m tools.mutants $(MODULES)
 
 bench: setup
 	@sh tools/system.sh libreoffice-writer-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0

@@ -113,11 +113,27 @@ def test_no_interval_is_given_where_too_many_samples_have_no_kappa():
     assert agreement.interval([(3, 3)] * 11 + [(3, 2)]) is None
 
 
+def test_the_interval_is_the_same_figure_in_every_version_of_the_program():
+    assert agreement.interval(MIXED) == (Fraction(3, 17), Fraction(11, 13))
+
+
+def test_no_interval_is_given_where_one_sample_in_eleven_has_no_kappa_but_it_is_where_one_in_thirty_has_none():
+    assert agreement.interval([(3, 3)] * 4 + [(3, 2)] * 2) is None
+    assert agreement.interval([(3, 3)] * 9 + [(3, 2)] * 3) is not None
+
+
+def test_two_kinds_of_pair_are_enough_for_an_interval_and_one_kind_is_not():
+    assert agreement.interval([(2, 2), (2, 3), (3, 3)] * 4) is not None
+    assert agreement.interval([(2, 3), (3, 2)] * 6) is not None
+    assert agreement.interval([(2, 3)] * 12) is None
+
+
 def test_nine_pairs_are_too_few_and_ten_are_not():
     nine, ten = agreement.agreement(MIXED[:9]), agreement.agreement(MIXED[:10])
     assert (nine.kappa, nine.interval) == (None, None)
     assert nine.words == "Too few to say: 9 of the 10 pairs that it takes."
     assert ten.kappa == agreement.kappa(MIXED[:10])
+    assert ten.words == "Weighted kappa 0.63, 95% interval 0.24 to 0.91, 10 pairs."
 
 
 def test_judgements_that_are_all_the_same_say_why_nothing_can_be_told():
@@ -129,6 +145,12 @@ def test_the_counts_say_how_far_and_which_way():
     assert found == Agreement(
         4, 1, 1, 2, 2, 1, None, None, "Too few to say: 4 of the 10 pairs that it takes."
     )
+
+
+def test_each_count_is_of_its_own_kind_of_gap():
+    found = agreement.agreement([(1, 1)] * 5 + [(1, 2)] * 2 + [(2, 1), (1, 3)])
+    assert (found.same, found.one_apart, found.further) == (5, 3, 1)
+    assert (found.higher, found.lower) == (3, 1)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +178,23 @@ def test_the_item_that_is_rated_furthest_apart_comes_first():
     assert found[2].scores == {"A": None, "B": 2, "C": None}
 
 
+def test_items_rated_equally_far_apart_come_by_name_and_those_that_nobody_can_compare_last():
+    rated = {
+        "B": {"P9": 1, "P3": 2, "P4": 2, "P5": 2, "P1": None, "P2": None, "P8": 4},
+        "A": {"P9": 4, "P3": 2, "P4": 2, "P5": 2, "P1": 3, "P2": None, "P8": 3},
+    }
+    found = agreement.spreads(rated)
+    assert [(one.item, one.spread) for one in found] == [
+        ("P9", 3), ("P8", 1), ("P3", 0), ("P4", 0), ("P5", 0), ("P1", None), ("P2", None),
+    ]  # fmt: skip
+    assert all(list(one.scores) == ["A", "B"] for one in found)
+
+
+def test_two_auditors_stand_in_the_same_order_whoever_was_read_first():
+    (found,) = agreement.between({"B": {"P1": 1, "P2": 2, "P3": 3}, "A": {"P1": 1, "P2": 3, "P3": 1}})
+    assert (found.one, found.other, found.items, found.same, found.within_one) == ("A", "B", 3, 1, 2)
+
+
 def test_two_auditors_are_compared_over_what_both_scored():
     rated = {"A": {"P1": 4, "P2": 3, "P3": None}, "B": {"P1": 1, "P2": 3, "P3": 2}, "C": {"P2": 2}}
     found = {(one.one, one.other): (one.items, one.same, one.within_one) for one in agreement.between(rated)}
@@ -167,3 +206,6 @@ def test_two_auditors_have_a_kappa_from_ten_items_up():
     other = {f"P{n}": pair[1] for n, pair in enumerate(MIXED)}
     (found,) = agreement.between({"A": one, "B": other})
     assert found.kappa == agreement.kappa(MIXED)
+    ten, nine = ({item: one[item] for item in list(one)[:n]} for n in (10, 9))
+    assert agreement.between({"A": ten, "B": other})[0].kappa == agreement.kappa(MIXED[:10])
+    assert agreement.between({"A": nine, "B": other})[0].kappa is None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from qa_desktop import workdays
 from qa_desktop.errors import NotAllowed
@@ -76,6 +77,17 @@ def test_counting_forward_and_back_agree_with_counting_one_by_one(day, number):
         assert CALENDAR.between(day, found) == number
 
 
+def test_a_negative_number_counts_back_and_none_stays_where_it_is():
+    assert CALENDAR.add(date(2027, 1, 6), -10) == date(2026, 12, 18)
+    assert CALENDAR.add(date(2026, 12, 26), 0) == date(2026, 12, 26)
+
+
+def test_the_calendar_holds_the_days_of_the_file_and_only_its_years():
+    shipped = workdays.calendar(RESOURCES)
+    assert not shipped.is_working(date(2026, 12, 28)) and shipped.is_working(date(2026, 12, 29))
+    assert shipped.years >= {2026, 2027} and 2029 not in shipped.years
+
+
 def test_a_year_that_is_not_listed_is_refused_and_never_guessed():
     with pytest.raises(NotAllowed, match=r"bank holidays of 2029.*Add the year to holidays\.toml"):
         CALENDAR.add(date(2028, 12, 29), 3)
@@ -93,3 +105,27 @@ def test_a_day_that_no_file_may_name_is_none():
     assert workdays.day(2026, 2, 29) is None and workdays.day(2028, 2, 29) == date(2028, 2, 29)
     assert workdays.day(9999, 12, 31) is None and workdays.day(1, 1, 1) is None
     assert workdays.day(1900, 1, 1) == workdays.FIRST and workdays.day(2199, 12, 31) == workdays.LAST
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2026-11-20", "2199-12-31"])
+def test_an_entry_may_name_every_day_of_its_three_centuries(day):
+    assert TypeAdapter(workdays.Day).validate_python(day) == day
+    assert TypeAdapter(workdays.Moment).validate_python(f"{day}T23:59:59Z") == f"{day}T23:59:59Z"
+
+
+@pytest.mark.parametrize(
+    "day", ["1899-12-31", "2200-01-01", "20261120", "2026-W47-5", "2026-02-29", "2026-11-2"]
+)
+def test_a_day_in_another_form_or_beyond_them_is_refused(day):
+    with pytest.raises(ValidationError):
+        TypeAdapter(workdays.Day).validate_python(day)
+    with pytest.raises(ValidationError):
+        TypeAdapter(workdays.Moment).validate_python(f"{day}T09:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-11-20T9:00:00Z", "2026-11-20 09:00:00Z", "2026-11-20T09:00:00+00:00"]
+)
+def test_a_moment_has_one_exact_form(moment):
+    with pytest.raises(ValidationError):
+        TypeAdapter(workdays.Moment).validate_python(moment)
