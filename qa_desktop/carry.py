@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from qa_desktop import canonical, entries, forms, ledger, slips, versions
+from qa_desktop import canonical, entries, forms, ledger, slips, template_words, versions
 from qa_desktop.answer_types import Value, is_empty
 from qa_desktop.errors import NotAllowed
 from qa_desktop.templates import SCALED_TYPES, Part, Question, Template
@@ -84,7 +84,8 @@ def how_answered(old: Template, new: Template, was: Question, now: Question) -> 
     """How the answers to two questions that mean the same differ: “same”, “wording” or “scale”."""
     if _answered_on(old, was) != _answered_on(new, now) or not _sources_kept(old, new, now):
         return "scale"
-    return "same" if was == now else "wording"
+    said = template_words.elsewhere(old, was) == template_words.elsewhere(new, now)
+    return "same" if was == now and said else "wording"
 
 
 def _answered_on(template: Template, field: Question | Part) -> list[Any]:

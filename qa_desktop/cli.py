@@ -57,6 +57,7 @@ from qa_desktop.errors import (
     WriteFailed,
     of_the_disk,
 )
+from qa_desktop.words import ENGLISH
 from qa_desktop.world import World, default_data_dir
 
 DONE, NOT_GOOD, USAGE, REFUSED, CANNOT_OPEN = range(5)
@@ -219,6 +220,10 @@ def _template(top: Any, common: argparse.ArgumentParser) -> None:
     on_paper = _add(group, common, "print", "a blank form or a worked example as PDF", verbs.template_print)
     on_paper.add_argument("template", help="code or digest")
     on_paper.add_argument("--out", type=Path, required=True, help="file or folder")
+    for one in (show, on_paper):
+        one.add_argument(
+            "--language", default=ENGLISH, help="where the template carries another one, such as cy"
+        )
     on_paper.add_argument("--example", action="store_true", help="filled in, made up")
     on_paper.add_argument("--guide", action="store_true", help="with the guide in small print")
     check = _add(group, common, "check", "find every fault in template files", verbs.template_check)

@@ -24,10 +24,13 @@ from qa_desktop import (
     returns,
     roles,
     soundness,
+    template_words,
     templates,
 )
 from qa_desktop.cli_answer import MAX_JSON, MAX_PEM, Answer, find_template, open_profile, read_root
 from qa_desktop.errors import NotAllowed, NotKnown, TemplateRefused
+from qa_desktop.templates import Template
+from qa_desktop.words import ENGLISH
 from qa_desktop.workspace import Me, Workspace
 
 
@@ -129,6 +132,7 @@ def template_list(args: argparse.Namespace) -> Answer:
 
 def template_show(args: argparse.Namespace) -> Answer:
     found = find_template(templates.load_all(args.world(args.data).resources), args.template)
+    found = _in_language(found, args.language)
     rows = [f"{found.title} · {found.status}"]
     for section in found.section:
         rows.append(f"\n{section.title}")
@@ -138,11 +142,21 @@ def template_show(args: argparse.Namespace) -> Answer:
     )
 
 
+def _in_language(found: Template, language: str) -> Template:
+    if language != ENGLISH and language not in found.text:
+        others = ", ".join(sorted(found.text)) or "none"
+        raise NotAllowed(
+            f"{found.code} has no words in “{language}”. Beside English it has: {others}. Name one of these, or leave it out."
+        )
+    return template_words.said(found, language)
+
+
 def template_print(args: argparse.Namespace) -> Answer:
     from qa_desktop import blank  # not before it is needed: it brings the PDF library
 
     world = args.world(args.data)
     found = find_template(templates.load_all(world.resources), args.template)
+    found = _in_language(found, args.language)
     made = blank.printed(world.resources, found, world.now(), example=args.example, guide=args.guide)
     path = args.out / guide.paper_name(found, example=args.example) if args.out.is_dir() else args.out
     sha256 = files.write_whole(path, made.pdf)

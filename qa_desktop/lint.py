@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
+from qa_desktop import template_words
+
 if TYPE_CHECKING:
     from qa_desktop.templates import Condition, Part, Question, Template
 
@@ -67,6 +69,7 @@ def faults(template: Template, places: Places) -> list[str]:
         *_circles(template, places),
         *_unreachable(template, places),
         *_prompts(template, places),
+        *_languages(template, places),
     ]
 
 
@@ -80,6 +83,11 @@ def dangling(template: Template) -> bool:
         bool([*_duplicates(template, places), *_scales(template, places)])
         or not named <= template.by_id.keys()
     )
+
+
+def _languages(template: Template, places: Places) -> Iterator[str]:
+    for language, name in template_words.unknown(template):
+        yield f"{places.name}: text.{language} has words for “{name}”, which this template does not say. Correct the name."
 
 
 def _duplicates(template: Template, places: Places) -> Iterator[str]:

@@ -216,6 +216,7 @@ class Template(Model):
     principles: PrincipleSet | None = None
     process: Process | None = None
     section: tuple[Section, ...]
+    text: dict[Code, dict[str, str]] = {}  # by language and by name of what is said: `template_words`
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -329,11 +330,20 @@ def _shorten(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[
         raw.setdefault(key, value)
     kept = [s | {"question": [q for q in s["question"] if q.get("id") in keep]} for s in whole["section"]]
     raw["section"] = [s for s in kept if s["question"]]
+    about = here | {f"section.{s['id']}" for s in kept}
+    gone = (here - set(keep)) | {f"section.{s['id']}" for s in kept if not s["question"]}
+    for language, layer in raw.get("text", {}).items():
+        raw["text"][language] = {n: words for n, words in layer.items() if _about(n, about) not in gone}
     return [
         f"{name}: keep names “{one}”, which is not in that template. Correct it."
         for one in keep
         if one not in here
     ]
+
+
+def _about(name: str, known: set[str]) -> str:
+    """Which of these questions and sections something under `text` says: the longest, since an id may have a point."""
+    return max((one for one in known if f"{name}.".startswith(f"{one}.")), key=len, default="")
 
 
 def _bring_in(raw: dict[str, Any], shared: Mapping[str, Any], name: str) -> list[str]:

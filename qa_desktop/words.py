@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+ENGLISH = "en"
 Catalogue = Callable[[str], str]
 """From the English to what is said instead; "" where it says nothing of it."""
 
@@ -13,12 +14,18 @@ def _english(text: str) -> str:
 
 
 _catalogue: Catalogue = _english
+_language = ENGLISH
 
 
-def speak(catalogue: Catalogue = _english) -> None:
+def speak(catalogue: Catalogue = _english, language: str = ENGLISH) -> None:
     """From now on say it so. Before the screens are loaded: many of their words are made when they are."""
-    global _catalogue  # one for the whole program, as the language of whoever sits at it is
-    _catalogue = catalogue
+    global _catalogue, _language  # one for the whole program, as the language of whoever sits at it is
+    _catalogue, _language = catalogue, language
+
+
+def language() -> str:
+    """The code of the language that is spoken, as in `[text.cy]` of a template."""
+    return _language
 
 
 def tr(text: str, /, **values: object) -> str:

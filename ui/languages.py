@@ -14,10 +14,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from qa_desktop import words as said
+from qa_desktop.words import ENGLISH
 from qa_desktop.world import default_data_dir, resources_folder
 from ui import small
 
-ENGLISH = "en"
 OVERRIDE = "QA_LANGUAGE"  # a code, or the path of a catalogue that is not one of ours: for trying one out
 _FILE = "qa_desktop_{}.qm"
 
@@ -48,7 +48,7 @@ def speak(language: str, folder: Path) -> bool:
     if not catalogue.load(str(path)):
         small.log(folder, "LanguageNotRead", [path.name])
         return False
-    said.speak(cache(lambda text: catalogue.translate("", text)))
+    said.speak(cache(lambda text: catalogue.translate("", text)), path.stem.removeprefix("qa_desktop_"))
     return True
 
 

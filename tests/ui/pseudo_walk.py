@@ -178,9 +178,8 @@ class Content:
         said = {one.strip() for one in said}
         pieces = {piece.strip(" (") for one in said if "\0" in one for piece in one.split("\0")}
         said |= {one for one in pieces if one.count(" ") > 2}
-        said |= {
-            one[:1].upper() + one[1:] for one in said
-        }  # a sentence of the domain may come to stand first
+        # A sentence may stand within another one, or come first after all.
+        said |= {turn(one[:1]) + one[1:] for one in said for turn in (str.upper, str.lower)}
         self._whole = sorted(one.casefold() for one in said)
         self._parts = sorted(
             (one for one in said if " " in one and "\0" not in one and len(one) > 3), key=len, reverse=True

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from qa_desktop import words
+from qa_desktop import forms, templates, words
+from tests import moderating
+from tests.conftest import RESOURCES
 from tests.ui.every_screen import opened
 from tools import words as catalogues
 from ui import languages, small
+from ui.desk import Desk
+from ui.forms.session import Session
 from ui.screens.settings import SettingsScreen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,3 +125,24 @@ def test_the_program_starts_in_the_language_that_was_chosen(tmp_path, welsh):
         [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=True
     )  # fmt: skip
     assert out.stdout.strip() == "Gosodiadau"
+
+
+def test_a_form_is_asked_in_the_language_and_answered_in_the_same_codes(app, service):
+    """What is sealed names the template, which holds every language; a signed form is read in English."""
+    layer = b'\n[text.xx]\nO1 = "Pali ale li pona?"\n"scale.G4.3" = "Pona"\n'
+    small_one = templates.load(moderating.AUDIT + layer, "small.toml", templates.shared_parts(RESOURCES))
+    ws = service.laptop("A01")
+    draft = forms.start(ws, small_one)
+    words.speak(language="xx")
+    desk = Desk(ws)
+    try:
+        session = Session(desk, draft.doc)
+        assert session.template.by_id["O1"].ask == "Pali ale li pona?"
+        assert session.template.by_id["O2"].ask == "What decided it"
+        assert session.answer("O1", "3") and forms.draft(ws, draft.doc).answers["O1"] == "3"
+        assert session.summary("O1").endswith("Pona")
+        assert session.template.digest == small_one.digest == forms.draft(ws, draft.doc).template
+        words.speak()
+        assert Session(desk, draft.doc).template.by_id["O1"].ask == "Overall judgement"
+    finally:
+        desk.close()

@@ -17,13 +17,14 @@ from qa_desktop import (
     people,
     privacy,
     recording,
+    template_words,
     walk,
 )  # fmt: skip
 from qa_desktop.errors import NotAllowed, Problem, WriteFailed
 from qa_desktop.forms import Draft
 from qa_desktop.templates import Template
 from qa_desktop.walk import Step
-from qa_desktop.words import tr
+from qa_desktop.words import language, tr
 from ui.forms.editor import Asking
 
 START = "start"
@@ -44,10 +45,10 @@ class Session(QObject):
         self.signed = ledger.form(ws, digest) if digest else None
         if self.signed:
             self.draft = forms.as_signed(self.signed)
-            self.template: Template = forms.template_as_signed(ws, self.signed)
+            self.template: Template = forms.template_as_signed(ws, self.signed)  # in English, as it is sealed
         else:
             self.draft = forms.draft(ws, doc)
-            self.template = forms.template_of(ws, self.draft)
+            self.template = template_words.said(forms.template_of(ws, self.draft), language())
         self.copy: moderation_blind.Copy | None = None  # what a moderator reads
         self._told = self._asked_facts()
         self.unsaved: dict[str, Any] = {}  # answers that did not reach the disk, by question
@@ -82,7 +83,7 @@ class Session(QObject):
             return tr("your judgement"), tr(
                 "This is my own judgement. I gave it without seeing the auditor’s."
             )
-        audit = "audit" in self.template.title.lower()
+        audit = "audit" in ledger.template(self._desk.workspace, self.draft.template).title.lower()
         return tr("this audit") if audit else tr("this form"), self.template.statement
 
     # Reading
