@@ -151,6 +151,7 @@ def chosen(pool: Pool, step: int, offset: int, size: int) -> list[entries.Sealed
     return [pool.forms[(offset + n * step) % FORMS] for n in range(size)]
 
 
+@pytest.mark.timeout(900)  # five hundred forms among three, whatever the machine
 @FEW
 @given(journey=journeys())
 def test_three_practice_leads_who_exchange_archives_agree_about_500_forms(pool, journey):
