@@ -36,7 +36,8 @@ th, td { border-bottom: 1px solid #D5DEE0; padding: .35rem .7rem; text-align: le
 dt { font-weight: 600 } dd { margin: 0 0 .5rem } .note { border-left: 4px solid #1D4F91; background: #E5EEF9; padding: .6rem 1rem }
 a { color: #0B5B68 } td a { color: inherit } a:focus { outline: 3px solid #1D4F91; outline-offset: 2px } code { overflow-wrap: anywhere }
 .written { white-space: pre-line } .space { border: 1px solid #7A8A92; min-height: 5rem; padding: .6rem } .wide { overflow-x: auto }
-@media print { body { margin: 0; max-width: none } }
+caption span { display: block } td:first-child, tbody th a { white-space: nowrap }
+@media print { body { margin: 0; max-width: none } tr { break-inside: avoid } .wide { overflow: visible } }
 """
 
 
