@@ -145,7 +145,7 @@ def template_show(args: argparse.Namespace) -> Answer:
 def _in_language(found: Template, language: str) -> Template:
     if language != ENGLISH and language not in found.text:
         others = ", ".join(sorted(found.text)) or "none"
-        raise NotAllowed(
+        raise NotKnown(
             f"{found.code} has no words in “{language}”. Beside English it has: {others}. Name one of these, or leave it out."
         )
     return template_words.said(found, language)

@@ -1,11 +1,15 @@
 """A template that carries its words in another language: the same one, of the same digest, said differently."""
 
+from dataclasses import replace
+
 import pytest
+from pypdf import PdfReader
 
 from qa_desktop import drafting, forms, ledger, template_words, templates, walk
 from qa_desktop.errors import TemplateRefused
 from tests import moderating
-from tests.conftest import RESOURCES
+from tests.command_line import REFUSED, run
+from tests.conftest import RESOURCES, made_up_world
 
 OTHER = """
 
@@ -112,3 +116,35 @@ def test_a_change_of_another_language_alone_is_told_before_it_is_published(two):
     told = {one.question: one.how for one in drafting.changes(load(), two)}
     assert told["P1"] == told["W10"] == "wording"
     assert told["P2"] == told["Q1"] == "same"
+
+
+@pytest.fixture
+def translated(tmp_path):
+    """A world whose one instrument carries another language."""
+    resources = tmp_path / "resources"
+    (resources / "templates").mkdir(parents=True)
+    for one in RESOURCES.iterdir():
+        if one.name != "templates":
+            (resources / one.name).symlink_to(one)
+    (resources / "templates" / "small.toml").write_bytes(
+        moderating.AUDIT + OTHER.replace('"A1.hint" = ""\n', "").encode()
+    )
+    return lambda folder: replace(made_up_world(folder), resources=resources)
+
+
+def test_the_command_line_shows_and_prints_a_template_in_its_other_language(translated, tmp_path):
+    told = run("template", "show", "SMALL", "--language", "xx", data=tmp_path / "no", world=translated)
+    assert told.out.startswith("Ket-qi lipu") and "Jan li kama pona" in told.out
+    assert (
+        "The worker got alongside"
+        in run("template", "show", "SMALL", data=tmp_path / "no", world=translated).out
+    )
+    words = ("template", "print", "SMALL", "--out", tmp_path / "blank.pdf")
+    run(*words, "--language", "xx", data=tmp_path / "no", world=translated)
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "blank.pdf").pages)
+    assert "Jan li kama pona" in text and "Everyone who matters" in text
+
+
+def test_a_language_that_a_template_does_not_carry_is_refused_with_those_that_it_does(translated, tmp_path):
+    told = run("template", "show", "SMALL", "--language", "cy", data=tmp_path / "no", world=translated)
+    assert told.code == REFUSED and "Beside English it has: xx." in told.err
