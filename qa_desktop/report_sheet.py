@@ -20,6 +20,9 @@ from qa_desktop.report_rows import Value
 from qa_desktop.report_values import Report, Section, Space, Words
 
 MOST_NAME = 31  # characters of a sheet's name
+LEADING_ON = frozenset(
+    {"a", "about", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "our", "the", "to", "with"}
+)
 MOST_CELL = 32_000  # characters a cell holds
 WIDEST, LEAST_WIDE, NARROWEST = 70, 24, 9  # characters of a column: a digest is whole, and no column is wider
 ACROSS = 150  # characters of a row: more of them are too small to read when it is printed
@@ -149,11 +152,14 @@ def _is_words(row: Sequence[Value], rows: Rows) -> bool:
 
 
 def _tab(name: str) -> str:
-    """The name of a sheet, which ends with a whole word."""
+    """The name of a sheet, which ends with a whole word, and not with one that leads to what is cut off."""
     said = " ".join(_NOT_IN_A_NAME.sub("", name).split())
     if len(said) <= MOST_NAME:
         return said
-    return said[: MOST_NAME + 1].rpartition(" ")[0] or said[:MOST_NAME]
+    words = said[: MOST_NAME + 1].split(" ")[:-1]
+    while len(words) > 2 and words[-1] in LEADING_ON:
+        words.pop()
+    return " ".join(words).rstrip(",") if len(words) > 1 else said[:MOST_NAME]
 
 
 def _page(sheet: Any, subject: str) -> None:

@@ -302,10 +302,18 @@ def test_a_row_of_a_sheet_is_as_high_as_its_words_and_no_higher_than_a_program_s
     assert heights[2] == report_sheet.HIGHEST
 
 
-def test_the_name_of_a_sheet_ends_with_a_whole_word():
-    made = replace(report("Good").sections[0], title="What do we know about practice?")
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("What do we know about practice?", "1 What do we know"),
+        ("Themes, and what changed as a result", "1 Themes, and what changed"),
+        ("Donaudampfschifffahrtsgesellschaft", "1 Donaudampfschifffahrtsgesells"),
+    ],
+)
+def test_the_name_of_a_sheet_ends_with_a_whole_word_that_leads_to_nothing_cut_off(title, named):
+    made = replace(report("Good").sections[0], title=title)
     held = book(replace(report("Good"), sections=(made,)))
-    assert held.sheetnames[1] == "1 What do we know about"
+    assert held.sheetnames[1] == named
 
 
 # Documents
