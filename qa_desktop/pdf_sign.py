@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -30,9 +32,9 @@ MAX_ATTACHED = 32 * 1024 * 1024  # bytes, all attachments together
 MOST_ATTACHED = 50
 MOST_SIGNATURES = 12
 MOST_REVISIONS = 40
-ROOM_BESIDE_CHAIN = (
-    2_560  # bytes of a signature that are no certificate; unsaid, pyHanko signs twice to find out
-)
+_PLACE = re.compile(rb"<(?:[0-9a-f]+|[0-9A-F]+)>")  # of a signature
+# Bytes of a signature that are no certificate: unsaid, pyHanko signs twice to find out.
+ROOM_BESIDE_CHAIN = 1_600
 
 
 class PdfRefused(FileRefused):
@@ -252,7 +254,53 @@ def _verdicts(
     if len(signatures) > MOST_SIGNATURES or reader.total_revisions > MOST_REVISIONS:
         raise PdfRefused("The PDF has more signatures or revisions than one of ours ever does.")
     for signature in signatures:
+        if not _fills_its_place(pdf, signature):
+            raise PdfRefused(
+                "Something stands beside a signature where nothing may, so the file was changed."
+            )
+        if not _is_plainly_said(signature) or not _comes_with_whole_certificates(signature, roots):
+            raise PdfRefused("What stands beside a signature is not whole, or nobody here gave it out.")
         yield _verdict(signature, roots, crls, moment, now)
+
+
+def _fills_its_place(pdf: bytes, signature: Any) -> bool:
+    """Whether what the signature cannot cover, its own place, holds it and noughts alone, as they are written once."""
+    from asn1crypto.parser import peek
+
+    first, length, second, _ = (int(one) for one in signature.byte_range)
+    place = pdf[first + length : second]
+    if len(place) % 2 or not _PLACE.fullmatch(place):
+        return False
+    held = bytes.fromhex(place[1:-1].decode("ascii"))
+    return not any(held[peek(held) :])
+
+
+def _is_plainly_said(signature: Any) -> bool:
+    """Whether what a signature says of itself, and does not cover, is what it covers: its form, how it was made, whose it
+    is."""
+    data, said, signer = signature.signed_data, signature.signer_info, signature.signer_cert
+    methods = [one["algorithm"].native for one in data["digest_algorithms"]]
+    who = said["sid"].chosen.native if said["sid"].name == "issuer_and_serial_number" else {}
+    return (
+        (data["version"].native, said["version"].native) == ("v1", "v1")
+        and methods == [said["digest_algorithm"]["algorithm"].native]
+        and who == {"issuer": signer.issuer.native, "serial_number": signer.serial_number}
+    )
+
+
+def _comes_with_whole_certificates(signature: Any, roots: tuple[x509.Certificate, ...]) -> bool:
+    """Whether each certificate beside the signer's own was given out by one that is here. No signature covers them,
+    and none of them is believed; but what was changed is said to be changed."""
+    beside = [x509.load_der_x509_certificate(one.dump()) for one in signature.other_embedded_certs]
+    return all(any(_gave_out(issuer, one) for issuer in (*beside, *roots)) for one in beside)
+
+
+def _gave_out(issuer: x509.Certificate, one: x509.Certificate) -> bool:
+    try:
+        one.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def _verdict(
