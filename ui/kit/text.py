@@ -54,7 +54,7 @@ class _Beside(QLabel):
         self.ensurePolished()
         margins = self.contentsMargins()
         wide = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
-        return QSize(wide, self.fontMetrics().height() + margins.top() + margins.bottom())
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
