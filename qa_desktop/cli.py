@@ -99,13 +99,24 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     except StoreError as error:
         print(of_the_disk(error), file=sys.stderr)
         return CANNOT_OPEN
+    said = answer.words
     if args.json:
-        print(json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str))
-    elif answer.words:
-        print(answer.words)
+        said = json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str)
+    if said:
+        _say(said)
     if answer.complaint:
         print(answer.complaint, file=sys.stderr)
     return answer.code
+
+
+def _say(words: str) -> None:
+    """Print it. Whoever reads may stop, as `| head` does: what was done is done, and that is no fault."""
+    try:
+        print(words, flush=True)
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # else Python complains of it at the end
 
 
 def _passphrase() -> str:

@@ -40,6 +40,20 @@ def open_profile(args: argparse.Namespace) -> Iterator[Workspace]:
         profiles.close(ws)
 
 
+def made_folder(out: Path) -> Path:
+    """A folder that files are written into, made if only it is missing. A missing drive is not made up for."""
+    if out.parent.is_dir() and not out.exists():
+        out.mkdir()
+    return out
+
+
+def file_at(out: Path, name: str) -> Path:
+    """Where one file goes: `out` itself, or under its own name in `out` where that is a folder or looks like one."""
+    if out.is_dir():
+        return out / name
+    return out if out.suffix else made_folder(out) / name
+
+
 def read_json(path: Path) -> Any:
     return canonical.loads(files.read_bounded(path, MAX_JSON), path.name)
 

@@ -25,7 +25,15 @@ from qa_desktop import (
     soundness,
     trends,
 )
-from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json, read_root, read_roots
+from qa_desktop.cli_answer import (
+    Answer,
+    find_template,
+    made_folder,
+    open_profile,
+    read_json,
+    read_root,
+    read_roots,
+)
 from qa_desktop.errors import FileRefused, NotAllowed, place_words
 from qa_desktop.templates import Template
 from qa_desktop.workspace import Workspace
@@ -55,20 +63,20 @@ def pack_make(args: argparse.Namespace) -> Answer:
             for digest in sorted({a.template for a in cycle.allocations}):
                 changes |= _published(ws, find_template(known, digest))
             packs.allocate(ws, cycle)
-        told = told_written(packs.make_pack(ws, args.auditor, args.out))
+        told = told_written(packs.make_pack(ws, args.auditor, made_folder(args.out)))
         if changes:
             rows = [told.words, *(f"{name}: {trends.HOW_WORDS[how]}." for name, how in changes.items())]
             told = Answer("\n".join(rows), told.data | {"standards": changes})
         if args.numbers is None:
             return told
-        numbers = told_written(packs.make_numbers(ws, args.auditor, args.numbers))
+        numbers = told_written(packs.make_numbers(ws, args.auditor, made_folder(args.numbers)))
     words = f"{told.words}\n{numbers.words} Send it another way than the pack."
     return Answer(words, told.data | {"numbers": numbers.data})
 
 
 def bundle_make(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
-        made = packs.make_returns(ws, args.out)
+        made = packs.make_returns(ws, made_folder(args.out))
     told = [told_written(one) for one in made]
     data = asdict(made[0]) | {"files": [asdict(one) for one in made]}
     return Answer("\n".join(one.words for one in told), data)
@@ -101,7 +109,7 @@ def import_files(args: argparse.Namespace) -> Answer:
         if args.dry_run and ws.store.setting("root") != before:  # it was only lent, for the look
             with ws.write():
                 ws.keep("root", before)
-    rows = [f"{p.name}: {p.words}" for p in plans if p.status != "not_safe"]
+    rows = [f"{p.name}: {p.words}{_adds(p)}" for p in plans if p.status != "not_safe"]
     rows += [] if args.dry_run else [data["told"]]
     by_phone = " Then: `import FILE --number FIGURES`."
     complaint = "\n".join(f"{p.words}{by_phone if p.compare else ''}" for p in refused)
@@ -112,6 +120,11 @@ def _enrol(ws: Workspace, paths: Sequence[Path], number: str) -> None:
     """Trust the service whose certificate the first of these brings, if these are its figures."""
     data = files.read_bounded(paths[0], import_plans.MAX_FILE)
     enrolling.trust(ws, enrolling.introduced(ws, data, paths[0].name), number)
+
+
+def _adds(plan: import_plans.FilePlan) -> str:
+    """What a file that is ready would bring: the window says it beside the button."""
+    return f" {len(plan.new)} new." if plan.status == "ready" and plan.new else ""
 
 
 def _planned(plan: import_plans.FilePlan) -> dict[str, Any]:
@@ -168,6 +181,10 @@ def _stages(found: collate.Collation) -> Iterator[tuple[tuple[str, str], collate
         yield (f"Stage {stage}", team), cell
 
 
+def _audits(count: int) -> str:
+    return "1 audit" if count == 1 else f"{count} audits"
+
+
 def collate_show(args: argparse.Namespace) -> Answer:
     with open_profile(args) as ws:
         known = collate.choices(ws)
@@ -191,9 +208,9 @@ def collate_show(args: argparse.Namespace) -> Answer:
         }
         for (principle, team), cell in (*found.cells.items(), *_stages(found))
     }
-    rows = [f"{found.title} · {found.cycle_title} · {found.audits} audits"]
+    rows = [f"{found.title} · {found.cycle_title} · {_audits(found.audits)}"]
     rows += [
-        f"{name}: {cell['average'] or cell['shown']} ({cell['audits']} audits)"
+        f"{name}: {cell['average'] or cell['shown']} ({_audits(cell['audits'])})"
         for name, cell in cells.items()
     ]
     data = {"method": found.method, "cycle": found.cycle, "audits": found.audits, "cells": cells}

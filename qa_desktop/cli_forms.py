@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from qa_desktop import answer_types, files_out, forms, ledger, privacy, walk, work
-from qa_desktop.cli_answer import Answer, find_template, open_profile, read_json
+from qa_desktop.cli_answer import Answer, file_at, find_template, open_profile, read_json
 from qa_desktop.errors import FileRefused, NotAllowed, NotKnown
 from qa_desktop.workspace import Workspace
 
@@ -47,7 +47,15 @@ def form_start(args: argparse.Namespace) -> Answer:
                 raise NotKnown(f"There is no allocation “{wanted_id}” here. See `form list`.")
             draft = work.start_task(ws, wanted[0])
         elif args.template:
-            draft = forms.start(ws, find_template(forms.template_choices(ws), args.template))
+            known = forms.template_choices(ws)
+            try:
+                draft = forms.start(ws, find_template(known, args.template))
+            except NotKnown as error:
+                if all(args.template != t.allocation for t in work.tasks(ws, ws.world.now().date())):
+                    raise
+                raise NotKnown(
+                    f"“{args.template}” is work that was given to you. Begin it with `form start --allocation {args.template}`."
+                ) from error
         else:
             raise NotKnown("Name a template, or an allocation with --allocation.")
     return Answer(draft.doc, {"doc": draft.doc, "template": draft.template})
@@ -110,8 +118,9 @@ def form_answer(args: argparse.Namespace) -> Answer:
             for question, value in held.items():
                 draft = forms.answer(ws, draft, question, value)
         left = walk.blocking(forms.problems(ws, draft))
+    unfinished = [f"{p.question}: {p.words}" for p in left if p.question in held]
     return Answer(
-        f"{len(held)} answered, {len(left)} still to finish.",
+        "\n".join([f"{len(held)} answered, {len(left)} still to finish.", *unfinished]),
         {"doc": draft.doc, "answered": len(held), "problems": len(left)},
     )
 
@@ -168,7 +177,7 @@ def form_pdf(args: argparse.Namespace) -> Answer:
         digest = _signed(ws, args.form).digest
         row = ws.store.entry(digest)
         assert row is not None
-        path = args.out / paper.pdf_name(ws, row) if args.out.is_dir() else args.out
+        path = file_at(args.out, paper.pdf_name(ws, row))
         sha256 = files_out.save(ws, path, paper.signed_pdf(ws, digest), "pdf", kind="signed", form=digest)
     return Answer(
         f"Written, read back and checked: {path}", {"path": path, "sha256": sha256, "digest": digest}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qa_desktop import data_out, report_files, report_words, reports
-from qa_desktop.cli_answer import Answer, open_profile, read_json
+from qa_desktop.cli_answer import Answer, file_at, open_profile, read_json
 from qa_desktop.errors import NotAllowed
 from qa_desktop.report_values import Figure, Space, figures
 from qa_desktop.workspace import Workspace
@@ -105,7 +105,7 @@ VERBS = {"words": _words, "final": _final}
 
 def _written(ws: Workspace, pack: str, args: argparse.Namespace) -> Answer:
     made = reports.build(ws, pack, args.period, args.team)
-    path = args.out / report_files.file_name(made, args.format) if args.out.is_dir() else args.out
+    path = file_at(args.out, report_files.file_name(made, args.format))
     report_files.save(ws, made, path, args.format)
     held = list(figures(made))
     shown = sum(one.shown == "yes" for one in held)

@@ -60,7 +60,7 @@ def demo_play(args: argparse.Namespace) -> Answer:
         f"Written to {played.folder} in {data['seconds']} seconds:",
         f"  central     the practice lead's profile ({state['entries'].get('form', 0)} audits)",
         f"  laptops     {len(played.laptops)} auditors' profiles",
-        f"  packs       {len(played.packs)} files out, returns {len(played.returns)} files back",
+        f"  packs       {len(played.packs)} files out, returns {len(played.returns)} files back; more packs for the next cycle",
         f"  pdf         {len(played.pdfs)} signed PDFs",
         f"  reports     {played.report.name if played.report else 'none yet'}",
         "  trust       root.pem, the service's certificate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -143,8 +143,16 @@ def make_pack(ws: Workspace, auditor: str, folder: Path, tell: Tell = quiet) -> 
         *quoted,
     ]
     titles = {_cycle(row).cycle for row in cycles}
-    name = files.safe_name(f"pack {auditor} {' '.join(sorted(titles))}")
+    name = files.safe_name(f"pack {auditor} {_span(sorted(titles))}")
     return send(ws, "pack", rows, person, folder, name, tell)
+
+
+def _span(cycles: Sequence[str]) -> str:
+    """The cycles in a pack's name, re-audits last: from the third on only the ends, or it would grow for ever."""
+    if len(cycles) < 3:
+        return " ".join(cycles)
+    whole = [cycle for cycle in cycles if not cycle.startswith("reaudit")] or cycles
+    return " to ".join(dict.fromkeys((whole[0], whole[-1])))
 
 
 def make_numbers(ws: Workspace, receiver: str, folder: Path) -> Written:

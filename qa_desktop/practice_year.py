@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from qa_desktop import actions, demo, import_plans, imports, ledger, packs, practice, theme_findings, themes
+from qa_desktop import (
+    actions,
+    alert_answers,
+    demo,
+    import_plans,
+    imports,
+    ledger,
+    packs,
+    practice,
+    release,
+    release_list,
+    release_steps,
+    theme_findings,
+    themes,
+)
+from qa_desktop.errors import NotAllowed
 from qa_desktop.workspace import Tell, Workspace
 
 CYCLES = practice.YEAR
 AUDITORS, TEAMS = 3, 3  # each auditor has one audit of each team, so that none is too few to show
 TILTS = (-1, 0, -1, 0, 1, 1)  # how the work went, cycle by cycle: better by the end
+SOON = timedelta(days=90)  # re-audits that are due by then are given out
 MOST_TAGS = 6  # findings tagged in one cycle
 
 
@@ -39,6 +56,8 @@ def play(stage: demo.Stage, clock: practice.Clock, tell: Tell, cycles: int = CYC
             tell(done, steps)
         clock.at(min(date.fromisoformat(cycle["ends"]), today))
         _import(central, returned[:1] if last else returned)
+        if not last:
+            _follow(central)
         _act(stage, central, number)
         _tag(central, cycle["code"])
     tell(steps, steps)
@@ -66,6 +85,27 @@ def _audit(
 
 def _import(central: Workspace, returned: Sequence[Path]) -> None:
     imports.take_in(central, import_plans.plan_files(central, returned), back_up=False)
+
+
+def _follow(central: Workspace) -> None:
+    """Do what the judgements of a cycle that is over ask for, and give out what is to be audited again."""
+    today = central.world.now().date()
+    for risk in alert_answers.open_risks(central):
+        alert_answers.note(
+            central, risk.form, today.isoformat(), "yes", "Seen the same day; a plan was made."
+        )
+    for one in release.due(central, today):
+        if one.step == release_steps.REAUDIT:
+            able = next(
+                (other.code for other in release_list.fit(central, one.form) if not other.why_not), ""
+            )
+            if able and one.due - today < SOON:
+                with suppress(NotAllowed):  # given out already
+                    release.reaudit(central, one.form, able, today + SOON)
+        elif one.step == "check":
+            release.note_step(central, one.form, "safe", today, "Seen, and safe.")
+        else:
+            release.note_step(central, one.form, one.step, today)
 
 
 def _act(stage: demo.Stage, central: Workspace, number: int) -> None:

@@ -34,6 +34,14 @@ def test_a_pack_holds_one_auditors_cases_and_nobody_elses(service):
     assert {json.loads(b)["code"] for kind, b in held if kind == "people"} == {"A01", "L01", "W01", "S01"}
 
 
+def test_the_name_of_a_pack_does_not_grow_with_every_cycle(service):
+    made = [
+        service.send_pack("A01", ("FS-1",), cycle).name for cycle in ("2027-1", "2027-2", "reaudit-2027-1")
+    ]
+    assert made[0].startswith("pack-A01-2026-6-2027-1.")
+    assert all(name.startswith("pack-A01-2026-6-to-2027-2") for name in made[1:])
+
+
 def test_names_of_files_hold_no_case_and_no_name(service, laptop):
     sealed(laptop)
     pack = next(service.folder.glob("pack*A01*"))

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from qa_desktop import (
     action_standing,
+    alert_answers,
     collate,
     data_out,
     demo,
@@ -26,6 +27,7 @@ from qa_desktop import (
     people,
     practice,
     profiles,
+    release,
     reports,
     soundness,
     work,
@@ -102,6 +104,15 @@ def test_a_practice_lead_finds_cycles_of_returns_actions_and_files_that_wait(lea
     ]
     assert len(waiting) == 1 and waiting[0].kind == "return"
     assert soundness.unsound(ws) == [] and ledger.waiting(ws) == []
+
+
+def test_what_the_judgements_of_a_cycle_that_is_over_ask_for_is_done(opened, tmp_path):
+    practice.make(tmp_path / "lead", "lead", World.real, cycles=2)
+    ws = opened(practice.profile_in(tmp_path / "lead", "lead"))
+    now = practice.cycle_of(today(ws))["code"]
+    late = [one.form for one in release.due(ws, today(ws)) if one.due < today(ws)]
+    assert all(ledger.form(ws, form).body.cycle == now for form in late)
+    assert {ledger.form(ws, one.form).body.cycle for one in alert_answers.open_risks(ws)} <= {now}
 
 
 def test_nobody_audits_only_their_own_team(leads, opened):

@@ -29,11 +29,12 @@ class Open:
 
 def read(ws: Workspace) -> tuple[Open, ...]:
     """Those that nobody has answered, the oldest first."""
+    today = ws.world.now().date()
     return tuple(
         Open(
             one.form,
             alert_answers.title(ws, one.form),
-            tr("A manager was told {since}", since=day_words(one.since, year=False)),
+            tr("A manager was told {since}", since=day_words(one.since, year=one.since.year != today.year)),
         )
         for one in alert_answers.open_risks(ws)
     )
