@@ -115,6 +115,16 @@ def test_the_smallest_goes_with_what_it_would_give_away(groups, shown):
     assert {team for (team,) in gate({(team,): Claim(frozenset(p)) for team, p in parts.items()})} == shown
 
 
+def test_a_difference_of_two_small_heaps_that_are_enough_together_hides_nothing():
+    known, ab, cd = (
+        {(f"{name}{n}", "x") for n in range(many)} for name, many in (("k", 5), ("ab", 2), ("cd", 2))
+    )
+    other = {(f"o{n}", "x") for n in range(5)}
+    claims = {("A",): known, ("B",): known | ab | cd, ("C",): other | ab}
+    assert not given_away(list(claims.values()))
+    assert gate({key: Claim(frozenset(parts)) for key, parts in claims.items()}) == claims.keys()
+
+
 def test_the_order_of_the_claims_makes_no_difference():
     claims = claims_of([("N", True, {"a"}), ("N", False, {"a", "b"}), *[("S", True, {"a", "c"})] * 4])
     assert gate(claims) == gate(dict(reversed(claims.items())))

@@ -64,6 +64,11 @@ def test_a_bracket_or_a_plus_belongs_to_the_number_only_where_it_opens_it():
     assert told("(+44 20 7946 0018)") == [("phone", "+44 20 7946 0018")]
 
 
+def test_a_number_is_found_after_others_that_are_none():
+    assert told("In room 5, 01234 567890") == [("phone", "01234 567890")]
+    assert told("On 3/4/2026 in room 5, at 12, ring 01234 567890") == [("phone", "01234 567890")]
+
+
 def test_numbers_that_follow_each_other_are_each_marked():
     assert told("01234 567890, 020 7946 0018 and 07700 900 123") == [
         ("phone", "01234 567890"),
@@ -99,6 +104,11 @@ def test_an_address_for_email_is_marked_whole(text):
 @pytest.mark.parametrize("text", ["@example.org", "a@b", "a @example.org", "a@ example.org", "a@.org"])
 def test_a_sign_alone_is_no_address_for_email(text):
     assert told(text) == []
+
+
+def test_an_address_for_email_is_found_wherever_it_stands_in_a_long_text():
+    long = "and so on " * 30
+    assert told(f"Write to a@b.org {long}") == told(f"{long}a@b.org") == [("email", "a@b.org")]
 
 
 def test_two_addresses_for_email_are_both_marked():
