@@ -80,3 +80,34 @@ def test_the_sharing_is_the_best_of_all_that_keep_the_rules(seed, what, who, pee
     ]
     assert share(seed, cases, auditors, peer) == best(seed, cases, auditors, peer)
     assert share(seed, cases[::-1], auditors[::-1], peer) == share(seed, cases, auditors, peer)
+
+
+@pytest.mark.parametrize("seed", [f"s{n}" for n in range(12)])
+def test_loads_are_even_whatever_the_lots_say_and_what_is_owed_already_counts(seed):
+    cases = [case(f"C{n}") for n in range(6)]
+    three = [Auditor(code=f"A{n}", team="Beech") for n in range(3)]
+    given_out = list(share(seed, cases, three).values())
+    assert [given_out.count(one.code) for one in three] == [2, 2, 2]
+    owing = [three[0].model_copy(update={"has": 4}), *three[1:]]
+    given_out = list(share(seed, cases, owing).values())
+    assert [given_out.count(one.code) for one in three] == [0, 3, 3]
+
+
+@pytest.mark.parametrize("seed", [f"s{n}" for n in range(6)])
+def test_another_team_comes_before_an_even_load_however_much_somebody_owes(seed):
+    near, far = Auditor(code="A0", team="Alder"), Auditor(code="A1", team="Beech", has=50)
+    cases = [case(f"C{n}") for n in range(3)]
+    assert set(share(seed, cases, [near, far]).values()) == {"A1"}
+
+
+@pytest.mark.parametrize("seed", [f"s{n}" for n in range(6)])
+def test_two_teams_that_nobody_knows_are_not_the_same_team(seed):
+    unknown, owing = Auditor(code="A0"), Auditor(code="A1", team="Alder", has=2)
+    assert share(seed, [case(team="")], [unknown, owing]) == {"C1": "A0"}
+
+
+def test_everybody_who_has_room_is_filled_before_a_case_is_left_with_nobody():
+    near, far = Auditor(code="A0", team="Alder", has=9, most=10), Auditor(code="A1", team="Beech", most=1)
+    given_out = list(share("s", [case(f"C{n}") for n in range(4)], [near, far]).values())
+    assert sorted(given_out, key=str) == ["A0", "A1", None, None]
+    assert share("s", [case()], []) == {"C1": None}

@@ -157,6 +157,15 @@ def test_a_heap_that_a_sum_takes_twice_is_given_away_as_well():
     assert gate(claims) == {("xz",), ("yz",)}
 
 
+def test_a_small_heap_is_found_behind_sums_that_have_to_be_halved():
+    x, y, z = ({(f"{name}{n}", "i") for n in range(5)} for name in "xyz")
+    small = {("s1", "i"), ("s2", "i")}
+    parts = {("xy",): x | y, ("yz",): y | z, ("xz",): x | z, ("all",): x | y | z | small}
+    assert given_away(list(parts.values())) == {"s1", "s2"}  # all of them, less half of the other three
+    shown = gate({key: Claim(frozenset(own)) for key, own in parts.items()})
+    assert len(shown) == 3 and not given_away([parts[key] for key in shown])
+
+
 def test_the_order_of_the_claims_makes_no_difference():
     claims = claims_of([("N", True, {"a"}), ("N", False, {"a", "b"}), *[("S", True, {"a", "c"})] * 4])
     assert gate(claims) == gate(dict(reversed(claims.items())))

@@ -47,6 +47,7 @@ def test_each_reason_is_given_for_itself_alone(more, why):
         (10, 0, 0, 0),
         (10, 100, 0, 10),
         (0, 20, 2, 0),
+        (300, 100, 0, 300),
     ],
 )
 def test_the_share_is_rounded_up_and_at_least_what_the_plan_says(many, percent, least, drawn):
@@ -67,7 +68,8 @@ def test_those_with_a_reason_come_first_and_each_heap_by_its_ticket_whatever_ord
 
 
 def test_the_rules_that_ship_take_their_figures_from_the_settings_and_have_steps_for_the_lowest_grade():
-    assert (RULES.percent, RULES.least, RULES.first) == (20, 2, 2)
+    shipped = moderation_rules.load(RESOURCES)
+    assert (shipped.percent, shipped.least, shipped.first) == (20, 2, 2) and shipped.who == RULES.who
     grades = {grade for one in RULES.escalation for grade in one.overall}
     assert grades and all(RULES.steps(grade) for grade in grades) and RULES.steps("no such grade") == ()
     one = RULES.escalation[0]
