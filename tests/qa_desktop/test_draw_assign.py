@@ -93,6 +93,12 @@ def test_loads_are_even_whatever_the_lots_say_and_what_is_owed_already_counts(se
     assert [given_out.count(one.code) for one in three] == [0, 3, 3]
 
 
+def test_a_load_is_even_also_where_somebody_can_take_no_more_than_their_half():
+    short, long = Auditor(code="A0", team="Beech", most=2), Auditor(code="A1", team="Beech")
+    given_out = list(share("s", [case(f"C{n}") for n in range(4)], [short, long]).values())
+    assert sorted(map(str, given_out)) == ["A0", "A0", "A1", "A1"]
+
+
 @pytest.mark.parametrize("seed", [f"s{n}" for n in range(6)])
 def test_another_team_comes_before_an_even_load_however_much_somebody_owes(seed):
     near, far = Auditor(code="A0", team="Alder"), Auditor(code="A1", team="Beech", has=50)
