@@ -39,12 +39,12 @@ RULES = {
     "periods": "periods",
     "spans": "spans",
     "agreement": "agreement",
-    "draw_assign": "draw_plan",
+    "draw_assign": "draw_assign",
     "draw_plan": "draw_plan",
-    "quote_marks": "quotes",
+    "quote_marks": "quote_marks",
     "privacy_numbers": "privacy_numbers",
     "canonical": "canonical",
-    "moderation_rules": "moderation",
+    "moderation_rules": "moderation_rules",
     "action_rules": "action_moves",
     "action_standing": "action_orders action_findings",
     "retention_due": "retention retention_periods",
@@ -55,6 +55,8 @@ RULES = {
     "walk": "walk answer_types",
 }
 """The modules where a wrong figure or a leak would hurt most, and the tests of each: `tests/qa_desktop/test_*.py`."""
+TOO_SLOW = ("test_nobody_can_take_a_pack_apart", "test_nobody_can_take_two_team_sheets_and_everybodys_apart")
+"""Tests that are left out, because each survivor would wait for them. The score can only be lower for it."""
 KILLED, SURVIVED, STUCK, UNTRIED = "killed", "survived", "killed by time", "not tried"
 SPARE_SECONDS = 5  # of computing, beside what the tests take: a loop that never ends is found by that
 
@@ -82,7 +84,8 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.caches, self.functions = _live(self.path)
         for item in session.items:
-            self._untouched(item)
+            if item.name.partition("[")[0] not in TOO_SLOW:
+                self._untouched(item)
         if not self.seconds:
             raise pytest.UsageError("No test passes untouched.")
         gc.freeze()
@@ -118,12 +121,13 @@ class Trial:
         threading.settrace(called)
         sys.settrace(called)
         try:
-            passes = _passes(item)
+            fault = _fault(item)
         finally:
             sys.settrace(None)
             threading.settrace(None)
-        if not passes:
-            print(f"  left out, because it fails while its lines are noted: {item.nodeid}", file=sys.stderr)
+        if fault:
+            told = f"{item.nodeid}: {fault.splitlines()[-1]}"
+            print(f"  left out, because it fails while its lines are noted: {told}", file=sys.stderr)
             return
         self.seconds[item], self.lines[item] = time.process_time() - began, seen
 
@@ -195,9 +199,14 @@ def _constant(module: ModuleType, mutant: Mutant, code: CodeType) -> None:
 
 
 def _passes(item: pytest.Item) -> bool:
+    return not _fault(item)
+
+
+def _fault(item: pytest.Item) -> str:
+    """Why the test does not pass; empty where it does."""
     # the session as the next item keeps what all tests share, and takes down the rest
     reports = runtestprotocol(item, log=False, nextitem=item.session)
-    return not any(report.failed for report in reports)
+    return next((report.longreprtext or "it failed" for report in reports if report.failed), "")
 
 
 def _forked(fails: Callable[[], bool], seconds: float) -> str:

@@ -11,6 +11,7 @@ from qa_desktop.action_entries import Action
 from qa_desktop.errors import NotAllowed
 from tests.acting import DATED, FULL, RULES, proposed, row, who, whole, why_not
 from tests.acting import acts as acts
+from tests.conftest import RESOURCES
 
 GATED = ("in_progress", "done", "closed_effective", "closed_not_effective")
 
@@ -164,3 +165,74 @@ def test_a_team_action_under_way_becomes_no_policy_change_without_the_questions(
         actions.move(acts.central, doc, to)
     with pytest.raises(NotAllowed, match="EQ1"):
         actions.change(acts.central, doc, {"level": "policy"})
+
+
+# What the rules say of codes
+
+
+def test_the_rules_that_ship_bring_the_themes_one_scale_and_the_link_of_the_service():
+    shipped = action_rules.load(RESOURCES)
+    assert {one.code for one in shipped.scale} == {"YN"} and len(shipped.theme) > 10
+    assert shipped.equality.link == "" and shipped.form.code == "ACTION"
+
+
+def test_each_level_says_whose_later_audits_show_whether_it_holds_and_whose_plan_it_stands_in():
+    told = {
+        level: (RULES.tested(level), RULES.usual_plan(level)) for level in ("worker", "team", "service", None)
+    }
+    assert told == {
+        "worker": ("family", "individual"),
+        "team": ("team", "team"),
+        "service": ("service", "smt"),
+        None: ("all", None),
+    }
+
+
+def test_a_code_is_shown_in_words_and_as_itself_where_a_newer_program_gave_it():
+    assert RULES.label("status", "in_progress") == "In progress" and RULES.label("level", "team") == "Team"
+    assert RULES.label("status", "later") == RULES.label("level", "later") == "later"
+    assert RULES.label("level", None) == RULES.label("status", None) == ""
+
+
+def test_a_state_that_this_program_does_not_know_is_refused_by_name():
+    assert "“odd” is no state" in action_rules.strange(RULES, Action(status="odd", moved="2026-11-20"))
+
+
+def test_what_is_missing_is_told_for_the_state_asked_about_and_else_for_its_own():
+    draft = Action(status="proposed", moved="2026-11-20")
+    own = {problem.question for problem in action_rules.missing(RULES, draft)}
+    later = {problem.question for problem in action_rules.missing(RULES, draft, "done")}
+    assert {"owner", "due", "measure"} <= later - own
+
+
+def test_words_that_point_to_no_conduct_matter_say_nothing():
+    assert action_rules.names_conduct(RULES, ["Talk about partners", "at every visit"]) == ""
+    assert (
+        action_rules.names_conduct(RULES, ["A matter of", RULES.conduct.words[0].upper()])
+        == RULES.conduct.words[0]
+    )
+
+
+def test_an_assessment_on_the_very_day_lets_it_begin():
+    dated = {"EQ1": "y"} | FULL | {"EQ7": {"officer": "Ruth Osei", "date": "2026-11-20"}}
+    assert not gated(dated, level="policy")
+
+
+def test_whoever_manages_may_propose_and_nothing_else_is_said_and_others_are_told_why_not():
+    assert why_not(MANAGER, None, whole("proposed")) == ""
+    assert why_not(OWNER, None, whole("proposed")).startswith("only somebody")
+    assert why_not(MANAGER, None, whole("agreed")) == "an action starts as a proposal."
+
+
+def test_where_an_action_came_from_is_lost_only_when_it_is_passed_on():
+    known, other = (whole("agreed", meeting=f"meeting-{n}") for n in (1, 2))
+    assert why_not(MANAGER, known, other) == "where an action came from does not change."
+    assert why_not(MANAGER, known, known.model_copy(update={"measure": "Ten plans"})) == ""
+    assert why_not(MANAGER, known, Action(status="passed", moved="2026-11-20")) == ""
+
+
+def test_going_back_or_ending_needs_a_reason():
+    dropped = whole("dropped")
+    assert why_not(MANAGER, whole("agreed"), dropped) == ""
+    told = why_not(MANAGER, whole("agreed"), dropped.model_copy(update={"reason": "  "}))
+    assert "reason" in told.casefold() or "why" in told.casefold()

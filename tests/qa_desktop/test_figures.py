@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_desktop import reports
-from qa_desktop.figures import TEAM_MIN, Claim, gate, one_place, share
+from qa_desktop.figures import TEAM_MIN, Claim, enough, gate, one_place, share
 from qa_desktop.report_drafts import Book
 from qa_desktop.report_marks import Audit, Mark, Span
 from qa_desktop.report_values import Chart, Figure, Table
@@ -115,6 +115,57 @@ def test_the_smallest_goes_with_what_it_would_give_away(groups, shown):
     assert {team for (team,) in gate({(team,): Claim(frozenset(p)) for team, p in parts.items()})} == shown
 
 
+def test_a_difference_of_two_small_heaps_that_are_wantedtogether_hides_nothing():
+    known, ab, cd = (
+        {(f"{name}{n}", "x") for n in range(many)} for name, many in (("k", 5), ("ab", 2), ("cd", 2))
+    )
+    other = {(f"o{n}", "x") for n in range(5)}
+    claims = {("A",): known, ("B",): known | ab | cd, ("C",): other | ab}
+    assert not given_away(list(claims.values()))
+    assert gate({key: Claim(frozenset(parts)) for key, parts in claims.items()}) == claims.keys()
+
+
+HEAPS = st.lists(
+    st.tuples(st.frozensets(st.integers(0, 4), min_size=1), st.integers(1, 4)), min_size=1, max_size=6
+)  # which claims take a heap of audits, and how many they are
+
+
+@settings(max_examples=150, deadline=None)
+@given(HEAPS)
+def test_claims_that_overlap_in_any_way_give_nothing_away_and_hide_nothing_in_vain(heaps):
+    """Also where a sum takes a heap twice, which no table by team and item does."""
+    parts: dict[int, set[Part]] = {}
+    for n, (held, many) in enumerate(heaps):
+        for claim in held:
+            parts.setdefault(claim, set()).update((f"h{n}-{audit}", "x") for audit in range(many))
+    claims = {(str(n),): Claim(frozenset(own)) for n, own in parts.items()}
+    shown = gate(claims)
+    assert not given_away([set(claims[key].parts) for key in shown])
+    wanted = {key: claim for key, claim in claims.items() if claim.audits >= TEAM_MIN}
+    if not given_away([set(claim.parts) for claim in wanted.values()]):
+        assert shown == wanted.keys()
+
+
+def test_a_heap_that_a_sum_takes_twice_is_given_away_as_well():
+    x, y, z = ({(f"{name}{n}", "i") for n in range(many)} for name, many in (("x", 5), ("y", 2), ("z", 5)))
+    claims = {
+        ("xy",): Claim(frozenset(x | y)),
+        ("yz",): Claim(frozenset(y | z)),
+        ("xz",): Claim(frozenset(x | z)),
+    }
+    assert given_away([set(claim.parts) for claim in claims.values()])  # xy + yz - xz is y twice
+    assert gate(claims) == {("xz",), ("yz",)}
+
+
+def test_a_small_heap_is_found_behind_sums_that_have_to_be_halved():
+    x, y, z = ({(f"{name}{n}", "i") for n in range(5)} for name in "xyz")
+    small = {("s1", "i"), ("s2", "i")}
+    parts = {("xy",): x | y, ("yz",): y | z, ("xz",): x | z, ("all",): x | y | z | small}
+    assert given_away(list(parts.values())) == {"s1", "s2"}  # all of them, less half of the other three
+    shown = gate({key: Claim(frozenset(own)) for key, own in parts.items()})
+    assert len(shown) == 3 and not given_away([parts[key] for key in shown])
+
+
 def test_the_order_of_the_claims_makes_no_difference():
     claims = claims_of([("N", True, {"a"}), ("N", False, {"a", "b"}), *[("S", True, {"a", "c"})] * 4])
     assert gate(claims) == gate(dict(reversed(claims.items())))
@@ -127,13 +178,22 @@ def test_the_order_of_the_claims_makes_no_difference():
         (14, 18, 10, "14 of 18 (78%)"),
         (7, 9, None, "7 of 9"),
         (5, 10, None, "5 of 10 (50%)"),
+        (10, 10, None, "10 of 10 (100%)"),
+        (1, 40, None, "1 of 40 (3%)"),
+        (0, 0, 12, "0 of 0"),
     ],
 )
 def test_a_share_of_items_has_a_percentage_from_ten_audits_and_not_from_ten_items(k, n, cases, words):
     assert share(k, n, cases) == words
 
 
+def test_counts_of_fewer_than_three_audits_are_nothing():
+    assert enough({"R": 1, "A": 2}) == {"R": 1, "A": 2}
+    assert enough({"R": 1, "A": 1}) == {} == enough({})
+
+
 def test_one_place_goes_up_at_the_half():
+    assert one_place(Fraction(10)) == "10.0" and one_place(Fraction(999, 100)) == "10.0"
     assert [one_place(Fraction(n, 20)) for n in (1, 2, 3, 45)] == ["0.1", "0.1", "0.2", "2.3"]
 
 

@@ -38,7 +38,8 @@ def test_a_telephone_number_is_marked_from_its_first_sign_to_its_last_digit(numb
     "text",
     [
         "0207946001", "04234567890", "06234567890", "09234567890", "012345678901", "+44 12345678",
-        "+44 12345678901", "+3312345", "+331234567890123", "003312345", "02 23 45 6 7 8 9 0", "020    7946 0018",
+        "+44 12345678901", "+3312345", "+331234567890123", "003312345", "02 23 45 6 7 8 9 0", "020    7946 0018", "01234, 5 678901",
+        "see A01234567890 or _01234567890 there", "see 01234567890a there", "0012345678901234",
         "A01234567890", "é01234567890", "_01234567890", "/01234567890", "£01234567890", "$01234567890",
         "FS-01234567890", "01234567890a", "01234567890_", "01234567890/", "01234567890:",
         "79460018", "Call 7946001", "Call 794600189", "0", "1", "on 01-04-2016 123 times",
@@ -62,6 +63,11 @@ def test_a_bracket_or_a_plus_belongs_to_the_number_only_where_it_opens_it():
     assert told("(see 020 7946 0018)") == [("phone", "020 7946 0018")]
     assert told("(020 7946 0018)") == [("phone", "020 7946 0018")]
     assert told("(+44 20 7946 0018)") == [("phone", "+44 20 7946 0018")]
+
+
+def test_a_number_is_found_after_others_that_are_none():
+    assert told("In room 5, 01234 567890") == [("phone", "01234 567890")]
+    assert told("On 3/4/2026 in room 5, at 12, ring 01234 567890") == [("phone", "01234 567890")]
 
 
 def test_numbers_that_follow_each_other_are_each_marked():
@@ -99,6 +105,11 @@ def test_an_address_for_email_is_marked_whole(text):
 @pytest.mark.parametrize("text", ["@example.org", "a@b", "a @example.org", "a@ example.org", "a@.org"])
 def test_a_sign_alone_is_no_address_for_email(text):
     assert told(text) == []
+
+
+def test_an_address_for_email_is_found_wherever_it_stands_in_a_long_text():
+    long = "and so on " * 30
+    assert told(f"Write to a@b.org {long}") == told(f"{long}a@b.org") == [("email", "a@b.org")]
 
 
 def test_two_addresses_for_email_are_both_marked():
