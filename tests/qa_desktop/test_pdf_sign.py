@@ -323,6 +323,29 @@ def gap(file: bytes) -> tuple[int, int]:
     return int(numbers[0]), int(numbers[1])
 
 
+def spoiled(file: bytes, part: bytes, at: int = 0) -> bytes:
+    """The last signature with one bit other in this part of it, where no signature covers anything."""
+    low, high = gap(file)
+    held = bytearray.fromhex(file[low + 1 : high - 1].decode("ascii"))
+    held[held.index(part) + at] ^= 1
+    return file[:low] + b"<" + held.hex().encode("ascii") + b">" + file[high:]
+
+
+def test_what_a_signature_cannot_cover_is_looked_at_too() -> None:
+    file = signed(1)
+    root = ROOT[1].public_bytes(serialization.Encoding.DER)
+    for changed in (
+        spoiled(file, root, 200),  # a certificate that came along
+        spoiled(file, bytes(64), 63),  # the rest of its place in the file
+        spoiled(file, bytes.fromhex("310f300d06096086480165030402010500"), 14),  # how it was made
+        file[: gap(file)[0] + 40]
+        + file[gap(file)[0] + 40 :].replace(b"0", b"0 ", 1),  # a space between figures
+    ):
+        verdict = check(changed)
+        assert changed != file and not verdict.ok
+        assert all(fault.endswith(".") for fault in verdict.faults)
+
+
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_change_whatever_passes_or_raises(data: st.DataObject) -> None:
