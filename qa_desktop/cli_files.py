@@ -198,7 +198,7 @@ def collate_show(args: argparse.Namespace) -> Answer:
             from qa_desktop import collation_report
 
             collation_report.write(ws, found, args.out, lines)
-    cells = {
+    cells: dict[str, dict[str, Any]] = {
         f"{principle} / {team or 'All teams'}": {
             "audits": cell.audits,
             "average": collate.one_place(cell.average) if cell.average is not None else None,
