@@ -99,11 +99,11 @@ def main(argv: list[str], world: Callable[[Path], World] = World.real) -> int:
     except StoreError as error:
         print(of_the_disk(error), file=sys.stderr)
         return CANNOT_OPEN
-    said = answer.words
+    shown = answer.words
     if args.json:
-        said = json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str)
-    if said:
-        _say(said)
+        shown = json.dumps(answer.data, ensure_ascii=False, sort_keys=True, default=str)
+    if shown:
+        _say(shown)
     if answer.complaint:
         print(answer.complaint, file=sys.stderr)
     return answer.code
