@@ -181,7 +181,7 @@ def _stages(found: collate.Collation) -> Iterator[tuple[tuple[str, str], collate
         yield (f"Stage {stage}", team), cell
 
 
-def _audits(count: int) -> str:
+def _audits(count: object) -> str:
     return "1 audit" if count == 1 else f"{count} audits"
 
 
