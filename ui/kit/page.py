@@ -12,7 +12,8 @@ from ui.kit.layout import column, empty, row
 from ui.kit.text import Heading, Muted
 
 SIDE, MAIN = 272, 600  # px at 100 %: the side column, and the least the main one may have beside it
-LEAST_HEADING = 300  # px at 100 %: the least width of the heading and the margins round it
+LEAST_HEADING = 120  # px at 100 %: the least width of the heading beside its buttons and choices
+EDGE = 28  # px at 100 %: left and right of everything
 LEAST_CHOICE = 120  # px at 100 %: a choice beside the heading may be narrowed to this
 
 
@@ -68,7 +69,7 @@ class Page(QScrollArea):
     def _lay_out(self, most: int) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.px(24))
-        self._columns.setContentsMargins(*(theme.px(m) for m in (28, 24, 28, 24)))
+        self._columns.setContentsMargins(*(theme.px(m) for m in (EDGE, 24, EDGE, 24)))
         self._columns.addWidget(self._main_box, 1)
         self._columns.addWidget(self._side_box, 0)
         inner = QWidget(self)
@@ -126,7 +127,8 @@ class Page(QScrollArea):
 
     def _place_head(self, width: int) -> None:
         """What stands beside the heading goes under it where there is no room for both."""
-        beside = width >= self._actions.minimumSize().width() + theme.px(LEAST_HEADING)
+        words = max(self.heading.minimumSizeHint().width(), theme.px(LEAST_HEADING))
+        beside = width >= self._actions.minimumSize().width() + words + theme.px(2 * EDGE + 16)
         self.top.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
