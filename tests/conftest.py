@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from qa_desktop import (
@@ -27,6 +28,9 @@ from qa_desktop import (
 )
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World, resources_folder
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("untimed")
 
 PASSPHRASE = "demo"
 QUICK = keys.Cost(memory_kib=64, passes=1, lanes=1)  # Argon2 as cheap as it goes

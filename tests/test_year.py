@@ -14,7 +14,7 @@ from tests.plain_schedule import STAGES, Counted, plain, runs
 METHODS = [f"Q{n:02d}" for n in range(1, 25)]
 
 
-pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(600)]  # the first of them plays it
+pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(1_500)]  # the first of them plays it
 
 
 def said(rows):

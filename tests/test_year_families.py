@@ -9,7 +9,7 @@ import pytest
 from qa_desktop import families, ledger, paper, profiles
 from qa_desktop.world import World
 
-pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(1_500)]
 
 
 @pytest.fixture

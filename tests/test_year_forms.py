@@ -17,7 +17,7 @@ from qa_desktop import report_docx, report_html, report_pdf, report_sheet
 from qa_desktop.report_values import Chart, Figure, Report, Table, figures, row_code
 
 YEAR = "2026-04-to-2027-03"
-pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(1_500)]
 CHOSEN = [("annual", YEAR), ("quality-panel", "2026-11"), ("team-sheet", YEAR), ("partnership", YEAR)]
 EDITED = [("annual", YEAR), ("partnership", YEAR)]
 each = pytest.mark.parametrize(("code", "period"), CHOSEN)

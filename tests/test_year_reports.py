@@ -15,7 +15,7 @@ from tests.conftest import RESOURCES
 from tests.plain_schedule import month_ends, plain
 from tests.qa_desktop.test_reports import PACKS, compare, lines_of
 
-pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(600)]  # the first of them plays it
+pytestmark = [pytest.mark.xdist_group("year"), pytest.mark.timeout(1_500)]  # the first of them plays it
 SPANS = {
     "2026-04-to-2026-05": [(date(2026, 4, 1), date(2026, 5, 31)), (date(2025, 6, 1), date(2026, 5, 31))],
     "2026-11": [(date(2026, 11, 1), date(2026, 11, 30)), (date(2025, 12, 1), date(2026, 11, 30))],

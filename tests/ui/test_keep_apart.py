@@ -163,7 +163,9 @@ def test_building_can_be_stopped_and_then_nothing_is_there(start, kept, qtbot, t
     for box in (page.passphrase.one, page.passphrase.two):
         box.box.setText(NEW)
     real, pressed = rebuilding.import_plans.plan_files, threading.Event()
-    monkeypatch.setattr(rebuilding.imports, "plan_files", lambda *given: (pressed.wait(20), real(*given))[1])
+    monkeypatch.setattr(
+        rebuilding.import_plans, "plan_files", lambda *given: (pressed.wait(20), real(*given))[1]
+    )
     page.build.click()
     page.progress.cancel.click()  # while the other thread is at it
     pressed.set()

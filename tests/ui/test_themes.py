@@ -16,7 +16,7 @@ from tests import theming
 from tests.conftest import PASSPHRASE, QUICK, made_up_world
 from tests.ui.conftest import check_scales, check_screen
 from tests.ui.rooms import place, settle, words_of  # noqa: F401  fixtures
-from ui import app as program
+from ui import rooms
 from ui.kit import Button
 from ui.screens import quotes_home
 from ui.screens.action_acts import recall
@@ -116,9 +116,9 @@ def test_who_is_no_practice_lead_is_told_so(place, tmp_path, qtbot):
 
 
 def test_the_room_is_a_practice_leads(leads):
-    (room,) = [room for room in program.rooms() if room.id == "themes"]
-    assert room.who == program.LEAD
-    assert {"finding", "quotes"} <= {room.id for room in program.rooms()}
+    (room,) = [room for room in rooms.rooms() if room.id == "themes"]
+    assert room.who == rooms.LEAD
+    assert {"finding", "quotes"} <= {room.id for room in rooms.rooms()}
 
 
 # Tagging
