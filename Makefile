@@ -63,7 +63,7 @@ check-desktop: setup
 coverage: setup
 	@sh tools/uv.sh sync --frozen --quiet --group measure
 	@mkdir -p build
-	$(PY) -m pytest -q -n 3 --dist loadgroup --cov --cov-report=json:build/coverage.json \
+	$(PY) -m pytest -q -n 3 --dist loadgroup --hypothesis-profile=ci --cov --cov-report=json:build/coverage.json \
 		--cov-report=html:build/coverage-pages $(TESTS)
 	@$(PY) tools/covered.py build/coverage.json
 
