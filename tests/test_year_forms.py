@@ -151,6 +151,7 @@ def test_the_document_that_a_forum_edits_has_the_same_figures(code, period, year
     held = Document(io.BytesIO(report_docx.render(report)))
     rows = [[cell.text for cell in row.cells] for table in held.tables for row in table.rows]
     by_code = {row[0]: row[1:] for row in reversed(rows)}  # the annex names codes too, and stands last
+    bare = str.maketrans("", "", "()")  # a wide table has no room for the brackets round n
     for name, line in lines_of(report).items():
-        told = iter(by_code[name])
-        assert all(figure.words in told for figure in line), name  # in their order
+        told = iter([words.translate(bare) for words in by_code[name]])
+        assert all(figure.words.translate(bare) in told for figure in line), name  # in their order
