@@ -2,6 +2,8 @@
 .PHONY: setup tools demo run test check check-desktop coverage mutants bench faults pictures pack-pictures sbom audit-deps icons words build deb deb-tried clean
 
 PY := .venv/bin/python
+# One test at a time more than there are processors: some wait for a process, a window or the disk.
+AT_ONCE := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2) + 1)
 OUT ?= demo
 export UV_PYTHON_DOWNLOADS = never
 export UV_PROJECT_ENVIRONMENT = .venv
@@ -51,7 +53,7 @@ check: setup
 # The checks and the independent programs beside each other: one computes, the other fetches.
 test: setup
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check tools
-	QA_CHECKERS=1 $(PY) -m pytest -q -n 3 --dist loadgroup
+	QA_CHECKERS=1 $(PY) -m pytest -q -n $(AT_ONCE) --dist loadgroup
 
 # Every screen in every look and at every size, and a screen reader in a real window. Some minutes.
 check-desktop: setup
@@ -63,7 +65,7 @@ check-desktop: setup
 coverage: setup
 	@sh tools/uv.sh sync --frozen --quiet --group measure
 	@mkdir -p build
-	$(PY) -m pytest -q -n 3 --dist loadgroup --hypothesis-profile=ci --cov --cov-report=json:build/coverage.json \
+	$(PY) -m pytest -q -n $(AT_ONCE) --dist loadgroup --hypothesis-profile=ci --cov --cov-report=json:build/coverage.json \
 		--cov-report=html:build/coverage-pages $(TESTS)
 	@$(PY) tools/covered.py build/coverage.json
 
