@@ -34,6 +34,7 @@ from qa_desktop import (
 )  # fmt: skip
 from qa_desktop.workspace import Me, Workspace
 from qa_desktop.world import World
+from ui.tidy import Tidy
 
 if TYPE_CHECKING:
     from ui.app import Program
@@ -58,6 +59,7 @@ class Stage:
         self.laptop, self.lead = played.laptops[0], played.central
         self.ws = profiles.open_workspace(World.real(self.laptop), demo.PASSPHRASE)
         self.app = QApplication.instance() or QApplication([])
+        self.tidy = Tidy(self.app)  # as in the program: no widget goes on another thread
 
     def close(self) -> None:
         self.ws.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,9 @@ def timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+MANY = 10_000  # signed audits
 
 
 class Many:
@@ -75,3 +79,17 @@ class Many:
             )
 
         return ours, theirs
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        many = Many(Path(name) / "many", MANY)
+        in_turn(f"Find: all there is, of {MANY:,} audits", "the bare rows", *many.reading(), 3)
+        in_turn(f"Find: one key over {MANY:,} audits, painted", "Qt's own filter", *many.key(), 30)
+        many.close()
+
+
+if __name__ == "__main__":
+    from benchmarks.__main__ import in_turn
+
+    main()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 
 def follow_layout(root: QWidget) -> None:
@@ -16,7 +16,8 @@ def follow_layout(root: QWidget) -> None:
     wrong as soon as one part of a screen is drawn again.
     """
     stops = list(_stops(root))
-    if stops != list(_chain(root)):
+    asked = set(stops)
+    if stops != [one for one in _chain(root) if one in asked]:
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -25,7 +26,13 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     """What Tab may stop at, in the order of the layouts. Puts the children into that order on its way."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    for child in _children(widget):
+    if isinstance(
+        widget, QStackedWidget
+    ):  # what is under the page that shows comes to its turn when it shows
+        inside = [widget.currentWidget()] if widget.count() else []
+    else:
+        inside = _children(widget)
+    for child in inside:
         yield from _stops(child)
 
 
