@@ -114,7 +114,7 @@ audit-deps: setup
 	@sh tools/uv.sh export --frozen --no-dev --quiet --format requirements-txt > build/requirements.txt
 	@sh tools/uv.sh tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes -r build/requirements.txt
 
-# Attack: mutated bundles, flipped bits, kills, power cuts. An hour or more; FAULTS=2000 is a few minutes.
+# Attack: mutated bundles, flipped bits, kills, power cuts. Half an hour or more; FAULTS=2000 is a few minutes.
 faults: setup
 	@$(PY) -m tests.faults
 

@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _told(name: str) -> Callable[[Future[Found]], None]:
-    """The whole takes an hour or so: whoever waits sees how far it is."""
+    """The whole takes half an hour or more: whoever waits sees how far it is."""
     return lambda _: print(f"{name}: done", file=sys.stderr, flush=True)
 
 
